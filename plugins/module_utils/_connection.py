@@ -1,0 +1,94 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the service is and who asks: the options of the connection, and what is wrong with them."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, quote, urlsplit
+
+# RFC 3986: all that a URL may hold. Parsers disagree about the rest, and a disagreement here sends secrets elsewhere.
+_URL = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+
+
+@dataclass(frozen=True)
+class Connection:
+    """The connection options, see the interface. ``timeout`` in seconds for one request, ``retries`` a count."""
+
+    project_id: str
+    key_id: str | None = None
+    key_secret: str | None = field(default=None, repr=False)
+    access_token: str | None = field(default=None, repr=False)
+    auth_method: str = "oauth2"
+    api_url: str = "https://porting.api.sinch.com"
+    auth_url: str = "https://auth.sinch.com/oauth2/token"
+    validate_certs: bool = True
+    ca_path: str | None = None
+    timeout: float = 30.0
+    retries: int = 4
+
+    @property
+    def root(self) -> str:
+        """The URL of the project, to which the paths of the operations are added."""
+        return f"{self.api_url.rstrip('/')}/v1/projects/{segment(self.project_id)}"
+
+    def problems(self) -> Iterator[str]:
+        """A sentence for each option that cannot be worked with."""
+        for option, url in (("api_url", self.api_url), ("auth_url", self.auth_url)):
+            if sentence := check_url(url, option):
+                yield sentence
+        if self.project_id.strip() in {"", ".", ".."}:
+            yield "project_id is empty or no id. Take it from the Sinch dashboard."
+        if self.access_token is not None:
+            if not re.fullmatch(r"[!-~]+", self.access_token):
+                yield "access_token holds a space, a line end or another character that no token has. Give it without."
+        elif not (self.key_id and self.key_secret):
+            yield "key_id and key_secret are needed, or access_token. Make an access key in the Sinch dashboard."
+        if not self.timeout > 0:
+            yield "timeout must be more than 0 seconds."
+        if self.retries < 0:
+            yield "retries must be 0 or more."
+
+
+def segment(value: object) -> str:
+    """A value as one segment of a path."""
+    return quote(str(value), safe="", errors="replace")
+
+
+def check_url(url: str, option: str) -> str | None:
+    """What is wrong with a URL option, as a sentence with the remedy; None when nothing is."""
+    try:
+        place = urlsplit(url)
+        place.port  # noqa: B018  # raises ValueError when it is no number
+    except ValueError:
+        return f"{option} is not a URL that can be read. {_example(option)}"
+    if "@" in place.netloc:
+        return f"{option} holds a user name or password. Leave them out; use key_id and key_secret."
+    if not _URL.fullmatch(url) or place.scheme not in {"http", "https"} or not place.hostname:
+        return f"{option} is not a URL of http or https. {_example(option)}"
+    if place.query or place.fragment:
+        return f"{option} must end with its path, without ? and #. {_example(option)}"
+    return _check_place(place, option)
+
+
+def _check_place(place: SplitResult, option: str) -> str | None:
+    if place.scheme == "http" and not _is_loopback(place.hostname or ""):
+        return f"{option} must begin with https://, since plain http to {place.hostname} would show the credentials."
+    if option == "api_url" and re.search(r"/v1(/|$)", place.path):
+        return f"{option} must end before /v1: the version and the project are added to it. {_example(option)}"
+    return None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _example(option: str) -> str:
+    return f"Example: {getattr(Connection, option, Connection.api_url)}"

@@ -1,0 +1,67 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The API's names and ours: ``phoneNumber`` on the wire, ``phone_number`` everywhere else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+# A word begins at a capital after a small letter or digit, and at the last capital of a run: orderID, URLPath.
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD_AFTER_BAR = re.compile(r"_([a-z0-9])")
+
+# Contract, "Contradictions": two editions of the API, two names for one member. The right-hand one is presented.
+_RENAMED = {"exclusion_time": "exclusion_date", "activate_time": "activated_date"}
+
+# Contract: these come as a number or as a string, by operation. Other ids (trunk, app, service) are texts.
+_NUMERIC_IDS = frozenset({"id", "order_id", "document_id"})
+_DIGITS = re.compile(r"[0-9]{1,18}")
+
+
+@lru_cache(maxsize=4096)
+def snake(name: str) -> str:
+    """Our name of an API member; a name of ours stays as it is."""
+    return _WORD_START.sub("_", name).lower()
+
+
+@lru_cache(maxsize=4096)
+def camel(name: str) -> str:
+    """The API's name of a member of ours; a name of the API stays as it is."""
+    return _WORD_AFTER_BAR.sub(lambda found: found[1].upper(), name)
+
+
+def to_api(data: Any) -> Any:
+    """A copy of plain data with the API's member names, at every depth."""
+    if isinstance(data, dict):
+        return {camel(name): to_api(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [to_api(value) for value in data]
+    return data
+
+
+def from_api(data: Any) -> Any:
+    """A copy of an answer with our member names, at every depth; one name and one type where the editions differ."""
+    if isinstance(data, dict):
+        members = {snake(name): from_api(value) for name, value in data.items()}
+        for earlier in _RENAMED.keys() & members.keys():
+            value = members.pop(earlier)
+            if members.get(_RENAMED[earlier]) is None:
+                members[_RENAMED[earlier]] = value
+        for name in _NUMERIC_IDS & members.keys():
+            members[name] = _as_id(members[name])
+        return members
+    if isinstance(data, list):
+        return [from_api(value) for value in data]
+    return data
+
+
+def _as_id(value: Any) -> Any:
+    """An id as int when it is one; anything else as it came."""
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        return int(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value
