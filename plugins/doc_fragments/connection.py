@@ -1,0 +1,74 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    DOCUMENTATION = r"""
+options:
+  project_id:
+    description:
+      - Id of the Sinch project that owns the orders.
+      - The environment variable E(SINCH_PROJECT_ID) is used if it is not given.
+    type: str
+    required: true
+  key_id:
+    description:
+      - Id of an access key of the project. Required unless O(access_token) is given.
+      - The environment variable E(SINCH_KEY_ID) is used if it is not given.
+    type: str
+  key_secret:
+    description:
+      - Secret of the access key. Required unless O(access_token) is given.
+      - Keep it in the environment or in a vaulted file, never in the playbook itself.
+      - The environment variable E(SINCH_KEY_SECRET) is used if it is not given.
+    type: str
+  access_token:
+    description:
+      - A bearer token that is used as given. It wins over the access key.
+      - The environment variable E(SINCH_ACCESS_TOKEN) is used if it is not given.
+    type: str
+  auth_method:
+    description:
+      - V(oauth2) fetches a token with the access key, once for a process, and renews it when it has expired.
+      - V(basic) sends key id and secret on each call. Sinch means it for tests and limits its rate strongly.
+    type: str
+    choices: [oauth2, basic]
+    default: oauth2
+  api_url:
+    description:
+      - Address of the API. Must be C(https), or C(http) to a loopback address.
+      - The environment variable E(SINCH_PORTING_API_URL) is used if it is not given.
+    type: str
+    default: https://porting.api.sinch.com
+  auth_url:
+    description:
+      - Address at which tokens are fetched. Must be C(https), or C(http) to a loopback address.
+      - The environment variable E(SINCH_AUTH_URL) is used if it is not given.
+    type: str
+    default: https://auth.sinch.com/oauth2/token
+  validate_certs:
+    description: Whether the certificates of the servers are verified. Leave it on; give a private CA with O(ca_path).
+    type: bool
+    default: true
+  ca_path:
+    description: File or folder with the certificates of the CAs to trust, on the machine where the task runs.
+    type: path
+  timeout:
+    description: Seconds for one request and its whole answer.
+    type: float
+    default: 30.0
+  retries:
+    description:
+      - How often a request that is safe to repeat is repeated, with growing waits that honor C(Retry-After).
+      - A request that creates an order is repeated only if it surely never reached the service.
+    type: int
+    default: 4
+requirements:
+  - requests
+  - pydantic >= 2
+notes:
+  - Proxies are taken from the environment (E(HTTPS_PROXY), E(NO_PROXY)), also from the task's own C(environment).
+"""

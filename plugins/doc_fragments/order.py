@@ -1,0 +1,444 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    DOCUMENTATION = r"""
+options:
+  customer_order_reference:
+    description:
+      - A reference of your own, at most 100 characters. It is what a later run finds the order by, so give one.
+      - Compared exactly. Two live orders with one reference are an error.
+    type: str
+    aliases: [customerOrderReference]
+  desired_port_schedule:
+    description: When the numbers should be ported. Required for an order that is to be there, here or in O(src).
+    type: dict
+    aliases: [desiredPortSchedule]
+    suboptions:
+      desired_port_date:
+        description: The day, as an ISO date such as V(2027-03-02). Required.
+        type: str
+        aliases: [desiredPortDate]
+      desired_port_time:
+        description: >-
+          The time of day, as V(09:00:00). Write it in quotes. If it is not given, the project's default
+          counts, then V(09:00:00).
+        type: str
+        aliases: [desiredPortTime]
+      desired_port_time_zone:
+        description: >-
+          Zone of that time; one of V(US/Eastern), V(US/Central), V(US/Mountain), V(US/Pacific), V(GMT).
+          If it is not given, the project's default counts, then V(US/Eastern).
+        type: str
+        aliases: [desiredPortTimeZone]
+  on_demand_activation:
+    description:
+      - Whether the numbers go live only when they are activated, instead of by themselves on the desired date.
+      - The API takes V(false) if nothing is said, and Sinch recommends it.
+    type: bool
+    aliases: [onDemandActivation]
+  loa_uploaded_by:
+    description: Who uploaded the letter of authorization.
+    type: str
+    aliases: [loaUploadedBy]
+  loa_attachment_date:
+    description: When that letter was uploaded, as a date-time.
+    type: str
+    aliases: [loaAttachmentDate]
+  reseller_name:
+    description: Needed with Canadian numbers.
+    type: str
+    aliases: [resellerName]
+  end_user:
+    description:
+      - The person or company that uses the number today, exactly as the losing carrier has it on record.
+      - For every number that does not say otherwise, merged member by member.
+    type: dict
+    aliases: [endUser]
+    suboptions:
+      name:
+        description: Name of the actual user. Required for each number.
+        type: str
+      street_num:
+        description: House number. Required for each number. Write it in quotes.
+        type: str
+        aliases: [streetNum]
+      street_name:
+        description: Street name without its type. Required for each number.
+        type: str
+        aliases: [streetName]
+      street_pre_dir:
+        description: Direction before the street name, for example V(N).
+        type: str
+        aliases: [streetPreDir]
+      street_type:
+        description: Kind of street, for example V(Court).
+        type: str
+        aliases: [streetType]
+      street_post_dir:
+        description: Direction after the street name, for example V(SW).
+        type: str
+        aliases: [streetPostDir]
+      location_type1:
+        description: Kind of the first further location part, for example V(Suite).
+        type: str
+        aliases: [locationType1]
+      location_value1:
+        description: Value of the first further location part, for example V(2134).
+        type: str
+        aliases: [locationValue1]
+      location_type2:
+        description: Kind of the second further location part.
+        type: str
+        aliases: [locationType2]
+      location_value2:
+        description: Value of the second further location part.
+        type: str
+        aliases: [locationValue2]
+      location_type3:
+        description: Kind of the third further location part.
+        type: str
+        aliases: [locationType3]
+      location_value3:
+        description: Value of the third further location part.
+        type: str
+        aliases: [locationValue3]
+      city:
+        description: City. Required for each number.
+        type: str
+      state:
+        description: Two-letter code of the state or province. Required for each number. Write V("ON") in quotes.
+        type: str
+      zip_code:
+        description: >-
+          ZIP or postal code. Required for each number. Write it in quotes, else YAML eats its leading
+          zeros.
+        type: str
+        aliases: [zipCode]
+      type_of_service:
+        description: V(B) for a business address, V(R) for a residence. The API takes V(B) if nothing is said.
+        type: str
+        aliases: [typeOfService]
+  port_out_info:
+    description:
+      - What the losing carrier asks for before it lets a number go. Usually the PIN is enough.
+      - For every number that does not say otherwise, merged member by member.
+    type: dict
+    aliases: [portOutInfo]
+    suboptions:
+      existing_port_out_pin:
+        description:
+          - PIN at the losing carrier. Write it in quotes.
+          - Secret; it is in no result, diff or log. Keep it in a vaulted file or in the environment.
+        type: str
+        aliases: [existingPortOutPin]
+      account_num:
+        description:
+          - Account number at the losing carrier. Write it in quotes.
+          - Secret; it is in no result, diff or log. Keep it in a vaulted file or in the environment.
+        type: str
+        aliases: [accountNum]
+      account_phone_number:
+        description: Contact number on that account.
+        type: str
+        aliases: [accountPhoneNumber]
+      authorizing_name:
+        description: Who authorizes the port.
+        type: str
+        aliases: [authorizingName]
+      authorizing_date:
+        description: When it was authorized, as a date or a date-time; today or earlier.
+        type: str
+        aliases: [authorizingDate]
+  voice_configuration:
+    description:
+      - Voice routing of the number at Sinch.
+      - For every number that has none of its own, taken whole.
+    type: dict
+    aliases: [voiceConfiguration]
+    suboptions:
+      type:
+        description: >-
+          V(RTC) for programmable voice, V(EST) for elastic SIP trunking, V(FAX) for fax. It selects
+          which id is needed.
+        type: str
+      app_id:
+        description: Id of the voice app, with type V(RTC).
+        type: str
+        aliases: [appId]
+      trunk_id:
+        description: Id of the SIP trunk, with type V(EST).
+        type: str
+        aliases: [trunkId]
+      service_id:
+        description: Id of the fax service, with type V(FAX).
+        type: str
+        aliases: [serviceId]
+  sms_configuration:
+    description:
+      - SMS routing of the number at Sinch.
+      - For every number that has none of its own, taken whole.
+    type: dict
+    aliases: [smsConfiguration]
+    suboptions:
+      sms_app_id:
+        description: Id of the SMS service to use.
+        type: str
+        aliases: [smsAppId]
+  features:
+    description:
+      - Further features of the number.
+      - For every number that has none of its own, taken whole.
+    type: dict
+    suboptions:
+      e911:
+        description: Emergency-call address of the number.
+        type: dict
+        suboptions:
+          name:
+            description: Contact name.
+            type: str
+          street_num:
+            description: House number.
+            type: str
+            aliases: [streetNum]
+          street_info:
+            description: Street.
+            type: str
+            aliases: [streetInfo]
+          location:
+            description: Location within the address, for example V(Apt 5).
+            type: str
+          city:
+            description: City.
+            type: str
+          state:
+            description: State or province.
+            type: str
+          postal_code:
+            description: Postal code. Write it in quotes.
+            type: str
+            aliases: [postalCode]
+          postal_code_plus_four:
+            description: Four-digit addition to the postal code. Write it in quotes.
+            type: str
+            aliases: [postalCodePlusFour]
+  phone_numbers:
+    description:
+      - The numbers to port, 1 to 500. Required for an order that is to be there, here or in O(src).
+      - Large orders belong in a file that O(src) names. As Ansible variables, thousands of numbers cost minutes
+        and gigabytes.
+    type: list
+    elements: dict
+    aliases: [phoneNumbers]
+    suboptions:
+      phone_number:
+        description: The number in E.164 form, for example V(+12025550117).
+        type: str
+        required: true
+        aliases: [phoneNumber]
+      end_user:
+        description:
+          - The person or company that uses the number today, exactly as the losing carrier has it on record.
+          - For this number.
+        type: dict
+        aliases: [endUser]
+        suboptions:
+          name:
+            description: Name of the actual user. Required for each number.
+            type: str
+          street_num:
+            description: House number. Required for each number. Write it in quotes.
+            type: str
+            aliases: [streetNum]
+          street_name:
+            description: Street name without its type. Required for each number.
+            type: str
+            aliases: [streetName]
+          street_pre_dir:
+            description: Direction before the street name, for example V(N).
+            type: str
+            aliases: [streetPreDir]
+          street_type:
+            description: Kind of street, for example V(Court).
+            type: str
+            aliases: [streetType]
+          street_post_dir:
+            description: Direction after the street name, for example V(SW).
+            type: str
+            aliases: [streetPostDir]
+          location_type1:
+            description: Kind of the first further location part, for example V(Suite).
+            type: str
+            aliases: [locationType1]
+          location_value1:
+            description: Value of the first further location part, for example V(2134).
+            type: str
+            aliases: [locationValue1]
+          location_type2:
+            description: Kind of the second further location part.
+            type: str
+            aliases: [locationType2]
+          location_value2:
+            description: Value of the second further location part.
+            type: str
+            aliases: [locationValue2]
+          location_type3:
+            description: Kind of the third further location part.
+            type: str
+            aliases: [locationType3]
+          location_value3:
+            description: Value of the third further location part.
+            type: str
+            aliases: [locationValue3]
+          city:
+            description: City. Required for each number.
+            type: str
+          state:
+            description: >-
+              Two-letter code of the state or province. Required for each number. Write V("ON") in
+              quotes.
+            type: str
+          zip_code:
+            description: >-
+              ZIP or postal code. Required for each number. Write it in quotes, else YAML eats its
+              leading zeros.
+            type: str
+            aliases: [zipCode]
+          type_of_service:
+            description: V(B) for a business address, V(R) for a residence. The API takes V(B) if nothing is said.
+            type: str
+            aliases: [typeOfService]
+      port_out_info:
+        description:
+          - What the losing carrier asks for before it lets a number go. Usually the PIN is enough.
+          - For this number.
+        type: dict
+        aliases: [portOutInfo]
+        suboptions:
+          existing_port_out_pin:
+            description:
+              - PIN at the losing carrier. Write it in quotes.
+              - Secret; it is in no result, diff or log. Keep it in a vaulted file or in the environment.
+            type: str
+            aliases: [existingPortOutPin]
+          account_num:
+            description:
+              - Account number at the losing carrier. Write it in quotes.
+              - Secret; it is in no result, diff or log. Keep it in a vaulted file or in the environment.
+            type: str
+            aliases: [accountNum]
+          account_phone_number:
+            description: Contact number on that account.
+            type: str
+            aliases: [accountPhoneNumber]
+          authorizing_name:
+            description: Who authorizes the port.
+            type: str
+            aliases: [authorizingName]
+          authorizing_date:
+            description: When it was authorized, as a date or a date-time; today or earlier.
+            type: str
+            aliases: [authorizingDate]
+      voice_configuration:
+        description:
+          - Voice routing of the number at Sinch.
+          - For this number.
+        type: dict
+        aliases: [voiceConfiguration]
+        suboptions:
+          type:
+            description: >-
+              V(RTC) for programmable voice, V(EST) for elastic SIP trunking, V(FAX) for fax. It
+              selects which id is needed.
+            type: str
+          app_id:
+            description: Id of the voice app, with type V(RTC).
+            type: str
+            aliases: [appId]
+          trunk_id:
+            description: Id of the SIP trunk, with type V(EST).
+            type: str
+            aliases: [trunkId]
+          service_id:
+            description: Id of the fax service, with type V(FAX).
+            type: str
+            aliases: [serviceId]
+      sms_configuration:
+        description:
+          - SMS routing of the number at Sinch.
+          - For this number.
+        type: dict
+        aliases: [smsConfiguration]
+        suboptions:
+          sms_app_id:
+            description: Id of the SMS service to use.
+            type: str
+            aliases: [smsAppId]
+      features:
+        description:
+          - Further features of the number.
+          - For this number.
+        type: dict
+        suboptions:
+          e911:
+            description: Emergency-call address of the number.
+            type: dict
+            suboptions:
+              name:
+                description: Contact name.
+                type: str
+              street_num:
+                description: House number.
+                type: str
+                aliases: [streetNum]
+              street_info:
+                description: Street.
+                type: str
+                aliases: [streetInfo]
+              location:
+                description: Location within the address, for example V(Apt 5).
+                type: str
+              city:
+                description: City.
+                type: str
+              state:
+                description: State or province.
+                type: str
+              postal_code:
+                description: Postal code. Write it in quotes.
+                type: str
+                aliases: [postalCode]
+              postal_code_plus_four:
+                description: Four-digit addition to the postal code. Write it in quotes.
+                type: str
+                aliases: [postalCodePlusFour]
+      new_port_out_pin:
+        description:
+          - By its name the PIN that protects the number at Sinch; the API's documentation does not explain it.
+          - Secret; it is in no result, diff or log. Keep it in a vaulted file or in the environment.
+        type: str
+        aliases: [newPortOutPin]
+  src:
+    description:
+      - A file with the order, in JSON (C(.json)), YAML (C(.yml), C(.yaml)) or CSV (C(.csv)). O(phone_numbers) and
+        every option that is not given are read from it.
+      - It holds a dictionary of options, or just the list of numbers. It is looked for like the files of other
+        tasks.
+      - It is read on the controller, and never becomes a variable. A vaulted file is opened in memory alone.
+    type: path
+  only:
+    description: Take just these numbers out of the file that O(src) names.
+    type: list
+    elements: str
+  rules:
+    description:
+      - Other severities for rules of the validation, as a dictionary of the rule's id to V(error), V(warn) or
+        V(off).
+      - The rules with their ids are listed in the collection's documentation, and each finding names its rule.
+    type: dict
+"""

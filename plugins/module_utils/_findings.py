@@ -1,0 +1,47 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is wrong with an input: one finding for each problem, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ERROR = "error"
+WARN = "warn"
+OFF = "off"
+SEVERITIES = (ERROR, WARN, OFF)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem of the input.
+
+    ``rule`` is the id of the rule, ``severity`` ``error`` or ``warn``, ``path`` the place in the task's
+    options (``phone_numbers[3].end_user.zip_code``), ``message`` what is wrong, ``remedy`` what to do about it.
+    A message never holds the value of a secret member, nor any value whose place is not known to be harmless.
+    """
+
+    rule: str
+    severity: str
+    path: str
+    message: str
+    remedy: str = ""
+
+    def as_result(self) -> dict[str, str]:
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "path": self.path,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+
+    def __str__(self) -> str:
+        sentence = f"{self.path}: {self.message}" if self.path else self.message
+        return f"{sentence} {self.remedy}".rstrip() + f" [{self.rule}]"
+
+
+def errors_of(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == ERROR]

@@ -1,0 +1,129 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One creation at a time, and a memory of a creation whose outcome nobody saw.
+
+The API has no idempotency key, and a new order may show late in the list. So a run that is killed between sending an
+order and reading the answer leaves a mark for the next run on the same machine: a file with the moment of sending,
+named by a hash of the order's address. No secret, no reference, no number. The next run then keeps looking before it
+creates. The file is also a lock, so that parallel tasks (forks, slices on one node) with the same order do not race.
+
+Where no file can be kept (a read-only home) the guard guards nothing, and the look-up stands alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+from pathlib import Path
+from types import TracebackType
+
+from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
+from ansible_collections.sinch.porting.plugins.module_utils._errors import Conflict
+
+try:
+    import fcntl
+except ImportError:  # not on every platform that can run a controller's tests
+    fcntl = None  # type: ignore[assignment]  # the stubs know only the platform they are read on
+
+
+def default_directory() -> Path | None:
+    """Where marks are kept: beside Ansible's own files in the user's home."""
+    home = os.environ.get("ANSIBLE_HOME") or "~/.ansible"
+    try:
+        return Path(home).expanduser() / "sinch_porting"
+    except RuntimeError:
+        return None
+
+
+class Guard:
+    """Held from the first look-up until the outcome is known.
+
+    ``address`` names the order: the service, the project, and the reference or the set of numbers.
+    """
+
+    def __init__(self, *address: str, directory: Path | None, clock: Clock, patience: float) -> None:
+        name = hashlib.sha256("\0".join(address).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        self._path = directory / f"{name}.sent" if directory is not None and fcntl is not None else None
+        self._clock = clock
+        self._patience = patience
+        self._file: int | None = None
+
+    def __enter__(self) -> Guard:
+        if self._path is not None:
+            deadline = self._clock.monotonic() + self._patience
+            while not self._take():
+                if self._clock.monotonic() >= deadline:
+                    raise Conflict(
+                        "Another task on this machine is creating the same order right now. Let it finish, and run "
+                        "again. A task that runs for many hosts creates the order once with run_once: true."
+                    )
+                self._clock.sleep(0.1)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """Lets go; the file goes too unless it holds a mark."""
+        if self._file is None:
+            return
+        if self._path is not None and os.fstat(self._file).st_size == 0:
+            self._path.unlink(missing_ok=True)
+        os.close(self._file)
+        self._file = None
+
+    def sent_at(self) -> datetime.datetime | None:
+        """When an earlier run sent this order without learning what became of it."""
+        if self._file is None:
+            return None
+        text = os.pread(self._file, 64, 0).decode("ascii", "replace").strip()
+        try:
+            return datetime.datetime.fromisoformat(text) if text else None
+        except ValueError:
+            # Damaged by a full disk, say: as good a mark as one made now.
+            return self._clock.now()
+
+    def mark(self) -> None:
+        """The order is about to be sent."""
+        if self._file is not None:
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, self._clock.now().isoformat().encode("ascii"), 0)
+            os.fsync(self._file)
+
+    def clear(self) -> None:
+        """The outcome is known."""
+        if self._file is not None:
+            os.ftruncate(self._file, 0)
+
+    def _take(self) -> bool:
+        """Opens and locks the file. False while another process holds it."""
+        assert self._path is not None
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:
+            self._path = None
+            return True
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return False
+        except OSError:
+            os.close(handle)
+            self._path = None
+            return True
+        try:
+            # Its last holder may have removed the file between our opening and our locking it.
+            still_there = os.fstat(handle).st_ino == os.stat(self._path).st_ino
+        except FileNotFoundError:
+            still_there = False
+        if not still_there:
+            os.close(handle)
+            return False
+        self._file = handle
+        return True

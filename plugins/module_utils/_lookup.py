@@ -1,0 +1,154 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finds the order a task speaks of, and the orders that hold its numbers, with few requests.
+
+The list can be asked for one number at a time and shows no numbers itself. What is asked, and why, is written down in
+``docs/design.md`` ("Finding an order").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from ansible_collections.sinch.porting.plugins.module_utils._client import Client
+from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, Conflict
+from ansible_collections.sinch.porting.plugins.module_utils._plan import (
+    CANCELED,
+    CANCELLED_STATUSES,
+    CLOSED_STATUSES,
+    CONFIRMED,
+    PENDING,
+    numbers_by_number,
+)
+
+Order = dict[str, Any]
+
+# How many numbers are asked for one by one, and how many open orders are read instead.
+PROBES = 8
+# A filter that the service does not honour answers with every order there is; no more of them are read than this.
+READS = 25
+
+
+def order_by_id(client: Client, order_id: int) -> Order | None:
+    """One order, or None when the project has none of this id."""
+    try:
+        return client.get_order(order_id)
+    except ApiError as error:
+        if error.status == 404:
+            return None
+        raise
+
+
+def order_by_reference(client: Client, reference: str) -> Order | None:
+    """The live order of a reference, compared exactly; else one whose cancellation is under way or done; else None.
+
+    Raises Conflict when several live orders bear the reference.
+    """
+    entries = unique(
+        entry
+        for entry in client.list_orders(customer_order_reference=reference)
+        if entry.get("customer_order_reference") == reference
+    )
+    live = [entry for entry in entries if entry.get("status") not in CANCELLED_STATUSES]
+    if len(live) > 1:
+        raise several(live, f"bear the reference {reference!r}")
+    chosen = live or entries
+    return order_by_id(client, chosen[-1]["id"]) if chosen else None
+
+
+def live_order_by_reference(client: Client, reference: str) -> Order | None:
+    order = order_by_reference(client, reference)
+    return None if order is None or order.get("status") in CANCELLED_STATUSES else order
+
+
+def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
+    """Orders, not cancelled, that hold some of the numbers, each read whole.
+
+    Complete up to PROBES numbers, and for more as long as the project has no more than PROBES open orders. Beyond that
+    numbers spread over the list are asked for: an order that shares a block of numbers is found, one that shares a
+    single number may not be, and is then the service's to refuse.
+    """
+    candidates: dict[str, Order] = {}
+    for entry in _entries(client, numbers):
+        candidates.setdefault(str(entry.get("id")), entry)
+    wanted = set(numbers)
+    holding = []
+    for entry in islice(candidates.values(), READS):
+        order = order_by_id(client, entry["id"])
+        if order and order.get("status") != CANCELED and not wanted.isdisjoint(numbers_by_number(order)):
+            holding.append(order)
+    return holding
+
+
+def _entries(client: Client, numbers: list[str]) -> Iterator[Order]:
+    if len(numbers) > PROBES:
+        open_orders = [
+            entry
+            for status in (PENDING, CONFIRMED)
+            for entry in islice(client.list_orders(order_status=status, page_size=PROBES + 1), PROBES + 1)
+        ]
+        if len(open_orders) <= PROBES:
+            yield from open_orders
+            # Completed orders, and those in a status nobody documented, are found by a number alone.
+            numbers = [numbers[0], numbers[-1]]
+    for number in spread(numbers, PROBES):
+        for entry in islice(client.list_orders(phone_number=number), READS):
+            if entry.get("status") != CANCELED:
+                yield entry
+
+
+def spread(numbers: list[str], count: int) -> list[str]:
+    """At most ``count`` of the numbers, from the first to the last at even distances."""
+    if len(numbers) <= count:
+        return numbers
+    return [numbers[index * (len(numbers) - 1) // (count - 1)] for index in range(count)]
+
+
+def open_conflicts(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str, list[str]]:
+    """For each open order, by id, those of the numbers that it holds."""
+    wanted = list(numbers)
+    conflicts = {}
+    for order in orders:
+        if order.get("status") not in CLOSED_STATUSES:
+            there = numbers_by_number(order)
+            shared = [number for number in wanted if number in there]
+            if shared:
+                conflicts[str(order["id"])] = shared
+    return conflicts
+
+
+def refuse_conflicts(orders: list[Order], numbers: Iterable[str]) -> None:
+    conflicts = open_conflicts(orders, numbers)
+    if not conflicts:
+        return
+    statuses = {str(order["id"]): order.get("status") for order in orders}
+    sentences = []
+    for order_id, shared in conflicts.items():
+        listed = ", ".join(shared[:5]) + (f" and {len(shared) - 5} more" if len(shared) > 5 else "")
+        sentences.append(f"order {order_id} ({statuses[order_id]}) holds {listed}")
+    remedy = "Cancel that order, take the numbers out of it, or leave them out here."
+    if any(statuses[order_id] in CANCELLED_STATUSES for order_id in conflicts):
+        remedy = "Its cancellation is under way; run again when it is done."
+    first = next(iter(conflicts))
+    raise Conflict(
+        f"A number can be in one open order only: {'; '.join(sentences)}. Nothing was written. {remedy}",
+        order_id=int(first) if first.isdigit() else first,
+        order_ids=[int(order_id) if order_id.isdigit() else order_id for order_id in conflicts],
+    )
+
+
+def several(entries: list[Order], what: str) -> Conflict:
+    listed = ", ".join(f"{entry['id']} ({entry.get('status')}, {entry.get('created_date')})" for entry in entries[:20])
+    return Conflict(
+        f"{len(entries)} live orders {what}: {listed}. Name the right one with order_id, and cancel the others.",
+        order_id=entries[0]["id"],
+        order_ids=[entry["id"] for entry in entries],
+    )
+
+
+def unique(entries: Iterable[Order]) -> list[Order]:
+    """Entries by id: an order may move to the next page while the pages are read."""
+    return list({str(entry.get("id")): entry for entry in entries}.values())

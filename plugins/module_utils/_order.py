@@ -1,0 +1,305 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_order``: find the order, decide, act, wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ansible_collections.sinch.porting.plugins.module_utils import _lookup, _plan, _settle
+from ansible_collections.sinch.porting.plugins.module_utils._errors import (
+    ApiError,
+    Locked,
+    OutOfTime,
+    Unportable,
+    ValidationFailed,
+)
+from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
+from ansible_collections.sinch.porting.plugins.module_utils._models import PortinOrderOptions
+from ansible_collections.sinch.porting.plugins.module_utils._results import order_result
+from ansible_collections.sinch.porting.plugins.module_utils._rules import OrderInput, check
+from ansible_collections.sinch.porting.plugins.module_utils._task import Context, Options, Plan, Result, Task
+from ansible_collections.sinch.porting.plugins.module_utils._wait import wait_for_order
+
+Order = dict[str, Any]
+
+
+def _empty() -> Result:
+    return {
+        "operation": "none",
+        **order_result(None),
+        "portability": [],
+        "excluded_numbers": [],
+    }
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    if options["state"] == "present":
+        return check(OrderInput(options, _plan.merged_numbers(options)), now=now, severities=severities)
+    if options.get("order_id") is None and not options.get("customer_order_reference"):
+        message = "state: absent needs order_id or customer_order_reference."
+        return [Finding("missing-option", ERROR, "order_id", message, "Say which order is to be cancelled.")]
+    return []
+
+
+def _prepare(context: Context) -> Plan:
+    return _Work(context).prepare()
+
+
+TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare)
+
+
+@dataclass
+class _Work:
+    """One run of the task. ``prepare`` reads; what ``_create``, ``_update`` and ``_cancel`` write follows its decision."""
+
+    context: Context
+    portability: list[Order] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.client = self.context.client
+        self.options = self.context.options
+        self.numbers = _plan.merged_numbers(self.options)
+
+    def prepare(self) -> Plan:
+        self.guard = self.context.guard(*self._address())
+        if self.options["state"] == "absent":
+            return self._plan({}, self._find(), _plan.decide_absent)
+        current = self._find()
+        if current is None:
+            current = self._make_ready()
+        else:
+            self._exclude_missing(current)
+        wanted = _plan.wanted_order(self.options, self._kept(self.numbers))
+        plan = self._plan(wanted, current, lambda there: _plan.decide_present(wanted, there))
+        return plan
+
+    # ---- finding -------------------------------------------------------------
+
+    def _address(self) -> tuple[str, ...]:
+        if self.options.get("order_id") is not None:
+            return ("id", str(self.options["order_id"]))
+        if self.options.get("customer_order_reference"):
+            return ("reference", self.options["customer_order_reference"])
+        return ("numbers", *sorted(number["phone_number"] for number in self.numbers))
+
+    def _find(self) -> Order | None:
+        """The order, looked for again and again while an earlier run's creation may still show up."""
+        found = self._look_up()
+        sent_at = self.guard.sent_at()
+        if found is None and sent_at is not None:
+            found = _settle.until_shown(self.context, self._look_up, sent_at=sent_at)
+        if sent_at is not None:
+            self.guard.clear()
+        return found
+
+    def _look_up(self) -> Order | None:
+        order_id = self.options.get("order_id")
+        reference = self.options.get("customer_order_reference")
+        if order_id is not None:
+            order = _lookup.order_by_id(self.client, order_id)
+            if order is None and self.options["state"] == "present":
+                raise ApiError(
+                    f"There is no order {order_id} in this project. Leave order_id out to create one.",
+                    status=404,
+                    order_id=order_id,
+                )
+            return order
+        if reference:
+            order = _lookup.order_by_reference(self.client, reference)
+            if self.options["state"] == "present" and order and order.get("status") in _plan.CANCELLED_STATUSES:
+                return None
+            return order
+        return self._look_up_by_numbers(self._phone_numbers(self.numbers))
+
+    def _look_up_by_numbers(self, numbers: list[str]) -> Order | None:
+        holding = _lookup.orders_holding(self.client, numbers)
+        matches = [order for order in holding if self._is_the_set(order, numbers)]
+        live = [order for order in matches if order.get("status") not in _plan.CANCELLED_STATUSES]
+        if len(live) > 1:
+            raise _lookup.several(live, "hold exactly these numbers")
+        if live:
+            return live[0]
+        _lookup.refuse_conflicts(holding, numbers)
+        return None
+
+    def _is_the_set(self, order: Order, numbers: list[str]) -> bool:
+        there = _plan.numbers_by_number(order)
+        missing = [number for number in numbers if number not in there]
+        if len(there) + len(missing) != len(numbers):
+            return False
+        return not missing or (self._excludes() and len(self._unportable(missing)) == len(missing))
+
+    # ---- what must hold before a write ---------------------------------------
+
+    def _make_ready(self) -> Order | None:
+        """Checks what a creation needs. The order after all, when it is found by the numbers that are left."""
+        numbers = self._phone_numbers(self.numbers)
+        by_reference = bool(self.options.get("customer_order_reference"))
+        if by_reference:
+            _lookup.refuse_conflicts(_lookup.orders_holding(self.client, numbers), numbers)
+        if self.options["check_portability"]:
+            self._judge(numbers)
+            if self.excluded and not by_reference:
+                return self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
+        return None
+
+    def _exclude_missing(self, current: Order) -> None:
+        """The order is there. Numbers it does not hold yet are checked as for a creation."""
+        there = _plan.numbers_by_number(current)
+        missing = [number for number in self._phone_numbers(self.numbers) if number not in there]
+        if not missing or current.get("status") != _plan.PENDING and not self._excludes():
+            return
+        if self.options["check_portability"]:
+            self._judge(missing)
+        added = [number for number in missing if number not in self.excluded]
+        if added and current.get("status") == _plan.PENDING:
+            _lookup.refuse_conflicts(
+                [order for order in _lookup.orders_holding(self.client, added) if order["id"] != current["id"]], added
+            )
+
+    def _judge(self, numbers: list[str]) -> None:
+        """Asks whether the numbers can be ported; leaves out, or fails on, those that cannot."""
+        unportable = self._unportable(numbers)
+        if not unportable:
+            return
+        listed = "; ".join(
+            f"{entry['phone_number']}" + (f" ({entry['reason']})" if entry.get("reason") else "")
+            for entry in unportable[:20]
+        )
+        if len(unportable) > 20:
+            listed += f" and {len(unportable) - 20} more"
+        if not self._excludes():
+            raise Unportable(
+                f"{len(unportable)} of {len(numbers)} numbers cannot be ported, and one is enough to fail the whole "
+                f"order: {listed}. Take them out, or set on_unportable: exclude.",
+                result={"portability": self.portability},
+                phone_numbers=[entry["phone_number"] for entry in unportable],
+            )
+        self.excluded = [entry["phone_number"] for entry in unportable]
+        if len(self.excluded) == len(self.numbers):
+            raise Unportable(
+                f"None of the {len(numbers)} numbers can be ported, so there is nothing to order: {listed}.",
+                result={"portability": self.portability, "excluded_numbers": self.excluded},
+                phone_numbers=self.excluded,
+            )
+
+    def _unportable(self, numbers: list[str]) -> list[Order]:
+        """Those that the service does not call portable; a number it says nothing of is one of them."""
+        known = {entry["phone_number"]: entry for entry in self.portability}
+        unknown = [number for number in numbers if number not in known]
+        if unknown:
+            answers = {entry.get("phone_number"): entry for entry in self.client.check_portability(unknown)}
+            for number in unknown:
+                entry = answers.get(number) or {"reason": "the service did not answer for this number"}
+                known[number] = {
+                    **entry,
+                    "phone_number": number,
+                    "portable": entry.get("portable") is True,
+                    "carrier": entry.get("carrier"),
+                    "reason": entry.get("reason"),
+                }
+                self.portability.append(known[number])
+        return [known[number] for number in numbers if not known[number]["portable"]]
+
+    def _excludes(self) -> bool:
+        return bool(self.options["on_unportable"] == "exclude" and self.options["check_portability"])
+
+    def _kept(self, numbers: list[Order]) -> list[Order]:
+        left_out = set(self.excluded)
+        return [number for number in numbers if number["phone_number"] not in left_out] if left_out else numbers
+
+    @staticmethod
+    def _phone_numbers(numbers: list[Order]) -> list[str]:
+        return [number["phone_number"] for number in numbers]
+
+    # ---- deciding and acting -------------------------------------------------
+
+    def _plan(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
+        decision = decide(current)
+        self._refuse(decision, current)
+        before, after = _plan.sides(wanted, current, decision)
+        acts = {"create": self._create, "update": self._update, "cancel": self._cancel, "none": self._keep}
+        return Plan(
+            changed=decision.operation != "none",
+            result={
+                "operation": decision.operation,
+                **order_result(_plan.predicted(wanted, current, decision)),
+                "portability": self.portability,
+                "excluded_numbers": self.excluded,
+            },
+            before=before,
+            after=after,
+            act=lambda: acts[decision.operation](wanted, current, decision),
+        )
+
+    def _refuse(self, decision: _plan.Decision, current: Order | None) -> None:
+        if current is None or not (decision.locked or decision.masked):
+            return
+        order_id, status = current.get("id"), current.get("status")
+        result = {**order_result(current), "portability": self.portability, "excluded_numbers": self.excluded}
+        if decision.operation == "cancel":
+            raise Locked(
+                f"Order {order_id} is {status} and can no longer be cancelled. Only a PENDING order can; ask Sinch by a "
+                "note on the order if the port must be stopped.",
+                order_id=order_id,
+                result=result,
+            )
+        if decision.locked:
+            raise Locked(
+                f"Order {order_id} is {status} and can no longer change, but differs from the task in "
+                f"{_plan.name_differences(decision.differences)}. Write the task as the order is, or port the rest "
+                "with an order of its own.",
+                order_id=order_id,
+                differences=[change.path for change in decision.differences],
+                result=result,
+            )
+        raise ValidationFailed(
+            f"Order {order_id} differs in {_plan.name_differences(decision.differences)}. A change replaces the whole "
+            f"order, and the service shows {', '.join(decision.masked[:5])} only masked, so it would be lost. Give it "
+            "in the task.",
+            order_id=order_id,
+            result=result,
+        )
+
+    def _create(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
+        order = _settle.create(self.context, self.guard, wanted, look_up=self._look_up)
+        return self._settled(order)
+
+    def _update(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
+        assert current is not None and decision.body is not None
+        order = _settle.replace(self.context, current["id"], decision.body, wanted=wanted)
+        return self._settled(order)
+
+    def _cancel(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
+        assert current is not None
+        return self._settled(_settle.cancel(self.context, current))
+
+    def _keep(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
+        return self._settled(current) if current is not None else {}
+
+    def _settled(self, order: Order) -> Result:
+        """The result of an order whose state is known, after the wait that the task asks for."""
+        self.guard.release()
+        options = self.options
+        if options["wait"]:
+            goal = options["wait_for"] if options["state"] == "present" else _plan.CANCELED
+            try:
+                order = wait_for_order(
+                    self.client,
+                    order,
+                    goal=goal,
+                    timeout=options["wait_timeout"],
+                    interval=options["wait_interval"],
+                    clock=self.context.clock,
+                    say=self.context.say,
+                )
+            except (Locked, OutOfTime) as error:
+                error.result.update(order_result(error.result["order"]))
+                raise
+        return order_result(order)

@@ -1,0 +1,49 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a task of an order returns: the same keys in every path, and facts small enough to be cached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Order = dict[str, Any]
+
+_FACTS = (
+    "id",
+    "status",
+    "customer_order_reference",
+    "desired_port_schedule",
+    "on_demand_activation",
+    "created_date",
+)
+_NUMBER_FACTS = ("phone_number", "status", "foc_date", "phone_number_group", "reject_reason", "exclusion_reason")
+
+
+def order_result(order: Order | None) -> dict[str, Any]:
+    """The keys that follow from the order alone."""
+    return {
+        "order": order,
+        "order_id": order.get("id") if order else None,
+        "order_status": order.get("status") if order else None,
+        "number_statuses": number_statuses(order),
+        "ansible_facts": {"sinch_portin_order": facts(order)},
+    }
+
+
+def number_statuses(order: Order | None) -> dict[str, Any]:
+    return {number["phone_number"]: number.get("status") for number in _numbers(order)}
+
+
+def facts(order: Order | None) -> dict[str, Any]:
+    """No names and no addresses: facts may be cached in files and databases."""
+    return {
+        **{name: (order or {}).get(name) for name in _FACTS},
+        "number_statuses": number_statuses(order),
+        "phone_numbers": [{name: number.get(name) for name in _NUMBER_FACTS} for number in _numbers(order)],
+    }
+
+
+def _numbers(order: Order | None) -> list[Order]:
+    numbers = (order or {}).get("phone_numbers")
+    return [number for number in numbers if isinstance(number, dict) and "phone_number" in number] if isinstance(numbers, list) else []

@@ -1,0 +1,149 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The door: from a task's arguments to its result, whichever way Ansible runs it.
+
+The action plugin and the module both call ``run``. Here, and nowhere else, it is asked whether this is check mode,
+errors become results, and secrets are taken out.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.sinch.porting.plugins.module_utils import _connection, _guard, _input
+from ansible_collections.sinch.porting.plugins.module_utils._client import Client
+from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
+from ansible_collections.sinch.porting.plugins.module_utils._errors import Fault, PortingError, ValidationFailed
+from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding, errors_of
+from ansible_collections.sinch.porting.plugins.module_utils._http import Transport
+from ansible_collections.sinch.porting.plugins.module_utils._names import from_api
+from ansible_collections.sinch.porting.plugins.module_utils._rules import severities
+from ansible_collections.sinch.porting.plugins.module_utils._secrets import Redactor
+from ansible_collections.sinch.porting.plugins.module_utils._task import Context, Options, Plan, Result, Task
+
+# A sentence names the first problems; ``findings`` has them all.
+_LISTED = 20
+_WARNINGS = 10
+
+
+def run(
+    task: Task,
+    arguments: Mapping[str, Any],
+    *,
+    check_mode: bool,
+    diff: bool,
+    environ: Mapping[str, str],
+    say: Callable[[str], None],
+    clock: Clock | None = None,
+    directory: Path | None = None,
+) -> Result:
+    """Runs a task and returns its result; never raises, and the result holds no secret.
+
+    ``arguments`` are the task's options as Ansible hands them over, ``environ`` the environment in which missing
+    connection options are looked up, ``say`` tells the person at the console, ``directory`` keeps the marks of
+    unfinished creations (a folder of the user's home unless given).
+    """
+    redactor = Redactor()
+    clock = clock or Clock()
+    result: Result = {"changed": False, **task.empty(), "findings": [], "diff": {"before": {}, "after": {}}}
+    try:
+        options = _read(task, arguments, environ=environ, redactor=redactor, clock=clock, result=result)
+        with ExitStack() as stack:
+            client = Client(
+                Transport(_connection.connection(options), redactor=redactor, clock=clock, read_only=check_mode)
+            )
+            context = Context(
+                client=client,
+                options=options,
+                clock=clock,
+                say=lambda text: say(redactor.clean(text)),
+                stack=stack,
+                directory=None if check_mode else directory or _guard.default_directory(),
+            )
+            plan = task.prepare(context)
+            _report(plan, result=result, diff=diff)
+            if not check_mode:
+                result.update(plan.act())
+    except PortingError as error:
+        _fail(error, result=result)
+    except Exception as error:
+        _fail(_fault(task, error), result=result)
+    return _cleaned(result, redactor)
+
+
+def _read(
+    task: Task,
+    arguments: Mapping[str, Any],
+    *,
+    environ: Mapping[str, str],
+    redactor: Redactor,
+    clock: Clock,
+    result: Result,
+) -> Options:
+    """The options, valid. Raises ValidationFailed with every problem at once."""
+    raw = _connection.with_environment(_input.plain(arguments), environ)
+    redactor.learn_from(from_api(raw))
+    severity_of, findings = severities(raw.get("rules") if isinstance(raw.get("rules"), dict) else {})
+    options, found = _input.read(task.model, raw, severities=severity_of)
+    findings += found
+    findings += _connection.check(options)
+    findings += task.check(options, clock.now(), severity_of)
+    findings = list(dict.fromkeys(findings))
+    result["findings"] = [finding.as_result() for finding in findings]
+    wrong = errors_of(findings)
+    if wrong:
+        raise ValidationFailed(_sentence(wrong))
+    warnings = [str(finding) for finding in findings]
+    if len(warnings) > _WARNINGS:
+        warnings[_WARNINGS:] = [f"{len(warnings) - _WARNINGS} more warnings about the input stand in findings."]
+    if warnings:
+        result["warnings"] = warnings
+    return options
+
+
+def _sentence(wrong: list[Finding]) -> str:
+    count = f"{len(wrong)} problems" if len(wrong) > 1 else "1 problem"
+    listed = "\n".join(f"- {finding}" for finding in wrong[:_LISTED])
+    more = f"\n- and {len(wrong) - _LISTED} more, see findings" if len(wrong) > _LISTED else ""
+    return f"The input has {count}, and nothing was sent:\n{listed}{more}"
+
+
+def _report(plan: Plan, *, result: Result, diff: bool) -> None:
+    result.update(plan.result)
+    result["changed"] = plan.changed
+    if diff:
+        result["diff"] = {"before": plan.before or {}, "after": plan.after or {}}
+
+
+def _fail(error: PortingError, *, result: Result) -> None:
+    result.update(error.result)
+    result["failed"] = True
+    result["msg"] = error.message
+    result["failure"] = error.failure()
+
+
+def _fault(task: Task, error: Exception) -> Fault:
+    """A fault of ours, told by kind and place: the text of an exception may hold anything."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames[-6:]))
+    return Fault(
+        f"This is a fault of sinch.porting, not of your input: {type(error).__name__} in {task.name} at {places}. "
+        "Whether anything was written can be seen by running the task again in check mode. Please report it."
+    )
+
+
+def _cleaned(result: Result, redactor: Redactor) -> Result:
+    """The result without secrets: members by their names, sentences by the values known."""
+    clean: Result = redactor.clean_data(result)
+    if "msg" in clean:
+        clean["msg"] = redactor.clean(clean["msg"])
+    if "warnings" in clean:
+        clean["warnings"] = [redactor.clean(warning) for warning in clean["warnings"]]
+    if "failure" in clean:
+        clean["failure"] = redactor.clean_data(clean["failure"])
+    return clean

@@ -1,0 +1,126 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is secret, and how it is taken out of everything that leaves the process.
+
+Two ways, for two kinds of data. Structured data loses its secret *members*: no value is searched for, so a PIN that
+equals part of a phone number damages nothing. Free text (an error of the service, a note) loses the secret *values*
+this process knows of: long ones wherever they stand, short ones only where they stand alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+MASK = "********"
+
+# Contract: members marked x-sensitive; then the credentials of the connection.
+SECRET_MEMBERS = frozenset({"existing_port_out_pin", "account_num", "new_port_out_pin"})
+SECRET_OPTIONS = frozenset({"key_secret", "access_token"})
+
+# A member that the API may add one day is secret when one of its words says so.
+_SECRET_WORDS = frozenset({"pin", "pins", "passcode", "password", "secret", "secrets", "token"})
+
+# Shorter values stand inside numbers and ids by accident, so they count only between characters of another kind.
+_LONG = 10
+
+
+def is_secret(member: str) -> bool:
+    """Whether a member, by its snake-case name, holds a secret."""
+    return (
+        member in SECRET_MEMBERS or member in SECRET_OPTIONS or not _SECRET_WORDS.isdisjoint(member.lower().split("_"))
+    )
+
+
+def without_secrets(data: Any) -> Any:
+    """A copy of plain data, at any depth, without its secret members."""
+    if isinstance(data, dict):
+        return {name: without_secrets(value) for name, value in data.items() if not is_secret(name)}
+    if isinstance(data, list):
+        return [without_secrets(value) for value in data]
+    return data
+
+
+def secret_values(data: Any) -> Iterator[str]:
+    """Every value of a secret member in plain data, at any depth, as text."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            if is_secret(name) and isinstance(value, (str, int, float)):
+                yield str(value)
+            else:
+                yield from secret_values(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from secret_values(value)
+
+
+class Redactor:
+    """Takes the secrets it has learned out of text.
+
+    Each value is also known in the forms in which a server or a library may quote it: JSON, percent-encoded, Base64.
+    """
+
+    def __init__(self, values: Iterable[str] = ()) -> None:
+        self._values: set[str] = set()
+        self._pattern: re.Pattern[str] | None = None
+        self.learn(*values)
+
+    def learn(self, *values: str | None) -> None:
+        known = len(self._values)
+        for value in values:
+            if value and value.strip("*"):
+                self._values.update(_forms(value))
+        if len(self._values) > known:
+            self._pattern = None
+
+    def learn_from(self, data: Any) -> None:
+        """Learns every secret member of plain data."""
+        self.learn(*secret_values(data))
+
+    def clean(self, text: str) -> str:
+        """The text with every known secret masked."""
+        if not self._values:
+            return text
+        if self._pattern is None:
+            self._pattern = _pattern(self._values)
+        return self._pattern.sub(MASK, text)
+
+    def clean_data(self, data: Any) -> Any:
+        """Plain data with its secret members gone and its free text cleaned."""
+        return self._clean_data(without_secrets(data))
+
+    def _clean_data(self, data: Any) -> Any:
+        if isinstance(data, dict):
+            return {
+                name: self.clean(value) if name in _FREE_TEXT and isinstance(value, str) else self._clean_data(value)
+                for name, value in data.items()
+            }
+        if isinstance(data, list):
+            return [self._clean_data(value) for value in data]
+        return data
+
+
+# Members in which people and carriers write sentences, and so may quote a PIN.
+_FREE_TEXT = frozenset({"note", "reject_reason", "exclusion_reason", "reason", "description", "message", "msg"})
+
+
+def _forms(value: str) -> Iterator[str]:
+    yield value
+    yield json.dumps(value)[1:-1]
+    yield quote(value, safe="", errors="replace")
+    if len(value) >= _LONG:
+        yield base64.b64encode(value.encode("utf-8", "surrogatepass")).decode("ascii").rstrip("=")
+
+
+def _pattern(values: Iterable[str]) -> re.Pattern[str]:
+    # Longest first, so that a secret which contains another one is masked whole.
+    parts = [
+        re.escape(value) if len(value) >= _LONG else rf"(?<![\w+]){re.escape(value)}(?!\w)"
+        for value in sorted(values, key=len, reverse=True)
+    ]
+    return re.compile("|".join(parts))

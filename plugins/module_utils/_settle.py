@@ -1,0 +1,156 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes to an order, each with what it takes to know its outcome.
+
+A write whose answer is lost is settled by reading: until what was written shows, or patience ends. Only a PUT and a
+DELETE of an order that is seen to be unchanged are repeated; a creation never is. Source: notes, section 11,
+"Repeating requests".
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from ansible_collections.sinch.porting.plugins.module_utils import _lookup, _plan
+from ansible_collections.sinch.porting.plugins.module_utils._errors import (
+    ApiError,
+    ConnectionFailed,
+    LostAnswer,
+    PortingError,
+    UnknownOutcome,
+)
+from ansible_collections.sinch.porting.plugins.module_utils._guard import Guard
+from ansible_collections.sinch.porting.plugins.module_utils._task import Context
+
+Order = dict[str, Any]
+
+_FIRST_PAUSE = 0.25
+_LONGEST_PAUSE = 8.0
+
+
+def patience(context: Context) -> float:
+    """How long a run looks for the outcome of its own write, in seconds."""
+    return 2 * float(context.options["timeout"])
+
+
+def mark_validity(context: Context) -> float:
+    """How long after it was sent an order of an earlier run may still show up, in seconds."""
+    return 10 * float(context.options["timeout"])
+
+
+def create(context: Context, guard: Guard, order: Order, *, look_up: Callable[[], Order | None]) -> Order:
+    guard.mark()
+    try:
+        created = context.client.create_order(order)
+    except LostAnswer as lost:
+        found = _poll(context, look_up, seconds=patience(context))
+        if found is None:
+            raise UnknownOutcome(
+                f"The order was sent, but its answer was lost ({lost.message}), and it has not shown up in "
+                f"{patience(context):g} seconds. It may exist. Nothing was sent twice. Run the task again: it looks "
+                "for the order before it creates one; or look in the Sinch dashboard for the reference or the numbers.",
+                **_where(lost),
+            ) from lost
+        created = found
+    except PortingError:
+        # The service refused, or the request never reached it: there is no order.
+        guard.clear()
+        raise
+    guard.clear()
+    return created if created.get("phone_numbers") else context.client.get_order(created["id"])
+
+
+def until_shown(
+    context: Context, look_up: Callable[[], Order | None], *, sent_at: datetime.datetime
+) -> Order | None:
+    """Looks for an order that an earlier run has sent, as long as it may still show up."""
+    elapsed = (context.clock.now() - sent_at).total_seconds()
+    left = mark_validity(context) - max(elapsed, 0.0)
+    if left <= 0:
+        return None
+    context.say(f"an earlier run sent this order without seeing the answer; looking for it for {left:.0f} seconds")
+    return _poll(context, look_up, seconds=left)
+
+
+def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> Order:
+    def settled(order: Order) -> bool:
+        return not any(_plan.differences(wanted, order))
+
+    answer = _repeatedly(
+        context, order_id, lambda: context.client.replace_order(order_id, body), settled, what="The change"
+    )
+    return answer if answer and answer.get("phone_numbers") else context.client.get_order(order_id)
+
+
+def cancel(context: Context, order: Order) -> Order:
+    def settled(there: Order) -> bool:
+        return there.get("status") in _plan.CANCELLED_STATUSES
+
+    def delete() -> None:
+        try:
+            context.client.cancel_order(order["id"])
+        except ApiError as error:
+            # Somebody else may have been first; whatever the service says then, the order's status counts.
+            there = _lookup.order_by_id(context.client, order["id"])
+            if there is not None and not settled(there):
+                raise error
+
+    answer = _repeatedly(context, order["id"], delete, settled, what="The cancellation")
+    return answer or _lookup.order_by_id(context.client, order["id"]) or {**order, "status": _plan.CANCELED}
+
+
+def _repeatedly(
+    context: Context, order_id: Any, write: Callable[[], Order | None], settled: Callable[[Order], bool], *, what: str
+) -> Order | None:
+    """Writes until the answer, or a read, says that it is done. The write must be harmless to repeat."""
+    for attempt in range(int(context.options["retries"]) + 1):
+        try:
+            return write()
+        except LostAnswer as error:
+            lost = error
+
+        def look_up() -> Order | None:
+            order = _lookup.order_by_id(context.client, order_id)
+            return order if order is None or settled(order) else None
+
+        found = _poll(context, look_up, seconds=min(patience(context), 2.0 ** (attempt + 1)))
+        if found is not None:
+            return found
+        order = _lookup.order_by_id(context.client, order_id)
+        if order is None or order.get("status") != _plan.PENDING:
+            break
+    raise UnknownOutcome(
+        f"{what} of order {order_id} was sent, but its answer was lost ({lost.message}), and it does not show. Run the "
+        "task again: it reads the order first and writes only what is still missing.",
+        order_id=order_id,
+        **_where(lost),
+    ) from lost
+
+
+def _poll(context: Context, look_up: Callable[[], Order | None], *, seconds: float) -> Order | None:
+    """Looks up with growing pauses until something is found or the time is over; reads may fail in passing."""
+    deadline = context.clock.monotonic() + seconds
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            found = look_up()
+        except ConnectionFailed:
+            found = None
+        except ApiError as error:
+            if error.status < 500 and error.status != 429:
+                raise
+            found = None
+        if found is not None:
+            return found
+        left = deadline - context.clock.monotonic()
+        if left <= 0:
+            return None
+        context.clock.sleep(min(pause, left))
+        pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _where(lost: LostAnswer) -> dict[str, Any]:
+    return {name: lost.details[name] for name in ("status", "method", "path", "request_id") if name in lost.details}

@@ -1,0 +1,78 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every task of the collection has in common: its parts, and the two things it does, prepare and act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.sinch.porting.plugins.module_utils._client import Client
+from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
+from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding
+from ansible_collections.sinch.porting.plugins.module_utils._guard import Guard
+
+Options = dict[str, Any]
+Result = dict[str, Any]
+
+
+@dataclass
+class Context:
+    """What a task works with. ``options`` are read and valid; ``stack`` is left when the task ends, however it ends.
+
+    ``directory`` is where marks of unfinished creations are kept; None where none may be made (check mode).
+    """
+
+    client: Client
+    options: Options
+    clock: Clock
+    say: Callable[[str], None]
+    stack: ExitStack
+    directory: Path | None = None
+
+    def guard(self, *address: str) -> Guard:
+        """Entered here, released when the task ends or sooner."""
+        guard = Guard(
+            str(self.options["api_url"]),
+            str(self.options["project_id"]),
+            *address,
+            directory=self.directory,
+            clock=self.clock,
+            patience=2 * float(self.options["timeout"]),
+        )
+        return self.stack.enter_context(guard)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a task is about to do, found out by reading alone.
+
+    ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``act`` does
+    it, waits if asked to, and returns the keys that have changed by it.
+    """
+
+    changed: bool
+    result: Result
+    before: Any = None
+    after: Any = None
+    act: Callable[[], Result] = field(default=dict)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One module of the collection.
+
+    ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with the
+    options offline, ``prepare`` reads and decides. A task without ``prepare`` needs no connection.
+    """
+
+    name: str
+    model: type[Any]
+    empty: Callable[[], Result]
+    check: Callable[[Options, datetime, Mapping[str, str]], list[Finding]]
+    prepare: Callable[[Context], Plan] | None

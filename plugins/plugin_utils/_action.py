@@ -1,0 +1,111 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the action plugins share: a task runs in Ansible's own process where it can, as a module where it must."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ansible.plugins.action import ActionBase
+from ansible.utils.display import Display
+
+from ansible_collections.sinch.porting.plugins.module_utils import _connection, _input, _libraries
+from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._task import Task
+from ansible_collections.sinch.porting.plugins.plugin_utils import _source
+
+display = Display()
+
+
+class PortingAction(ActionBase):
+    """The action plugin of a module: a subclass names its task, and nothing more."""
+
+    TRANSFERS_FILES = False
+    _supports_async = True
+    _supports_check_mode = True
+    _supports_diff = True
+
+    task: Task
+
+    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        del tmp
+        arguments, problem = self._arguments()
+        if problem:
+            return {**result, "failed": True, "msg": problem, "failure": {"kind": "validation"}}
+        reason = self._reason_for_module()
+        if reason:
+            display.vvv(f"{self.task.name}: runs as a module, since {reason}", host=self._host())
+            return {**result, **self._as_module(arguments, task_vars)}
+        display.vvv(f"{self.task.name}: runs in Ansible's own process", host=self._host())
+        with self._environment() as environ:
+            return {
+                **result,
+                **run(
+                    self.task,
+                    arguments,
+                    check_mode=bool(self._task.check_mode),
+                    diff=bool(self._task.diff),
+                    environ=environ,
+                    say=self._say,
+                ),
+            }
+
+    def _arguments(self) -> tuple[dict[str, Any], str]:
+        """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
+        try:
+            return _source.with_source(_input.plain(self._task.args), self), ""
+        except _source.SourceError as error:
+            return {}, str(error)
+
+    def _reason_for_module(self) -> str:
+        """Why the task cannot run in this process; empty when it can."""
+        missing = [requirement for requirement, dummy in _libraries.missing()]
+        if missing:
+            return f"the Python of ansible-core lacks {' and '.join(missing)}"
+        if self._connection.transport != "local":
+            return f"its connection is {self._connection.transport}"
+        if self._task.async_val:
+            return "it is async"
+        if self._play_context.become:
+            return "it becomes another user"
+        return ""
+
+    def _as_module(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
+        # The credential of an AWX job is in the controller's environment, and its task may run elsewhere.
+        with self._environment() as environ:
+            arguments = _connection.with_environment(arguments, environ)
+        result: dict[str, Any] = self._execute_module(
+            module_name=f"sinch.porting.{self.task.name}",
+            module_args=arguments,
+            task_vars=task_vars,
+            wrap_async=self._task.async_val,
+        )
+        # AnsibleModule adds what it was called with; the two ways return the same keys.
+        result.pop("invocation", None)
+        return result
+
+    @contextmanager
+    def _environment(self) -> Iterator[dict[str, str]]:
+        """This process's environment with the task's own ``environment``, for as long as the task runs."""
+        own: dict[str, Any] = {}
+        self._compute_environment_string(own)
+        before = dict(os.environ)
+        os.environ.update({str(name): str(value) for name, value in own.items()})
+        try:
+            yield dict(os.environ)
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+    def _say(self, text: str) -> None:
+        if not self._task.no_log:
+            display.display(f"{self.task.name}: {text}")
+
+    def _host(self) -> str | None:
+        host: str | None = self._play_context.remote_addr
+        return host
