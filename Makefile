@@ -1,0 +1,54 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Any one Python from 3.10 to 3.14 starts the driver; it finds the others and makes environments under .build/.
+PYTHON ?= $(shell for candidate in python3 python3.14 python3.13 python3.12 python3.11 python3.10 python; do \
+	"$$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 10) <= sys.version_info[:2] <= (3, 14))' \
+	>/dev/null 2>&1 && echo "$$candidate" && break; done)
+
+DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one that can import venv and ensurepip."; exit 1; }; \
+	PYTHONDONTWRITEBYTECODE=1 "$(PYTHON)" tests/tooling
+
+.DEFAULT_GOAL := help
+.PHONY: help demo unit test lint sanity integration molecule docs walk benchmark build clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@echo "K=expression picks tests by name, for unit and integration; N=count sets the schedules of walk."
+
+demo: ## port two numbers at a simulated Sinch: its page's address is printed
+	$(DRIVER) demo
+
+unit: ## the daily loop: unit tests on one Python
+	$(DRIVER) unit -k "$(K)"
+
+test: ## every check, on every Python of this machine
+	$(DRIVER) test
+
+lint: ## ruff, mypy, ansible-lint, changelog and documentation lint
+	$(DRIVER) lint
+
+sanity: ## ansible-test sanity with the oldest and the newest ansible-core
+	$(DRIVER) sanity
+
+integration: ## real playbooks against the simulator, on the newest ansible-core
+	$(DRIVER) integration -k "$(K)"
+
+molecule: ## the scenarios of extensions/molecule
+	$(DRIVER) molecule
+
+docs: ## the documentation site, to .build/docs
+	$(DRIVER) docs
+
+walk: ## the long random walk
+	$(DRIVER) walk -n "$(N)"
+
+benchmark: ## times of the collection beside those of plain HTTP tasks
+	$(DRIVER) benchmark
+
+build: ## the artifact, to .build/artifacts, checked as Galaxy checks it
+	$(DRIVER) build
+
+clean: ## remove everything that make created
+	rm -rf .build
