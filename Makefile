@@ -18,7 +18,7 @@ help: ## show this list
 	@echo "K=expression picks tests by name, for unit and integration; N=count sets the schedules of walk."
 
 demo: ## port two numbers at a simulated Sinch: its page's address is printed
-	$(DRIVER) demo
+	$(DRIVER) demo $(if $(HOLD),--hold)
 
 unit: ## the daily loop: unit tests on one Python
 	$(DRIVER) unit -k "$(K)"

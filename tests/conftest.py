@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -18,10 +19,8 @@ def _link_checkout() -> None:
     link = TREE / "ansible_collections" / "sinch" / "porting"
     link.parent.mkdir(parents=True, exist_ok=True)
     if not link.is_symlink():
-        try:
+        with contextlib.suppress(FileExistsError):
             link.symlink_to(os.path.relpath(ROOT, link.parent), target_is_directory=True)
-        except FileExistsError:
-            pass
 
 
 _link_checkout()

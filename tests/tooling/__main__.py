@@ -1,0 +1,83 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The door: which steps a target of the Makefile stands for."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import subprocess
+import sys
+
+import demo
+import environments
+import machine
+import paths
+import processes
+import reading
+import release
+import runner
+import testing
+from runner import Step
+
+TARGETS = ("demo", "unit", "test", "lint", "sanity", "integration", "molecule", "docs", "walk", "benchmark", "build")
+
+
+def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
+    """Return the steps of a target; of several, those that take longest come first."""
+    here = machine.look()
+    chosen = ["-k", expression] if expression else []
+    if target == "unit":
+        return [testing.unit(here.newest, *chosen)]
+    if target == "integration":
+        return [testing.integration(here.newest, *chosen)]
+    if target == "walk":
+        return [testing.walk(count)]
+    table = {
+        "sanity": [testing.sanity(pairing) for pairing in here.ends],
+        "integration": [testing.integration(pairing) for pairing in here.ends],
+        "molecule": [testing.molecule()],
+        "docs": [reading.docs()],
+        "build": [release.importer(), release.artifact(), release.builder()],
+        "lint": reading.lint(),
+        "unit": [testing.unit(pairing) for pairing in here.units],
+    }
+    return [step for steps in table.values() for step in steps] if target == "test" else table[target]
+
+
+def run_benchmark() -> int:
+    """Run the benchmark in the environment of the tests, on the terminal."""
+    folder = environments.make(machine.test_environment(machine.look().newest))
+    paths.link_checkout()
+    command = [str(folder / "python"), str(paths.ROOT / "tests" / "benchmark")]
+    return subprocess.call(command, env=processes.make_environ(folder), cwd=paths.ROOT)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="tests/tooling", description=__doc__)
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("-k", dest="expression", default="", help="pytest's expression")
+    parser.add_argument("-n", dest="count", default="", help="schedules of the random walk")
+    parser.add_argument("--hold", action="store_true", help="leave the simulator's page up until Enter is pressed")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a stop from outside cleans up like Ctrl-C
+    try:
+        if options.target == "demo":
+            return demo.show(hold=options.hold)
+        if options.target == "benchmark":
+            return run_benchmark()
+        if options.target == "test":
+            print(machine.describe(), flush=True)
+        steps = choose_steps(options.target, expression=options.expression, count=options.count or "5000")
+        return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk"))
+    except environments.BrokenEnvironmentError as failure:
+        print(f"The environment could not be made: {failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Virtual environments under the build folder, made when needed and made again when their requirements change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import paths
+
+if TYPE_CHECKING:
+    from pythons import Pairing
+
+REQUIREMENTS = paths.ROOT / "tests" / "requirements"
+
+_locks: dict[str, threading.Lock] = {}
+_guard = threading.Lock()
+
+
+class BrokenEnvironmentError(Exception):
+    """An environment could not be made; the text is pip's own."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """ansible-core on a Python, with the packages of some files of tests/requirements."""
+
+    name: str
+    pairing: Pairing
+    requirements: tuple[str, ...]
+
+    @property
+    def folder(self) -> Path:
+        return paths.BUILD / "environments" / self.name
+
+    @property
+    def bin(self) -> Path:
+        return self.folder / "bin"
+
+    @property
+    def files(self) -> list[Path]:
+        return [REQUIREMENTS / name for name in self.requirements]
+
+
+def make(environment: Environment) -> Path:
+    """Make the environment unless it is there and current; return the folder of its commands."""
+    with _guard:
+        lock = _locks.setdefault(environment.name, threading.Lock())
+    with lock:
+        fingerprint = _fingerprint(environment)
+        stamp = environment.folder / "fingerprint"
+        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != fingerprint:
+            shutil.rmtree(environment.folder, ignore_errors=True)
+            _install(environment)
+            stamp.write_text(fingerprint, encoding="utf-8")
+    return environment.bin
+
+
+def _install(environment: Environment) -> None:
+    python = str(environment.bin / "python")
+    core = f"ansible-core=={environment.pairing.core}.*"
+    files = [word for path in environment.files for word in ("-r", str(path))]
+    # Thousands of files that nothing imports would be compiled: Python does it when it needs one.
+    pip = [python, "-m", "pip", "install", "-qq", "--no-compile", "--no-input", core, *files]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    environ.setdefault("PIP_CACHE_DIR", str(paths.CACHE / "pip"))
+    environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
+    environ["PIP_ROOT_USER_ACTION"] = "ignore"
+    for command in ([environment.pairing.python.path, "-m", "venv", str(environment.folder)], pip):
+        ended = subprocess.run(
+            command,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        if ended.returncode:
+            raise BrokenEnvironmentError(f"{' '.join(command)}\n{ended.stdout}")
+
+
+def _fingerprint(environment: Environment) -> str:
+    """Digest what the environment is made from: place, interpreter, core, and every requirement file in turn."""
+    digest = hashlib.sha256()
+    for part in (str(environment.folder), environment.pairing.python.path, environment.pairing.name):
+        digest.update(part.encode() + b"\0")
+    for path in _follow(environment.files):
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _follow(files: list[Path]) -> list[Path]:
+    """Return the files and those they name with ``-r``."""
+    seen: list[Path] = []
+    waiting = list(files)
+    while waiting:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.append(path)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        waiting += [(path.parent / line[3:].strip()).resolve() for line in lines if line.startswith("-r ")]
+    return seen

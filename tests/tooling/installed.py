@@ -1,0 +1,88 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Works with the installed artifact as a user would, far from the checkout, and without its docs and tests."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import environments
+import machine
+import paths
+import processes
+from outcomes import Outcome
+from simulation import run_simulator
+
+KINDS = ("module", "inventory", "filter", "role")
+
+
+def check(archive: Path) -> Outcome:
+    """Install the archive and try it: its documentation, a playbook, and the playbook again."""
+    folder = environments.make(machine.run_environment())
+    place = paths.BUILD / "installed"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    environ = processes.make_environ(folder, ANSIBLE_COLLECTIONS_PATH=str(place))
+    installed = processes.run(
+        ["ansible-galaxy", "collection", "install", "--offline", "-p", str(place), str(archive)],
+        environ=environ,
+        cwd=place,
+    )
+    if installed.code:
+        return Outcome(passed=0, failed=1, output=installed.output)
+    for unneeded in ("docs", "tests", "changelogs", "extensions"):
+        shutil.rmtree(place / "ansible_collections" / paths.NAMESPACE / paths.NAME / unneeded, ignore_errors=True)
+    complaints = [*_compare_documentation(environ, place), *_run_quickstart(folder, environ, place)]
+    checks = 3  # the documentation, the first run, the second run
+    return Outcome(passed=checks - len(complaints), failed=len(complaints), output="\n\n".join(complaints))
+
+
+def _compare_documentation(environ: dict[str, str], place: Path) -> list[str]:
+    """Every plugin of the checkout must be there, with documentation that ansible-doc can show."""
+    expected = {f"sinch.porting.{path.stem}" for path in (paths.ROOT / "plugins" / "modules").glob("[!_]*.py")}
+    ended = processes.run(["ansible-doc", "--json", "-t", "module", *sorted(expected)], environ=environ, cwd=place)
+    try:
+        documented = set(json.loads(ended.output))
+    except ValueError:
+        return [f"ansible-doc failed on the installed collection:\n{ended.output}"]
+    missing = sorted(expected - documented)
+    return [f"not in the installed collection: {', '.join(missing)}"] if missing or ended.code else []
+
+
+def _run_quickstart(folder: Path, environ: dict[str, str], place: Path) -> list[str]:
+    """The quickstart must make one order, and change nothing when it runs again."""
+    complaints = []
+    with run_simulator(folder, "installed") as simulator:
+        for run, changes in (("first", "1"), ("second", "0")):
+            ended = processes.run(
+                ["ansible-playbook", "-i", "localhost,", "sinch.porting.quickstart"],
+                environ=environ | simulator.variables,
+                cwd=place,
+            )
+            if ended.code or re.findall(r"changed=(\d+)", ended.output) != [changes]:
+                complaints.append(f"the {run} run of the quickstart should report changed={changes}:\n{ended.output}")
+    return complaints
+
+
+def describe_execution_environment(archive: Path) -> str:
+    """Return the definition of an execution environment that holds the archive and nothing else."""
+    return f"""\
+---
+version: 3
+dependencies:
+  ansible_core:
+    package_pip: ansible-core
+  ansible_runner:
+    package_pip: ansible-runner
+  galaxy:
+    collections:
+      - name: {archive.name}
+        type: file
+additional_build_files:
+  - src: {archive}
+    dest: artifacts
+"""

@@ -1,0 +1,83 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is tested here: the pairings of Python and ansible-core, and an environment for each purpose."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import environments
+import paths
+import processes
+import pythons
+from environments import Environment
+from processes import Ended
+from pythons import Pairing
+
+
+@dataclass(frozen=True)
+class Machine:
+    newest: Pairing
+    oldest: Pairing
+    units: list[Pairing]
+
+    @property
+    def ends(self) -> list[Pairing]:
+        """Both ends of the matrix, which are one where a single Python can run a single core."""
+        return [self.newest] if self.newest == self.oldest else [self.newest, self.oldest]
+
+
+@functools.cache
+def look() -> Machine:
+    """Find the Pythons and choose the pairings."""
+    found = pythons.find_interpreters()
+    if not found:
+        raise SystemExit("No usable Python from 3.10 to 3.14 was found: one that can import venv and ensurepip.")
+    return Machine(
+        newest=pythons.newest_pairing(found),
+        oldest=pythons.oldest_pairing(found),
+        units=pythons.unit_pairings(found),
+    )
+
+
+def describe() -> str:
+    """Say what is tested with what, and what is not there to test with."""
+    machine = look()
+    present = {pairing.python.minor for pairing in machine.units}
+    absent = [f"3.{minor}" for minor in pythons.SUPPORTED if minor not in present]
+    lines = [
+        "Everything: " + _name(machine.newest),
+        "Unit, integration, sanity: " + " and ".join(_name(pairing) for pairing in machine.ends),
+        "Unit: " + ", ".join(_name(pairing) for pairing in machine.units),
+    ]
+    if absent:
+        lines.append("Not on this machine, so not tested: Python " + ", ".join(absent))
+    return "\n".join(lines)
+
+
+def _name(pairing: Pairing) -> str:
+    return f"ansible-core {pairing.core} on Python {pairing.python.version}"
+
+
+def run_environment() -> Environment:
+    """The least that runs the collection."""
+    return Environment(name="run", pairing=look().newest, requirements=("run.txt",))
+
+
+def test_environment(pairing: Pairing) -> Environment:
+    """What pytest needs, on one pairing."""
+    return Environment(name=pairing.name, pairing=pairing, requirements=("run.txt", "unit.txt"))
+
+
+def tools_environment() -> Environment:
+    """Every linter and builder, on the newest pairing."""
+    return Environment(name="tools", pairing=look().newest, requirements=("run.txt", "tools.txt"))
+
+
+def run_in(environment: Environment, *command: str, **variables: str) -> Ended:
+    """Make the environment and run a command of it in the checkout."""
+    folder = environments.make(environment)
+    paths.link_checkout()
+    return processes.run([str(folder / command[0]), *command[1:]], environ=processes.make_environ(folder, **variables))

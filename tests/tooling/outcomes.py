@@ -1,0 +1,50 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The outcome of a step, and how pytest's report becomes one."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from processes import Ended
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Counts of a step; ``skips`` maps a reason to how often it was given; ``output`` is shown when it failed."""
+
+    passed: int
+    failed: int
+    output: str
+    skips: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def skipped(self) -> int:
+        return self.skips.total()
+
+
+def judge_check(ended: Ended) -> Outcome:
+    """A tool that has no counts of its own is one check."""
+    return Outcome(passed=int(ended.code == 0), failed=int(ended.code != 0), output=ended.output)
+
+
+def judge_pytest(ended: Ended, report: Path) -> Outcome:
+    """Read pytest's report; a run that failed without a failed test, or that ran no test, is one failure."""
+    tests = failed = 0
+    skips: Counter[str] = Counter()
+    if report.is_file():
+        for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+            tests += int(suite.get("tests", 0))
+            failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+            skips.update(skipped.get("message", "no reason given") for skipped in suite.iter("skipped"))
+    passed = max(0, tests - failed - skips.total())
+    if ended.code and not failed:
+        failed = 1
+    return Outcome(passed=passed, failed=failed, output=ended.output, skips=skips)

@@ -1,0 +1,122 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Child processes: what they see, how they end, and that none outlives its parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A check that takes longer hangs.
+TIME_LIMIT = 1200.0  # seconds
+
+# What the user has set for other work would change what is tested.
+FOREIGN = ("ANSIBLE_", "SINCH_", "PYTHON", "VIRTUAL_ENV", "XDG_", "MYPY", "MOLECULE_", "PYTEST_", "RUFF_", "COVERAGE_")
+
+_running: set[subprocess.Popen[str]] = set()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    output: str
+
+
+def make_environ(bin_folder: Path | None = None, **extra: str) -> dict[str, str]:
+    """Return the variables of a child: the environment's tools first on PATH, and a home under the build folder."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    environ.update(_find_pip_configuration(environ))
+    paths.HOME.mkdir(parents=True, exist_ok=True)
+    environ.update(
+        HOME=str(paths.HOME),
+        LC_ALL="C.UTF-8",
+        ANSIBLE_COLLECTIONS_PATH=str(paths.TREE),
+        ANSIBLE_NOCOLOR="1",
+        PIP_DISABLE_PIP_VERSION_CHECK="1",
+    )
+    environ.setdefault("PIP_CACHE_DIR", str(paths.CACHE / "pip"))
+    if bin_folder:
+        environ["PATH"] = os.pathsep.join([str(bin_folder), environ.get("PATH", os.defpath)])
+    return environ | extra
+
+
+def _find_pip_configuration(environ: dict[str, str]) -> dict[str, str]:
+    """Name the user's pip configuration, which pip would no longer find from another home."""
+    home = Path(environ.get("HOME", "~")).expanduser()
+    folder = Path(os.environ.get("XDG_CONFIG_HOME", home / ".config"))
+    for path in (folder / "pip" / "pip.conf", home / ".pip" / "pip.conf"):
+        if "PIP_CONFIG_FILE" not in environ and path.is_file():
+            return {"PIP_CONFIG_FILE": str(path)}
+    return {}
+
+
+def run(command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT) -> Ended:
+    """Run a command to its end and return its code and all it wrote."""
+    with start(command, environ=environ, cwd=cwd) as process:
+        try:
+            output = process.communicate(timeout=TIME_LIMIT)[0]
+        except subprocess.TimeoutExpired:
+            stop(process)
+            output = process.communicate()[0]
+            return Ended(code=1, output=f"{output}\nstopped after {TIME_LIMIT:.0f} seconds")
+    return Ended(code=process.returncode, output=output)
+
+
+@contextmanager
+def start(
+    command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT, output: IO[str] | int = subprocess.PIPE
+) -> Iterator[subprocess.Popen[str]]:
+    """Start a command in a process group of its own, and stop the whole group in the end."""
+    process = subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    with _lock:
+        _running.add(process)
+    try:
+        yield process
+    finally:
+        stop(process)
+        with _lock:
+            _running.discard(process)
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    """End a process group: politely, and after five seconds by force."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(process.pid, number)
+        except ProcessLookupError:
+            return
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def stop_all() -> None:
+    """End everything that was started and still runs."""
+    with _lock:
+        processes = list(_running)
+    for process in processes:
+        stop(process)

@@ -1,0 +1,76 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs steps, as many at once as there are cores, and tells what came of them."""
+
+from __future__ import annotations
+
+import os
+import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import processes
+from environments import BrokenEnvironmentError
+from outcomes import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    run: Callable[[], Outcome]
+
+
+def run_all(steps: list[Step], *, verbose: bool = False) -> int:
+    """Run every step, whatever became of the others; print the sum last; return the exit code."""
+    outcomes: list[Outcome] = []
+    began = time.monotonic()
+    executor = ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1))
+    try:
+        waiting = {executor.submit(_time, step): step for step in steps}
+        for future in as_completed(waiting):
+            outcome, seconds = future.result()
+            outcomes.append(outcome)
+            _tell(waiting[future], outcome, seconds, verbose=verbose)
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+        return 130
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        processes.stop_all()
+    return _sum_up(outcomes, seconds=time.monotonic() - began)
+
+
+def _time(step: Step) -> tuple[Outcome, float]:
+    began = time.monotonic()
+    try:
+        outcome = step.run()
+    except BrokenEnvironmentError as failure:
+        outcome = Outcome(passed=0, failed=1, output=f"its environment could not be made: {failure}")
+    except Exception:  # the other steps go on, and this one's traceback is its output
+        outcome = Outcome(passed=0, failed=1, output=traceback.format_exc())
+    return outcome, time.monotonic() - began
+
+
+def _tell(step: Step, outcome: Outcome, seconds: float, *, verbose: bool) -> None:
+    counts = f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"
+    word = "FAILED" if outcome.failed else "ok"
+    print(f"{word:<6}  {step.name:<32} {seconds:6.1f} s   {counts}", flush=True)
+    for reason, count in sorted(outcome.skips.items()):
+        print(f"        skipped {count}: {reason}", flush=True)
+    if outcome.failed or verbose:
+        print(f"---- output of {step.name}\n{outcome.output.rstrip()}\n---- end of {step.name}", flush=True)
+
+
+def _sum_up(outcomes: list[Outcome], *, seconds: float) -> int:
+    passed, failed, skipped = (
+        sum(getattr(outcome, name) for outcome in outcomes) for name in ("passed", "failed", "skipped")
+    )
+    print(f"{len(outcomes)} steps in {seconds:.0f} seconds")
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""), flush=True)
+    return 1 if failed or not passed else 0

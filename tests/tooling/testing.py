@@ -1,0 +1,62 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The steps that test behaviour: pytest, ansible-test, molecule."""
+
+from __future__ import annotations
+
+import copies
+import environments
+import machine
+import paths
+import processes
+from outcomes import Outcome, judge_check, judge_pytest
+from pythons import Pairing
+from runner import Step
+
+
+def run_pytest(name: str, pairing: Pairing, *words: str, **variables: str) -> Outcome:
+    """Run pytest on one pairing and count its tests."""
+    report = paths.REPORTS / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    ended = machine.run_in(
+        machine.test_environment(pairing),
+        *("python", "-m", "pytest", "-q", f"--junit-xml={report}", "-o", f"cache_dir={paths.CACHE / name}", *words),
+        **variables,
+    )
+    return judge_pytest(ended, report)
+
+
+def unit(pairing: Pairing, *words: str) -> Step:
+    name = f"unit {pairing.name}"
+    return Step(name, lambda: run_pytest(name, pairing, "tests/unit", *words))
+
+
+def integration(pairing: Pairing, *words: str) -> Step:
+    name = f"integration {pairing.name}"
+    return Step(name, lambda: run_pytest(name, pairing, "tests/integration", *words))
+
+
+def walk(count: str) -> Step:
+    """The random walk; ``count`` is a number of schedules."""
+    return Step("walk", lambda: run_pytest("walk", machine.look().newest, "tests/walk", SINCH_WALK_SCHEDULES=count))
+
+
+def sanity(pairing: Pairing) -> Step:
+    def run() -> Outcome:
+        copies.prepare_bootstrap(pairing.core)
+        folder = environments.make(machine.test_environment(pairing))
+        ended = processes.run(
+            ["ansible-test", "sanity", "--local", "--color", "no", "--python", pairing.python.version],
+            environ=processes.make_environ(folder),
+            cwd=copies.copy_checkout(f"sanity-{pairing.name}"),
+        )
+        return judge_check(ended)
+
+    return Step(f"sanity {pairing.name}", run)
+
+
+def molecule() -> Step:
+    return Step(
+        "molecule", lambda: judge_check(machine.run_in(machine.tools_environment(), "molecule", "test", "--all"))
+    )
