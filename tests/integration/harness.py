@@ -1,0 +1,162 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs real playbooks against the simulator, on either way, and keeps all that a run has written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+WAYS = {"action": "local", "module": "elsewhere"}
+PLAYBOOK_TIMEOUT = 240
+
+
+@dataclass
+class Run:
+    """What one run of ansible-playbook left behind.
+
+    ``results`` maps the name of a task to its result as callbacks see it, ``written`` is every text the run wrote
+    anywhere: both streams, the log, and each file below its home and temporary folders.
+    """
+
+    returncode: int
+    stdout: str
+    stderr: str
+    results: dict[str, Any] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+    written: str = ""
+
+    @property
+    def output(self) -> str:
+        return self.stdout + self.stderr
+
+
+class Player:
+    """Runs playbooks in a home of its own, with the credentials of the simulator in the environment."""
+
+    def __init__(self, folder: Path, *, api_url: str, auth_url: str, way: str = "action") -> None:
+        self.folder = folder
+        self.way = way
+        self.home = folder / "home"
+        self.home.mkdir()
+        (folder / "tmp").mkdir()
+        self.environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "TMPDIR": str(folder / "tmp"),
+            "LANG": "C.UTF-8",
+            "ANSIBLE_COLLECTIONS_PATH": os.environ["ANSIBLE_COLLECTIONS_PATH"],
+            "ANSIBLE_CONNECTION_PLUGINS": str(HERE / "connection_plugins"),
+            "ANSIBLE_CALLBACK_PLUGINS": str(HERE / "callback_plugins"),
+            "ANSIBLE_CALLBACKS_ENABLED": "results",
+            "ANSIBLE_NOCOLOR": "1",
+            "ANSIBLE_LOG_PATH": str(folder / "ansible.log"),
+            "ANSIBLE_RETRY_FILES_ENABLED": "false",
+            "ANSIBLE_LOCALHOST_WARNING": "false",
+            "ANSIBLE_DEPRECATION_WARNINGS": "false",
+            "RESULTS_FILE": str(folder / "results.jsonl"),
+            "SINCH_PROJECT_ID": "project-1",
+            "SINCH_KEY_ID": "key-1",
+            "SINCH_KEY_SECRET": "planted-key-secret-4f1d",
+            "SINCH_PORTING_API_URL": api_url,
+            "SINCH_AUTH_URL": auth_url,
+            "NO_PROXY": "127.0.0.1,localhost",
+        }
+        if "COVERAGE_PROCESS_START" in os.environ:
+            self.environ["COVERAGE_PROCESS_START"] = os.environ["COVERAGE_PROCESS_START"]
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "ansible.cli.playbook", *arguments]
+
+    def write_play(self, tasks: str, **play: Any) -> Path:
+        """Writes a playbook of these tasks for the host ``subject``, whose connection is the way's."""
+        path = self.folder / "play.yml"
+        head = {
+            "name": "Test",
+            "hosts": "subject",
+            "gather_facts": False,
+            **play,
+        }
+        text = yaml.safe_dump([head], sort_keys=False, width=1000)
+        path.write_text(text + "  tasks:\n" + textwrap.indent(textwrap.dedent(tasks).strip("\n"), "    ") + "\n")
+        (self.folder / "inventory.yml").write_text(
+            yaml.safe_dump(
+                {
+                    "all": {
+                        "hosts": {"subject": {}},
+                        "vars": {
+                            "ansible_connection": WAYS[self.way],
+                            "ansible_python_interpreter": sys.executable,
+                        },
+                    }
+                }
+            )
+        )
+        return path
+
+    def play(
+        self,
+        tasks: str,
+        *,
+        extra_vars: Mapping[str, Any] | None = None,
+        check: bool = False,
+        diff: bool = False,
+        verbosity: int = 0,
+        env: Mapping[str, str] | None = None,
+        expect: int | None = 0,
+        arguments: tuple[str, ...] = (),
+        **play: Any,
+    ) -> Run:
+        """Runs the tasks and returns what came of it; fails unless the exit code is the expected one (None: any)."""
+        path = self.write_play(tasks, **play)
+        extra = list(arguments)
+        if extra_vars:
+            (self.folder / "vars.json").write_text(json.dumps(extra_vars))
+            extra += ["--extra-vars", f"@{self.folder / 'vars.json'}"]
+        extra += ["--check"] * check + ["--diff"] * diff + ["-" + "v" * verbosity] * bool(verbosity)
+        return self.run(["-i", str(self.folder / "inventory.yml"), str(path), *extra], env=env, expect=expect)
+
+    def run(self, arguments: list[str], *, env: Mapping[str, str] | None = None, expect: int | None = 0) -> Run:
+        results_file = Path(self.environ["RESULTS_FILE"])
+        results_file.unlink(missing_ok=True)
+        finished = subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env={**self.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            timeout=PLAYBOOK_TIMEOUT,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        run = Run(finished.returncode, finished.stdout, finished.stderr)
+        for line in results_file.read_text().splitlines() if results_file.exists() else ():
+            entry = json.loads(line)
+            run.results[entry["task"]] = entry["result"]
+            run.statuses[entry["task"]] = entry["status"]
+        run.written = run.output + self.left_behind()
+        if expect is not None:
+            assert run.returncode == expect, f"exit code {run.returncode}, expected {expect}:\n{run.output}"
+            assert "Traceback" not in run.output, run.output
+        return run
+
+    def left_behind(self) -> str:
+        """The content of every file the run has written, apart from what the test itself put there."""
+        own = {"play.yml", "inventory.yml", "vars.json"}
+        texts = []
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file() and not path.is_symlink() and path.name not in own and "given" not in path.parts:
+                texts.append(f"{path}\n{path.read_bytes().decode('utf-8', 'replace')}")
+        return "\n".join(texts)

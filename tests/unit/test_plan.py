@@ -1,0 +1,178 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from ansible_collections.sinch.porting.plugins.module_utils import _plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+END_USER = {"name": "Bakery", "street_num": "12", "street_name": "Harbor", "city": "X", "state": "IL", "zip_code": "62701"}
+
+
+def order(*numbers, **members):
+    return {"desired_port_schedule": {"desired_port_date": "2027-03-02"}, "phone_numbers": list(numbers), **members}
+
+
+def number(last="143", **members):
+    return {"phone_number": f"+12175230{last}", "end_user": dict(END_USER), "port_out_info": {}, **members}
+
+
+def stored(wish, **members):
+    """The order as the service keeps it."""
+    there = copy.deepcopy(wish)
+    there.update({"id": 1, "status": "PENDING", "created_date": "2026-11-01", "notes": [], "documents": []}, **members)
+    for entry in there["phone_numbers"]:
+        entry.update({"status": "PENDING", "phone_number_group": "Grp1", "country_code": "US"})
+    return there
+
+
+def test_defaults_are_merged_member_by_member_and_the_number_wins():
+    options = {
+        "end_user": END_USER,
+        "port_out_info": {"authorizing_name": "Ada", "existing_port_out_pin": "1"},
+        "voice_configuration": {"type": "EST", "trunk_id": "t"},
+        "phone_numbers": [
+            {"phone_number": "a"},
+            {
+                "phone_number": "b",
+                "end_user": {"name": "Other"},
+                "port_out_info": {"existing_port_out_pin": "2"},
+                "voice_configuration": {"type": "FAX", "service_id": "s"},
+            },
+        ],
+    }
+    first, second = _plan.merged_numbers(options)
+    assert first["end_user"] is END_USER
+    assert second["end_user"] == {**END_USER, "name": "Other"}
+    assert second["port_out_info"] == {"authorizing_name": "Ada", "existing_port_out_pin": "2"}
+    assert second["voice_configuration"] == {"type": "FAX", "service_id": "s"}
+
+
+def test_no_order_means_create():
+    wish = order(number())
+    assert _plan.decide_present(wish, None) == _plan.Decision("create", body=wish)
+
+
+def test_an_order_as_described_is_left_alone():
+    wish = order(number(), number("144"))
+    there = stored(wish)
+    there["phone_numbers"].reverse()
+    assert _plan.decide_present(wish, there).operation == "none"
+
+
+def test_only_what_was_written_is_compared():
+    there = stored(order(number()), reseller_name="R", on_demand_activation=True)
+    assert _plan.decide_present(order(number()), there).operation == "none"
+
+
+CHANGES = [
+    (lambda wish: wish["desired_port_schedule"].update(desired_port_date="2027-03-03"), "desired_port_schedule.desired_port_date"),
+    (lambda wish: wish.update(on_demand_activation=True), "on_demand_activation"),
+    (lambda wish: wish["phone_numbers"][0]["end_user"].update(zip_code="62702"), "phone_numbers[+12175230143].end_user.zip_code"),
+    (lambda wish: wish["phone_numbers"].append(number("150")), "phone_numbers[+12175230150]"),
+    (lambda wish: wish["phone_numbers"].pop(), "phone_numbers[+12175230144]"),
+    (
+        lambda wish: wish["phone_numbers"][0].update(voice_configuration={"type": "RTC", "app_id": "a"}),
+        "phone_numbers[+12175230143].voice_configuration.type",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "path"), CHANGES)
+def test_a_difference_means_update_while_pending_and_locked_later(change, path):
+    wish = order(number(), number("144"))
+    there = stored(wish)
+    wish = copy.deepcopy(wish)
+    change(wish)
+    decision = _plan.decide_present(wish, there)
+    assert decision.operation == "update"
+    assert path in [difference.path for difference in decision.differences]
+    assert not decision.locked
+    for status in ("CONFIRMED", "COMPLETED", "PENDING_CANCELATION", "ORDER_BUILDING", None):
+        assert _plan.decide_present(wish, {**there, "status": status}).locked
+
+
+def test_the_body_of_a_put_keeps_what_was_not_mentioned_and_drops_what_the_service_writes():
+    there = stored(order(number(new_member="kept")), reseller_name="R", unheard_of={"a": 1})
+    wish = order(number("143", end_user={**END_USER, "city": "Y"}))
+    body = _plan.decide_present(wish, there).body
+    assert body["reseller_name"] == "R"
+    assert body["unheard_of"] == {"a": 1}
+    assert body["phone_numbers"][0]["new_member"] == "kept"
+    assert body["phone_numbers"][0]["end_user"]["city"] == "Y"
+    assert body["phone_numbers"][0]["end_user"]["state"] == "IL"
+    for member in ("id", "status", "created_date", "notes", "documents"):
+        assert member not in body
+    for member in ("status", "phone_number_group", "country_code"):
+        assert member not in body["phone_numbers"][0]
+
+
+@pytest.mark.parametrize("echo", ["9876", "****", None])
+def test_true_secrets_are_sent_whatever_the_read_shows(echo):
+    there = stored(order(number(port_out_info={"existing_port_out_pin": echo} if echo else {})))
+    wish = order(number(port_out_info={"existing_port_out_pin": "9876"}), on_demand_activation=True)
+    decision = _plan.decide_present(wish, there)
+    assert [change.path for change in decision.differences] == ["on_demand_activation"]
+    assert decision.body["phone_numbers"][0]["port_out_info"] == {"existing_port_out_pin": "9876"}
+    assert decision.masked == []
+
+
+def test_a_masked_secret_that_was_not_given_stops_the_update():
+    there = stored(order(number(port_out_info={"existing_port_out_pin": "****", "account_num": "123"})))
+    decision = _plan.decide_present(order(number(), on_demand_activation=True), there)
+    assert decision.masked == ["phone_numbers[+12175230143].port_out_info.existing_port_out_pin"]
+    assert decision.body["phone_numbers"][0]["port_out_info"] == {"account_num": "123"}
+
+
+def test_no_mask_is_in_a_body():
+    there = stored(order(number(port_out_info={"existing_port_out_pin": "****"}), number("144", new_port_out_pin="**12")))
+    decision = _plan.decide_present(order(number(), number("144"), on_demand_activation=True), there)
+    assert "*" not in repr(decision.body)
+
+
+def test_the_sides_of_a_diff_hold_no_secret_and_tell_of_a_changed_one():
+    there = stored(order(number(port_out_info={"existing_port_out_pin": "1111"})))
+    wish = order(number(port_out_info={"existing_port_out_pin": "2222"}))
+    before, after = _plan.sides(wish, there, _plan.decide_present(wish, there))
+    assert "1111" not in repr(before)
+    assert "2222" not in repr(after)
+    assert before != after
+
+
+def test_absent():
+    there = stored(order(number()))
+    assert _plan.decide_absent(None).operation == "none"
+    for status in ("CANCELED", "PENDING_CANCELATION"):
+        assert _plan.decide_absent({**there, "status": status}).operation == "none"
+    assert _plan.decide_absent(there) == _plan.Decision("cancel")
+    for status in ("CONFIRMED", "COMPLETED", "ORDER_BUILDING"):
+        assert _plan.decide_absent({**there, "status": status}).locked
+
+
+numbers = st.lists(
+    st.builds(
+        lambda last, city, pin: number(f"{last:03}", end_user={**END_USER, "city": city}, port_out_info=pin),
+        st.integers(0, 30),
+        st.sampled_from(["X", "Y"]),
+        st.sampled_from([{}, {"existing_port_out_pin": "1"}, {"existing_port_out_pin": "2"}]),
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda entry: entry["phone_number"],
+)
+
+
+@given(numbers, numbers, st.booleans())
+def test_an_order_that_was_updated_needs_no_update(wished, there, on_demand):
+    wish = order(*wished, on_demand_activation=on_demand)
+    current = stored(order(*there))
+    decision = _plan.decide_present(wish, current)
+    if decision.operation == "update":
+        assert _plan.decide_present(wish, stored(decision.body)).operation == "none"
+        predicted = _plan.predicted(wish, current, decision)
+        assert [n["phone_number"] for n in predicted["phone_numbers"]] == [n["phone_number"] for n in wished]
