@@ -82,7 +82,7 @@ def _page_text(page: str) -> str:
     title = re.search(r"<title[^<>]*>([^<]*)", page, re.IGNORECASE)
     if title and title[1].strip():
         return html.unescape(title[1])
-    without_code = re.sub(r"(?is)<(script|style)\b.*?(</\1|\Z)", " ", page)
+    without_code = re.sub(r"(?is)<(script|style)\b.*?(</\1\s*>|\Z)", " ", page)
     return html.unescape(re.sub(r"<[^<>]*>?", " ", without_code))
 
 

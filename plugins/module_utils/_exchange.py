@@ -39,6 +39,10 @@ _CHUNK = 64 * 1024
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
 
+# How Python's http.client begins its error about a proxy that answered CONNECT with no.
+_TUNNEL = "Tunnel connection failed: "
+
+
 @dataclass(frozen=True)
 class Call:
     """One request. ``body`` is sent as JSON, ``form`` as a form; ``authorization`` is the header's value."""
@@ -225,7 +229,9 @@ def _words(causes: list[BaseException], *, sent: bool, timeout: float) -> str:
         return "the answer broke off"
     if first(http.client.HTTPException):
         return "the answer was not HTTP"
+    if refusal := next((text for cause in causes if (text := str(cause)).startswith(_TUNNEL)), None):
+        return f"the proxy refused to connect ({refusal.removeprefix(_TUNNEL)})"
     if first(requests.exceptions.ProxyError):
-        return "the proxy would not connect"
+        return "the proxy could not be used"
     reasons = [cause.strerror for cause in causes if isinstance(cause, OSError) and cause.strerror]
     return f"the connection failed ({reasons[0] if reasons else type(causes[-1]).__name__})"

@@ -58,7 +58,7 @@ __all__ = ["VERSION", "Connection", "Transport", "check_url"]
 _LONGEST_WAIT = 120.0
 
 _REMEDY = "Check the URL, the network, and the proxy (HTTPS_PROXY, NO_PROXY); timeout and retries can be raised."
-_CERTIFICATE_REMEDY = "Give the certificate authority's file as ca_path."
+_TLS_REMEDY = "Check that the URL is right, and give the file of the service's certificate authority as ca_path."
 
 
 class Transport:
@@ -116,13 +116,10 @@ class Transport:
                 )
             except Setback as setback:
                 tries = len(retry.history)
-                wait = _wait(setback, retry)
-                if not setback.passing or (setback.taken and not safe) or wait > _LONGEST_WAIT:
+                again = _again(retry) if setback.passing and (safe or not setback.taken) else None
+                if again is None or (wait := _wait(setback, again)) > _LONGEST_WAIT:
                     raise self._failure(setback, call, safe=safe, tries=tries) from None
-                try:
-                    retry = retry.increment()
-                except MaxRetryError:
-                    raise self._failure(setback, call, safe=safe, tries=tries) from None
+            retry = again
             self._clock.sleep(wait)
 
     def _failure(self, setback: Setback, call: Call, *, safe: bool, tries: int) -> PortingError:
@@ -133,7 +130,7 @@ class Transport:
             return LostAnswer(self.redactor.clean(sentence), status=answer.status if answer else None, **place)
         if answer is None:
             count = "" if tries == 1 else f", {tries} times"
-            remedy = _CERTIFICATE_REMEDY if "certificate" in words else _REMEDY
+            remedy = _REMEDY if setback.passing else _TLS_REMEDY
             sentence = f"{call.method} {call.path} at {call.host} failed{count}: {words}. {remedy}"
             return ConnectionFailed(self.redactor.clean(sentence), **place)
         if 200 <= answer.status < 300:
@@ -152,6 +149,14 @@ class Transport:
         if asked and _seconds(asked, Retry()) > _LONGEST_WAIT:
             return f"The service asks to wait: Retry-After {asked[:40]}. That is longer than a task should hang."
         return ""
+
+
+def _again(retry: Retry) -> Retry | None:
+    """What is left of the repeats after one more; None when there are none."""
+    try:
+        return retry.increment()
+    except MaxRetryError:
+        return None
 
 
 def _wait(setback: Setback, retry: Retry) -> float:

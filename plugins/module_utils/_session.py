@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import io
 import os
@@ -28,8 +29,9 @@ except ImportError:  # `_libraries` tells the user; no name of theirs is used be
     pass
 
 if TYPE_CHECKING:
-    from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
     from urllib3.poolmanager import PoolManager
+
+    from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
 
 # Seconds after which an idle connection is not used again. The service may close it at any moment, and a write that
 # meets a closing connection has an unknown outcome.
@@ -91,7 +93,11 @@ def _proxies(url: str) -> dict[str, str]:
 
 
 def _session(url: str, proxies: dict[str, str]) -> requests.Session:
-    session = requests.Session()
+    class Session(requests.Session):
+        def get_redirect_target(self, resp: object) -> None:
+            """Redirects are not even looked at; else their bodies would be read without a limit."""
+
+    session = Session()
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     adapter = requests.adapters.HTTPAdapter(max_retries=0)
@@ -147,10 +153,8 @@ class _TimelyReader(io.RawIOBase):
 
     def close(self) -> None:
         if not self.closed:
-            try:
+            with contextlib.suppress(OSError):  # the socket may have gone first
                 self._sock.settimeout(self._timeout)
-            except OSError:
-                pass  # the socket went first
             self._raw.close()
         super().close()
 

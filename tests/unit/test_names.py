@@ -1,0 +1,121 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The two spellings of a name, and an answer turned into ours."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils._names import camel, from_api, snake, to_api
+
+PAIRS = {
+    "id": "id",
+    "phoneNumber": "phone_number",
+    "desiredPortTimeZone": "desired_port_time_zone",
+    "locationType1": "location_type1",
+    "locationValue3": "location_value3",
+    "e911": "e911",
+    "enhPostalCodePlusFour": "enh_postal_code_plus_four",
+    "loaUploadedBy": "loa_uploaded_by",
+    "newPortOutPin": "new_port_out_pin",
+    "webhookUrl": "webhook_url",
+    "createdDateStart": "created_date_start",
+    "x1y2Z3": "x1y2_z3",
+}
+
+
+@pytest.mark.parametrize(("theirs", "ours"), PAIRS.items())
+def test_a_name_has_two_spellings(theirs: str, ours: str) -> None:
+    assert snake(theirs) == ours
+    assert camel(ours) == theirs
+    assert snake(ours) == ours
+    assert camel(theirs) == theirs
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [("orderID", "order_id"), ("URLPath", "url_path"), ("", ""), ("_", "_")])
+def test_an_odd_name_is_read(theirs: str, ours: str) -> None:
+    assert snake(theirs) == ours
+
+
+LETTERS = "abcxyz"
+WORD = st.builds(str.__add__, st.sampled_from(LETTERS), st.text(LETTERS + "09", min_size=1, max_size=5))
+
+
+@given(st.lists(WORD, min_size=1, max_size=5))
+def test_a_name_of_words_comes_back(words: list[str]) -> None:
+    ours = "_".join(words)
+    assert snake(camel(ours)) == ours
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_any_data_can_be_turned_and_turning_again_changes_nothing(data: object) -> None:
+    turned = from_api(data)
+    assert from_api(turned) == turned
+    to_api(data)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ({"exclusionTime": "t"}, {"exclusion_date": "t"}),
+        ({"exclusionDate": "d"}, {"exclusion_date": "d"}),
+        ({"exclusionTime": "t", "exclusionDate": "d"}, {"exclusion_date": "d"}),
+        ({"exclusionDate": None, "exclusionTime": "t"}, {"exclusion_date": "t"}),
+        ({"activateTime": "14:00"}, {"activated_date": "14:00"}),
+        ({"activatedDate": "d", "activateTime": "14:00"}, {"activated_date": "d"}),
+        ({"id": "890192331"}, {"id": 890192331}),
+        ({"id": 890192331}, {"id": 890192331}),
+        ({"id": 890192331.0}, {"id": 890192331}),
+        ({"orderId": "12", "documentId": "3"}, {"order_id": 12, "document_id": 3}),
+        ({"id": "a1"}, {"id": "a1"}),
+        ({"id": ""}, {"id": ""}),
+        ({"id": "١٢"}, {"id": "١٢"}),
+        ({"id": "9" * 5000}, {"id": "9" * 5000}),
+        ({"id": 1e300}, {"id": 1e300}),
+        ({"id": True}, {"id": True}),
+        ({"voiceConfiguration": {"trunkId": "0123"}}, {"voice_configuration": {"trunk_id": "0123"}}),
+        (
+            {"phoneNumbers": [{"newMember": [{"someThing": 1}]}]},
+            {"phone_numbers": [{"new_member": [{"some_thing": 1}]}]},
+        ),
+        ({"status": "phoneNumber"}, {"status": "phoneNumber"}),
+        ([], []),
+        (None, None),
+    ],
+)
+def test_an_answer_is_turned_into_one_form(theirs: object, ours: object) -> None:
+    assert from_api(theirs) == ours
+
+
+def test_the_input_stays_as_it_is() -> None:
+    data = {"exclusionTime": "t", "id": "1"}
+    from_api(data)
+    to_api(data)
+    assert data == {"exclusionTime": "t", "id": "1"}
+
+
+def test_an_order_of_500_numbers_takes_milliseconds() -> None:
+    number = {
+        "phoneNumber": "+12025550117",
+        "endUser": dict.fromkeys(("name", "streetNum", "streetName", "city", "state", "zipCode"), "x"),
+        "portOutInfo": {"existingPortOutPin": "1", "accountNum": "2"},
+        "voiceConfiguration": {"type": "EST", "trunkId": "t"},
+        "features": {"e911": {"name": "n", "location": {"locationType1": "a", "locationValue1": "b"}}},
+    }
+    order = {"id": 1, "phoneNumbers": [number] * 500}
+    from_api(order)
+    started = time.process_time()
+    to_api(from_api(order))
+    assert time.process_time() - started < 0.1
