@@ -26,5 +26,6 @@ def _link_checkout() -> None:
 _link_checkout()
 sys.path.insert(0, str(TREE))
 os.environ["ANSIBLE_COLLECTIONS_PATH"] = str(TREE)
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".build" / "cache" / "hypothesis"))
 # What a test starts must find the tools of the environment that runs the test, even when it isn't activated.
 os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)])

@@ -45,6 +45,7 @@ def make_environ(bin_folder: Path | None = None, **extra: str) -> dict[str, str]
         LC_ALL="C.UTF-8",
         ANSIBLE_COLLECTIONS_PATH=str(paths.TREE),
         ANSIBLE_NOCOLOR="1",
+        HYPOTHESIS_STORAGE_DIRECTORY=str(paths.CACHE / "hypothesis"),
         PIP_DISABLE_PIP_VERSION_CHECK="1",
     )
     environ.setdefault("PIP_CACHE_DIR", str(paths.CACHE / "pip"))
