@@ -12,7 +12,7 @@ from typing import Any
 
 from ansible.module_utils.basic import env_fallback
 
-from ansible_collections.sinch.porting.plugins.module_utils._connection import ENVIRONMENT
+from ansible_collections.sinch.porting.plugins.module_utils._connection_options import ENVIRONMENT
 from ansible_collections.sinch.porting.plugins.module_utils._names import camel
 
 Spec = dict[str, Any]

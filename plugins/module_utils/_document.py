@@ -89,15 +89,14 @@ def _shown(key: str) -> str:
 
 if yaml is None:
 
-    class _Loader:
-        """Never made without PyYAML."""
+    _Loader: Any = None
 
 else:
 
     class _Told(ConstructorError):
         """An error in our own words."""
 
-    class _Loader(_BaseLoader):  # type: ignore[no-redef,misc]  # one of two bases, chosen above
+    class _VaultLoader(_BaseLoader):  # type: ignore[misc]  # the base is chosen at run time
         decrypt: Callable[[bytes], bytes] | None = None
 
         def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -118,5 +117,6 @@ else:
         def plain_text(self, node: Node) -> str:
             return str(node.value)
 
+    _Loader = _VaultLoader
     _Loader.add_constructor("!vault", _Loader.vaulted)
     _Loader.add_constructor("!unsafe", _Loader.plain_text)

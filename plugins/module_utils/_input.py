@@ -85,7 +85,7 @@ class _Reader:
             self.findings.append(Finding(rule, severity, path_text(path), message, remedy or RULES[rule].remedy))
         return severity
 
-    def named(self, model: type[Any] | None, raw: Any, path: Path) -> Any:
+    def named(self, model: Any, raw: Any, path: Path) -> Any:
         """The same data, plain, with the model's names; members without a value are left out."""
         if model is None or not isinstance(raw, Mapping):
             return plain(raw)
@@ -143,13 +143,14 @@ class _Reader:
         message = _MESSAGES.get(problem["type"]) or _sentence(str(problem["msg"]))
         remedy = _STATE_REMEDY if rule == _types.TEXT_FROM_BOOLEAN and location[-1] == "state" else ""
         severity = self.find(rule, location, message, remedy=remedy)
+        key: Any = location[-1]
         if rule in _TAKEN_AS_TEXT and severity != ERROR:
-            holder[location[-1]] = str(holder[location[-1]])
+            holder[key] = str(holder[key])
         elif isinstance(holder, list):
             # Positions must stay what the user counts, so a place in a list is emptied instead of removed.
-            holder[location[-1]] = {} if location[-2:-1] == ("phone_numbers",) else ""
+            holder[key] = {} if location[-2:-1] == ("phone_numbers",) else ""
         else:
-            del holder[location[-1]]
+            del holder[key]
 
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
@@ -172,9 +173,9 @@ def _sentence(message: str) -> str:
 
 def _holder(data: Any, location: Path) -> tuple[Any, Path]:
     """The dict or list that holds the refused value, and the location as far as it exists in the data."""
-    holder = data
+    holder: Any = data
     for depth, step in enumerate(location[:-1]):
-        inner = holder[step]
+        inner: Any = holder[step]
         if not isinstance(inner, (dict, list)):
             return holder, location[: depth + 1]
         holder = inner
@@ -182,7 +183,7 @@ def _holder(data: Any, location: Path) -> tuple[Any, Path]:
 
 
 @lru_cache(maxsize=None)
-def _members(model: type[Any]) -> dict[str, tuple[type[Any] | None, bool]]:
+def _members(model: Any) -> dict[str, tuple[type[Any] | None, bool]]:
     """For each member of a model the model of its value, if it has one, and whether the value is a list of them."""
     return {name: _value_model(field.annotation) for name, field in model.model_fields.items()}
 

@@ -15,7 +15,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._task import Task
 
 
-class PortingModule(AnsibleModule):
+class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships no types
     """AnsibleModule as far as its protocol goes: it never sees the arguments.
 
     It would turn an unquoted ZIP code into text before anyone could object, stop at the first problem, take a
@@ -25,10 +25,11 @@ class PortingModule(AnsibleModule):
 
     def _load_params(self) -> None:
         super()._load_params()
-        internal = {name: value for name, value in self.params.items() if name.startswith("_ansible_")}
-        self.arguments = {name: value for name, value in self.params.items() if name not in internal}
-        self.params = internal
-        self.argument_spec = {}
+        given: dict[str, Any] = self.params
+        internal = {name: value for name, value in given.items() if name.startswith("_ansible_")}
+        self.arguments = {name: value for name, value in given.items() if name not in internal}
+        self.params: dict[str, Any] = internal
+        self.argument_spec: dict[str, Any] = {}
 
 
 def run_module(task: Task, argument_spec: dict[str, Any]) -> None:

@@ -69,15 +69,14 @@ class _Work:
     def prepare(self) -> Plan:
         self.guard = self.context.guard(*self._address())
         if self.options["state"] == "absent":
-            return self._plan({}, self._find(), _plan.decide_absent)
+            return self._planned({}, self._find(), _plan.decide_absent)
         current = self._find()
         if current is None:
             current = self._make_ready()
         else:
             self._exclude_missing(current)
         wanted = _plan.wanted_order(self.options, self._kept(self.numbers))
-        plan = self._plan(wanted, current, lambda there: _plan.decide_present(wanted, there))
-        return plan
+        return self._planned(wanted, current, lambda there: _plan.decide_present(wanted, there))
 
     # ---- finding -------------------------------------------------------------
 
@@ -220,7 +219,7 @@ class _Work:
 
     # ---- deciding and acting -------------------------------------------------
 
-    def _plan(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
+    def _planned(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
         decision = decide(current)
         self._refuse(decision, current)
         before, after = _plan.sides(wanted, current, decision)

@@ -13,9 +13,9 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from ansible_collections.sinch.porting.plugins.module_utils import _connection, _guard, _input
+from ansible_collections.sinch.porting.plugins.module_utils import _connection_options, _guard, _input
 from ansible_collections.sinch.porting.plugins.module_utils._client import Client
 from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._errors import Fault, PortingError, ValidationFailed
@@ -54,11 +54,8 @@ def run(
     try:
         options = _read(task, arguments, environ=environ, redactor=redactor, clock=clock, result=result)
         with ExitStack() as stack:
-            client = Client(
-                Transport(_connection.connection(options), redactor=redactor, clock=clock, read_only=check_mode)
-            )
             context = Context(
-                client=client,
+                client=_client(task, options, redactor=redactor, clock=clock, read_only=check_mode),
                 options=options,
                 clock=clock,
                 say=lambda text: say(redactor.clean(text)),
@@ -76,6 +73,13 @@ def run(
     return _cleaned(result, redactor)
 
 
+def _client(task: Task, options: Options, *, redactor: Redactor, clock: Clock, read_only: bool) -> Client:
+    if not task.connects:
+        return cast(Client, None)
+    connection = _connection_options.connection(options)
+    return Client(Transport(connection, redactor=redactor, clock=clock, read_only=read_only))
+
+
 def _read(
     task: Task,
     arguments: Mapping[str, Any],
@@ -86,12 +90,13 @@ def _read(
     result: Result,
 ) -> Options:
     """The options, valid. Raises ValidationFailed with every problem at once."""
-    raw = _connection.with_environment(_input.plain(arguments), environ)
+    raw = _connection_options.with_environment(_input.plain(arguments), environ)
     redactor.learn_from(from_api(raw))
     severity_of, findings = severities(raw.get("rules") if isinstance(raw.get("rules"), dict) else {})
     options, found = _input.read(task.model, raw, severities=severity_of)
     findings += found
-    findings += _connection.check(options)
+    if task.connects:
+        findings += _connection_options.check(options)
     findings += task.check(options, clock.now(), severity_of)
     findings = list(dict.fromkeys(findings))
     result["findings"] = [finding.as_result() for finding in findings]

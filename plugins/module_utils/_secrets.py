@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -67,16 +66,14 @@ class Redactor:
 
     def __init__(self, values: Iterable[str] = ()) -> None:
         self._values: set[str] = set()
-        self._pattern: re.Pattern[str] | None = None
+        self._lengths: set[int] = set()
         self.learn(*values)
 
     def learn(self, *values: str | None) -> None:
-        known = len(self._values)
-        for value in values:
-            if value and value.strip("*"):
-                self._values.update(_forms(value))
-        if len(self._values) > known:
-            self._pattern = None
+        forms = {form for value in values if value and value.strip("*") for form in _forms(value)}
+        # In this order and in one step each: other threads may be learning, or cleaning, right now.
+        self._values |= forms
+        self._lengths |= set(map(len, forms))
 
     def learn_from(self, data: Any) -> None:
         """Learns every secret member of plain data."""
@@ -86,9 +83,27 @@ class Redactor:
         """The text with every known secret masked."""
         if not self._values:
             return text
-        if self._pattern is None:
-            self._pattern = _pattern(self._values)
-        return self._pattern.sub(MASK, text)
+        # Longest first, so that a secret which contains another one is masked whole.
+        lengths = sorted(tuple(self._lengths), reverse=True)
+        pieces = []
+        kept = place = 0
+        while place < len(text):
+            length = self._secret_at(text, place, lengths)
+            if length:
+                pieces += [text[kept:place], MASK]
+                kept = place + length
+            place += length or 1
+        return "".join([*pieces, text[kept:]])
+
+    def _secret_at(self, text: str, place: int, lengths: list[int]) -> int:
+        """The length of the secret that begins here; 0 when none does. Its cost does not grow with their number."""
+        for length in lengths:
+            end = place + length
+            if end > len(text) or text[place:end] not in self._values:
+                continue
+            if length >= _LONG or _stands_alone(text, place, end):
+                return length
+        return 0
 
     def clean_data(self, data: Any) -> Any:
         """Plain data with its secret members gone and its free text cleaned."""
@@ -117,10 +132,9 @@ def _forms(value: str) -> Iterator[str]:
         yield base64.b64encode(value.encode("utf-8", "surrogatepass")).decode("ascii").rstrip("=")
 
 
-def _pattern(values: Iterable[str]) -> re.Pattern[str]:
-    # Longest first, so that a secret which contains another one is masked whole.
-    parts = [
-        re.escape(value) if len(value) >= _LONG else rf"(?<![\w+]){re.escape(value)}(?!\w)"
-        for value in sorted(values, key=len, reverse=True)
-    ]
-    return re.compile("|".join(parts))
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (start and _joins(text[start - 1], "_+")) and not (end < len(text) and _joins(text[end], "_"))
+
+
+def _joins(character: str, others: str) -> bool:
+    return character.isalnum() or character in others

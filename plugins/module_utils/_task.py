@@ -68,11 +68,13 @@ class Task:
     """One module of the collection.
 
     ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with the
-    options offline, ``prepare`` reads and decides. A task without ``prepare`` needs no connection.
+    options offline, ``prepare`` reads and decides. A task that does not connect has no connection options, and its
+    context no client.
     """
 
     name: str
     model: type[Any]
     empty: Callable[[], Result]
     check: Callable[[Options, datetime, Mapping[str, str]], list[Finding]]
-    prepare: Callable[[Context], Plan] | None
+    prepare: Callable[[Context], Plan]
+    connects: bool = True

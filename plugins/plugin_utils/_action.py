@@ -13,7 +13,7 @@ from typing import Any
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ansible_collections.sinch.porting.plugins.module_utils import _connection, _input, _libraries
+from ansible_collections.sinch.porting.plugins.module_utils import _connection_options, _input, _libraries
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._task import Task
 from ansible_collections.sinch.porting.plugins.plugin_utils import _source
@@ -78,7 +78,7 @@ class PortingAction(ActionBase):
     def _as_module(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
         # The credential of an AWX job is in the controller's environment, and its task may run elsewhere.
         with self._environment() as environ:
-            arguments = _connection.with_environment(arguments, environ)
+            arguments = _connection_options.with_environment(arguments, environ)
         result: dict[str, Any] = self._execute_module(
             module_name=f"sinch.porting.{self.task.name}",
             module_args=arguments,
