@@ -58,6 +58,8 @@ def api_error(answer: Answer, call: Call, redactor: Redactor, *, advice: str = "
 
 def meaning(status: int) -> str:
     """What a status means by itself."""
+    if 300 <= status < 400:
+        return "A redirect, which may mean that the URL is wrong."
     return _MEANINGS.get(status) or (_SERVICE_FAULT if status >= 500 else _NO_WORDS)
 
 

@@ -35,6 +35,9 @@ USER_AGENT = f"sinch.porting/{VERSION} ansible-collection"
 LIMIT = 32 * 1024 * 1024
 _CHUNK = 64 * 1024
 
+# The API's data has a depth of six. Parsers take thousands, which would end the recursions that walk it later.
+_DEPTH = 100
+
 # Notes, "Errors": a repeat may help. The rest of the 5xx say that it will not.
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
@@ -172,7 +175,19 @@ def _parse(body: bytes) -> Any:
     if b"\\ud" in body or b"\\uD" in body:
         # Half of a surrogate pair is valid JSON, but no text that could be printed or sent.
         data = json.loads(json.dumps(data, ensure_ascii=False).encode(errors="replace"))
+    if _is_deeper(data, _DEPTH):
+        raise ValueError("nested too deeply")
     return data
+
+
+def _is_deeper(data: Any, depth: int) -> bool:
+    level = [data]
+    for _level in range(depth):
+        boxes = [value for value in level if isinstance(value, (dict, list))]
+        level = [value for box in boxes for value in (box.values() if isinstance(box, dict) else box)]
+        if not level:
+            return False
+    return True
 
 
 def _refuse(constant: str) -> Any:
@@ -187,7 +202,7 @@ def _finite(digits: str) -> float:
 def _setback(error: Exception, timeout: float) -> Setback:
     sent = was_sent()
     causes = list(_causes(error))
-    handshake = not sent and any(isinstance(cause, ssl.SSLError) for cause in causes)
+    handshake = not sent and any(isinstance(cause, (ssl.SSLError, requests.exceptions.SSLError)) for cause in causes)
     return Setback(_words(causes, sent=sent, timeout=timeout), taken=sent, passing=not handshake)
 
 
@@ -213,6 +228,8 @@ def _words(causes: list[BaseException], *, sent: bool, timeout: float) -> str:
         return f"its certificate is not trusted ({found.verify_message})"
     if found := first(ssl.SSLError):
         return f"the encryption failed ({found.reason or 'TLS'})"
+    if first(requests.exceptions.SSLError):
+        return "its certificate could not be checked, or bears another name"
     if first(socket.gaierror):
         return "its name could not be resolved"
     if first(ConnectionRefusedError):

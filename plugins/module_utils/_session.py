@@ -17,6 +17,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
@@ -58,8 +59,8 @@ def open_line(url: str, *, validate_certs: bool, ca_path: str | None, clock: Clo
     verify = _verify(validate_certs, ca_path)
     proxies = _proxies(url)
     place = urlsplit(url)
-    # The process is part of the key: two processes must not talk over one socket after a fork.
-    key = (os.getpid(), place.scheme, place.netloc, verify, tuple(sorted(proxies.items())))
+    # Two processes must not talk over one socket after a fork, and one thread must not close what another one uses.
+    key = (os.getpid(), threading.get_ident(), place.scheme, place.netloc, verify, tuple(sorted(proxies.items())))
     line = _lines.get(key)
     if line is None:
         line = _lines[key] = Line(_session(url, proxies), verify, proxies)
@@ -164,10 +165,15 @@ class _Watched:
 
     response_class = _TimelyAnswer
     sock: Any
+    close: Callable[[], None]
 
     def connect(self) -> None:
         """Includes the TLS handshake and a proxy's tunnel: a failure up to here sent nothing of the request."""
-        super().connect()  # type: ignore[misc]  # the other parent has it
+        try:
+            super().connect()  # type: ignore[misc]  # the other parent has it
+        except BaseException:
+            self.close()  # urllib3 1.26 leaves it to the garbage collector
+            raise
         _progress.sent = True
 
     def putrequest(self, *arguments: Any, **settings: Any) -> None:

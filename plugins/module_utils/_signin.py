@@ -73,7 +73,7 @@ class SignIn:
         if self._connection.access_token is not None or self._connection.auth_method == "basic":
             return False
         if _tokens.get(self._place, ("",))[0] == authorization.removeprefix("Bearer "):
-            del _tokens[self._place]
+            _tokens.pop(self._place, None)  # another thread may have been first
         return True
 
     def _buy(self) -> str:

@@ -93,6 +93,7 @@ def test_a_body_becomes_a_sentence_and_facts(name: str) -> None:
 @pytest.mark.parametrize(
     ("status", "words"),
     [
+        (308, "redirect"),
         (400, "no explanation"),
         (401, "key_id, key_secret and project_id"),
         (402, "balance"),

@@ -127,11 +127,15 @@ def test_an_unknown_authority_is_refused_at_once(service: Server, safe: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("certificate", "words"), [({"ended": True}, "expired"), ({"address": "127.0.0.9"}, "mismatch")]
+    ("certificate", "words"),
+    [
+        ({"ended": True}, "not trusted .*expired"),
+        ({"address": "127.0.0.9"}, "(mismatch|another name)"),
+    ],
 )
 def test_a_wrong_certificate_is_refused(authority: Authority, certificate: dict[str, object], words: str) -> None:
     with Server(reply(200, {}), tls=authority.context(**certificate)) as server:
-        with pytest.raises(ConnectionFailed, match=f"certificate is not trusted .*{words}"):
+        with pytest.raises(ConnectionFailed, match=f"certificate .*{words}"):
             connect(server.url, ca_path=str(authority.path)).send("GET", "/x", safe=True)
         assert server.seen == []
 
