@@ -80,7 +80,7 @@ def test_a_list_is_read_whole_or_fails_whatever_it_tells(
 ) -> None:
     book = Book(entries, size=size, first=first, figures=figures, clamps=clamps)
     try:
-        read = read_all(book)
+        read: object = read_all(book)
     except ValueError as error:
         read = str(error)
     # Without any figure nothing can tell that there is more than one page.

@@ -11,7 +11,9 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -80,7 +82,9 @@ def in_seconds(seconds: float) -> str:
     ],
 )
 @pytest.mark.parametrize("status", [429, 503])
-def test_the_wait_is_the_one_the_service_asks_for(status: int, retry_after, lowest: float, highest: float) -> None:
+def test_the_wait_is_the_one_the_service_asks_for(
+    status: int, retry_after: Callable[[], str], lowest: float, highest: float
+) -> None:
     clock = FakeClock()
     with Server(in_turn(reply(status, Retry_After=retry_after()), reply(200, {}))) as server:
         connect(server.url, clock=clock).send("GET", "/x", safe=True)
@@ -285,7 +289,7 @@ def test_the_token_s_url_may_have_any_path() -> None:
         ({"retries": -1}, "retries"),
     ],
 )
-def test_an_option_that_cannot_work_is_refused(options: dict[str, object], words: str) -> None:
+def test_an_option_that_cannot_work_is_refused(options: dict[str, Any], words: str) -> None:
     with pytest.raises(ValidationFailed, match=words) as caught:
         connect("http://127.0.0.1", **options)
     assert "t0ken-value" not in caught.value.message

@@ -31,7 +31,7 @@ def make(
 
 VIOLATION = {"field": "phoneNumbers[0].phoneNumber", "description": "Not a valid phone number."}
 
-FORMS = {
+FORMS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "examples": (
         {
             "code": "422",

@@ -125,7 +125,7 @@ def test_a_fault_is_repeated_when_that_is_safe_and_ends_as_it_should(name: str, 
     assert caught.value.details["path"] == "/v1/projects/p/x"
     assert caught.value.details["method"] == ("GET" if safe else "POST")
     if ending is ApiError:
-        assert caught.value.status == caught.value.details["status"]
+        assert caught.value.details["status"] >= 100
     if ending is LostAnswer:
         assert "Whether it took effect is not known" in caught.value.message
     assert server.bytes_sent < 45 * 2**20

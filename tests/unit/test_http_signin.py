@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -16,6 +17,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import (
     TOKEN_PATH,
     FakeClock,
     Reply,
+    Script,
     Seen,
     Server,
     connect,
@@ -43,7 +45,7 @@ def test_a_token_is_bought_once_and_used_by_every_transport() -> None:
     ("other", "tokens"),
     [({"project_id": "q"}, 1), ({"key_id": "other"}, 2), ({"key_secret": "another-secret"}, 2)],
 )
-def test_a_token_is_kept_for_its_key(other: dict[str, str], tokens: int) -> None:
+def test_a_token_is_kept_for_its_key(other: dict[str, Any], tokens: int) -> None:
     with Server(reply(200, {})) as server:
         connect(server.url).send("GET", "/x", safe=True)
         connect(server.url, **other).send("GET", "/x", safe=True)
@@ -77,7 +79,7 @@ def test_a_token_is_renewed_before_its_end(members: dict[str, object], later: fl
         assert server.calls[1].headers["authorization"].split()[1].startswith(("first", "second")[tokens - 1])
 
 
-def only(good: str) -> object:
+def only(good: str) -> Script:
     """Lets one token in."""
 
     def script(seen: Seen) -> Reply:
@@ -181,8 +183,9 @@ def test_no_error_quotes_a_secret() -> None:
             X_Request_Id=text,
         )
 
+    every: list[dict[str, Any]] = [{}, {"auth_method": "basic"}, {"access_token": "given-token-01"}]
     with Server(parrot) as server:
-        for options in ({}, {"auth_method": "basic"}, {"access_token": "given-token-01"}):
+        for options in every:
             with pytest.raises(ApiError) as caught:
                 connect(server.url, **options).send("GET", "/x", safe=True)
             shown = f"{caught.value} {caught.value.failure()}"

@@ -10,8 +10,9 @@ import ipaddress
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -66,7 +67,9 @@ class Authority:
         context.load_cert_chain(file)
         return context
 
-    def _certificate(self, name: x509.Name, key: ec.EllipticCurvePublicKey, *, ended: bool = False):
+    def _certificate(
+        self, name: x509.Name, key: ec.EllipticCurvePublicKey, *, ended: bool = False
+    ) -> x509.CertificateBuilder:
         end = NOW + datetime.timedelta(days=-1 if ended else 1)
         builder = x509.CertificateBuilder().subject_name(name).issuer_name(self._name).public_key(key)
         builder = builder.serial_number(x509.random_serial_number()).not_valid_before(end - datetime.timedelta(days=2))
@@ -86,22 +89,25 @@ def service(authority: Authority) -> Iterator[Server]:
         yield server
 
 
-def ca_path(authority: Authority, _monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+def ca_path(authority: Authority, _monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return {"ca_path": str(authority.path)}
 
 
-def no_validation(_authority: Authority, _monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+def no_validation(_authority: Authority, _monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return {"validate_certs": False, "ca_path": "/no/such/file"}
 
 
-def environment(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+def environment(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority.path))
     return {}
 
 
+Trust = Callable[[Authority, pytest.MonkeyPatch], dict[str, Any]]
+
+
 @pytest.mark.parametrize("trust", [ca_path, no_validation, environment])
 def test_a_trusted_service_answers(
-    service: Server, authority: Authority, monkeypatch: pytest.MonkeyPatch, trust
+    service: Server, authority: Authority, monkeypatch: pytest.MonkeyPatch, trust: Trust
 ) -> None:
     transport = connect(service.url, **trust(authority, monkeypatch))
     for _call in range(2):
@@ -133,7 +139,7 @@ def test_an_unknown_authority_is_refused_at_once(service: Server, safe: bool) ->
         ({"address": "127.0.0.9"}, "(mismatch|another name)"),
     ],
 )
-def test_a_wrong_certificate_is_refused(authority: Authority, certificate: dict[str, object], words: str) -> None:
+def test_a_wrong_certificate_is_refused(authority: Authority, certificate: dict[str, Any], words: str) -> None:
     with Server(reply(200, {}), tls=authority.context(**certificate)) as server:
         with pytest.raises(ConnectionFailed, match=f"certificate .*{words}"):
             connect(server.url, ca_path=str(authority.path)).send("GET", "/x", safe=True)
