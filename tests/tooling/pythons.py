@@ -99,9 +99,8 @@ def _possible_pairings(pythons: dict[int, Interpreter]) -> list[Pairing]:
 
 
 def unit_pairings(pythons: dict[int, Interpreter]) -> list[Pairing]:
-    """Return one pairing for each Python: those of the matrix, and for the rest the newest core they can run."""
-    chosen = {pairing.python.minor: pairing for pairing in (newest_pairing(pythons), oldest_pairing(pythons))}
-    for minor, python in pythons.items():
-        if minor not in chosen:
-            chosen[minor] = newest_pairing({minor: python})
-    return [chosen[minor] for minor in sorted(chosen)]
+    """Return both ends of the matrix, and for each other Python the newest core that it can run."""
+    ends = {oldest_pairing(pythons), newest_pairing(pythons)}
+    others = set(pythons) - {pairing.python.minor for pairing in ends}
+    chosen = ends | {newest_pairing({minor: pythons[minor]}) for minor in others}
+    return sorted(chosen, key=lambda pairing: (pairing.python.minor, pairing.core))

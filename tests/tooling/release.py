@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import machine
 import paths
 import processes
 from outcomes import Outcome, judge_check
+from processes import Ended
 from runner import Step
 
 IMPORTER = """\
@@ -63,7 +65,9 @@ def importer() -> Step:
             environ=processes.make_environ(tools, GALAXY_IMPORTER_CONFIG=str(configuration)),
             cwd=archive.parent,
         )
-        return judge_check(ended)
+        # The importer takes what ansible-lint and its own looser checks found for warnings.
+        warned = re.search(r"^(WARNING|ERROR)", ended.output, re.MULTILINE) is not None
+        return judge_check(Ended(code=ended.code or int(warned), output=ended.output))
 
     return Step("galaxy-importer", run)
 

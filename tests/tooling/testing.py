@@ -48,7 +48,7 @@ def sanity(pairing: Pairing) -> Step:
         folder = environments.make(machine.test_environment(pairing))
         ended = processes.run(
             ["ansible-test", "sanity", "--local", "--color", "no", "--python", pairing.python.version],
-            environ=processes.make_environ(folder),
+            environ=processes.make_environ(folder, PIP_QUIET="2"),
             cwd=copies.copy_checkout(f"sanity-{pairing.name}"),
         )
         return judge_check(ended)
