@@ -95,6 +95,7 @@ class _Reader:
             if value is None:
                 continue
             name = snake(str(plain(key)))
+            name = model.other_names.get(name, name)
             if name in named:
                 self.find("given-twice", (*path, name), "is given twice, in two spellings.")
                 continue
@@ -120,7 +121,8 @@ class _Reader:
             return False
         close = difflib.get_close_matches(name, list(members), n=1)
         remedy = f"Did you mean {close[0]}?" if close else ""
-        return self.find("unknown-member", place, "is not a member the API knows here.", remedy=remedy) != ERROR
+        message = "is not a member the API knows here." if path else "is not an option of this module."
+        return self.find("unknown-member", place, message, remedy=remedy) != ERROR
 
     def typed(self, model: type[Any], data: dict[str, Any]) -> dict[str, Any]:
         while True:

@@ -20,6 +20,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._errors import (
 )
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
 from ansible_collections.sinch.porting.plugins.module_utils._models import PortinOrderOptions
+from ansible_collections.sinch.porting.plugins.module_utils._portability import portability
 from ansible_collections.sinch.porting.plugins.module_utils._results import order_result
 from ansible_collections.sinch.porting.plugins.module_utils._rules import OrderInput, check
 from ansible_collections.sinch.porting.plugins.module_utils._task import Context, Options, Plan, Result, Task
@@ -89,13 +90,7 @@ class _Work:
 
     def _find(self) -> Order | None:
         """The order, looked for again and again while an earlier run's creation may still show up."""
-        found = self._look_up()
-        sent_at = self.guard.sent_at()
-        if found is None and sent_at is not None:
-            found = _settle.until_shown(self.context, self._look_up, sent_at=sent_at)
-        if sent_at is not None:
-            self.guard.clear()
-        return found
+        return _settle.find(self.context, self.guard, self._look_up)
 
     def _look_up(self) -> Order | None:
         order_id = self.options.get("order_id")
@@ -144,7 +139,8 @@ class _Work:
             _lookup.refuse_conflicts(_lookup.orders_holding(self.client, numbers), numbers)
         if self.options["check_portability"]:
             self._judge(numbers)
-            if self.excluded and not by_reference:
+            if self.excluded and not by_reference and len(numbers) > _lookup.PROBES:
+                # The first look-up may have asked for numbers that the order never had.
                 return self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
         return None
 
@@ -193,17 +189,9 @@ class _Work:
         known = {entry["phone_number"]: entry for entry in self.portability}
         unknown = [number for number in numbers if number not in known]
         if unknown:
-            answers = {entry.get("phone_number"): entry for entry in self.client.check_portability(unknown)}
-            for number in unknown:
-                entry = answers.get(number) or {"reason": "the service did not answer for this number"}
-                known[number] = {
-                    **entry,
-                    "phone_number": number,
-                    "portable": entry.get("portable") is True,
-                    "carrier": entry.get("carrier"),
-                    "reason": entry.get("reason"),
-                }
-                self.portability.append(known[number])
+            answers = portability(self.client, unknown)
+            known.update((entry["phone_number"], entry) for entry in answers)
+            self.portability += answers
         return [known[number] for number in numbers if not known[number]["portable"]]
 
     def _excludes(self) -> bool:
