@@ -1,0 +1,117 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Dates, times, zones and holidays, as the rules need them. Nothing here raises on odd text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+# Zones of the contract, with the name of each in the time zone database (distributions of Linux leave the old names
+# out) and its offset in winter, for a machine without that database.
+_ZONES = {
+    "US/Eastern": ("America/New_York", -5),
+    "US/Central": ("America/Chicago", -6),
+    "US/Mountain": ("America/Denver", -7),
+    "US/Pacific": ("America/Los_Angeles", -8),
+}
+# GMT is in the later edition of the API alone.
+ZONE_NAMES = (*_ZONES, "GMT")
+DEFAULT_ZONE = "US/Eastern"
+DEFAULT_TIME = time(9)
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z?)")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})?"
+)
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """The zone of that name, if the API knows it."""
+    if name == "GMT":
+        return timezone.utc
+    if name not in _ZONES:
+        return None
+    key, winter = _ZONES[name]
+    try:
+        return ZoneInfo(key)
+    except (KeyError, ValueError, OSError):
+        # Clocks in winter show an earlier hour than in summer: what has passed by them has passed.
+        return timezone(timedelta(hours=winter))
+
+
+def read_date(text: str) -> date | None:
+    """The day of ``2027-03-02``, if there is such a day."""
+    if not _DATE.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_time(text: str) -> tuple[time, bool] | None:
+    """The time of ``09:00:00``, ``09:00`` or ``09:00:00Z``, and whether it ends in Z."""
+    match = _TIME.fullmatch(text)
+    if not match:
+        return None
+    try:
+        return time(int(match[1]), int(match[2]), int(match[3] or 0)), bool(match[4])
+    except ValueError:
+        return None
+
+
+def read_day_or_moment(text: str) -> date | datetime | None:
+    """The day of a date, or the moment of a date and time, which counts as UTC if it names no zone."""
+    match = _MOMENT.fullmatch(text)
+    if not match:
+        return read_date(text)
+    day, clock = read_date(match[1]), read_time(match[2])
+    if day is None or clock is None:
+        return None
+    zone = (match[3] or "Z").upper()
+    offset = timedelta() if zone == "Z" else timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
+    if offset >= timedelta(days=1):
+        return None
+    return datetime.combine(day, clock[0], timezone(-offset if zone[0] == "-" else offset))
+
+
+def day_in(moment: date | datetime, zone: tzinfo) -> date:
+    """The day of a moment in a zone; a day is a day anywhere."""
+    if not isinstance(moment, datetime):
+        return moment
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:  # within a day of the calendar's ends
+        return moment.date()
+
+
+def holiday_names(holidays: Any, years: Iterable[int], regions: Iterable[tuple[str, str | None]]) -> dict[date, str]:
+    """The holidays of some years in the regions, pairs of a country and a province or None, with their names.
+
+    ``holidays`` is the library of that name, or None, which knows none.
+    """
+    names: dict[date, str] = {}
+    if holidays is not None:
+        for country, province in regions:
+            for day, name in holidays.country_holidays(country, subdiv=province, years=list(years)).items():
+                names.setdefault(day, f"{name}, {country}")
+    return names
+
+
+def is_weekend(day: date) -> bool:
+    return day.weekday() >= 5
+
+
+def business_days(first: date, last: date, *, most: int, free: Container[date] = ()) -> int:
+    """Days from the one after ``first`` to ``last`` that are neither a weekend nor free, counted up to ``most``."""
+    count, day = 0, first
+    while day < last and count < most:
+        day += timedelta(days=1)
+        count += not is_weekend(day) and day not in free
+    return count
