@@ -1,0 +1,189 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sections of the report's page that are tables: dates, carriers, orders, numbers, and what was set aside."""
+
+from __future__ import annotations
+
+from ansible_collections.sinch.porting.plugins.module_utils._html import Markup, tag
+from ansible_collections.sinch.porting.plugins.module_utils._report import STUCK
+from ansible_collections.sinch.porting.plugins.module_utils._report_orders import (
+    NAME_COLUMNS,
+    NOT_ORDERED,
+    SET_ASIDE,
+    Data,
+)
+from ansible_collections.sinch.porting.plugins.module_utils._report_parts import (
+    NOTHING,
+    amount,
+    bounded,
+    chip,
+    day_text,
+    listed,
+    listed_counts,
+    section,
+    table,
+)
+from ansible_collections.sinch.porting.plugins.module_utils._report_svg import bar, time_line
+
+ORDERS_SHOWN = 500
+CARRIERS_SHOWN = 100
+DATES_SHOWN = 60
+# Up to so many numbers in all the page shows each; of more, those that are stuck, and of these so many.
+SMALL = 500
+NUMBERS_SHOWN = 500
+NUMBERS_SHOWN_OF_AN_ORDER = 25
+
+
+def time_line_section(report: Data) -> Markup:
+    line = report["time_line"]
+    days, without = line["days"], line["without_date"]
+    waiting = f"{amount(without, 'number')} without a FOC date yet." if without else None
+    if not days:
+        return section("FOC dates", "foc-dates", tag("p", waiting or "No number waits for a FOC date.", class_="soft"))
+    rows = [
+        (
+            tag("time", day_text(day["date"]), datetime=day["date"]),
+            f"{day['numbers']:,}",
+            f"{day['activated']:,}",
+            _state(day, report["today"]),
+        )
+        for day in days[:DATES_SHOWN]
+    ]
+    return section(
+        "FOC dates",
+        "foc-dates",
+        tag("p", "The days on which the losing carriers let numbers go.", class_="soft"),
+        time_line(days, today=report["today"]),
+        table(("Date", "#Numbers", "#Activated", "State"), rows),
+        bounded(len(days), DATES_SHOWN, "date"),
+        tag("p", waiting, class_="soft") if waiting else None,
+    )
+
+
+def _state(day: Data, today: str) -> str:
+    if day["activated"] == day["numbers"]:
+        return "done"
+    if day["date"] < today:
+        return "passed, not all are live"
+    return "today" if day["date"] == today else "to come"
+
+
+def carriers_section(report: Data) -> Markup | None:
+    carriers = report["carriers"]
+    rows = [
+        (
+            entry["carrier"],
+            f"{entry['numbers']:,}",
+            f"{entry['statuses'].get('ACTIVATED', 0):,}",
+            f"{sum(entry['statuses'].get(status, 0) for status in STUCK):,}",
+            day_text(entry["next_foc_date"]) if entry["next_foc_date"] else NOTHING,
+            bar(entry["statuses"], description=listed_counts(entry["statuses"])),
+        )
+        for entry in carriers[:CARRIERS_SHOWN]
+    ]
+    if not rows:
+        return None
+    head = ("Carrier", "#Numbers", "#Activated", "#Rejected", "Next FOC date", "~Statuses")
+    return section("Losing carriers", "carriers", table(head, rows), bounded(len(carriers), CARRIERS_SHOWN, "carrier"))
+
+
+def orders_section(report: Data) -> Markup | None:
+    orders = report["orders"]
+    rows = [
+        (
+            order["reference"] or "without reference",
+            str(order["order_id"]),
+            chip(order["status"]),
+            f"{order['numbers']:,}",
+            _foc_dates(order),
+            bar(order["statuses"], description=listed_counts(order["statuses"])),
+        )
+        for order in orders[:ORDERS_SHOWN]
+    ]
+    if not rows:
+        return None
+    head = ("Reference", "Order", "Status", "#Numbers", "FOC", "~Numbers by status")
+    return section("Orders", "orders", table(head, rows), bounded(len(orders), ORDERS_SHOWN, "order"))
+
+
+def _foc_dates(order: Data) -> str:
+    first, last = order["first_foc_date"], order["last_foc_date"]
+    if not first:
+        return NOTHING
+    return day_text(first) if first == last else f"{day_text(first)} to {day_text(last)}"
+
+
+def set_aside_section(report: Data) -> Markup | None:
+    if not report["set_aside"]:
+        return None
+    items = [
+        tag(
+            "div",
+            tag("h3", f"{entry['reason'] or 'No reason was given'} · {amount(entry['numbers'], 'number')}"),
+            tag("p", listed(entry["phone_numbers"]), class_="soft small"),
+            class_="item",
+        )
+        for entry in report["set_aside"][:CARRIERS_SHOWN]
+    ]
+    words = "The portability check says that these cannot be ported. They are in no order, and no progress counts them."
+    return section(
+        "Set aside",
+        "set-aside",
+        tag("p", words, class_="soft"),
+        *items,
+        bounded(len(report["set_aside"]), CARRIERS_SHOWN, "reason"),
+    )
+
+
+def numbers_section(report: Data) -> Markup | None:
+    """Order by order the numbers: all of a small fleet, else those that go no further by themselves."""
+    rows = [row for row in report["numbers"] if row["superseded_by"] is None and row["status"] != SET_ASIDE]
+    small = len(rows) <= SMALL
+    chosen = rows if small else [row for row in rows if row["status"] in STUCK]
+    if not chosen:
+        return None
+    parts, left = [], NUMBERS_SHOWN
+    for name, held in _by_order(chosen).items():
+        most = min(left, len(held) if small else NUMBERS_SHOWN_OF_AN_ORDER)
+        if most:
+            parts.append(_numbers_of_an_order(name, held, most=most, names=report["names"]))
+            left -= min(most, len(held))
+    shown = NUMBERS_SHOWN - left
+    words = None
+    if not small:
+        words = (
+            f"Shown are {shown:,} of {amount(len(chosen), 'number')} that were rejected or left out, of {len(rows):,} "
+            "in all. The CSV and JSON files have every number."
+        )
+    title = "Numbers" if small else "Numbers that are stuck"
+    return section(title, "numbers", tag("p", words, class_="soft") if words else None, *parts)
+
+
+def _by_order(rows: list[Data]) -> dict[str, list[Data]]:
+    orders: dict[str, list[Data]] = {}
+    for row in rows:
+        name = str(row["reference"] or "without reference")
+        order = "not created yet" if row["status"] == NOT_ORDERED else f"order {row['order_id']}"
+        orders.setdefault(f"{name} ({order})", []).append(row)
+    return orders
+
+
+def _numbers_of_an_order(name: str, rows: list[Data], *, most: int, names: bool) -> Markup:
+    head = ["Number", "Status", "FOC date", "Reason", *(["End user", "Authorized by"] if names else [])]
+    cells = [
+        (
+            tag("span", row["phone_number"], class_="number"),
+            chip(row["status"]),
+            day_text(row["foc_date"]) if row["foc_date"] else NOTHING,
+            row["reason"] or NOTHING,
+            *([row.get(column) or NOTHING for column in NAME_COLUMNS] if names else []),
+        )
+        for row in rows[:most]
+    ]
+    return tag(
+        "details",
+        tag("summary", name, " · ", tag("span", amount(len(rows), "number"), class_="soft")),
+        table(head, cells),
+        bounded(len(rows), most, "number"),
+    )
