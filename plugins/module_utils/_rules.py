@@ -15,10 +15,14 @@ from datetime import datetime
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils import (
+    _rules_addresses,
+    _rules_authorization,
     _rules_numbers,
     _rules_order,
     _rules_required,
+    _rules_routing,
     _rules_schedule,
+    _rules_texts,
 )
 from ansible_collections.sinch.porting.plugins.module_utils._findings import OFF, SEVERITIES, Finding
 from ansible_collections.sinch.porting.plugins.module_utils._rules_base import (
@@ -38,6 +42,10 @@ _CHECKS = (
     _rules_required.check,
     _rules_order.check,
     _rules_schedule.check,
+    _rules_addresses.check,
+    _rules_authorization.check,
+    _rules_texts.check,
+    _rules_routing.check,
 )
 
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._findings import OFF, Finding
@@ -133,6 +134,17 @@ class Subject:
         if first.startswith("phone_numbers["):
             return first
         return next((self.order.place(index, section, member) for member in own), first)
+
+    def find_lacking(self, rule: Rule, section: str, has: list[bool], message: str) -> None:
+        """One finding for all numbers that lack something: at the first of them, at the order if all do."""
+        count = has.count(False)
+        if count:
+            path = section if count == len(has) else f"phone_numbers[{has.index(False)}].{section}"
+            self.find(rule, path, f"{message} ({count} of {len(has)} numbers).")
+
+    @cached_property
+    def phone_numbers(self) -> frozenset[str]:
+        return frozenset(text_of(number, "phone_number") for number in self.numbers)
 
     def findings(self) -> list[Finding]:
         """All findings in the order of the input."""
