@@ -82,6 +82,7 @@ def _code(text: str) -> str:
 _NORMAL_FORMS: dict[str, Any] = {
     "desired_port_date": _day,
     "desired_port_time": _time,
+    "default_port_time": _time,
     "authorizing_date": _moment,
     "loa_attachment_date": _moment,
     "state": _code,

@@ -56,8 +56,8 @@ class Guard:
             while not self._take():
                 if self._clock.monotonic() >= deadline:
                     raise Conflict(
-                        "Another task on this machine is creating the same order right now. Let it finish, and run "
-                        "again. A task that runs for many hosts creates the order once with run_once: true."
+                        "Another task on this machine is writing the same right now. Let it finish, and run again. A "
+                        "task that runs for many hosts writes once with run_once: true."
                     )
                 self._clock.sleep(0.1)
         return self

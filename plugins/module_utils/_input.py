@@ -15,6 +15,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from ansible_collections.sinch.porting.plugins.module_utils import _types
@@ -191,7 +192,7 @@ def _members(model: Any) -> dict[str, tuple[type[Any] | None, bool]]:
 
 
 def _value_model(annotation: Any) -> tuple[type[Any] | None, bool]:
-    if get_origin(annotation) is Union:
+    if get_origin(annotation) in (Union, UnionType):
         annotation = next(argument for argument in get_args(annotation) if argument is not type(None))
     is_list = get_origin(annotation) is list
     if is_list:

@@ -50,12 +50,14 @@ def run(
     """
     redactor = Redactor()
     clock = clock or Clock()
-    result: Result = {"changed": False, **task.empty(), "findings": [], "diff": {"before": {}, "after": {}}}
+    result: Result = {"changed": False, **task.empty(), "findings": []}
+    if task.writes:
+        result["diff"] = {"before": {}, "after": {}}
     try:
         options = _read(task, arguments, environ=environ, redactor=redactor, clock=clock, result=result)
         with ExitStack() as stack:
             context = Context(
-                client=_client(task, options, redactor=redactor, clock=clock, read_only=check_mode),
+                client=_client(task, options, redactor=redactor, clock=clock, read_only=check_mode or not task.writes),
                 options=options,
                 clock=clock,
                 say=lambda text: say(redactor.clean(text)),
@@ -63,7 +65,7 @@ def run(
                 directory=None if check_mode else directory or _guard.default_directory(),
             )
             plan = task.prepare(context)
-            _report(plan, result=result, diff=diff)
+            _report(plan, result=result, diff=diff and task.writes)
             if not check_mode:
                 result.update(plan.act())
     except PortingError as error:
@@ -121,6 +123,8 @@ def _sentence(wrong: list[Finding]) -> str:
 def _report(plan: Plan, *, result: Result, diff: bool) -> None:
     result.update(plan.result)
     result["changed"] = plan.changed
+    if plan.warnings:
+        result["warnings"] = [*result.get("warnings", []), *plan.warnings]
     if diff:
         result["diff"] = {"before": plan.before or {}, "after": plan.after or {}}
 

@@ -84,7 +84,7 @@ class Redactor:
         if not self._values:
             return text
         # Longest first, so that a secret which contains another one is masked whole.
-        lengths = sorted(tuple(self._lengths), reverse=True)
+        lengths = sorted(self._lengths.copy(), reverse=True)
         pieces = []
         kept = place = 0
         while place < len(text):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from ansible_collections.sinch.porting.plugins.module_utils import _lookup, _plan
 from ansible_collections.sinch.porting.plugins.module_utils._errors import (
@@ -26,6 +26,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._guard import Guard
 from ansible_collections.sinch.porting.plugins.module_utils._task import Context
 
 Order = dict[str, Any]
+Found = TypeVar("Found")
 
 _FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 8.0
@@ -42,37 +43,77 @@ def mark_validity(context: Context) -> float:
 
 
 def create(context: Context, guard: Guard, order: Order, *, look_up: Callable[[], Order | None]) -> Order:
-    guard.mark()
-    try:
-        created = context.client.create_order(order)
-    except LostAnswer as lost:
-        found = _poll(context, look_up, seconds=patience(context))
-        if found is None:
-            raise UnknownOutcome(
-                f"The order was sent, but its answer was lost ({lost.message}), and it has not shown up in "
-                f"{patience(context):g} seconds. It may exist. Nothing was sent twice. Run the task again: it looks "
-                "for the order before it creates one; or look in the Sinch dashboard for the reference or the numbers.",
-                **_where(lost),
-            ) from lost
-        created = found
-    except PortingError:
-        # The service refused, or the request never reached it: there is no order.
-        guard.clear()
-        raise
-    guard.clear()
+    created = once(
+        context,
+        lambda: context.client.create_order(order),
+        guard=guard,
+        look_up=look_up,
+        what="The order",
+        remedy="Run the task again: it looks for the order before it creates one; or look in the Sinch dashboard for "
+        "the reference or the numbers.",
+    )
     return created if created.get("phone_numbers") else context.client.get_order(created["id"])
 
 
-def until_shown(
-    context: Context, look_up: Callable[[], Order | None], *, sent_at: datetime.datetime
-) -> Order | None:
-    """Looks for an order that an earlier run has sent, as long as it may still show up."""
+def once(
+    context: Context,
+    write: Callable[[], Found],
+    *,
+    look_up: Callable[[], Found | None],
+    what: str,
+    guard: Guard | None = None,
+    remedy: str = "Run the task again: it looks first and writes only what is missing.",
+    **details: Any,
+) -> Found:
+    """Sends a write that must not be repeated. If its answer is lost, ``look_up`` finds what it has written.
+
+    With a ``guard`` a later run learns that this one was killed in between. ``what`` begins the sentence of an outcome
+    that stays unknown, ``details`` are members of its ``failure``.
+    """
+    if guard:
+        guard.mark()
+    try:
+        written = write()
+    except LostAnswer as lost:
+        found = poll(context, look_up, seconds=patience(context))
+        if found is None:
+            raise UnknownOutcome(
+                f"{what} was sent, but its answer was lost ({lost.message}), and it has not shown up in "
+                f"{patience(context):g} seconds. It may exist. Nothing was sent twice. {remedy}",
+                **details,
+                **_where(lost),
+            ) from lost
+        written = found
+    except PortingError:
+        # The service refused, or the request never reached it: nothing was written.
+        if guard:
+            guard.clear()
+        raise
+    if guard:
+        guard.clear()
+    return written
+
+
+def find(context: Context, guard: Guard, look_up: Callable[[], Found | None]) -> Found | None:
+    """Looks for what a task may have to write, again and again while an earlier run's write may still show up."""
+    found = look_up()
+    sent_at = guard.sent_at()
+    if sent_at is None:
+        return found
+    if found is None:
+        found = until_shown(context, look_up, sent_at=sent_at)
+    guard.clear()
+    return found
+
+
+def until_shown(context: Context, look_up: Callable[[], Found | None], *, sent_at: datetime.datetime) -> Found | None:
+    """Looks for what an earlier run has sent, as long as it may still show up."""
     elapsed = (context.clock.now() - sent_at).total_seconds()
     left = mark_validity(context) - max(elapsed, 0.0)
     if left <= 0:
         return None
-    context.say(f"an earlier run sent this order without seeing the answer; looking for it for {left:.0f} seconds")
-    return _poll(context, look_up, seconds=left)
+    context.say(f"an earlier run sent this without seeing the answer; looking for it for {left:.0f} seconds")
+    return poll(context, look_up, seconds=left)
 
 
 def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> Order:
@@ -116,7 +157,7 @@ def _repeatedly(
             order = _lookup.order_by_id(context.client, order_id)
             return order if order is None or settled(order) else None
 
-        found = _poll(context, look_up, seconds=min(patience(context), 2.0 ** (attempt + 1)))
+        found = poll(context, look_up, seconds=min(patience(context), 2.0 ** (attempt + 1)))
         if found is not None:
             return found
         order = _lookup.order_by_id(context.client, order_id)
@@ -130,7 +171,7 @@ def _repeatedly(
     ) from lost
 
 
-def _poll(context: Context, look_up: Callable[[], Order | None], *, seconds: float) -> Order | None:
+def poll(context: Context, look_up: Callable[[], Found | None], *, seconds: float) -> Found | None:
     """Looks up with growing pauses until something is found or the time is over; reads may fail in passing."""
     deadline = context.clock.monotonic() + seconds
     pause = _FIRST_PAUSE

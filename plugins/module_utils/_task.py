@@ -53,7 +53,7 @@ class Plan:
     """What a task is about to do, found out by reading alone.
 
     ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``act`` does
-    it, waits if asked to, and returns the keys that have changed by it.
+    it, waits if asked to, and returns the keys that have changed by it. ``warnings`` are sentences for the user.
     """
 
     changed: bool
@@ -61,15 +61,17 @@ class Plan:
     before: Any = None
     after: Any = None
     act: Callable[[], Result] = field(default=dict)
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Task:
     """One module of the collection.
 
-    ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with the
-    options offline, ``prepare`` reads and decides. A task that does not connect has no connection options, and its
-    context no client.
+    ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with
+    the options offline, ``prepare`` reads and decides. A task that does not connect has no connection options, and its
+    context no client. One that does not write has no diff, and its client refuses to write. ``from_file`` chooses what
+    a file named by ``src`` may say, in snake case.
     """
 
     name: str
@@ -78,3 +80,5 @@ class Task:
     check: Callable[[Options, datetime, Mapping[str, str]], list[Finding]]
     prepare: Callable[[Context], Plan]
     connects: bool = True
+    writes: bool = True
+    from_file: Callable[[Options], Options] = dict

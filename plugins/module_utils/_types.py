@@ -10,7 +10,7 @@ as the type of the error, so that ``_input`` can report it as a finding and the 
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from ansible_collections.sinch.porting.plugins.module_utils._libraries import (
     BaseModel,
@@ -30,6 +30,8 @@ class Part(BaseModel):
     """A group of members. Members it does not know are kept: ``_input`` has judged them by then."""
 
     model_config = ConfigDict(extra="allow")
+    # Further names of members, in snake case, for those that are not called as in the API.
+    other_names: ClassVar[dict[str, str]] = {}
 
 
 def _text(value: Any) -> str:
@@ -125,6 +127,18 @@ def _word(value: Any) -> str:
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else _text(value)
 
 
+def _mode(value: Any) -> int:
+    """The mode of a file: text such as ``0640``, or the number that YAML makes of it without quotes."""
+    try:
+        mode = int(value, 8) if isinstance(value, str) else value
+    except ValueError:
+        mode = None
+    # A file whose owner cannot read it is no one's wish; mostly it is a decimal 640, whose zero was forgotten.
+    if not isinstance(mode, int) or isinstance(mode, bool) or not 0 <= mode <= 0o7777 or not mode & 0o400:
+        raise PydanticCustomError(WRONG_TYPE, "is not the mode of a file that its owner can read, such as '0640'.")
+    return int(mode)
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 HouseNumber = Annotated[str, BeforeValidator(_house_number)]
 PhoneNumberText = Annotated[str, BeforeValidator(_phone_number)]
@@ -134,3 +148,4 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Integer = Annotated[int, BeforeValidator(_integer)]
 Number = Annotated[float, BeforeValidator(_number)]
 Word = Annotated[str, BeforeValidator(_word)]
+Mode = Annotated[int, BeforeValidator(_mode)]

@@ -35,7 +35,7 @@ _REACHED = {
     CANCELED: frozenset({CANCELED}),
 }
 # Numbers in these statuses will not be ported by this order.
-_ENDED_NUMBERS = frozenset({"REJECTED", "EXCLUDED", "CANCELED"})
+ENDED_NUMBERS = frozenset({"REJECTED", "EXCLUDED", "CANCELED"})
 
 
 def wait_for_order(
@@ -48,10 +48,44 @@ def wait_for_order(
     clock: Clock,
     say: Callable[[str], None],
 ) -> Order:
-    """Reads the order with growing pauses, up to ``interval`` seconds, until it is in status ``goal`` or past it.
+    """Waits until the order is in status ``goal`` or past it, see ``watch``."""
 
-    Raises OutOfTime after ``timeout`` seconds, and Locked when the goal can no longer be reached. Reads that fail in
-    passing are survived. ``say`` hears of each change.
+    def vanished(last: Order) -> Order | None:
+        return {**last, "status": CANCELED} if goal == CANCELED else None
+
+    return watch(
+        client,
+        order,
+        goal=goal,
+        reached=lambda there: there.get("status") in _REACHED[goal],
+        ended=lambda there: dead_end(there, goal),
+        vanished=vanished,
+        timeout=timeout,
+        interval=interval,
+        clock=clock,
+        say=say,
+    )
+
+
+def watch(
+    client: Client,
+    order: Order,
+    *,
+    goal: str,
+    reached: Callable[[Order], bool],
+    ended: Callable[[Order], str],
+    timeout: float,
+    interval: float,
+    clock: Clock,
+    say: Callable[[str], None],
+    vanished: Callable[[Order], Order | None] = lambda dummy: None,
+    advice: str = "A port takes days or weeks; run again, or raise wait_timeout.",
+) -> Order:
+    """Reads the order with growing pauses, up to ``interval`` seconds, until it has ``reached`` the goal.
+
+    ``ended`` says why it no longer can, ``vanished`` what an order has become that is there no more. Raises OutOfTime
+    after ``timeout`` seconds, and Locked when the goal is out of reach; both have the order in their result. Reads that
+    fail in passing are survived. ``say`` hears of each change.
     """
     seen = ""
     trouble = ""
@@ -62,9 +96,9 @@ def wait_for_order(
         if description != seen:
             say(f"waiting for {goal}: {description}")
             seen = description
-        if order.get("status") in _REACHED[goal]:
+        if reached(order):
             return order
-        reason = dead_end(order, goal)
+        reason = ended(order)
         if reason:
             raise Locked(
                 f"Order {order.get('id')} can no longer become {goal}: {reason}",
@@ -75,7 +109,7 @@ def wait_for_order(
         if left <= 0:
             raise OutOfTime(
                 f"Order {order.get('id')} was not {goal} after {timeout:g} seconds. Last seen: {description}.{trouble} "
-                "A port takes days or weeks; run again, or raise wait_timeout.",
+                f"{advice}",
                 order_id=order.get("id"),
                 result={"order": order},
             )
@@ -85,8 +119,10 @@ def wait_for_order(
             order = client.get_order(order["id"])
             trouble = ""
         except (ConnectionFailed, ApiError) as error:
-            if isinstance(error, ApiError) and error.status == 404 and goal == CANCELED:
-                return {**order, "status": CANCELED}
+            if isinstance(error, ApiError) and error.status == 404:
+                gone = vanished(order)
+                if gone is not None:
+                    return gone
             if isinstance(error, ApiError) and error.status < 500 and error.status != 429:
                 raise
             trouble = f" The last read failed: {error.message}"
@@ -109,7 +145,7 @@ def dead_end(order: Order, goal: str) -> str:
     if status in CANCELLED_STATUSES:
         return f"it is {status}.{_reasons(order)}"
     statuses = number_statuses(order)
-    if statuses and all(value in _ENDED_NUMBERS for value in statuses.values()):
+    if statuses and all(value in ENDED_NUMBERS for value in statuses.values()):
         return f"none of its numbers will be ported.{_reasons(order)}"
     return ""
 

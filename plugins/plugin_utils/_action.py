@@ -58,7 +58,7 @@ class PortingAction(ActionBase):
     def _arguments(self) -> tuple[dict[str, Any], str]:
         """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
         try:
-            return _source.with_source(_input.plain(self._task.args), self), ""
+            return _source.with_source(_input.plain(self._task.args), self, choose=self.task.from_file), ""
         except _source.SourceError as error:
             return {}, str(error)
 

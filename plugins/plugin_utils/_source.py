@@ -25,8 +25,16 @@ from ansible_collections.sinch.porting.plugins.plugin_utils._errors import Sourc
 _LARGEST = 256 * 1024 * 1024
 
 
-def with_source(arguments: dict[str, Any], action: ActionBase) -> dict[str, Any]:
-    """The arguments, and from the file of ``src`` every option that they do not give. Raises SourceError."""
+def with_source(
+    arguments: dict[str, Any],
+    action: ActionBase,
+    *,
+    choose: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+) -> dict[str, Any]:
+    """The arguments, and from the file of ``src`` every option that they do not give. Raises SourceError.
+
+    ``choose`` picks out of the file's options those that the task has.
+    """
     arguments = {snake(name): value for name, value in arguments.items()}
     path, only = arguments.get("src"), arguments.get("only")
     if path is None:
@@ -43,7 +51,7 @@ def with_source(arguments: dict[str, Any], action: ActionBase) -> dict[str, Any]
         if name in found:
             raise SourceError(f"src: {path} may not have the member {name}.")
     given = {name: value for name, value in arguments.items() if value is not None and name not in ("src", "only")}
-    merged = {**found, **given}
+    merged = {**choose(found), **given}
     if only is not None:
         merged["phone_numbers"] = _only(merged.get("phone_numbers"), only, path=str(path))
     return merged
@@ -87,8 +95,9 @@ def _only(numbers: Any, only: Any, *, path: str) -> list[Any]:
     wished = [f"+{number}" if isinstance(number, int) else str(number) for number in only]
     there: dict[str, list[Any]] = {}
     for number in numbers if isinstance(numbers, list) else ():
-        members = {snake(str(name)): value for name, value in number.items()} if isinstance(number, dict) else {}
-        phone_number = members.get("phone_number")
+        phone_number = number
+        if isinstance(number, dict):
+            phone_number = {snake(str(name)): value for name, value in number.items()}.get("phone_number")
         there.setdefault(f"+{phone_number}" if isinstance(phone_number, int) else str(phone_number), []).append(number)
     absent = [number for number in wished if number not in there]
     if absent:

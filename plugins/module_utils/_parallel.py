@@ -1,0 +1,38 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several reads at a time."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+Given = TypeVar("Given")
+Read = TypeVar("Read")
+
+# A service that limits its rate is not to be tried by one task; each thread keeps one connection.
+THREADS = 4
+
+
+def read_each(read: Callable[[Given], Read], given: Iterable[Given], *, threads: int = THREADS) -> Iterator[Read]:
+    """What ``read`` returns for each of the given, in their order. The first error ends it.
+
+    No more are under way, or done and not yet taken, than a few for each thread.
+    """
+    waiting = iter(given)
+    # Filters of warnings belong to the process, and the transport changes them for a request whose certificate the
+    # user does not want to be checked. With these in force before, during and after, threads cannot undo each other.
+    with warnings.catch_warnings(), ThreadPoolExecutor(threads) as pool:
+        warnings.filterwarnings("ignore", message="Unverified HTTPS request")
+        futures = [pool.submit(read, one) for one in islice(waiting, 4 * threads)]
+        try:
+            while futures:
+                yield futures.pop(0).result()
+                futures += [pool.submit(read, one) for one in islice(waiting, 1)]
+        finally:
+            for future in futures:
+                future.cancel()
