@@ -10,6 +10,7 @@ used where they are installed; where one is not, a finding says what could not b
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -32,7 +33,6 @@ from ansible_collections.sinch.porting.plugins.module_utils._rules_base import (
     Subject,
     library,
     listed,
-    shown,
 )
 from ansible_collections.sinch.porting.plugins.module_utils._rules_reading import UNKNOWN_RULE
 
@@ -73,7 +73,7 @@ def severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], list[Findi
         if name not in RULES:
             problems.append((name, "is not a rule.", _closest(name, RULES)))
         elif severity not in SEVERITIES:
-            message = f"is {shown(str(value))}, which is not a severity."
+            message = "has a value that is not a severity."
             problems.append((name, message, f"Use {listed(list(SEVERITIES))}."))
         elif RULES[name].fixed and severity != RULES[name].severity:
             problems.append((name, "cannot be changed: without the value there is nothing to send.", "Leave it out."))
@@ -102,7 +102,11 @@ def _unknown(problems: list[tuple[str, str, str]], severity: str) -> list[Findin
 
 
 def _path_step(name: str) -> str:
-    return name if name.replace("-", "").isalnum() and name.isascii() and len(name) <= 60 else shown(name)
+    """The name where it has the form of a rule's id; anything else may have slipped in and stays unshown."""
+    return name if _RULE_ID.fullmatch(name) and len(name) <= 60 else "(not the form of a rule id)"
+
+
+_RULE_ID = re.compile(r"[a-z0-9]{1,12}(-[a-z]+)*")
 
 
 __all__ = ["RULES", "OrderInput", "Rule", "check", "libraries_missing", "severities"]

@@ -1,0 +1,172 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import datetime
+import json
+
+import pytest
+from ansible_collections.sinch.porting.plugins.module_utils import _input, _rules
+from ansible_collections.sinch.porting.plugins.module_utils._models import PortinOrderOptions
+from ansible_collections.sinch.porting.plugins.module_utils._names import to_api
+
+
+def read(raw, **overrides):
+    severities, problems = _rules.severities(overrides)
+    assert not problems
+    return _input.read(PortinOrderOptions, raw, severities=severities)
+
+
+def found(raw, **overrides):
+    return [(finding.rule, finding.path) for finding in read(raw, **overrides)[1]]
+
+
+NUMBER = {
+    "phone_number": "+12175230143",
+    "end_user": {"name": "Bakery", "location_type1": "Suite", "location_value1": "7", "zip_code": "02134"},
+    "port_out_info": {"existing_port_out_pin": "0890", "authorizing_date": "2026-09-24T12:00:00Z"},
+    "features": {"e911": {"postal_code_plus_four": "0001"}},
+    "new_port_out_pin": "1",
+}
+ORDER = {
+    "customer_order_reference": "r",
+    "desired_port_schedule": {"desired_port_date": "2027-03-02", "desired_port_time": "09:00:00"},
+    "on_demand_activation": True,
+    "phone_numbers": [NUMBER],
+}
+
+
+def test_both_spellings_of_every_name_are_one_input():
+    ours, findings = read(ORDER)
+    theirs, more_findings = read(to_api(ORDER))
+    assert ours == theirs
+    assert findings == more_findings == []
+    assert ours["phone_numbers"] == [NUMBER]
+
+
+def test_nulls_are_absent_at_every_depth():
+    values, findings = read({"phone_numbers": [{**NUMBER, "end_user": {"name": "X", "city": None}}], "timeout": None})
+    assert values["phone_numbers"][0]["end_user"] == {"name": "X"}
+    assert values["timeout"] == 30.0
+    assert findings == []
+
+
+def test_yaml_dates_and_plain_numbers_are_taken_where_there_is_no_doubt():
+    values, findings = read(
+        {
+            "desired_port_schedule": {"desired_port_date": datetime.date(2027, 3, 2)},
+            "loa_attachment_date": datetime.datetime(2026, 9, 24, 12, 0),
+            "phone_numbers": [{"phone_number": 12175230143}],
+            "order_id": "42",
+            "project_id": 17,
+            "on_demand_activation": "yes",
+        }
+    )
+    assert findings == []
+    assert values["desired_port_schedule"]["desired_port_date"] == "2027-03-02"
+    assert values["loa_attachment_date"] == "2026-09-24T12:00:00Z"
+    assert values["phone_numbers"][0]["phone_number"] == "+12175230143"
+    assert (values["order_id"], values["project_id"], values["on_demand_activation"]) == (42, "17", True)
+
+
+PROBLEMS = [
+    ({"phone_numbers": [{"end_user": {"zip_code": 2134}}]}, "text-from-number", "phone_numbers[0].end_user.zip_code"),
+    ({"end_user": {"zipCode": 2134.0}}, "text-from-number", "end_user.zip_code"),
+    ({"port_out_info": {"existing_port_out_pin": 890}}, "text-from-number", "port_out_info.existing_port_out_pin"),
+    ({"port_out_info": {"account_num": 0}}, "text-from-number", "port_out_info.account_num"),
+    ({"end_user": {"state": True}}, "text-from-boolean", "end_user.state"),
+    ({"end_user": {"street_num": 12}}, "house-number-unquoted", "end_user.street_num"),
+    ({"desired_port_schedule": {"desired_port_time": 36000}}, "text-from-number", "desired_port_schedule.desired_port_time"),
+    ({"phone_numbers": [{"phone_number": 2175230143}]}, "text-from-number", "phone_numbers[0].phone_number"),
+    ({"phone_numbers": {"a": 1}}, "wrong-type", "phone_numbers"),
+    ({"phone_numbers": "+12175230143"}, "wrong-type", "phone_numbers"),
+    ({"phone_numbers": [None]}, "wrong-type", "phone_numbers[0]"),
+    ({"phone_numbers": ["+12175230143"]}, "wrong-type", "phone_numbers[0]"),
+    ({"phone_numbers": [{"port_out_info": "1234"}]}, "wrong-type", "phone_numbers[0].port_out_info"),
+    ({"end_user": [1]}, "wrong-type", "end_user"),
+    ({"end_user": {"name": {"a": 1}}}, "wrong-type", "end_user.name"),
+    ({"end_user": {"name": "a\x00b"}}, "control-characters", "end_user.name"),
+    ({"end_user": {"name": "\ud800"}}, "control-characters", "end_user.name"),
+    ({"end_user": {"nmae": "a"}}, "unknown-member", "end_user.nmae"),
+    ({"phone_numbers": [{"features": {"e911": {"zip": "1"}}}]}, "unknown-member", "phone_numbers[0].features.e911.zip"),
+    ({"phone_nubmers": []}, "unknown-member", "phone_nubmers"),
+    ({"end_user": {"zip_code": "1", "zipCode": "2"}}, "given-twice", "end_user.zip_code"),
+    ({"phone_numbers": [{"status": "PENDING"}]}, "read-only-member", "phone_numbers[0].status"),
+    ({"state": "gone"}, "wrong-type", "state"),
+    ({"timeout": "soon"}, "wrong-type", "timeout"),
+    ({"timeout": 0}, "wrong-type", "timeout"),
+    ({"retries": -1}, "wrong-type", "retries"),
+    ({"order_id": True}, "wrong-type", "order_id"),
+    ({"on_demand_activation": "perhaps"}, "wrong-type", "on_demand_activation"),
+    ({"rules": []}, "wrong-type", "rules"),
+]
+
+
+@pytest.mark.parametrize(("raw", "rule", "path"), PROBLEMS)
+def test_each_problem_is_found_at_its_place(raw, rule, path):
+    findings = read(raw)[1]
+    assert [(finding.rule, finding.path) for finding in findings] == [(rule, path)]
+    assert findings[0].message
+    assert findings[0].remedy
+
+
+def test_all_problems_are_found_at_once_and_the_rest_goes_on():
+    values, findings = read(
+        {"end_user": {"zip_code": 2134, "nmae": "x", "city": "Y"}, "phone_numbers": [{"phone_number": 1}, NUMBER]}
+    )
+    assert len(findings) == 3
+    assert values["end_user"] == {"city": "Y"}
+    assert values["phone_numbers"] == [{}, NUMBER]
+
+
+def test_a_misspelled_member_is_told_the_right_one():
+    (finding,) = read({"end_user": {"zip_cod": "x"}})[1]
+    assert "zip_code" in finding.remedy
+
+
+def test_ontario():
+    (finding,) = read({"end_user": {"state": True}})[1]
+    assert "ON" in finding.remedy
+
+
+def test_with_a_lower_severity_values_are_taken_as_text_and_unknown_members_kept():
+    values, findings = read(
+        {"end_user": {"zip_code": 62701, "newMember": 5}}, **{"text-from-number": "off", "unknown-member": "warn"}
+    )
+    assert values["end_user"] == {"zip_code": "62701", "new_member": 5}
+    assert [finding.severity for finding in findings] == ["warn"]
+
+
+def test_no_finding_shows_a_value():
+    planted = "7h3-p1n"
+    raw = {
+        "port_out_info": planted,
+        "phone_numbers": [
+            {"port_out_info": {"existing_port_out_pin": {planted: planted}, "account_nmu": planted}},
+            planted,
+            {"new_port_out_pin": [planted], planted: planted},
+        ],
+        planted: planted,
+        "rules": planted,
+        "timeout": planted,
+        "state": planted,
+    }
+    findings = read(raw)[1]
+    assert len(findings) > 6
+    assert planted not in json.dumps([finding.as_result() for finding in findings])
+
+
+class Tagged(str):
+    """As ansible-core's tagged and unsafe texts: a subclass that says something else of itself."""
+
+    def __str__(self):
+        return "something else"
+
+
+def test_values_are_made_plain_once():
+    plain = _input.plain({Tagged("a"): [Tagged("b"), (1, True, None, 2.5)]})
+    assert plain == {"a": ["b", [1, True, None, 2.5]]}
+    assert type(next(iter(plain))) is str
+    assert type(plain["a"][0]) is str
