@@ -11,7 +11,7 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 	PYTHONDONTWRITEBYTECODE=1 "$(PYTHON)" tests/tooling
 
 .DEFAULT_GOAL := help
-.PHONY: help demo unit test lint sanity integration molecule docs walk benchmark build clean
+.PHONY: help demo unit test lint sanity integration molecule docs walk benchmark build changelog clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -49,6 +49,9 @@ benchmark: ## times of the collection beside those of plain HTTP tasks
 
 build: ## the artifact, to .build/artifacts, checked as Galaxy checks it
 	$(DRIVER) build
+
+changelog: ## turn the fragments, and the list of plugins, into CHANGELOG.md
+	$(DRIVER) changelog
 
 clean: ## remove everything that make created
 	rm -rf .build

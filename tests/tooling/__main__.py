@@ -21,7 +21,20 @@ import runner
 import testing
 from runner import Step
 
-TARGETS = ("demo", "unit", "test", "lint", "sanity", "integration", "molecule", "docs", "walk", "benchmark", "build")
+TARGETS = (
+    "demo",
+    "unit",
+    "test",
+    "lint",
+    "sanity",
+    "integration",
+    "molecule",
+    "docs",
+    "walk",
+    "benchmark",
+    "build",
+    "changelog",
+)
 
 
 def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
@@ -32,6 +45,8 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
         return [testing.unit(here.newest, *chosen)]
     if target == "integration":
         return [testing.integration(here.newest, *chosen)]
+    if target == "changelog":
+        return [release.changelog()]
     if target == "walk":
         return [testing.walk(count)]
     table = {

@@ -38,7 +38,6 @@ class Ended:
 def make_environ(bin_folder: Path | None = None, **extra: str) -> dict[str, str]:
     """Return the variables of a child: the environment's tools first on PATH, and a home under the build folder."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-    environ.update(_find_pip_configuration(environ))
     paths.HOME.mkdir(parents=True, exist_ok=True)
     environ.update(
         HOME=str(paths.HOME),
@@ -46,22 +45,10 @@ def make_environ(bin_folder: Path | None = None, **extra: str) -> dict[str, str]
         ANSIBLE_COLLECTIONS_PATH=str(paths.TREE),
         ANSIBLE_NOCOLOR="1",
         HYPOTHESIS_STORAGE_DIRECTORY=str(paths.CACHE / "hypothesis"),
-        PIP_DISABLE_PIP_VERSION_CHECK="1",
     )
-    environ.setdefault("PIP_CACHE_DIR", str(paths.CACHE / "pip"))
     if bin_folder:
         environ["PATH"] = os.pathsep.join([str(bin_folder), environ.get("PATH", os.defpath)])
     return environ | extra
-
-
-def _find_pip_configuration(environ: dict[str, str]) -> dict[str, str]:
-    """Name the user's pip configuration, which pip would no longer find from another home."""
-    home = Path(environ.get("HOME", "~")).expanduser()
-    folder = Path(os.environ.get("XDG_CONFIG_HOME", home / ".config"))
-    for path in (folder / "pip" / "pip.conf", home / ".pip" / "pip.conf"):
-        if "PIP_CONFIG_FILE" not in environ and path.is_file():
-            return {"PIP_CONFIG_FILE": str(path)}
-    return {}
 
 
 def run(command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT) -> Ended:

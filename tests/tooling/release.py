@@ -49,6 +49,28 @@ def build_artifact(name: str) -> Path:
     return archives[0]
 
 
+def changelog() -> Step:
+    """Writes the changelog of the version that galaxy.yml names; once more, if that was written before."""
+
+    def run() -> Outcome:
+        # The tool would copy the whole checkout, with all that was built in it, if it was not in a collection's place.
+        copy = copies.copy_checkout("changelog")
+        ended = processes.run(
+            ["antsibull-changelog", "release", "--update-existing", "--reload-plugins"],
+            environ=processes.make_environ(environments.make(machine.tools_environment())),
+            cwd=copy,
+        )
+        if ended.code == 0:
+            for name in ("CHANGELOG.md", "changelogs/changelog.yaml"):
+                shutil.copy2(copy / name, paths.ROOT / name)
+            for fragment in (paths.ROOT / "changelogs" / "fragments").iterdir():
+                if not (copy / "changelogs" / "fragments" / fragment.name).exists():
+                    fragment.unlink()
+        return judge_check(ended)
+
+    return Step("changelog", run)
+
+
 def artifact() -> Step:
     """Installs the archive as a user would and works with it, without the checkout's docs and tests."""
     return Step("artifact", lambda: installed.check(build_artifact("installed")))

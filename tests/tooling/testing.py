@@ -10,6 +10,7 @@ import environments
 import machine
 import paths
 import processes
+import testhome
 from outcomes import Outcome, judge_check, judge_pytest
 from pythons import Pairing
 from runner import Step
@@ -44,11 +45,11 @@ def walk(count: str) -> Step:
 
 def sanity(pairing: Pairing) -> Step:
     def run() -> Outcome:
-        copies.prepare_bootstrap(pairing.core)
+        home = testhome.prepare(pairing)
         folder = environments.make(machine.test_environment(pairing))
         ended = processes.run(
             ["ansible-test", "sanity", "--local", "--color", "no", "--python", pairing.python.version],
-            environ=processes.make_environ(folder, PIP_QUIET="2"),
+            environ=processes.make_environ(folder) | {"HOME": str(home)},
             cwd=copies.copy_checkout(f"sanity-{pairing.name}"),
         )
         return judge_check(ended)
