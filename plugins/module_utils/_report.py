@@ -5,7 +5,7 @@
 
 .. code-block:: text
 
-    title, reference, today
+    title, reference, today, names
     totals          orders, numbers, wanted, activated, percent, and a count for each group of statuses
     statuses        status, numbers
     order_statuses  status, orders
@@ -71,12 +71,13 @@ def report(
     reference: str | None = None,
     plan: Data | None = None,
     attention: Iterable[Data] = (),
+    names: bool = False,
 ) -> Data:
     """The report over orders in short (``_report_orders.order_digest``).
 
     ``today`` is an ISO date. ``plan`` has ``orders`` (``reference``, ``carrier``, ``phone_numbers``) and ``set_aside``
     (``phone_number``, ``carrier``, ``reason``). ``explain`` gives the ``cause``, ``meaning``, ``who`` and ``change`` of
-    a reject text.
+    a reject text. ``names`` says that the orders were read with their names.
     """
     orders = sorted(orders, key=_age)
     rows = [row for order in orders for row in order["numbers"]]
@@ -89,6 +90,7 @@ def report(
         "title": title,
         "reference": reference,
         "today": today,
+        "names": names,
         "totals": _totals(orders, current),
         "statuses": [{"status": status, "numbers": count} for status, count in counted(current).items()],
         "order_statuses": [{"status": status, "orders": count} for status, count in counted(orders).items()],

@@ -28,6 +28,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_sections imp
     numbers_section,
     orders_section,
     set_aside_section,
+    statuses_section,
     time_line_section,
 )
 from ansible_collections.sinch.porting.plugins.module_utils._report_style import style
@@ -64,6 +65,7 @@ def _main(report: Data) -> Markup:
         _attention(report),
         _rejections(report),
         time_line_section(report),
+        statuses_section(report),
         carriers_section(report),
         orders_section(report),
         numbers_section(report),

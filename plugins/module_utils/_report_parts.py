@@ -19,14 +19,20 @@ def amount(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def day_text(date: str | datetime.date, *, year: bool = True) -> str:
+def day_text(date: str | datetime.date, *, form: str = "{day} {month} {year}") -> str:
     """``2 March 2027``; what is no date stays as it is."""
     try:
         moment = datetime.date.fromisoformat(date) if isinstance(date, str) else date
     except ValueError:
         return str(date)
-    month = _MONTHS[moment.month - 1]
-    return f"{moment.day} {month} {moment.year}" if year else f"{moment.day} {month[:3]}"
+    return form.format(day=moment.day, month=_MONTHS[moment.month - 1], year=moment.year)
+
+
+def short_day(date: str | None) -> Markup:
+    """A date for a column of a table; a dash for none."""
+    if not date:
+        return Markup(NOTHING)
+    return tag("time", day_text(date, form="{day} {month:.3} {year}"), datetime=date, class_="number")
 
 
 # Not of the machine's language: the page is English, and the same everywhere.
@@ -48,7 +54,7 @@ _MONTHS = (
 
 def status_class(status: str) -> str:
     """The class of a status; one that nobody documented looks like no other."""
-    known = "activated confirmed pending not-ordered rejected excluded pending-cancelation canceled set-aside"
+    known = "activated completed confirmed pending not-ordered rejected excluded pending-cancelation canceled set-aside"
     name = status.lower().replace("_", "-")
     return f"is-{name}" if name in known.split() else "is-other"
 

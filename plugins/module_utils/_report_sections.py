@@ -5,11 +5,18 @@
 
 from __future__ import annotations
 
-from ansible_collections.sinch.porting.plugins.module_utils._html import Markup, tag
+from ansible_collections.sinch.porting.plugins.module_utils._html import Markup, join, tag
 from ansible_collections.sinch.porting.plugins.module_utils._report import STUCK
 from ansible_collections.sinch.porting.plugins.module_utils._report_orders import (
+    ACTIVATED,
+    CANCELED,
+    CONFIRMED,
+    EXCLUDED,
     NAME_COLUMNS,
     NOT_ORDERED,
+    PENDING,
+    PENDING_CANCELATION,
+    REJECTED,
     SET_ASIDE,
     Data,
 )
@@ -18,10 +25,10 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_parts import
     amount,
     bounded,
     chip,
-    day_text,
     listed,
     listed_counts,
     section,
+    short_day,
     table,
 )
 from ansible_collections.sinch.porting.plugins.module_utils._report_svg import bar, time_line
@@ -29,10 +36,25 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_svg import b
 ORDERS_SHOWN = 500
 CARRIERS_SHOWN = 100
 DATES_SHOWN = 60
+FEW_DATES = 6
+FEW_ORDERS = 20
 # Up to so many numbers in all the page shows each; of more, those that are stuck, and of these so many.
 SMALL = 500
 NUMBERS_SHOWN = 500
 NUMBERS_SHOWN_OF_AN_ORDER = 25
+
+# Source: notes on the API, section 4.
+MEANINGS = {
+    ACTIVATED: "Ported. Calls and messages reach the number at Sinch.",
+    CONFIRMED: "The losing carrier has agreed to the FOC date. Nothing can be changed any more.",
+    PENDING: "With the losing carrier, who has not answered yet. Days or weeks are usual.",
+    NOT_ORDERED: "In the plan, and in no order yet.",
+    REJECTED: "The losing carrier refused. It goes no further until its data are changed.",
+    EXCLUDED: "Sinch left the number out of the order.",
+    PENDING_CANCELATION: "Its order is being cancelled.",
+    CANCELED: "Its order was cancelled.",
+    SET_ASIDE: "Not portable by the check, and in no order.",
+}
 
 
 def time_line_section(report: Data) -> Markup:
@@ -43,7 +65,7 @@ def time_line_section(report: Data) -> Markup:
         return section("FOC dates", "foc-dates", tag("p", waiting or "No number waits for a FOC date.", class_="soft"))
     rows = [
         (
-            tag("time", day_text(day["date"]), datetime=day["date"]),
+            short_day(day["date"]),
             f"{day['numbers']:,}",
             f"{day['activated']:,}",
             _state(day, report["today"]),
@@ -55,8 +77,13 @@ def time_line_section(report: Data) -> Markup:
         "foc-dates",
         tag("p", "The days on which the losing carriers let numbers go.", class_="soft"),
         time_line(days, today=report["today"]),
-        table(("Date", "#Numbers", "#Activated", "State"), rows),
-        bounded(len(days), DATES_SHOWN, "date"),
+        tag(
+            "details",
+            tag("summary", "Date by date"),
+            table(("Date", "#Numbers", "#Activated", "State"), rows),
+            bounded(len(days), DATES_SHOWN, "date"),
+            open=len(days) <= FEW_DATES,
+        ),
         tag("p", waiting, class_="soft") if waiting else None,
     )
 
@@ -69,6 +96,22 @@ def _state(day: Data, today: str) -> str:
     return "today" if day["date"] == today else "to come"
 
 
+def statuses_section(report: Data) -> Markup | None:
+    whole = report["totals"]["numbers"]
+    rows = [
+        (
+            chip(entry["status"]),
+            f"{entry['numbers']:,}",
+            f"{entry['numbers'] * 100 / whole:.1f} %",
+            MEANINGS.get(
+                entry["status"], "The API's documentation does not know this status. The service may add some."
+            ),
+        )
+        for entry in report["statuses"]
+    ]
+    return section("Statuses", "statuses", table(("Status", "#Numbers", "#Share", "Meaning"), rows)) if rows else None
+
+
 def carriers_section(report: Data) -> Markup | None:
     carriers = report["carriers"]
     rows = [
@@ -77,7 +120,7 @@ def carriers_section(report: Data) -> Markup | None:
             f"{entry['numbers']:,}",
             f"{entry['statuses'].get('ACTIVATED', 0):,}",
             f"{sum(entry['statuses'].get(status, 0) for status in STUCK):,}",
-            day_text(entry["next_foc_date"]) if entry["next_foc_date"] else NOTHING,
+            short_day(entry["next_foc_date"]),
             bar(entry["statuses"], description=listed_counts(entry["statuses"])),
         )
         for entry in carriers[:CARRIERS_SHOWN]
@@ -93,7 +136,7 @@ def orders_section(report: Data) -> Markup | None:
     rows = [
         (
             order["reference"] or "without reference",
-            str(order["order_id"]),
+            tag("span", str(order["order_id"]), class_="number"),
             chip(order["status"]),
             f"{order['numbers']:,}",
             _foc_dates(order),
@@ -104,14 +147,19 @@ def orders_section(report: Data) -> Markup | None:
     if not rows:
         return None
     head = ("Reference", "Order", "Status", "#Numbers", "FOC", "~Numbers by status")
-    return section("Orders", "orders", table(head, rows), bounded(len(orders), ORDERS_SHOWN, "order"))
+    shown = tag(
+        "details",
+        tag("summary", amount(len(orders), "order")),
+        table(head, rows),
+        bounded(len(orders), ORDERS_SHOWN, "order"),
+        open=len(orders) <= FEW_ORDERS,
+    )
+    return section("Orders", "orders", shown)
 
 
-def _foc_dates(order: Data) -> str:
+def _foc_dates(order: Data) -> Markup:
     first, last = order["first_foc_date"], order["last_foc_date"]
-    if not first:
-        return NOTHING
-    return day_text(first) if first == last else f"{day_text(first)} to {day_text(last)}"
+    return short_day(first) if first == last else join(short_day(first), " to ", short_day(last))
 
 
 def set_aside_section(report: Data) -> Markup | None:
@@ -175,7 +223,7 @@ def _numbers_of_an_order(name: str, rows: list[Data], *, most: int, names: bool)
         (
             tag("span", row["phone_number"], class_="number"),
             chip(row["status"]),
-            day_text(row["foc_date"]) if row["foc_date"] else NOTHING,
+            short_day(row["foc_date"]),
             row["reason"] or NOTHING,
             *([row.get(column) or NOTHING for column in NAME_COLUMNS] if names else []),
         )

@@ -32,7 +32,7 @@ _DARK = """
 _PAGE = """
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--page); color: var(--text); overflow-wrap: anywhere;
+body { margin: 0; background: var(--page); color: var(--text); overflow-wrap: break-word;
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   font-variant-numeric: tabular-nums; }
 main, header, footer { max-width: 64rem; margin: 0 auto; padding: 0 1.5rem; }
@@ -57,7 +57,8 @@ footer { color: var(--soft); font-size: .875rem; padding-bottom: 3rem; }
 .item:last-child { padding-bottom: 0; }
 .pair { display: grid; grid-template-columns: 9rem 1fr; gap: .2rem 1rem; margin: .5rem 0 0; }
 .pair dt { color: var(--soft); }
-.pair dd { margin: 0; }
+.pair dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+h1, h2, h3, p, summary { overflow-wrap: anywhere; }
 """
 
 _CHIPS = """
@@ -66,7 +67,8 @@ _CHIPS = """
 .chip::before { content: ""; display: inline-block; width: .5rem; height: .5rem; border-radius: 50%;
   margin-right: .4rem; background: var(--idle); }
 .fill { fill: var(--idle); }
-.is-activated { --fill: var(--activated); --ink: var(--activated-text); --ground: var(--activated-ground); }
+.is-activated, .is-completed {
+  --fill: var(--activated); --ink: var(--activated-text); --ground: var(--activated-ground); }
 .is-confirmed { --fill: var(--confirmed); --ink: var(--confirmed-text); --ground: var(--confirmed-ground); }
 .is-pending, .is-other { --fill: var(--pending); --ink: var(--pending-text); --ground: var(--pending-ground); }
 .is-rejected, .is-excluded { --fill: var(--stuck); --ink: var(--stuck-text); --ground: var(--stuck-ground); }
@@ -81,13 +83,14 @@ _CHIPS = """
 _TABLES = """
 table { width: 100%; border-collapse: collapse; margin: 0 0 .75rem; font-size: .9375rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: .5rem; font-size: .875rem; }
-th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); vertical-align: top; }
+th, td { text-align: left; padding: .5rem 1.25rem .5rem 0; border-top: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: .8125rem; }
 tbody th { font-weight: 550; }
-.count { text-align: right; }
+.count { text-align: right; white-space: nowrap; }
 .share { width: 26%; vertical-align: middle; }
 details { border-top: 1px solid var(--line); padding: .6rem 0; }
+h2 + details { border-top: 0; padding-top: 0; }
 details table { margin-top: .6rem; }
 summary { cursor: pointer; }
 summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: .2rem; }
@@ -97,9 +100,8 @@ _DRAWINGS = """
 .time-line { display: block; overflow: visible; margin: .25rem 0 1rem; }
 .time-line .axis { stroke: var(--line); stroke-width: 1.5; }
 .time-line .today { stroke: var(--text); stroke-width: 1.5; stroke-dasharray: 3 3; }
-.time-line text { fill: var(--soft); font-size: 12px; text-anchor: middle; }
-.time-line .today-label { fill: var(--text); font-weight: 600; text-anchor: inherit; }
-.time-line .figure { font-size: 12px; }
+.time-line text { fill: var(--soft); font-size: 12px; }
+.time-line .today-label { fill: var(--text); font-weight: 600; }
 """
 
 # On a phone each row of a table is a block of its own, and each cell says what it is.
@@ -117,6 +119,7 @@ _PHONE = """
   th, td { border: 0; padding: .1rem 0; }
   tbody tr:first-child { border-top: 0; }
   .count { text-align: left; }
+  td, tbody th { overflow-wrap: anywhere; }
   td[data-label] { display: grid; grid-template-columns: 7.5rem 1fr; gap: .5rem; }
   td[data-label]::before { content: attr(data-label); color: var(--soft); }
   td.share { padding: .4rem 0; }
@@ -126,7 +129,8 @@ _PHONE = """
 _PAPER = """
 @media print {
   @page { margin: 16mm 14mm; }
-  body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  html { font-size: 10pt; }
+  body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main, header, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; }
   section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 4mm 0; margin: 0; }

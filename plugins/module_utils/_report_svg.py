@@ -125,7 +125,9 @@ def _bar_of_days(
         tag("title", f"{when}: {amount(numbers, 'number')}, {activated:,} activated"),
         _rect(left, width, y=_BASE - height, height=height - done, class_="fill is-confirmed"),
         _rect(left, width, y=_BASE - done, height=done, class_="fill is-activated"),
-        tag("text", f"{numbers:,}", x=_percent(at), y=_pixels(_BASE - height - 6), class_="figure")
+        tag(
+            "text", f"{numbers:,}", x=_percent(at), y=_pixels(_BASE - height - 6), text_anchor="middle", class_="figure"
+        )
         if numbered
         else None,
     )
@@ -142,7 +144,7 @@ def _today(at: float) -> Markup:
     return tag(
         "g",
         tag("line", x1=_percent(at), x2=_percent(at), y1=20, y2=_BASE, class_="today"),
-        tag("text", "today", x=_percent(at), y=13, text_anchor=anchor, class_="figure today-label"),
+        tag("text", "today", x=_percent(at), y=13, text_anchor=anchor, class_="today-label"),
     )
 
 
@@ -153,7 +155,16 @@ def _scale(first: datetime.date, *, span: int, step: int) -> Markup:
         date = first + _DAY * int(span * share / 100 - step / 2 + 0.5)
         at = 100 * ((date - first).days + step / 2) / span
         ticks.append(tag("line", x1=_percent(at), x2=_percent(at), y1=_BASE, y2=_BASE + 5, class_="axis"))
-        ticks.append(tag("text", day_text(date, year=False), x=_percent(at), y=_BASE + 20, class_="tick"))
+        ticks.append(
+            tag(
+                "text",
+                day_text(date, form="{day} {month:.3}"),
+                x=_percent(at),
+                y=_BASE + 20,
+                text_anchor="middle",
+                class_="tick",
+            )
+        )
     return join(*ticks)
 
 
@@ -164,7 +175,7 @@ def _told(days: list[Data], today: str) -> str:
     coming = sum(day["numbers"] - day["activated"] for day in days if day["date"] >= today)
     return (
         f"{amount(whole, 'number')} on {amount(len(days), 'date')} from {day_text(days[0]['date'])} to "
-        f"{day_text(days[-1]['date'])}; {coming:,} still to come. The table below has each date."
+        f"{day_text(days[-1]['date'])}; {coming:,} still to come. The list below has each date."
     )
 
 

@@ -1,0 +1,154 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real Chromium without a window, spoken to over two pipes by its DevTools protocol. Needs no driver and no port."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",  # containers and build machines run as root, and the page is ours
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+)
+
+
+def find_browser() -> str | None:
+    """The path of a Chromium; ``SINCH_TEST_BROWSER`` names another one than is found by itself."""
+    named = os.environ.get("SINCH_TEST_BROWSER")
+    return named or next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+class Browser:
+    """One browser with one page. ``complaints`` are what its console and its network said of the page."""
+
+    def __init__(self, program: str, *, profile: Path) -> None:
+        # The browser reads commands from its file descriptor 3 and writes answers to 4.
+        command_in, self._commands = os.pipe()
+        self._answers, answer_out = os.pipe()
+        self._process = subprocess.Popen(
+            [
+                "/bin/sh",
+                "-c",
+                f'exec "$@" 3<&{command_in} 4>&{answer_out}',
+                "sh",
+                program,
+                *_FLAGS,
+                f"--user-data-dir={profile}",
+                "about:blank",
+            ],
+            pass_fds=(command_in, answer_out),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(command_in)
+        os.close(answer_out)
+        self._unread = b""
+        self._last_id = 0
+        self._session: str | None = None
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+
+    def __enter__(self) -> Browser:
+        target = next(info for info in self.send("Target.getTargets")["targetInfos"] if info["type"] == "page")[
+            "targetId"
+        ]
+        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.send(f"{domain}.enable")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._commands)
+        os.close(self._answers)
+
+    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """One command, and what the browser answers."""
+        self._last_id += 1
+        message = {"id": self._last_id, "method": method, "params": parameters}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._commands, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._read()
+            if answer.get("id") == self._last_id:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']}")
+                result: dict[str, Any] = answer["result"]
+                return result
+            self._note(answer)
+
+    def open(self, path: Path) -> None:
+        self.complaints.clear()
+        self.requests.clear()
+        self.send("Page.navigate", url=path.as_uri())
+        while self.value("location.href") != path.as_uri() or self.value("document.readyState") != "complete":
+            pass
+
+    def show(self, *, width: int = 1100, height: int = 900, scheme: str = "light", media: str = "") -> None:
+        """The size of the window, ``light`` or ``dark``, and ``print`` for paper."""
+        self.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.send("Emulation.setEmulatedMedia", media=media, features=features)
+
+    def value(self, expression: str) -> Any:
+        """The value of a JavaScript expression in the page. The page's own policy does not hold for it."""
+        answer = self.send("Runtime.evaluate", expression=expression, returnByValue=True)
+        if "exceptionDetails" in answer:
+            raise RuntimeError(answer["exceptionDetails"])
+        return answer["result"].get("value")
+
+    def screenshot(self, path: Path) -> None:
+        answer = self.send("Page.captureScreenshot", captureBeyondViewport=True)
+        path.write_bytes(base64.b64decode(answer["data"]))
+
+    def pdf(self, path: Path) -> None:
+        answer = self.send("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
+        path.write_bytes(base64.b64decode(answer["data"]))
+
+    def _read(self) -> dict[str, Any]:
+        while b"\0" not in self._unread:
+            more = os.read(self._answers, 1 << 20)
+            if not more:
+                raise RuntimeError("the browser has ended")
+            self._unread += more
+        message, dummy, self._unread = self._unread.partition(b"\0")
+        answer: dict[str, Any] = json.loads(message)
+        return answer
+
+    def _note(self, event: dict[str, Any]) -> None:
+        method, said = event.get("method"), event.get("params", {})
+        if method == "Log.entryAdded":
+            self.complaints.append(said["entry"]["text"])
+        elif method in ("Runtime.consoleAPICalled", "Runtime.exceptionThrown"):
+            self.complaints.append(json.dumps(said))
+        elif method == "Network.requestWillBeSent":
+            self.requests.append(said["request"]["url"])
