@@ -30,10 +30,10 @@ def _dict(options: Spec, **settings: Any) -> Spec:
     return {"type": "dict", "options": options, **settings}
 
 
-def _as_in_the_api(options: Spec) -> Spec:
-    """The options with the API's spelling of each name as an alias."""
+def as_in_the_api(options: Spec) -> Spec:
+    """The options with the API's spelling of each name as the first of their aliases."""
     return {
-        name: {**settings, **({"aliases": [camel(name)]} if camel(name) != name else {})}
+        name: {**settings, "aliases": [camel(name), *settings.get("aliases", [])]} if camel(name) != name else settings
         for name, settings in options.items()
     }
 
@@ -57,12 +57,17 @@ def connection_spec() -> Spec:
     }
 
 
-def wait_spec() -> Spec:
+def wait_spec(*, wait: bool = False, timeout: float = 3600.0, interval: float = 60.0) -> Spec:
     return {
-        "wait": {"type": "bool", "default": False},
-        "wait_timeout": {"type": "float", "default": 3600.0},
-        "wait_interval": {"type": "float", "default": 60.0},
+        "wait": {"type": "bool", "default": wait},
+        "wait_timeout": {"type": "float", "default": timeout},
+        "wait_interval": {"type": "float", "default": interval},
     }
+
+
+def address_spec() -> Spec:
+    """Which order a task is about."""
+    return as_in_the_api({"order_id": {"type": "int"}, "customer_order_reference": _text()})
 
 
 def order_spec() -> Spec:
@@ -70,15 +75,15 @@ def order_spec() -> Spec:
     return {
         **_order_members(),
         **_number_sections(),
-        **_as_in_the_api(
+        **as_in_the_api(
             {
                 "phone_numbers": {
                     "type": "list",
                     "elements": "dict",
                     "options": {
-                        **_as_in_the_api({"phone_number": _text(required=True)}),
+                        **as_in_the_api({"phone_number": _text(required=True)}),
                         **_number_sections(),
-                        **_as_in_the_api({"new_port_out_pin": _secret()}),
+                        **as_in_the_api({"new_port_out_pin": _secret()}),
                     },
                 }
             }
@@ -90,10 +95,10 @@ def order_spec() -> Spec:
 
 
 def _order_members() -> Spec:
-    schedule = _as_in_the_api(
+    schedule = as_in_the_api(
         {"desired_port_date": _text(), "desired_port_time": _text(), "desired_port_time_zone": _text()}
     )
-    return _as_in_the_api(
+    return as_in_the_api(
         {
             "customer_order_reference": _text(),
             "desired_port_schedule": _dict(schedule),
@@ -148,12 +153,12 @@ def _number_sections() -> Spec:
             "postal_code_plus_four",
         )
     }
-    return _as_in_the_api(
+    return as_in_the_api(
         {
-            "end_user": _dict(_as_in_the_api(end_user)),
-            "port_out_info": _dict(_as_in_the_api(port_out_info)),
-            "voice_configuration": _dict(_as_in_the_api(voice)),
-            "sms_configuration": _dict(_as_in_the_api({"sms_app_id": _text()})),
-            "features": _dict({"e911": _dict(_as_in_the_api(e911))}),
+            "end_user": _dict(as_in_the_api(end_user)),
+            "port_out_info": _dict(as_in_the_api(port_out_info)),
+            "voice_configuration": _dict(as_in_the_api(voice)),
+            "sms_configuration": _dict(as_in_the_api({"sms_app_id": _text()})),
+            "features": _dict({"e911": _dict(as_in_the_api(e911))}),
         }
     )

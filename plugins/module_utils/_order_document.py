@@ -35,7 +35,7 @@ _NOT_FOR = {
 
 
 class DocumentOptions(AddressOptions):
-    other_names: ClassVar[dict[str, str]] = {"dest": "path"}
+    other_names: ClassVar[dict[str, str]] = {"dest": "path", "file_content": "content_base64"}
 
     state: Literal["present", "downloaded"] = "present"
     document_name: Word | None = None

@@ -34,6 +34,7 @@ options:
   order_id:
     description: Id of an order. If it is not given, the order is found by its reference, else by its numbers.
     type: int
+    aliases: [orderId]
   check_portability:
     description: Whether to ask the service if the numbers can be ported before an order is created.
     type: bool
@@ -337,7 +338,7 @@ def argument_spec():
         **wait_spec(),
         **order_spec(),
         "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
-        "order_id": {"type": "int"},
+        "order_id": {"type": "int", "aliases": ["orderId"]},
         "check_portability": {"type": "bool", "default": True},
         "on_unportable": {"type": "str", "choices": ["fail", "exclude"], "default": "fail"},
         "wait_for": {"type": "str", "choices": ["CONFIRMED", "COMPLETED"], "default": "CONFIRMED"},

@@ -1,0 +1,216 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sinch_portin_order_activation
+short_description: Activate numbers of an on-demand port-in order
+version_added: 1.0.0
+description:
+  - Brings groups of an order to life that was placed with C(on_demand_activation), and waits until their numbers are
+    active.
+  - A group can go live once the losing carrier has confirmed it, its FOC date has come, and its numbers are in
+    routing at Sinch. Before that the task fails with the kind C(locked) and says what is missing; nothing is sent.
+  - Single numbers cannot be activated. A group is in C(phone_number_group) of each of its numbers.
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+extends_documentation_fragment:
+  - sinch.porting.connection
+  - sinch.porting.attributes
+  - sinch.porting.wait
+options:
+  order_id:
+    description: Id of the order. One of O(order_id) and O(customer_order_reference) is needed; with both, the id
+      counts.
+    type: int
+    aliases: [orderId]
+  customer_order_reference:
+    description:
+      - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
+        failure of the kind C(conflict).
+    type: str
+    aliases: [customerOrderReference]
+  groups:
+    description:
+      - The groups to activate. All of them must be ready.
+      - If it is not given, all groups that are ready go live, and a warning names the others. It is a failure only if
+        none is ready and none is live.
+    type: list
+    elements: str
+    aliases: [phone_number_groups, phoneNumberGroups]
+  wait:
+    description: Whether to wait until the numbers are active. It ends early when one of them is refused.
+    type: bool
+    default: true
+  wait_timeout:
+    description: Seconds after which the wait ends with the failure kind C(timeout).
+    type: float
+    default: 600.0
+  wait_interval:
+    description: The longest pause between two reads, in seconds. Pauses begin short and grow up to it.
+    type: float
+    default: 30.0
+seealso:
+  - module: sinch.porting.sinch_portin_order
+  - module: sinch.porting.sinch_portin_order_info
+"""
+
+EXAMPLES = r"""
+- name: Activate all groups that are ready
+  sinch.porting.sinch_portin_order_activation:
+    customer_order_reference: branch-17-move
+
+- name: See which groups would go live, by running this in check mode
+  sinch.porting.sinch_portin_order_activation:
+    customer_order_reference: branch-17-move
+  check_mode: true
+  register: ready
+
+- name: Activate one group and go on without waiting
+  sinch.porting.sinch_portin_order_activation:
+    order_id: 890192331
+    groups:
+      - GW Verizon Grp1
+    wait: false
+"""
+
+RETURN = r"""
+groups:
+  description: The groups that were activated, or would be. Empty when nothing was left to do.
+  returned: always
+  type: list
+  elements: str
+  sample: [GW Verizon Grp1]
+order_id:
+  description: Id of the order. Null when it was not found.
+  returned: always
+  type: int
+  sample: 890192331
+order_status:
+  description: Status of the order.
+  returned: always
+  type: str
+  sample: CONFIRMED
+number_statuses:
+  description: Status of each number of the order.
+  returned: always
+  type: dict
+  sample:
+    "+12025550143": ACTIVATED
+findings:
+  description: Every problem of the options, errors and warnings.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: Id of the rule.
+      type: str
+      returned: always
+      sample: missing-option
+    severity:
+      description: C(error) or C(warn).
+      type: str
+      returned: always
+      sample: error
+    path:
+      description: The place in the options.
+      type: str
+      returned: always
+      sample: order_id
+    message:
+      description: What is wrong.
+      type: str
+      returned: always
+      sample: is not given, and customer_order_reference neither.
+    remedy:
+      description: What to do about it.
+      type: str
+      returned: always
+      sample: Say which order is meant.
+diff:
+  description: The groups and the statuses of their numbers before and after. Both are empty out of diff mode.
+  returned: always
+  type: dict
+  sample:
+    before: {}
+    after: {}
+failure:
+  description: Why the task failed, for a C(rescue) to decide on.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description:
+        - C(validation), C(conflict), C(locked), C(api), C(connection), C(timeout), C(unknown_outcome), or C(internal)
+          for a fault of this collection.
+      type: str
+      returned: failure
+      sample: locked
+    status:
+      description: HTTP status of the API's answer.
+      type: int
+      returned: when the API answered
+      sample: 422
+    code:
+      description: Code of the API's error.
+      type: str
+      returned: when the API gave one
+      sample: "422"
+    field_violations:
+      description: The members the API refused, each with C(field) and C(description).
+      type: list
+      elements: dict
+      returned: when the API gave them
+      sample:
+        - field: phoneNumberGroups[0]
+          description: Not valid.
+    method:
+      description: Method of the request.
+      type: str
+      returned: when a request failed
+      sample: POST
+    path:
+      description: Path of the request.
+      type: str
+      returned: when a request failed
+      sample: /v1/projects/p-1/orders/portIns/890192331/activate
+    request_id:
+      description: The service's id of the request.
+      type: str
+      returned: when the API gave one
+      sample: 6f1c2a
+    order_id:
+      description: Id of the order that is concerned.
+      type: int
+      returned: when one is
+      sample: 890192331
+"""
+
+from ansible_collections.sinch.porting.plugins.module_utils._activation import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import (
+    address_spec,
+    connection_spec,
+    wait_spec,
+)
+from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+
+
+def argument_spec():
+    return {
+        **connection_spec(),
+        **address_spec(),
+        **wait_spec(wait=True, timeout=600.0, interval=30.0),
+        "groups": {"type": "list", "elements": "str", "aliases": ["phone_number_groups", "phoneNumberGroups"]},
+    }
+
+
+def main():
+    run_module(TASK, argument_spec())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sinch_portin_order_document
+short_description: Attach a document to a port-in order, once, or download one
+version_added: 1.0.0
+description:
+  - Uploads a document such as a letter of authorization, unless the order has one with the same name and the same
+    content.
+  - Or downloads a document to a file, unless the file has its content.
+  - Documents are compared by their content, which the service gives out by download only. It is in no result, diff or
+    log.
+  - Documents cannot be replaced or removed. One of the same name with another content is added beside the first, and
+    a warning says so.
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+extends_documentation_fragment:
+  - sinch.porting.connection
+  - sinch.porting.attributes
+options:
+  order_id:
+    description: Id of the order. One of O(order_id) and O(customer_order_reference) is needed; with both, the id
+      counts.
+    type: int
+    aliases: [orderId]
+  customer_order_reference:
+    description:
+      - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
+        failure of the kind C(conflict).
+    type: str
+    aliases: [customerOrderReference]
+  state:
+    description:
+      - V(present) sees to it that the order has the document.
+      - V(downloaded) sees to it that the file O(path) has the document's content.
+    type: str
+    choices: [present, downloaded]
+    default: present
+  path:
+    description:
+      - With O(state=present) the file to upload, of at most 20 MB.
+      - With O(state=downloaded) the file to write. Its folder must be there. It is written whole or not at all.
+      - The file is on the machine where the task runs, as an absolute path or beginning with C(~).
+    type: path
+    aliases: [dest]
+  content:
+    description: The text to upload, instead of a file. It needs a O(document_name).
+    type: str
+  content_base64:
+    description: The content to upload in Base64, instead of a file. It needs a O(document_name).
+    type: str
+    aliases: [file_content, fileContent]
+  document_name:
+    description:
+      - Name of the document. With O(state=present) the name of the file if it is not given.
+      - With O(state=downloaded) it chooses the document, the latest if there are several of this name.
+    type: str
+    aliases: [documentName]
+  document_id:
+    description: Id of the document to download.
+    type: int
+    aliases: [documentId]
+  description:
+    description: What the document contains. It counts when the document is added, and is not compared.
+    type: str
+  mode:
+    description:
+      - Mode of the downloaded file, for example V('0640'). Write it in quotes.
+      - A new or changed file gets V('0600') if it is not given.
+    type: raw
+seealso:
+  - module: sinch.porting.sinch_portin_order
+  - module: sinch.porting.sinch_portin_order_note
+"""
+
+EXAMPLES = r"""
+- name: Attach the letter of authorization
+  sinch.porting.sinch_portin_order_document:
+    customer_order_reference: branch-17-move
+    path: /srv/letters/branch-17.pdf
+    description: Letter of authorization
+
+- name: Keep a copy of it
+  sinch.porting.sinch_portin_order_document:
+    order_id: 890192331
+    state: downloaded
+    document_name: branch-17.pdf
+    path: /srv/archive/890192331-letter.pdf
+    mode: "0640"
+"""
+
+RETURN = r"""
+order_id:
+  description: Id of the order. Null when it was not found.
+  returned: always
+  type: int
+  sample: 890192331
+document_id:
+  description: Id of the document. Null for an upload predicted by check mode.
+  returned: always
+  type: int
+  sample: 4711
+document_name:
+  description: Name of the document.
+  returned: always
+  type: str
+  sample: branch-17.pdf
+description:
+  description: What it contains, by the service's record.
+  returned: always
+  type: str
+  sample: Letter of authorization
+content_type:
+  description: Media type that the service names. Null with O(state=present).
+  returned: always
+  type: str
+  sample: application/pdf
+path:
+  description: The file that was uploaded or written. Null for a content that is no file.
+  returned: always
+  type: str
+  sample: /srv/letters/branch-17.pdf
+mode:
+  description: Mode of the file that was written. Null with O(state=present).
+  returned: always
+  type: str
+  sample: "0600"
+size:
+  description: Bytes of the content.
+  returned: always
+  type: int
+  sample: 48211
+checksum:
+  description: SHA-256 of the content.
+  returned: always
+  type: str
+  sample: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+findings:
+  description: Every problem of the options, errors and warnings.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: Id of the rule.
+      type: str
+      returned: always
+      sample: document-kind
+    severity:
+      description: C(error) or C(warn).
+      type: str
+      returned: always
+      sample: warn
+    path:
+      description: The place in the options.
+      type: str
+      returned: always
+      sample: path
+    message:
+      description: What is wrong.
+      type: str
+      returned: always
+      sample: begins like none of PDF, TIFF, JPEG and PNG, and carriers may refuse other kinds.
+    remedy:
+      description: What to do about it.
+      type: str
+      returned: always
+      sample: Convert it to PDF.
+diff:
+  description: Name, size and checksum of the document, or of the file, before and after. The content is not shown.
+    Both are empty out of diff mode.
+  returned: always
+  type: dict
+  sample:
+    before: {}
+    after: {}
+failure:
+  description: Why the task failed, for a C(rescue) to decide on.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description:
+        - C(validation), C(conflict), C(api), C(connection), C(unknown_outcome), or C(internal) for a fault of this
+          collection.
+      type: str
+      returned: failure
+      sample: unknown_outcome
+    status:
+      description: HTTP status of the API's answer.
+      type: int
+      returned: when the API answered
+      sample: 422
+    code:
+      description: Code of the API's error.
+      type: str
+      returned: when the API gave one
+      sample: "422"
+    field_violations:
+      description: The members the API refused, each with C(field) and C(description).
+      type: list
+      elements: dict
+      returned: when the API gave them
+      sample:
+        - field: fileContent
+          description: Not valid.
+    method:
+      description: Method of the request.
+      type: str
+      returned: when a request failed
+      sample: POST
+    path:
+      description: Path of the request.
+      type: str
+      returned: when a request failed
+      sample: /v1/projects/p-1/orders/portIns/890192331/documents
+    request_id:
+      description: The service's id of the request.
+      type: str
+      returned: when the API gave one
+      sample: 6f1c2a
+    order_id:
+      description: Id of the order that is concerned.
+      type: int
+      returned: when one is
+      sample: 890192331
+"""
+
+from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import (
+    address_spec,
+    as_in_the_api,
+    connection_spec,
+)
+from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._order_document import TASK
+
+
+def argument_spec():
+    return {
+        **connection_spec(),
+        **address_spec(),
+        "state": {"type": "str", "choices": ["present", "downloaded"], "default": "present"},
+        "path": {"type": "path", "aliases": ["dest"]},
+        "content": {"type": "str"},
+        "content_base64": {"type": "str", "aliases": ["file_content", "fileContent"]},
+        **as_in_the_api({"document_name": {"type": "str"}, "document_id": {"type": "int"}}),
+        "description": {"type": "str"},
+        "mode": {"type": "raw"},
+    }
+
+
+def main():
+    run_module(TASK, argument_spec())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sinch_portin_order_note
+short_description: Add a note to a port-in order, once
+version_added: 1.0.0
+description:
+  - Adds a note to an order, unless it has a note with the same text. Notes are how Sinch asks for what is missing,
+    and how it is answered.
+  - Texts are compared without the spaces and line ends around them.
+  - Notes cannot be changed or removed.
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+extends_documentation_fragment:
+  - sinch.porting.connection
+  - sinch.porting.attributes
+options:
+  order_id:
+    description: Id of the order. One of O(order_id) and O(customer_order_reference) is needed; with both, the id
+      counts.
+    type: int
+    aliases: [orderId]
+  customer_order_reference:
+    description:
+      - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
+        failure of the kind C(conflict).
+    type: str
+    aliases: [customerOrderReference]
+  note:
+    description: The text. Required. It is read by people at Sinch and maybe at a carrier; keep PINs out of it.
+    type: str
+    required: true
+seealso:
+  - module: sinch.porting.sinch_portin_order
+  - module: sinch.porting.sinch_portin_order_document
+"""
+
+EXAMPLES = r"""
+- name: Answer what Sinch has asked
+  sinch.porting.sinch_portin_order_note:
+    customer_order_reference: branch-17-move
+    note: The letter of authorization is attached. The remaining lines stay with the losing carrier.
+
+- name: Add a note of several lines
+  sinch.porting.sinch_portin_order_note:
+    order_id: 890192331
+    note: |
+      Please call Ada Baker before the port.
+      She is in the office from 9 to 5 Eastern.
+"""
+
+RETURN = r"""
+order_id:
+  description: Id of the order. Null when it was not found.
+  returned: always
+  type: int
+  sample: 890192331
+note:
+  description: The text that the order has now, or would have.
+  returned: always
+  type: str
+  sample: The letter of authorization is attached.
+notes:
+  description: All notes of the order, those of Sinch, too. In check mode with the one that would be added.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    note:
+      description: The text.
+      type: str
+      returned: always
+      sample: The letter of authorization is attached.
+    created_time:
+      description: When it was written. Null as long as the service has not said.
+      type: str
+      returned: always
+      sample: "2027-02-01T12:00:00Z"
+    created_by:
+      description: Who wrote it. Null as long as the service has not said.
+      type: str
+      returned: always
+      sample: customer
+findings:
+  description: Every problem of the options, errors and warnings.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: Id of the rule.
+      type: str
+      returned: always
+      sample: missing-option
+    severity:
+      description: C(error) or C(warn).
+      type: str
+      returned: always
+      sample: error
+    path:
+      description: The place in the options.
+      type: str
+      returned: always
+      sample: note
+    message:
+      description: What is wrong.
+      type: str
+      returned: always
+      sample: is blank.
+    remedy:
+      description: What to do about it.
+      type: str
+      returned: always
+      sample: Say what is to be noted.
+diff:
+  description: The notes of the order before and after. Both are empty out of diff mode.
+  returned: always
+  type: dict
+  sample:
+    before: {}
+    after: {}
+failure:
+  description: Why the task failed, for a C(rescue) to decide on.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description:
+        - C(validation), C(conflict), C(api), C(connection), C(unknown_outcome), or C(internal) for a fault of this
+          collection.
+      type: str
+      returned: failure
+      sample: unknown_outcome
+    status:
+      description: HTTP status of the API's answer.
+      type: int
+      returned: when the API answered
+      sample: 422
+    code:
+      description: Code of the API's error.
+      type: str
+      returned: when the API gave one
+      sample: "422"
+    field_violations:
+      description: The members the API refused, each with C(field) and C(description).
+      type: list
+      elements: dict
+      returned: when the API gave them
+      sample:
+        - field: note
+          description: Not valid.
+    method:
+      description: Method of the request.
+      type: str
+      returned: when a request failed
+      sample: POST
+    path:
+      description: Path of the request.
+      type: str
+      returned: when a request failed
+      sample: /v1/projects/p-1/orders/portIns/890192331/notes
+    request_id:
+      description: The service's id of the request.
+      type: str
+      returned: when the API gave one
+      sample: 6f1c2a
+    order_id:
+      description: Id of the order that is concerned.
+      type: int
+      returned: when one is
+      sample: 890192331
+"""
+
+from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import address_spec, connection_spec
+from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._note import TASK
+
+
+def argument_spec():
+    return {
+        **connection_spec(),
+        **address_spec(),
+        "note": {"type": "str", "required": True},
+    }
+
+
+def main():
+    run_module(TASK, argument_spec())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sinch_porting_configuration
+short_description: Set the porting defaults of a project
+version_added: 1.0.0
+description:
+  - Holds the porting defaults of a Sinch project to what is written. A project has one such configuration.
+  - What the task does not mention stays as it is. An empty text clears a value.
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+extends_documentation_fragment:
+  - sinch.porting.connection
+  - sinch.porting.attributes
+options:
+  contact:
+    description: The default contact for the project's orders. Merged member by member.
+    type: dict
+    suboptions:
+      email:
+        description: Mail address.
+        type: str
+      name:
+        description: Name of the person.
+        type: str
+      phone:
+        description: Phone number.
+        type: str
+  webhook_url:
+    description:
+      - Where Sinch sends its webhooks. They carry no proof of their origin, so let the receiver read the order before
+        it acts.
+    type: str
+    aliases: [webhookUrl]
+  default_port_time:
+    description: The time of day for orders that give none, as V(09:00:00). Write it in quotes.
+    type: str
+    aliases: [defaultPortTime]
+  default_port_time_zone:
+    description: The zone of that time.
+    type: str
+    choices: [US/Eastern, US/Central, US/Mountain, US/Pacific]
+    aliases: [defaultPortTimeZone]
+seealso:
+  - module: sinch.porting.sinch_porting_configuration_info
+"""
+
+EXAMPLES = r"""
+- name: Set contact, webhook and default time
+  sinch.porting.sinch_porting_configuration:
+    contact:
+      name: Ada Baker
+      email: ports@example.com
+      phone: "+12025550143"
+    webhook_url: https://hooks.example.com/sinch
+    default_port_time: "09:00:00"
+    default_port_time_zone: US/Eastern
+
+- name: Change the webhook alone
+  sinch.porting.sinch_porting_configuration:
+    webhook_url: https://hooks.example.com/other
+"""
+
+RETURN = r"""
+configuration:
+  description:
+    - The whole configuration as it is now, or would be, in snake case. Members that the API adds later pass through.
+  returned: always
+  type: dict
+  sample:
+    contact:
+      email: ports@example.com
+      name: Ada Baker
+      phone: "+12025550143"
+    webhook_url: https://hooks.example.com/sinch
+    default_port_time: "09:00:00"
+    default_port_time_zone: US/Eastern
+findings:
+  description: Every problem of the options, errors and warnings.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: Id of the rule.
+      type: str
+      returned: always
+      sample: time-format
+    severity:
+      description: C(error) or C(warn).
+      type: str
+      returned: always
+      sample: error
+    path:
+      description: The place in the options.
+      type: str
+      returned: always
+      sample: default_port_time
+    message:
+      description: What is wrong.
+      type: str
+      returned: always
+      sample: is '25:00', which is no time of day.
+    remedy:
+      description: What to do about it.
+      type: str
+      returned: always
+      sample: Write hours and minutes in quotes.
+diff:
+  description: The configuration before and after. Both are empty out of diff mode.
+  returned: always
+  type: dict
+  sample:
+    before: {}
+    after: {}
+failure:
+  description: Why the task failed, for a C(rescue) to decide on.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description:
+        - C(validation), C(api), C(connection), C(unknown_outcome), or C(internal) for a fault of this collection.
+      type: str
+      returned: failure
+      sample: api
+    status:
+      description: HTTP status of the API's answer.
+      type: int
+      returned: when the API answered
+      sample: 422
+    code:
+      description: Code of the API's error.
+      type: str
+      returned: when the API gave one
+      sample: "422"
+    field_violations:
+      description: The members the API refused, each with C(field) and C(description).
+      type: list
+      elements: dict
+      returned: when the API gave them
+      sample:
+        - field: webhookUrl
+          description: Not valid.
+    method:
+      description: Method of the request.
+      type: str
+      returned: when a request failed
+      sample: PUT
+    path:
+      description: Path of the request.
+      type: str
+      returned: when a request failed
+      sample: /v1/projects/p-1/configuration
+    request_id:
+      description: The service's id of the request.
+      type: str
+      returned: when the API gave one
+      sample: 6f1c2a
+"""
+
+from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import as_in_the_api, connection_spec
+from ansible_collections.sinch.porting.plugins.module_utils._configuration import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+
+
+def argument_spec():
+    zones = ["US/Eastern", "US/Central", "US/Mountain", "US/Pacific"]
+    contact = {"email": {"type": "str"}, "name": {"type": "str"}, "phone": {"type": "str"}}
+    return {
+        **connection_spec(),
+        **as_in_the_api(
+            {
+                "contact": {"type": "dict", "options": contact},
+                "webhook_url": {"type": "str"},
+                "default_port_time": {"type": "str"},
+                "default_port_time_zone": {"type": "str", "choices": zones},
+            }
+        ),
+    }
+
+
+def main():
+    run_module(TASK, argument_spec())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sinch_porting_configuration_info
+short_description: Read the porting defaults of a project
+version_added: 1.0.0
+description:
+  - Reads the porting defaults of a Sinch project.
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+extends_documentation_fragment:
+  - sinch.porting.connection
+  - sinch.porting.attributes.info
+  - sinch.porting.attributes
+options: {}
+seealso:
+  - module: sinch.porting.sinch_porting_configuration
+"""
+
+EXAMPLES = r"""
+- name: Read the defaults
+  sinch.porting.sinch_porting_configuration_info:
+  register: defaults
+
+- name: Show where webhooks go
+  ansible.builtin.debug:
+    msg: "{{ defaults.configuration.webhook_url | default('nowhere') }}"
+"""
+
+RETURN = r"""
+configuration:
+  description: The configuration in snake case. Empty when there is none yet.
+  returned: always
+  type: dict
+  sample:
+    contact:
+      email: ports@example.com
+      name: Ada Baker
+      phone: "+12025550143"
+    webhook_url: https://hooks.example.com/sinch
+    default_port_time: "09:00:00"
+    default_port_time_zone: US/Eastern
+findings:
+  description: Every problem of the options, errors and warnings.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: Id of the rule.
+      type: str
+      returned: always
+      sample: connection-option
+    severity:
+      description: C(error) or C(warn).
+      type: str
+      returned: always
+      sample: error
+    path:
+      description: The place in the options.
+      type: str
+      returned: always
+      sample: project_id
+    message:
+      description: What is wrong.
+      type: str
+      returned: always
+      sample: is not given.
+    remedy:
+      description: What to do about it.
+      type: str
+      returned: always
+      sample: Set it in the task, in module_defaults, or in the environment as SINCH_PROJECT_ID.
+failure:
+  description: Why the task failed, for a C(rescue) to decide on.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description:
+        - C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+      type: str
+      returned: failure
+      sample: api
+    status:
+      description: HTTP status of the API's answer.
+      type: int
+      returned: when the API answered
+      sample: 422
+    code:
+      description: Code of the API's error.
+      type: str
+      returned: when the API gave one
+      sample: "422"
+    field_violations:
+      description: The members the API refused, each with C(field) and C(description).
+      type: list
+      elements: dict
+      returned: when the API gave them
+      sample:
+        - field: projectId
+          description: Not valid.
+    method:
+      description: Method of the request.
+      type: str
+      returned: when a request failed
+      sample: GET
+    path:
+      description: Path of the request.
+      type: str
+      returned: when a request failed
+      sample: /v1/projects/p-1/configuration
+    request_id:
+      description: The service's id of the request.
+      type: str
+      returned: when the API gave one
+      sample: 6f1c2a
+"""
+
+from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import connection_spec
+from ansible_collections.sinch.porting.plugins.module_utils._configuration import INFO_TASK
+from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+
+
+def argument_spec():
+    return connection_spec()
+
+
+def main():
+    run_module(INFO_TASK, argument_spec())
+
+
+if __name__ == "__main__":
+    main()
