@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import signal
-import subprocess
 import sys
 
 import demo
@@ -66,7 +65,7 @@ def run_benchmark() -> int:
     folder = environments.make(machine.test_environment(machine.look().newest))
     paths.link_checkout()
     command = [str(folder / "python"), str(paths.ROOT / "tests" / "benchmark")]
-    return subprocess.call(command, env=processes.make_environ(folder), cwd=paths.ROOT)
+    return processes.show(command, environ=processes.make_environ(folder))
 
 
 def main() -> int:
@@ -76,7 +75,8 @@ def main() -> int:
     parser.add_argument("-n", dest="count", default="", help="schedules of the random walk")
     parser.add_argument("--hold", action="store_true", help="leave the simulator's page up until Enter is pressed")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a stop from outside cleans up like Ctrl-C
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a stop from outside cleans up like Ctrl-C
+        signal.signal(number, signal.default_int_handler)
     try:
         if options.target == "demo":
             return demo.show(hold=options.hold)

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import environments
 import machine
 import paths
@@ -29,7 +27,7 @@ def show(*, hold: bool) -> int:
             str(paths.ROOT / "playbooks" / "quickstart.yml"),
         ]
         environ = processes.make_environ(folder, **simulator.variables)
-        code = subprocess.call(command, env=environ, cwd=paths.ROOT, stdin=subprocess.DEVNULL)
+        code = processes.show(command, environ=environ)
         if hold:
             input(f"The page stays at {simulator.url}/ until you press Enter. ")
     print("The simulator is stopped." + ("" if hold else " To leave its page up: make demo HOLD=1"))

@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import paths
+import processes
 
 if TYPE_CHECKING:
     from pythons import Pairing
@@ -75,18 +75,9 @@ def _install(environment: Environment) -> None:
     environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     environ["PIP_ROOT_USER_ACTION"] = "ignore"
     for command in ([environment.pairing.python.path, "-m", "venv", str(environment.folder)], pip):
-        ended = subprocess.run(
-            command,
-            env=environ,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            check=False,
-        )
-        if ended.returncode:
-            raise BrokenEnvironmentError(f"{' '.join(command)}\n{ended.stdout}")
+        ended = processes.run(command, environ=environ)
+        if ended.code:
+            raise BrokenEnvironmentError(f"{' '.join(command)}\n{ended.output}")
 
 
 def _fingerprint(environment: Environment) -> str:

@@ -26,6 +26,7 @@ TIME_LIMIT = 1200.0  # seconds
 FOREIGN = ("ANSIBLE_", "SINCH_", "PYTHON", "VIRTUAL_ENV", "XDG_", "MYPY", "MOLECULE_", "PYTEST_", "RUFF_", "COVERAGE_")
 
 _running: set[subprocess.Popen[str]] = set()
+_stopping = threading.Event()
 _lock = threading.Lock()
 
 
@@ -44,6 +45,7 @@ def make_environ(bin_folder: Path | None = None, **extra: str) -> dict[str, str]
         LC_ALL="C.UTF-8",
         ANSIBLE_COLLECTIONS_PATH=str(paths.TREE),
         ANSIBLE_NOCOLOR="1",
+        NO_COLOR="1",
         HYPOTHESIS_STORAGE_DIRECTORY=str(paths.CACHE / "hypothesis"),
     )
     if bin_folder:
@@ -63,11 +65,23 @@ def run(command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT) 
     return Ended(code=process.returncode, output=output)
 
 
+def show(command: list[str], *, environ: dict[str, str]) -> int:
+    """Run a command that writes to the terminal and return its code."""
+    with start(command, environ=environ, output=None) as process:
+        return process.wait()
+
+
 @contextmanager
 def start(
-    command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT, output: IO[str] | int = subprocess.PIPE
+    command: list[str],
+    *,
+    environ: dict[str, str],
+    cwd: Path = paths.ROOT,
+    output: IO[str] | int | None = subprocess.PIPE,
 ) -> Iterator[subprocess.Popen[str]]:
     """Start a command in a process group of its own, and stop the whole group in the end."""
+    if _stopping.is_set():
+        raise InterruptedError("nothing is started any more")
     process = subprocess.Popen(
         command,
         cwd=cwd,
@@ -103,7 +117,8 @@ def stop(process: subprocess.Popen[str]) -> None:
 
 
 def stop_all() -> None:
-    """End everything that was started and still runs."""
+    """End everything that was started and still runs, and start nothing more."""
+    _stopping.set()
     with _lock:
         processes = list(_running)
     for process in processes:

@@ -12,6 +12,7 @@ import paths
 import processes
 import testhome
 from outcomes import Outcome, judge_check, judge_pytest
+from processes import Ended
 from pythons import Pairing
 from runner import Step
 
@@ -58,6 +59,12 @@ def sanity(pairing: Pairing) -> Step:
 
 
 def molecule() -> Step:
-    return Step(
-        "molecule", lambda: judge_check(machine.run_in(machine.tools_environment(), "molecule", "test", "--all"))
-    )
+    def run() -> Outcome:
+        tools = machine.tools_environment()
+        ended = machine.run_in(tools, "molecule", "test", "--all")
+        if ended.code:  # a failed scenario ends the run before the simulator is stopped
+            stopped = machine.run_in(tools, "molecule", "destroy")
+            ended = Ended(code=ended.code, output=ended.output + stopped.output)
+        return judge_check(ended)
+
+    return Step("molecule", run)
