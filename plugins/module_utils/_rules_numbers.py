@@ -112,7 +112,7 @@ FICTIONAL = declare(
     STANDARD,
     "The number is one of those kept for fiction and documentation, 555-0100 to 555-0199.",
     remedy="Put the real number in its place.",
-    source="ATIS-0300115: 555 line number assignment guidelines",
+    source="NANPA: 555 line numbers",
 )
 TWICE = declare(
     "number-twice",

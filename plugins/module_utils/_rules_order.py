@@ -119,7 +119,7 @@ def _check_accounts(subject: Subject) -> None:
     for section, member, what in _ONE_OF_EACH:
         values = {text_of(number.get(section) or {}, member) for number in subject.numbers} - {""}
         if len(values) > 1:
-            subject.find(SEVERAL_ACCOUNTS, f"phone_numbers.{section}.{member}", f"has {len(values)} different {what}.")
+            subject.find(SEVERAL_ACCOUNTS, f"{section}.{member}", f"has {len(values)} different {what}.")
 
 
 _ONE_OF_EACH = (

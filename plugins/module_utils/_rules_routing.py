@@ -101,7 +101,7 @@ def check(subject: Subject) -> None:
     for index, features in subject.sections("features"):
         if isinstance(features.get("e911"), dict):
             _check_e911(subject, subject.place(index, "features", "e911"), features["e911"])
-    routed = [bool(number.get("voice_configuration")) for number in subject.numbers]
+    routed = [number.get("voice_configuration") is not None for number in subject.numbers]
     subject.find_lacking(VOICE_MISSING, "voice_configuration", routed, "is missing")
     protected = [not voice or _has_e911(number) for number, voice in zip(subject.numbers, routed, strict=True)]
     subject.find_lacking(E911_MISSING, "features", protected, "has no e911")

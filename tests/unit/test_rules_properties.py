@@ -1,0 +1,154 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What holds for the rules whatever an order says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timezone
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils import _rules
+from ansible_collections.sinch.porting.plugins.module_utils._models import EndUser, PortOutInfo
+from ansible_collections.sinch.porting.tests.unit.rule_orders import (
+    EVERY_RULE_ON,
+    changed,
+    clean_number,
+    clean_order,
+    findings_of,
+)
+
+MARK = "Zqx7Wv"
+ODD_TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=())),
+    st.text("0123456789+-:.TZeE \u0661\u0967\u00b2", max_size=30),
+    st.sampled_from(
+        [
+            *("9" * 10_000, "+" + "1" * 10_000, " " * 10_000, "a-" * 5_000, "\u00b2" * 10, "\ud800", "1E999999999"),
+            *("0001-01-01", "9999-12-31", "0000-00-00", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"),
+            *("2027-03-14", "2027-03-14T02:30:00+99:99", "23:59:59", "02:30:00", "24:00:00Z"),
+            *("+1\u0662", "+1234567890\n", "GMT", "US/Eastern", "ON", "on", "\u0131n", "\u017f"),
+        ]
+    ),
+)
+VALUES = st.none() | ODD_TEXTS
+
+
+def _sections(members: list[str]) -> st.SearchStrategy[dict[str, Any] | None]:
+    return st.none() | st.fixed_dictionaries({}, optional=dict.fromkeys(members, VALUES))
+
+
+VOICE = _sections(["type", "app_id", "trunk_id", "service_id"])
+E911_MEMBERS = ["street_num", "street_info", "city", "state", "postal_code", "postal_code_plus_four"]
+SECTIONS = {
+    "end_user": _sections(list(EndUser.model_fields)),
+    "port_out_info": _sections(list(PortOutInfo.model_fields)),
+    "voice_configuration": VOICE,
+    "sms_configuration": _sections(["sms_app_id"]),
+    "features": st.none() | st.fixed_dictionaries({}, optional={"e911": _sections(E911_MEMBERS)}),
+}
+NUMBERS = st.fixed_dictionaries({}, optional={"phone_number": VALUES, "new_port_out_pin": VALUES, **SECTIONS})
+SCHEDULES = _sections(["desired_port_date", "desired_port_time", "desired_port_time_zone"])
+ORDERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "customer_order_reference": VALUES,
+        "desired_port_schedule": SCHEDULES,
+        "on_demand_activation": st.none() | st.booleans(),
+        "loa_uploaded_by": VALUES,
+        "loa_attachment_date": VALUES,
+        "reseller_name": VALUES,
+        "phone_numbers": st.none() | st.lists(NUMBERS, max_size=3),
+        **SECTIONS,
+    },
+)
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1), timezones=st.just(timezone.utc))
+
+
+@given(ORDERS, MOMENTS)
+def test_rules_never_raise_and_speak_once_of_each_problem(order: dict[str, Any], now: datetime) -> None:
+    found = findings_of(order, now=now, **EVERY_RULE_ON)
+    places = [(finding.rule, finding.path) for finding in found]
+    assert len(places) == len(set(places))
+    for finding in found:
+        assert finding.rule in _rules.RULES
+        assert finding.message.isprintable()
+        assert len(finding.message) < 300
+
+
+@given(st.sampled_from(["2027-03-10", "2027-03-16", "2027-03-23"]), st.integers(1, 5), st.sampled_from("BR"))
+def test_an_order_without_a_fault_stays_so(day: str, count: int, service: str) -> None:
+    changes: dict[str, Any] = {"desired_port_schedule.desired_port_date": day}
+    for index in range(count):
+        changes[f"phone_numbers.{index}.end_user.type_of_service"] = service
+        changes[f"phone_numbers.{index}.end_user.name"] = "Harbor Bakery"
+    assert findings_of(changed(changes, clean_order(count))) == []
+
+
+FAULTS: list[dict[str, Any]] = [
+    {"phone_number": "+12311234567"},
+    {"phone_number": "+18002345678"},
+    {"end_user.zip_code": "1"},
+    {"end_user.state": "XX"},
+    {"port_out_info.authorizing_date": "2099-01-01"},
+    {"voice_configuration": {"type": "EST"}},
+    {"features.e911.city": ""},
+    {"end_user.city": " "},
+]
+
+
+@given(st.permutations(range(len(FAULTS))))
+def test_the_order_of_the_numbers_changes_nothing_but_the_places(permutation: list[int]) -> None:
+    numbers = [changed(fault, clean_number(index)) for index, fault in enumerate(FAULTS)]
+    first = findings_of({**clean_order(), "phone_numbers": numbers})
+    other = findings_of({**clean_order(), "phone_numbers": [numbers[index] for index in permutation]})
+    assert len(first) >= len(FAULTS)
+
+    def moved(path: str) -> str:
+        for new, old in enumerate(permutation):
+            path = path.replace(f"phone_numbers[{new}]", f"number {old}")
+        return path
+
+    assert Counter((finding.rule, moved(finding.path)) for finding in other) == Counter(
+        (finding.rule, finding.path.replace("phone_numbers[", "number ").replace("]", "", 1)) for finding in first
+    )
+
+
+SECRETS = ("existing_port_out_pin", "account_num")
+FREE = ("authorizing_name",)
+
+
+@given(
+    st.sampled_from(["", " ", "\u2019", "John Doe ", "{{ ", "/", "&", " Inc "]),
+    st.sampled_from([*SECRETS, *FREE]),
+)
+@example("P.O. Box ", "authorizing_name")
+def test_no_message_holds_a_secret_or_a_name(odd: str, member: str) -> None:
+    value = f"{odd}{MARK}"
+    order = changed(
+        {
+            f"phone_numbers.0.port_out_info.{member}": value,
+            "phone_numbers.0.new_port_out_pin": value,
+            **{f"phone_numbers.0.end_user.{name}": value for name in ("name", "street_name", "city", "street_pre_dir")},
+            "loa_uploaded_by": value,
+            "reseller_name": value,
+            "voice_configuration.app_id": value,
+        }
+    )
+    found = findings_of(order, **EVERY_RULE_ON)
+    assert found
+    assert not [finding for finding in found if MARK in finding.message or MARK in finding.remedy]
+
+
+@given(
+    st.dictionaries(st.text() | st.sampled_from(sorted(_rules.RULES)), st.one_of(st.text(), st.booleans(), st.none()))
+)
+def test_any_overrides_are_read(overrides: dict[str, Any]) -> None:
+    severities, problems = _rules.severities(overrides)
+    assert set(severities) == set(_rules.RULES)
+    assert set(severities.values()) <= {"error", "warn", "off"}
+    assert {finding.rule for finding in problems} <= {"unknown-rule"}
