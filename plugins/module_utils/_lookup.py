@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._client import Client
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, Conflict
+from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, Conflict, ConnectionFailed
 from ansible_collections.sinch.porting.plugins.module_utils._plan import (
     CANCELED,
     CANCELLED_STATUSES,
@@ -56,7 +56,24 @@ def order_by_reference(client: Client, reference: str) -> Order | None:
     if len(live) > 1:
         raise several(live, f"bear the reference {reference!r}")
     chosen = live or entries
-    return order_by_id(client, chosen[-1]["id"]) if chosen else None
+    return read_listed(client, max(chosen, key=_age)) if chosen else None
+
+
+def _age(entry: Order) -> tuple[int, str]:
+    """Ids count up; the order of a list is not documented."""
+    return len(str(entry["id"])), str(entry["id"])
+
+
+def read_listed(client: Client, entry: Order) -> Order:
+    """An order that a list names. Raises ConnectionFailed when it cannot be read yet: it exists, so none may be made."""
+    order = order_by_id(client, entry["id"])
+    if order is None:
+        raise ConnectionFailed(
+            f"Order {entry['id']} is in the list, but reading it says that it does not exist. A new order may take a "
+            "moment; run again. Nothing was written.",
+            order_id=entry["id"],
+        )
+    return order
 
 
 def live_order_by_reference(client: Client, reference: str) -> Order | None:
@@ -77,8 +94,8 @@ def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
     wanted = set(numbers)
     holding = []
     for entry in islice(candidates.values(), READS):
-        order = order_by_id(client, entry["id"])
-        if order and order.get("status") != CANCELED and not wanted.isdisjoint(numbers_by_number(order)):
+        order = read_listed(client, entry)
+        if order.get("status") != CANCELED and not wanted.isdisjoint(numbers_by_number(order)):
             holding.append(order)
     return holding
 

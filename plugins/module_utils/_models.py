@@ -121,6 +121,7 @@ class OrderInput(OrderMembers, NumberDefaults):
 
 
 ORDER_MEMBERS = tuple(OrderMembers.model_fields) if hasattr(OrderMembers, "model_fields") else ()
+NUMBER_MEMBERS = tuple(PhoneNumber.model_fields) if hasattr(PhoneNumber, "model_fields") else ()
 # Merged member by member into each number; the number wins.
 MERGED_SECTIONS = ("end_user", "port_out_info")
 # Taken whole, unless the number has its own.

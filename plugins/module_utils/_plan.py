@@ -17,6 +17,7 @@ from typing import Any
 from ansible_collections.sinch.porting.plugins.module_utils._compare import is_mask, same
 from ansible_collections.sinch.porting.plugins.module_utils._models import (
     MERGED_SECTIONS,
+    NUMBER_MEMBERS,
     ORDER_MEMBERS,
     READ_ONLY_MEMBERS,
     WHOLE_SECTIONS,
@@ -195,6 +196,16 @@ def _overlay(wanted: Order, current: Order, place: str, masked: list[str]) -> Or
         else:
             body[name] = value
     return body
+
+
+def documented(body: Order) -> Order:
+    """The body of a PUT without members that nobody documented, which came from the read."""
+    return {
+        **{name: body[name] for name in ORDER_MEMBERS if name in body},
+        "phone_numbers": [
+            {name: number[name] for name in NUMBER_MEMBERS if name in number} for number in body["phone_numbers"]
+        ],
+    }
 
 
 def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[Order, Order]:

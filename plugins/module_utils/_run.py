@@ -94,7 +94,8 @@ def _read(
     """The options, valid. Raises ValidationFailed with every problem at once."""
     raw = _connection_options.with_environment(_input.plain(arguments), environ)
     redactor.learn_from(from_api(raw))
-    severity_of, findings = severities(raw.get("rules") if isinstance(raw.get("rules"), dict) else {})
+    rules = raw.get("rules")
+    severity_of, findings = severities(rules if isinstance(rules, dict) else {})
     options, found = _input.read(task.model, raw, severities=severity_of)
     findings += found
     if task.connects:

@@ -30,6 +30,8 @@ Found = TypeVar("Found")
 
 _FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 8.0
+# A read right after a write may still show the old state (notes, section 14).
+_SHORT = 10.0
 
 
 def patience(context: Context) -> float:
@@ -52,7 +54,13 @@ def create(context: Context, guard: Guard, order: Order, *, look_up: Callable[[]
         remedy="Run the task again: it looks for the order before it creates one; or look in the Sinch dashboard for "
         "the reference or the numbers.",
     )
-    return created if created.get("phone_numbers") else context.client.get_order(created["id"])
+    return created if created.get("phone_numbers") else _read_back(context, created)
+
+
+def _read_back(context: Context, order: Order) -> Order:
+    """A written order as the service shows it now; what the answer said of it where a read does not show it yet."""
+    shown = poll(context, lambda: _lookup.order_by_id(context.client, order["id"]), seconds=_SHORT)
+    return shown or order
 
 
 def once(
@@ -117,51 +125,66 @@ def until_shown(context: Context, look_up: Callable[[], Found | None], *, sent_a
 
 
 def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> Order:
-    def settled(order: Order) -> bool:
-        return not any(_plan.differences(wanted, order))
+    """Replaces a pending order, and returns it as it is then."""
 
-    answer = _repeatedly(
-        context, order_id, lambda: context.client.replace_order(order_id, body), settled, what="The change"
-    )
+    def put() -> Order | None:
+        try:
+            return context.client.replace_order(order_id, body)
+        except ApiError as error:
+            # Whether a service that shows a new member also takes it back is not documented (notes, section 6).
+            documented = _plan.documented(body)
+            if error.status not in (400, 422) or documented == body:
+                raise
+            return context.client.replace_order(order_id, documented)
+
+    def look_up() -> Order | None:
+        order = _lookup.order_by_id(context.client, order_id)
+        return None if order is None or any(_plan.differences(wanted, order)) else order
+
+    answer = _repeatedly(context, order_id, put, look_up=look_up, what="The change")
     return answer if answer and answer.get("phone_numbers") else context.client.get_order(order_id)
 
 
 def cancel(context: Context, order: Order) -> Order:
-    def settled(there: Order) -> bool:
-        return there.get("status") in _plan.CANCELLED_STATUSES
+    """Cancels a pending order, and returns it as it is then."""
+
+    def look_up() -> Order | None:
+        there = _lookup.order_by_id(context.client, order["id"])
+        if there is None:
+            return {**order, "status": _plan.CANCELED}
+        return there if there.get("status") in _plan.CANCELLED_STATUSES else None
 
     def delete() -> None:
         try:
             context.client.cancel_order(order["id"])
-        except ApiError as error:
+        except ApiError:
             # Somebody else may have been first; whatever the service says then, the order's status counts.
-            there = _lookup.order_by_id(context.client, order["id"])
-            if there is not None and not settled(there):
-                raise error
+            if look_up() is None:
+                raise
 
-    answer = _repeatedly(context, order["id"], delete, settled, what="The cancellation")
-    return answer or _lookup.order_by_id(context.client, order["id"]) or {**order, "status": _plan.CANCELED}
+    answer = _repeatedly(context, order["id"], delete, look_up=look_up, what="The cancellation")
+    # The service has taken it, whatever a read still shows.
+    return answer or poll(context, look_up, seconds=_SHORT) or {**order, "status": _plan.PENDING_CANCELATION}
 
 
 def _repeatedly(
-    context: Context, order_id: Any, write: Callable[[], Order | None], settled: Callable[[Order], bool], *, what: str
+    context: Context,
+    order_id: Any,
+    write: Callable[[], Order | None],
+    *,
+    look_up: Callable[[], Order | None],
+    what: str,
 ) -> Order | None:
-    """Writes until the answer, or a read, says that it is done. The write must be harmless to repeat."""
+    """Writes until its answer, or ``look_up``, says that it is done. The write must be harmless to repeat."""
     for attempt in range(int(context.options["retries"]) + 1):
         try:
             return write()
         except LostAnswer as error:
             lost = error
-
-        def look_up() -> Order | None:
-            order = _lookup.order_by_id(context.client, order_id)
-            return order if order is None or settled(order) else None
-
         found = poll(context, look_up, seconds=min(patience(context), 2.0 ** (attempt + 1)))
         if found is not None:
             return found
-        order = _lookup.order_by_id(context.client, order_id)
-        if order is None or order.get("status") != _plan.PENDING:
+        if not _is_pending(context, order_id):
             break
     raise UnknownOutcome(
         f"{what} of order {order_id} was sent, but its answer was lost ({lost.message}), and it does not show. Run the "
@@ -169,6 +192,15 @@ def _repeatedly(
         order_id=order_id,
         **_where(lost),
     ) from lost
+
+
+def _is_pending(context: Context, order_id: Any) -> bool:
+    """Whether the order is seen to wait for a change still. Not when it cannot be read."""
+    try:
+        order = _lookup.order_by_id(context.client, order_id)
+    except (ApiError, ConnectionFailed):
+        return False
+    return order is not None and order.get("status") == _plan.PENDING
 
 
 def poll(context: Context, look_up: Callable[[], Found | None], *, seconds: float) -> Found | None:
