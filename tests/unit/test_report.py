@@ -1,0 +1,268 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From orders to a report: what counts, what it is put to, and what never gets in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils._report_data import as_csv, as_json
+from ansible_collections.sinch.porting.plugins.module_utils._report_html import page
+from ansible_collections.sinch.porting.plugins.module_utils._report_orders import COLUMNS, order_digest
+from ansible_collections.sinch.porting.tests.unit.report_orders import (
+    ACCOUNT,
+    AUTHORIZER,
+    NAME,
+    PIN,
+    STREET,
+    TODAY,
+    fleet,
+    number,
+    order,
+    report_of,
+)
+
+A, B, C, D = "+12025550101", "+12025550102", "+12025550103", "+12025550104"
+
+
+@pytest.mark.parametrize(
+    ("order_status", "status", "told"),
+    [
+        ("PENDING", "PENDING", "PENDING"),
+        ("PENDING", None, "PENDING"),
+        ("CONFIRMED", "Activated", "ACTIVATED"),
+        ("CONFIRMED", "SOMETHING_NEW", "SOMETHING_NEW"),
+        ("CANCELED", "PENDING", "CANCELED"),
+        ("CANCELED", "REJECTED", "CANCELED"),
+        ("CANCELED", "ACTIVATED", "ACTIVATED"),
+        ("PENDING_CANCELATION", "CONFIRMED", "PENDING_CANCELATION"),
+    ],
+)
+def test_number_shares_the_end_of_its_order(order_status: str, status: str | None, told: str) -> None:
+    made = report_of(order(1, number(A, status), status=order_status))
+    assert made["numbers"][0]["status"] == told
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2027-03-09", "2027-03-09"),
+        ("2027-03-09T12:00:00Z", "2027-03-09"),
+        ("14:00", None),
+        ("tomorrow, or so", None),
+        ("", None),
+        (None, None),
+        (20270309, None),
+    ],
+)
+def test_dates_are_days(date: Any, told: str | None) -> None:
+    assert order_digest(order(1, number(A, foc_date=date)))["numbers"][0]["foc_date"] == told
+
+
+def statuses(*given_statuses: str) -> list[dict[str, Any]]:
+    return [number(f"+1202555{1000 + place}", status) for place, status in enumerate(given_statuses)]
+
+
+@pytest.mark.parametrize(
+    ("given_statuses", "percent", "wanted"),
+    [
+        ((), 0, 0),
+        (("PENDING",), 0, 1),
+        (("ACTIVATED",), 100, 1),
+        (("ACTIVATED",) * 299 + ("PENDING",), 99, 300),
+        (("ACTIVATED", "REJECTED"), 50, 2),
+        (("ACTIVATED", "EXCLUDED"), 50, 2),
+        (("ACTIVATED", "CANCELED"), 100, 1),
+        (("CANCELED",), 0, 0),
+    ],
+)
+def test_progress_counts_what_is_still_wanted(given_statuses: tuple[str, ...], percent: int, wanted: int) -> None:
+    totals = report_of(order(1, *statuses(*given_statuses)))["totals"]
+    assert (totals["percent"], totals["wanted"]) == (percent, wanted)
+
+
+def test_statuses_come_in_the_order_of_a_port_and_unknown_ones_last() -> None:
+    made = report_of(order(1, *statuses("ZEBRA", "REJECTED", "PENDING", "ACTIVATED", "APPLE", "PENDING")))
+    assert [(entry["status"], entry["numbers"]) for entry in made["statuses"]] == [
+        ("ACTIVATED", 1),
+        ("PENDING", 2),
+        ("REJECTED", 1),
+        ("APPLE", 1),
+        ("ZEBRA", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "counts"),
+    [
+        (("REJECTED", "PENDING"), ("PENDING", "PENDING"), 2),
+        (("PENDING", "CANCELED"), ("PENDING", "PENDING"), 2),
+        (("PENDING", "PENDING"), ("PENDING", "CANCELED"), 1),
+        (("REJECTED", "PENDING"), ("REJECTED", "PENDING"), 2),
+        (("ACTIVATED", "COMPLETED"), ("REJECTED", "PENDING"), 1),
+    ],
+)
+def test_number_ordered_again_counts_once(older: tuple[str, str], newer: tuple[str, str], counts: int) -> None:
+    made = report_of(
+        order(2, number(A, newer[0]), status=newer[1], reference="move-2", created_date="2027-02-09"),
+        order(1, number(A, older[0]), status=older[1], reference="move-1", created_date="2027-02-01"),
+    )
+    assert made["totals"]["numbers"] == 1
+    assert {row["order_id"]: row["superseded_by"] for row in made["numbers"]} == {counts: None, 3 - counts: counts}
+
+
+def test_plan_adds_what_is_in_no_order() -> None:
+    plan = {
+        "orders": [{"reference": "move-1", "carrier": "Verizon", "phone_numbers": [A, B]}],
+        "set_aside": [
+            {"phone_number": C, "carrier": "Bell", "reason": "wireless"},
+            {"phone_number": D, "carrier": None, "reason": "wireless"},
+        ],
+    }
+    made = report_of(order(1, number(A, phone_number_group="GW Other Grp1")), plan=plan)
+    rows = {row["phone_number"]: (row["status"], row["carrier"]) for row in made["numbers"]}
+    assert rows == {
+        A: ("PENDING", "Verizon"),
+        B: ("NOT_ORDERED", "Verizon"),
+        C: ("SET_ASIDE", "Bell"),
+        D: ("SET_ASIDE", "not known yet"),
+    }
+    assert made["set_aside"] == [{"reason": "wireless", "numbers": 2, "phone_numbers": [C, D]}]
+    assert made["totals"]["wanted"] == 2
+
+
+def test_carriers_come_by_size_with_their_next_date() -> None:
+    made = report_of(
+        order(
+            1,
+            number(A, "CONFIRMED", phone_number_group="GW Two", foc_date="2027-03-09"),
+            number(B, "CONFIRMED", phone_number_group="GW Two", foc_date="2027-03-01"),
+            number(C, "ACTIVATED", phone_number_group="GW One", foc_date="2027-03-04"),
+            number(D, "REJECTED", phone_number_group="GW Two", foc_date="2027-03-04"),
+        )
+    )
+    assert [(entry["carrier"], entry["numbers"], entry["next_foc_date"]) for entry in made["carriers"]] == [
+        ("GW Two", 3, "2027-03-09"),
+        ("GW One", 1, None),
+    ]
+
+
+def test_time_line_has_each_date_of_a_number_that_comes() -> None:
+    made = report_of(
+        order(
+            1,
+            number(A, "CONFIRMED", foc_date="2027-03-09"),
+            number(B, "ACTIVATED", foc_date="2027-03-09"),
+            number(C, "REJECTED", foc_date="2027-03-09"),
+            number(D, "PENDING"),
+        )
+    )
+    assert made["time_line"] == {
+        "days": [{"date": "2027-03-09", "numbers": 2, "activated": 1}],
+        "without_date": 1,
+    }
+
+
+def test_rejections_are_told_by_cause() -> None:
+    made = report_of(
+        order(
+            1,
+            number(A, "REJECTED", reject_reason="Invalid PIN"),
+            number(B, "REJECTED", reject_reason="PIN expired"),
+            number(C, "EXCLUDED", exclusion_reason="No reason at all"),
+            number(D, "PENDING", reject_reason="An old one"),
+        )
+    )
+    told = [(entry["cause"], entry["numbers"], entry["phone_numbers"]) for entry in made["rejections"]]
+    assert told == [("wrong-pin", 2, [A, B]), ("other", 1, [C])]
+    assert made["rejections"][0]["texts"] == [
+        {"text": "Invalid PIN", "numbers": 1},
+        {"text": "PIN expired", "numbers": 1},
+    ]
+    assert {row["phone_number"]: row["cause"] for row in made["numbers"]} == {
+        A: "wrong-pin",
+        B: "wrong-pin",
+        C: "other",
+        D: None,
+    }
+
+
+PLANTED = f"Refused for {NAME} ({AUTHORIZER.upper()}), PIN {PIN}, account {ACCOUNT}"
+
+
+@pytest.mark.parametrize("include_names", [False, True])
+def test_no_secret_and_no_address_gets_in_and_names_only_if_asked(include_names: bool) -> None:
+    made = report_of(order(1, number(A, "REJECTED", reject_reason=PLANTED)), include_names=include_names)
+    for text in (page(made), as_csv(made), as_json(made)):
+        assert not [secret for secret in (PIN, ACCOUNT, STREET) if secret in text]
+        assert (NAME in text) is include_names
+        assert (AUTHORIZER.lower() in text.lower()) is include_names
+
+
+def test_no_name_gets_in_by_a_member_that_the_api_may_add() -> None:
+    extra = {"billing_contact": NAME, "passcode": PIN, "notes": [{"note": NAME, "created_by": AUTHORIZER}]}
+    made = report_of(order(1, number(A, **extra), notes=extra["notes"], loa_uploaded_by=AUTHORIZER))
+    text = page(made) + as_json(made)
+    assert not [planted for planted in (PIN, NAME, AUTHORIZER) if planted in text]
+
+
+def test_same_orders_in_any_order_give_the_same_files() -> None:
+    orders = fleet(7, 30)
+    turned = [{**one, "phone_numbers": one["phone_numbers"][::-1]} for one in reversed(orders)]
+    for render in (page, as_csv, as_json):
+        assert render(report_of(*orders)) == render(report_of(*turned))
+
+
+def test_json_is_the_report_and_one_line_for_each_number() -> None:
+    made = report_of(*fleet(2, 20), include_names=True)
+    text = as_json(made)
+    assert json.loads(text) == made
+    assert sum('phone_number":' in line for line in text.splitlines()) == 40
+
+
+def test_empty_report_is_whole() -> None:
+    made = report_of()
+    assert json.loads(as_json(made)) == made
+    assert as_csv(made) == ",".join(COLUMNS) + "\n"
+    assert "nothing to report" in page(made)
+
+
+odd = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=12)
+    | st.dictionaries(st.text(max_size=3), st.text(max_size=3))
+)
+ODD = ("phone_number", "status", "foc_date", "phone_number_group", "reject_reason", "end_user", "port_out_info")
+odd_members = st.fixed_dictionaries({}, optional=dict.fromkeys(ODD, odd))
+odd_orders = st.fixed_dictionaries(
+    {"id": st.integers(min_value=0) | st.text(max_size=5)},
+    optional={
+        "status": odd,
+        "customer_order_reference": odd,
+        "created_date": odd,
+        "desired_port_schedule": odd,
+        "phone_numbers": odd | st.lists(odd | odd_members, max_size=4),
+    },
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(odd_orders, max_size=4))
+def test_whatever_the_service_answers_is_reported(orders: list[dict[str, Any]]) -> None:
+    made = report_of(*orders)
+    current = [row for row in made["numbers"] if row["superseded_by"] is None]
+    assert made["totals"]["numbers"] == len({row["phone_number"] for row in made["numbers"]}) == len(current)
+    assert sum(entry["numbers"] for entry in made["carriers"]) == len(current)
+    assert sum(entry["numbers"] for entry in made["statuses"]) == len(current)
+    assert 0 <= made["totals"]["percent"] <= 100
+    assert json.loads(as_json(made)) == made
+    assert page(made).endswith("</html>\n")
+    assert TODAY in page(made)

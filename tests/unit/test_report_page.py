@@ -1,0 +1,216 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The report's page without a browser: whole, escaped, alone, and no longer than a person can read."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils._html import Markup, join, tag
+from ansible_collections.sinch.porting.plugins.module_utils._report_html import page
+from ansible_collections.sinch.porting.plugins.module_utils._report_svg import bar, time_line
+from ansible_collections.sinch.porting.tests.unit.report_orders import TODAY, explain, fleet, number, order, report_of
+
+VOID = {"meta", "link", "br", "hr"}
+SCRIPT = "<script>alert('planted')</script>\"'&<img src=x onerror=alert(1)>"
+ATTENTION = [{"what": "Nobody has answered.", "remedy": "Answer.", "order_id": 1, "reference": "move-1"}]
+
+
+class Reader(HTMLParser):
+    """Reads a page and holds it to what HTML wants: each end tag closes what is open."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
+        assert len({key for key, dummy in attributes}) == len(attributes), name
+        self.elements.append((name, dict(attributes)))
+        if name not in VOID:
+            self.open.append(name)
+
+    def handle_endtag(self, name: str) -> None:
+        assert self.open.pop() == name
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.text += data
+
+    def all(self, *names: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name in names]
+
+
+@pytest.mark.parametrize(
+    ("built", "html"),
+    [
+        (tag("p", "a < b & c"), "<p>a &lt; b &amp; c</p>"),
+        (tag("p", tag("b", "x"), None, 7), "<p><b>x</b>7</p>"),
+        (tag("a", "x", href='"><script>'), '<a href="&quot;&gt;&lt;script&gt;">x</a>'),
+        (
+            tag("td", class_="count", data_label="A", hidden=True, open=False, id=None),
+            '<td class="count" data-label="A" hidden></td>',
+        ),
+        (tag("meta", name="viewport"), '<meta name="viewport">'),
+        (join("<", Markup("<hr>")), "&lt;<hr>"),
+        (tag("p", "a\x00b\u202ec\ud800"), "<p>a\ufffdb\ufffdc\ufffd</p>"),
+    ],
+)
+def test_text_is_escaped_and_markup_is_not(built: str, html: str) -> None:
+    assert built == html
+
+
+def everything(text: str) -> str:
+    """A page with the text in each place that somebody else writes."""
+    orders = [
+        order(
+            1,
+            number("+12025550101", "REJECTED", reject_reason=text, phone_number_group=text),
+            number(text, text, foc_date="2027-03-09"),
+            reference=text,
+            status=text,
+        ),
+        order(2, number("+12025550102", "CONFIRMED", foc_date="2027-03-09"), reference="move-2"),
+    ]
+    plan = {
+        "orders": [{"reference": text, "carrier": text, "phone_numbers": ["+12025550103"]}],
+        "set_aside": [{"phone_number": "+12025550104", "carrier": text, "reason": text}],
+    }
+    attention = [{"what": text, "remedy": text, "order_id": text, "reference": text, "phone_numbers": [text]}]
+    made = report_of(
+        *orders,
+        include_names=True,
+        title=text,
+        reference=text,
+        plan=plan,
+        attention=attention,
+        explain=lambda reason: {**explain(reason), "meaning": text, "change": text},
+    )
+    return page(made)
+
+
+def test_nothing_that_others_write_becomes_markup() -> None:
+    plain, planted = Reader(everything("<")), Reader(everything(SCRIPT))
+    names = [name for name, dummy in planted.elements]
+    assert not {"script", "img"} & set(names)
+    assert [name for name, dummy in plain.elements] == names
+    assert [list(attributes) for dummy, attributes in plain.elements] == [
+        list(attributes) for dummy, attributes in planted.elements
+    ]
+    assert SCRIPT in planted.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=20))
+def test_page_is_well_formed_whatever_others_write(text: str) -> None:
+    assert not Reader(everything(text)).all("script")
+
+
+def test_page_needs_nothing_else() -> None:
+    reader = Reader(page(report_of(*fleet(3, 30), attention=ATTENTION)))
+    assert not reader.all("script", "img", "iframe", "object", "embed", "form", "base")
+    addresses = [
+        attributes[key] for dummy, attributes in reader.elements for key in ("src", "href") if key in attributes
+    ]
+    assert addresses == ["data:,"]
+    style = page(report_of()).partition("<style>")[2].partition("</style>")[0]
+    assert "url(" not in style
+    assert "@import" not in style
+    policy = next(meta for meta in reader.all("meta") if meta.get("http-equiv"))
+    assert str(policy["content"]).startswith("default-src 'none'")
+    assert not [key for dummy, attributes in reader.elements for key in attributes if key.startswith("on")]
+
+
+def test_page_can_be_read_aloud() -> None:
+    reader = Reader(page(report_of(*fleet(3, 30), attention=ATTENTION)))
+    assert reader.all("html")[0]["lang"] == "en"
+    assert len(reader.all("h1")) == 1
+    headings = {attributes["id"] for attributes in reader.all("h2")}
+    assert {section["aria-labelledby"] for section in reader.all("section")} == headings
+    tables = reader.all("table")
+    assert tables
+    assert all(heading.get("scope") in ("col", "row") for heading in reader.all("th"))
+    drawings = reader.all("svg")
+    assert all(drawing["role"] == "img" for drawing in drawings)
+    assert all(drawing.get("aria-label") or drawing.get("aria-labelledby") for drawing in drawings)
+    ids = [attributes["id"] for dummy, attributes in reader.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {"time-line-title", "time-line-description"} <= set(ids)
+
+
+def test_small_fleet_is_shown_whole() -> None:
+    made = report_of(*fleet(3, 30))
+    reader = Reader(page(made))
+    assert all(row["phone_number"] in reader.text for row in made["numbers"])
+    assert "Shown are" not in reader.text
+
+
+def test_large_fleet_is_shown_by_its_orders_and_what_is_stuck() -> None:
+    made = report_of(*fleet(60, 200))
+    text = page(made)
+    reader = Reader(text)
+    assert len(text) < 400_000
+    told = set(re.findall(r"\+1[0-9]{10}", reader.text))
+    shown = [row for row in made["numbers"] if row["phone_number"] in told]
+    assert {row["status"] for row in shown} == {"REJECTED"}
+    assert 300 <= len(shown) <= 600
+    assert "Shown are 500 of 1,200 numbers that were rejected or left out, of 12,000 in all." in reader.text
+    assert all(summary["reference"] in reader.text for summary in made["orders"])
+
+
+def test_what_a_list_leaves_out_is_said() -> None:
+    attention = [{"what": f"Thing {place}"} for place in range(250)]
+    reader = Reader(page(report_of(*fleet(700, 1), attention=attention)))
+    assert "Thing 99" in reader.text
+    assert "Thing 100" not in reader.text
+    assert "first 100 of 250" in reader.text
+    assert "first 500 of 700 orders" in reader.text
+
+
+def day(date: str, numbers: int, activated: int = 0) -> dict[str, Any]:
+    return {"date": date, "numbers": numbers, "activated": activated}
+
+
+@pytest.mark.parametrize(
+    ("days", "bars"),
+    [
+        ([day("2027-03-03", 1)], 1),
+        ([day("2027-03-01", 5, 5), day("2027-03-09", 2)], 2),
+        ([day(f"2027-03-{date:02}", date) for date in range(1, 29)], 28),
+        ([day(f"2027-{month:02}-{date:02}", 1) for month in range(1, 13) for date in (1, 2, 3)], 15),
+        ([day("1999-01-01", 3), day("2099-12-31", 4)], 2),
+    ],
+)
+def test_time_line_has_room_for_any_dates(days: list[dict[str, Any]], bars: int) -> None:
+    reader = Reader(time_line(days, today=TODAY))
+    drawn = [title for title in reader.all("g") if not title]
+    assert len(drawn) == bars + 1  # and the line of today
+    for attributes in reader.all("rect"):
+        left, width = (float(str(attributes[key]).rstrip("%")) for key in ("x", "width"))
+        assert left >= 0
+        assert width > 0
+        assert left + width <= 100
+        assert float(str(attributes["y"])) >= 0
+    assert "today" in reader.text
+    assert f"{sum(one['numbers'] for one in days):,} number" in reader.text
+
+
+def test_bar_shares_its_width() -> None:
+    reader = Reader(bar({"ACTIVATED": 1, "PENDING": 2, "NEW": 1}, description="One"))
+    parts = [(attributes["x"], attributes["width"], attributes["class"]) for attributes in reader.all("rect")]
+    assert parts == [
+        ("0.00%", "25.00%", "fill is-activated"),
+        ("25.00%", "50.00%", "fill is-pending"),
+        ("75.00%", "25.00%", "fill is-other"),
+    ]
