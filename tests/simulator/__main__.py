@@ -1,0 +1,18 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the simulator until it is told to end: python tests/simulator --help."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if not __package__:
+    # Started by its folder's name: that folder is on the path then, but the package's parent must be.
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from simulator.command import main
+
+if __name__ == "__main__":
+    sys.exit(main())

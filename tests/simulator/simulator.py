@@ -1,0 +1,190 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The simulator as a test holds it: started, asked, told what to do, stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from types import TracebackType
+from typing import Any
+
+from .application import TOKEN, Application
+from .calls import Answer, Call, Record
+from .changes import Changes
+from .control import Control
+from .faults import Fault
+from .server import Server
+from .settings import Settings
+from .signin import TOKEN_PATH
+from .state import Order
+from .webhooks import Delivery, Webhooks
+
+READ_ONLY_POSTS = (TOKEN, "checkPortingAvailability")
+
+
+class Simulator:
+    """A simulated Sinch on the loopback interface. Give settings by name; use it in a with statement.
+
+    ```
+    with Simulator(first_page=0) as simulator:
+        simulator.fault("reset_after", "orderPortIn")
+        ...  # talk to simulator.url with a token from simulator.auth_url
+        assert [record.operation for record in simulator.writes] == ["orderPortIn"]
+    ```
+    """
+
+    def __init__(self, *, host: str = "127.0.0.1", port: int = 0, **settings: Any) -> None:
+        self.settings = Settings(**settings)
+        self._application = Application(self.settings)
+        self._changes = Changes(self._application)
+        self._webhooks = Webhooks(self._application)
+        self._server = Server(host, port, respond=self._respond, tick=self._settle)
+        self._control = Control(self._application, self._changes, self._server, self._webhooks)
+
+    def __enter__(self) -> Simulator:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> Simulator:
+        self._server.start()
+        return self
+
+    def stop(self) -> None:
+        self._server.stop()
+        self._webhooks.stop()
+
+    # Where it is
+
+    @property
+    def url(self) -> str:
+        """The address of the API, without /v1."""
+        return self._server.url
+
+    @property
+    def auth_url(self) -> str:
+        return self.url + TOKEN_PATH
+
+    @property
+    def port(self) -> int:
+        return int(self._server.server_address[1])
+
+    # What has happened
+
+    @property
+    def requests(self) -> list[Record]:
+        """The last requests at the API and the token endpoint, oldest first."""
+        with self._application.state.lock:
+            return list(self._application.log)
+
+    @property
+    def operations(self) -> list[str | None]:
+        """The names of the operations that were called; None for a path of no operation."""
+        return [record.operation for record in self.requests]
+
+    @property
+    def writes(self) -> list[Record]:
+        """The requests that may change something at the service."""
+        return [
+            record for record in self.requests if record.method != "GET" and record.operation not in READ_ONLY_POSTS
+        ]
+
+    @property
+    def orders(self) -> list[Order]:
+        """All orders, oldest first, as they are now; objects of the simulator itself."""
+        with self._application.state.lock:
+            self._application.life.settle()
+            return sorted(self._application.state.orders(), key=lambda order: order.id)
+
+    @property
+    def webhooks(self) -> list[Delivery]:
+        """What was sent to webhook URLs."""
+        return self._webhooks.deliveries
+
+    def order(self, order_id: int | str) -> Order:
+        with self._application.state.lock:
+            self._application.life.settle()
+            return self._application.state.order(order_id)
+
+    def clear_requests(self) -> None:
+        self._application.log.clear()
+
+    # What shall happen
+
+    def fault(self, kind: str, operation: str = "*", times: int = 1, skip: int = 0, **details: Any) -> Fault:
+        """Makes the next calls of an operation ("*" for any, "token" for sign-in) go wrong; see README.md."""
+        with self._application.state.lock:
+            return self._application.faults.add(Fault(kind, operation, times, skip, details))
+
+    def fault_plan(
+        self,
+        seed: int,
+        rate: float,
+        kinds: Iterable[str | tuple[str, Mapping[str, Any]]],
+        *,
+        operation: str = "*",
+        most: int | None = None,
+    ) -> None:
+        """Hits each call with a chance of ``rate``; the same seed and the same calls make the same faults."""
+        with self._application.state.lock:
+            self._application.faults.use_plan(seed, rate, kinds, operation=operation, most=most)
+
+    def clear_faults(self) -> None:
+        with self._application.state.lock:
+            self._application.faults.clear()
+
+    def refuse_connections(self, seconds: float) -> None:
+        self._server.refuse_connections(seconds)
+
+    def advance(self, seconds: float) -> None:
+        """Puts the simulator's clock forward, and does what is due by then."""
+        self._application.clock.advance(seconds)
+        self._settle()
+
+    def issue_token(self) -> str:
+        """An access token, as the token endpoint would answer it."""
+        return self._application.sign_in.issue_token()
+
+    def expire_tokens(self) -> None:
+        self._application.sign_in.expire_tokens()
+
+    def reset(self) -> None:
+        """Forgets orders, settings, faults and requests."""
+        self._application.reset()
+
+    # What carriers and Sinch's staff do
+
+    def create(self, body: Mapping[str, Any], *, project: str = "project-1") -> Order:
+        """An order that is there already, without a request."""
+        return self._changes.create(body, project=project)
+
+    def confirm(self, order_id: int | str, *, only: Collection[str] = (), foc_date: str | None = None) -> Order:
+        return self._changes.confirm(order_id, only=only, foc_date=foc_date)
+
+    def reject(self, order_id: int | str, *, only: Collection[str] = (), reason: str = "Wrong port-out PIN.") -> Order:
+        return self._changes.reject(order_id, only=only, reason=reason)
+
+    def complete(self, order_id: int | str, *, only: Collection[str] = ()) -> Order:
+        return self._changes.complete(order_id, only=only)
+
+    def change(self, order_id: int | str, **changes: Any) -> Order:
+        """Sets statuses and more; see ``Changes.change`` for what there is."""
+        return self._changes.change(order_id, changes)
+
+    def add_note(self, order_id: int | str, text: str, *, by: str = "Sinch") -> None:
+        self._changes.add_note(order_id, text, by=by)
+
+    def _respond(self, call: Call) -> Answer:
+        if Control.answers(call):
+            return self._control.answer(call)
+        if self.settings.latency:
+            self._server.stopping.wait(self.settings.latency)
+        return self._application.answer(call)
+
+    def _settle(self) -> None:
+        with self._application.state.lock:
+            self._application.life.settle()

@@ -1,0 +1,151 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the service remembers: projects with their orders, numbers, notes, documents and defaults."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .clock import Clock
+
+ORDER_STATUSES = ("PENDING", "CONFIRMED", "COMPLETED", "PENDING_CANCELATION", "CANCELED")
+NUMBER_STATUSES = ("PENDING", "CONFIRMED", "REJECTED", "ACTIVATED", "CANCELED", "EXCLUDED")
+OPEN_STATUSES = ("PENDING", "CONFIRMED", "PENDING_CANCELATION")
+ENDED_NUMBERS = ("REJECTED", "ACTIVATED", "CANCELED", "EXCLUDED")
+FIRST_ID = 890190001
+
+
+@dataclass
+class Number:
+    """A number of an order: what the client wrote (in the API's names), and what the service made of it."""
+
+    given: dict[str, Any]
+    group: str = ""
+    status: str = "PENDING"
+    foc_date: str | None = None
+    reject_reason: str | None = None
+    exclusion_reason: str = ""
+    excluded_at: float | None = None
+    confirmed_at: float | None = None
+    activating_until: float | None = None
+    activated_at: float | None = None
+    activate_user: str | None = None
+    excluded_features: list[dict[str, str]] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)  # members to show on top, set by control
+
+    @property
+    def phone_number(self) -> str:
+        return str(self.given["phoneNumber"])
+
+
+@dataclass
+class Document:
+    id: int
+    given: dict[str, Any]
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        names: tuple[str, ...] = ("documentName", "description")
+        return {"id": self.id, **{name: self.given[name] for name in names if name in self.given}}
+
+
+@dataclass
+class Order:
+    """``given`` are the members that a client wrote, apart from the numbers. Times are timestamps in seconds."""
+
+    id: int
+    project: str
+    given: dict[str, Any]
+    numbers: list[Number]
+    created_at: float
+    status: str = "PENDING"
+    notes: list[dict[str, str]] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    paced_from: float = 0.0  # when the time to the next step of the pace began
+    cancel_asked_at: float | None = None
+    cancel_reads: int = 0
+    lists_seen: int = 0  # list requests since the creation
+    reads_refused: int = 0
+    stale: Order | None = None  # the state that reads still show
+    stale_reads: int = 0
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def reference(self) -> str:
+        return str(self.given.get("customerOrderReference", ""))
+
+    @property
+    def on_demand(self) -> bool:
+        return bool(self.given.get("onDemandActivation"))
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATUSES
+
+    def number(self, phone_number: str) -> Number | None:
+        return next((number for number in self.numbers if number.phone_number == phone_number), None)
+
+    def groups(self) -> dict[str, list[Number]]:
+        found: dict[str, list[Number]] = {}
+        for number in self.numbers:
+            found.setdefault(number.group, []).append(number)
+        return found
+
+    def snapshot(self) -> Order:
+        """The order as it is now. What the client wrote is never changed in place, so it needs no copy."""
+        taken = copy.copy(self)
+        taken.numbers = [copy.copy(number) for number in self.numbers]
+        taken.notes, taken.documents = list(self.notes), list(self.documents)
+        taken.stale = None
+        return taken
+
+
+@dataclass
+class Project:
+    id: str
+    orders: dict[int, Order] = field(default_factory=dict)
+    configuration: dict[str, Any] | None = None
+
+
+class State:
+    """All projects. Whoever reads or writes holds the lock."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.lock = threading.RLock()
+        self.clear()
+
+    def clear(self) -> None:
+        self.projects: dict[str, Project] = {}
+        self._ids = itertools.count(FIRST_ID)
+        self._part_ids = itertools.count(1)
+
+    def project(self, project_id: str) -> Project:
+        return self.projects.setdefault(project_id, Project(project_id))
+
+    def orders(self) -> Iterator[Order]:
+        for project in self.projects.values():
+            yield from project.orders.values()
+
+    def order(self, order_id: int | str) -> Order:
+        """The order with an id, whatever its project; a KeyError if there is none."""
+        for order in self.orders():
+            if str(order.id) == str(order_id):
+                return order
+        raise KeyError(f"the simulator has no order {order_id}")
+
+    def add_order(self, project_id: str, given: dict[str, Any], numbers: list[Number]) -> Order:
+        now = self.clock.now()
+        order = Order(next(self._ids), project_id, given, numbers, created_at=now, paced_from=now)
+        self.project(project_id).orders[order.id] = order
+        return order
+
+    def next_part_id(self) -> int:
+        """An id for a note or a document."""
+        return next(self._part_ids)

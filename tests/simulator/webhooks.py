@@ -1,0 +1,97 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Webhooks: events to the project's URL, if that is on this machine, sent by a thread and never repeated."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from .application import Application
+from .clock import write_time
+from .state import Number, Order
+from .views import show_number, show_order
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+TIMEOUT = 5.0
+PATIENCE = 2.0
+
+
+@dataclass
+class Delivery:
+    """One event. ``status`` is None until an answer has come."""
+
+    url: str
+    body: dict[str, Any]
+    status: int | None = None
+
+
+class Webhooks:
+    """Listens to the service's events; starts its thread with the first event that is to be sent."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self.deliveries: list[Delivery] = []
+        self._queue: queue.SimpleQueue[Delivery | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        application.listeners.append(self._send)
+
+    def stop(self) -> None:
+        if self._thread:
+            self._queue.put(None)
+            self._thread.join(PATIENCE)
+
+    def _send(self, event: str, order: Order, numbers: list[Number]) -> None:
+        settings = self._application.settings
+        configuration = self._application.state.project(order.project).configuration or {}
+        url = str(configuration.get("webhookUrl", ""))
+        if not settings.webhooks or urlsplit(url).scheme != "http" or urlsplit(url).hostname not in LOOPBACK:
+            return
+        delivery = Delivery(url, self._write(event, order, numbers))
+        self.deliveries.append(delivery)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="simulator webhooks", daemon=True)
+            self._thread.start()
+        self._queue.put(delivery)
+
+    def _write(self, event: str, order: Order, numbers: list[Number]) -> dict[str, Any]:
+        settings = self._application.settings
+        earlier = settings.edition == "earlier"
+        body: dict[str, Any] = {"event" if earlier else "type": event, "orderId": str(order.id)}
+        if event == "ORDER_UPDATED":
+            shown = show_order(order, settings)
+            body["order"] = shown if earlier else {name: shown[name] for name in shown if name != "id"}
+        elif event == "NEW_ORDER_NOTE":
+            body["note"] = order.notes[-1]["note"]
+        else:
+            body["phoneNumbers"] = [show_number(n, settings) if earlier else _show_short(n) for n in numbers]
+        return body
+
+    def _work(self) -> None:
+        while (delivery := self._queue.get()) is not None:
+            content = json.dumps(delivery.body).encode()
+            request = urllib.request.Request(delivery.url, content, {"Content-Type": "application/json"})
+            try:
+                with self._opener.open(request, timeout=TIMEOUT) as answer:
+                    delivery.status = answer.status
+            except urllib.error.HTTPError as error:
+                delivery.status = error.code
+                error.close()
+            except OSError:
+                pass  # nobody listens, and nobody promised to
+
+
+def _show_short(number: Number) -> dict[str, Any]:
+    """The later edition's small object."""
+    shown = {"phoneNumber": number.phone_number, "status": number.status}
+    moments = {"activatedDate": number.activated_at, "confirmedDate": number.confirmed_at}
+    shown.update({name: write_time(at) for name, at in moments.items() if at is not None})
+    return {**shown, **({"rejectReason": number.reject_reason} if number.reject_reason else {})}
