@@ -40,6 +40,9 @@ rules:
 
 The libraries `phonenumbers` and `holidays` are optional. Where one is missing, the finding `library-missing` says what
 could not be checked.
+
+Problems with the options of a task itself, such as `missing-option` or `connection-option`, are reported in the same
+way. They are no rules, and their severity is fixed.
 """
 
 GROUPS = {

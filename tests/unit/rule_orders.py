@@ -67,20 +67,21 @@ def changed(changes: Mapping[str, Any], order: dict[str, Any] | None = None) -> 
     order = copy.deepcopy(clean_order() if order is None else order)
     for path, value in changes.items():
         holder: Any = order
-        *steps, last = (int(step) if step.isdigit() else step for step in path.split("."))
+        steps: list[Any] = [int(step) if step.isdigit() else step for step in path.split(".")]
+        last = steps.pop()
         for step in steps:
             holder = holder[step] if isinstance(holder, list) else holder.setdefault(step, {})
         if value is ABSENT:
-            del holder[last]
-        elif last == "+":
-            holder.append(value)
+            holder.pop(last, None)
         else:
             holder[last] = value
     return order
 
 
-def findings_of(order: dict[str, Any], *, now: datetime = NOW, **overrides: str) -> list[Finding]:
-    severities, problems = _rules.severities({rule.replace("_", "-"): to for rule, to in overrides.items()})
+def findings_of(
+    order: dict[str, Any], overrides: Mapping[str, str] | None = None, *, now: datetime = NOW
+) -> list[Finding]:
+    severities, problems = _rules.severities(overrides or {})
     assert not problems
     return _rules.check(_rules.OrderInput(order, merged_numbers(order)), now=now, severities=severities)
 

@@ -67,8 +67,8 @@ def test_wrong_overrides_can_be_let_pass() -> None:
 def test_a_severity_reaches_the_finding_and_off_silences_it() -> None:
     order = changed({DATE: "2027-03-20"})
     assert [finding.severity for finding in findings_of(order)] == ["warn"]
-    assert [finding.severity for finding in findings_of(order, port_date_weekend="error")] == ["error"]
-    assert findings_of(order, port_date_weekend="off") == []
+    assert [finding.severity for finding in findings_of(order, {"port-date-weekend": "error"})] == ["error"]
+    assert findings_of(order, {"port-date-weekend": "off"}) == []
 
 
 # ---- places ------------------------------------------------------------------

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils import _rules
 from ansible_collections.sinch.porting.plugins.module_utils._models import EndUser, PortOutInfo
+from ansible_collections.sinch.porting.tests.unit.rule_cases import FIRING
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     EVERY_RULE_ON,
     changed,
@@ -35,43 +36,43 @@ ODD_TEXTS = st.one_of(
         ]
     ),
 )
-VALUES = st.none() | ODD_TEXTS
-
-
-def _sections(members: list[str]) -> st.SearchStrategy[dict[str, Any] | None]:
-    return st.none() | st.fixed_dictionaries({}, optional=dict.fromkeys(members, VALUES))
-
-
-VOICE = _sections(["type", "app_id", "trunk_id", "service_id"])
-E911_MEMBERS = ["street_num", "street_info", "city", "state", "postal_code", "postal_code_plus_four"]
+VALUES = ODD_TEXTS | st.none()
 SECTIONS = {
-    "end_user": _sections(list(EndUser.model_fields)),
-    "port_out_info": _sections(list(PortOutInfo.model_fields)),
-    "voice_configuration": VOICE,
-    "sms_configuration": _sections(["sms_app_id"]),
-    "features": st.none() | st.fixed_dictionaries({}, optional={"e911": _sections(E911_MEMBERS)}),
+    "end_user": list(EndUser.model_fields),
+    "port_out_info": list(PortOutInfo.model_fields),
+    "voice_configuration": ["type", "app_id", "trunk_id", "service_id"],
+    "sms_configuration": ["sms_app_id"],
+    "features.e911": ["street_num", "street_info", "city", "state", "postal_code", "postal_code_plus_four"],
 }
-NUMBERS = st.fixed_dictionaries({}, optional={"phone_number": VALUES, "new_port_out_pin": VALUES, **SECTIONS})
-SCHEDULES = _sections(["desired_port_date", "desired_port_time", "desired_port_time_zone"])
-ORDERS = st.fixed_dictionaries(
-    {},
-    optional={
-        "customer_order_reference": VALUES,
-        "desired_port_schedule": SCHEDULES,
-        "on_demand_activation": st.none() | st.booleans(),
-        "loa_uploaded_by": VALUES,
-        "loa_attachment_date": VALUES,
-        "reseller_name": VALUES,
-        "phone_numbers": st.none() | st.lists(NUMBERS, max_size=3),
-        **SECTIONS,
-    },
-)
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1), timezones=st.just(timezone.utc))
+MEMBERS = [f"{section}.{member}" for section, members in SECTIONS.items() for member in members]
+PATHS = [
+    *("customer_order_reference", "loa_uploaded_by", "loa_attachment_date", "reseller_name", *MEMBERS),
+    *(f"desired_port_schedule.desired_port_{member}" for member in ("date", "time", "time_zone")),
+    *(f"phone_numbers.{index}.{member}" for index in (0, 1) for member in ("phone_number", *MEMBERS)),
+]
+FAULT = st.sampled_from([row[1] for row in FIRING if not {"phone_numbers", "desired_port_schedule"} & set(row[1])])
+WHOLE = ["end_user", "port_out_info", "voice_configuration", "sms_configuration", "features", "desired_port_schedule"]
 
 
-@given(ORDERS, MOMENTS)
+@st.composite
+def orders(draw: st.DrawFn) -> dict[str, Any]:
+    """An order with some known faults and some odd texts, of which some parts are then emptied or taken away."""
+    changes = {key: value for fault in draw(st.lists(FAULT, max_size=6)) for key, value in fault.items()}
+    order = changed(changes | draw(st.dictionaries(st.sampled_from(PATHS), VALUES, max_size=6)))
+    for section in draw(st.lists(st.sampled_from(WHOLE), max_size=2)):
+        order[section] = draw(st.sampled_from([None, {}]))
+    for number in order["phone_numbers"]:
+        for section in draw(st.lists(st.sampled_from(WHOLE[:-1]), max_size=2)):
+            number.pop(section, None)
+    return {**order, "phone_numbers": draw(st.sampled_from([order["phone_numbers"]] * 8 + [[], None]))}
+
+
+MOMENTS = st.datetimes(datetime(2026, 6, 1), datetime(2028, 1, 1), timezones=st.just(timezone.utc))
+
+
+@given(orders(), MOMENTS)
 def test_rules_never_raise_and_speak_once_of_each_problem(order: dict[str, Any], now: datetime) -> None:
-    found = findings_of(order, now=now, **EVERY_RULE_ON)
+    found = findings_of(order, EVERY_RULE_ON, now=now)
     places = [(finding.rule, finding.path) for finding in found]
     assert len(places) == len(set(places))
     for finding in found:
@@ -139,7 +140,7 @@ def test_no_message_holds_a_secret_or_a_name(odd: str, member: str) -> None:
             "voice_configuration.app_id": value,
         }
     )
-    found = findings_of(order, **EVERY_RULE_ON)
+    found = findings_of(order, EVERY_RULE_ON)
     assert found
     assert not [finding for finding in found if MARK in finding.message or MARK in finding.remedy]
 
