@@ -55,7 +55,7 @@ footer { color: var(--soft); font-size: .875rem; padding-bottom: 3rem; }
 .item { border-top: 1px solid var(--line); padding: .9rem 0; }
 .item:first-of-type { border-top: 0; padding-top: 0; }
 .item:last-child { padding-bottom: 0; }
-.pair { display: grid; grid-template-columns: 9rem 1fr; gap: .2rem 1rem; margin: .5rem 0 0; }
+.pair { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: .2rem 1rem; margin: .5rem 0 0; }
 .pair dt { color: var(--soft); }
 .pair dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 h1, h2, h3, p, summary { overflow-wrap: anywhere; }
@@ -111,7 +111,8 @@ _PHONE = """
   header { padding-top: 1.75rem; }
   h1 { font-size: 1.5rem; }
   section { padding: 1.1rem 1rem; border-radius: .6rem; }
-  .pair { grid-template-columns: 1fr; gap: 0; }
+  .pair { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .chip { white-space: normal; }
   .pair dd { margin-bottom: .5rem; }
   table, caption, tbody, tr, th, td { display: block; width: auto; }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
@@ -120,7 +121,7 @@ _PHONE = """
   tbody tr:first-child { border-top: 0; }
   .count { text-align: left; }
   td, tbody th { overflow-wrap: anywhere; }
-  td[data-label] { display: grid; grid-template-columns: 7.5rem 1fr; gap: .5rem; }
+  td[data-label] { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); justify-items: start; gap: .5rem; }
   td[data-label]::before { content: attr(data-label); color: var(--soft); }
   td.share { padding: .4rem 0; }
 }

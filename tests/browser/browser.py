@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -29,6 +30,15 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )
 
+# The browser reads commands from its file descriptor 3 and writes answers to 4.
+_PLUMBING = """
+import fcntl, os, sys
+commands, answers = (fcntl.fcntl(int(place), fcntl.F_DUPFD, 10) for place in sys.argv[1:3])
+os.dup2(commands, 3)
+os.dup2(answers, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+
 
 def find_browser() -> str | None:
     """The path of a Chromium; ``SINCH_TEST_BROWSER`` names another one than is found by itself."""
@@ -40,20 +50,11 @@ class Browser:
     """One browser with one page. ``complaints`` are what its console and its network said of the page."""
 
     def __init__(self, program: str, *, profile: Path) -> None:
-        # The browser reads commands from its file descriptor 3 and writes answers to 4.
+        browser = (program, *_FLAGS, f"--user-data-dir={profile}", "about:blank")
         command_in, self._commands = os.pipe()
         self._answers, answer_out = os.pipe()
         self._process = subprocess.Popen(
-            [
-                "/bin/sh",
-                "-c",
-                f'exec "$@" 3<&{command_in} 4>&{answer_out}',
-                "sh",
-                program,
-                *_FLAGS,
-                f"--user-data-dir={profile}",
-                "about:blank",
-            ],
+            [sys.executable, "-c", _PLUMBING, str(command_in), str(answer_out), *browser],
             pass_fds=(command_in, answer_out),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -68,17 +69,23 @@ class Browser:
         self.requests: list[str] = []
 
     def __enter__(self) -> Browser:
-        target = next(info for info in self.send("Target.getTargets")["targetInfos"] if info["type"] == "page")[
-            "targetId"
-        ]
-        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            self.send(f"{domain}.enable")
+        try:
+            targets = self.send("Target.getTargets")["targetInfos"]
+            page = next(target["targetId"] for target in targets if target["type"] == "page")
+            self._session = self.send("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
+            for domain in ("Page", "Runtime", "Log", "Network"):
+                self.send(f"{domain}.enable")
+        except Exception:
+            self.close()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._process.terminate()
         try:
             self._process.wait(timeout=10)
