@@ -50,7 +50,7 @@ NUMBER_IN_STREET = declare(
     CUSTOM,
     "The street name starts with the house number, which has a member of its own.",
     remedy="Keep the house number in street_num alone.",
-    source="Contract: street_name is the name without its type and number",
+    source=f"{CREATE_PAGE}, streetNum and streetName",
 )
 TYPE_IN_STREET = declare(
     "street-name-with-type",
@@ -58,7 +58,7 @@ TYPE_IN_STREET = declare(
     CUSTOM,
     "The street name ends with the kind of street that street_type gives again.",
     remedy="Keep the kind of street in street_type alone.",
-    source="Contract: street_name is the name without its type",
+    source=f"{CREATE_PAGE}, streetName and streetType",
 )
 SUITE_IN_STREET = declare(
     "street-name-with-suite",
@@ -66,7 +66,7 @@ SUITE_IN_STREET = declare(
     CUSTOM,
     "The street name holds a suite, apartment or unit.",
     remedy="Move it to location_type1 and location_value1.",
-    source="Contract: location_type1 and location_value1",
+    source=f"{CREATE_PAGE}, locationType1 and locationValue1",
 )
 NAME_VARIANTS = declare(
     "name-variants",

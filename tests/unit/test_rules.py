@@ -42,7 +42,7 @@ READING: list[tuple[str, dict[str, Any]]] = [
     ("house-number-unquoted", {f"{USER}.street_num": 12}),
     ("control-characters", {f"{USER}.city": "Spring\0field"}),
 ]
-# Rules that need more than a small change; each has a test of its own below.
+# Rules that need more than a small change; each has a test of its own, here or beside its subject.
 ELSEWHERE = {
     "authorizing-date-ahead",
     "library-missing",
