@@ -34,6 +34,7 @@ class Application:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._initial_settings = settings.as_dict()
         self.clock = Clock()
         self.contract = load_contract()
         self.state = State(self.clock)
@@ -63,12 +64,13 @@ class Application:
         return answer
 
     def reset(self) -> None:
+        """Forgets all but the tokens, and goes back to the settings of the start."""
         with self.state.lock:
             self.state.clear()
             self.life.forget()
             self.faults.clear()
             self.log.clear()
-            self.settings.update(Settings().as_dict())
+            self.settings.update(self._initial_settings)
 
     def _answer(self, call: Call, record: Record) -> Answer:
         try:

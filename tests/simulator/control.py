@@ -139,6 +139,7 @@ class Control:
 
     def _reset(self, body: Any, rest: str) -> Any:
         self._application.reset()
+        self._webhooks.deliveries.clear()
         return {}
 
 

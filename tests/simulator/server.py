@@ -156,7 +156,7 @@ class Handler(BaseHTTPRequestHandler):
         call = Call(self.command, unquote(path), dict(parse_qsl(query, keep_blank_values=True)), headers, content)
         return self._deliver(self.server.respond(call))
 
-    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = answer_call  # noqa: N815 the base class's names
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = answer_call  # noqa: N815 the base class's names
 
     def log_message(self, format: str, *args: Any) -> None:
         """The simulator has a log of its own."""

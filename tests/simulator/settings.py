@@ -68,9 +68,6 @@ def pairs(name: str, value: Any) -> dict[str, str]:
 
 
 def setting(default: Any, check: Check) -> Any:
-    """A field with its check; ``default`` may be the class of a list or a mapping."""
-    if isinstance(default, type):
-        return field(default_factory=default, metadata={"check": check})
     return field(default=default, metadata={"check": check})
 
 
@@ -105,8 +102,8 @@ class Settings:
     require_reference_unique: bool = setting(False, switch)
     max_numbers: int = setting(500, count(1, 500))
     wrong_state_status: int = setting(422, count(400, 499))
-    unportable: dict[str, str] = setting(dict, pairs)
-    carriers: dict[str, str] = setting(dict, pairs)
+    unportable: dict[str, str] = field(default_factory=dict, metadata={"check": pairs})
+    carriers: dict[str, str] = field(default_factory=dict, metadata={"check": pairs})
     # The life of an order
     pace: float = setting(0, number(0))
     foc: str = setting("auto", one_of("auto", "desired", "today"))
@@ -124,8 +121,8 @@ class Settings:
     # Sign-in
     key_id: str = setting("", text)
     key_secret: str = setting("", text)
-    projects: list[str] = setting(list, texts)
-    access_tokens: list[str] = setting(list, texts)
+    projects: list[str] = field(default_factory=list, metadata={"check": texts})
+    access_tokens: list[str] = field(default_factory=list, metadata={"check": texts})
     token_ttl: int = setting(3600, count(1))
     token_type: str = setting("bearer", text)
     refuse_basic: bool = setting(False, switch)

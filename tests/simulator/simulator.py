@@ -153,8 +153,9 @@ class Simulator:
         self._application.sign_in.expire_tokens()
 
     def reset(self) -> None:
-        """Forgets orders, settings, faults and requests."""
+        """Forgets orders, faults and requests, and goes back to the settings of the start."""
         self._application.reset()
+        self._webhooks.deliveries.clear()
 
     # What carriers and Sinch's staff do
 

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import json
 import queue
 import threading
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,7 +41,6 @@ class Webhooks:
         self.deliveries: list[Delivery] = []
         self._queue: queue.SimpleQueue[Delivery | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         application.listeners.append(self._send)
 
     def stop(self) -> None:
@@ -77,16 +76,21 @@ class Webhooks:
 
     def _work(self) -> None:
         while (delivery := self._queue.get()) is not None:
-            content = json.dumps(delivery.body).encode()
-            request = urllib.request.Request(delivery.url, content, {"Content-Type": "application/json"})
-            try:
-                with self._opener.open(request, timeout=TIMEOUT) as answer:
-                    delivery.status = answer.status
-            except urllib.error.HTTPError as error:
-                delivery.status = error.code
-                error.close()
-            except OSError:
-                pass  # nobody listens, and nobody promised to
+            # If nobody listens, the event is lost: nothing is documented about repeats.
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                delivery.status = _post(delivery.url, json.dumps(delivery.body).encode())
+
+
+def _post(url: str, content: bytes) -> int:
+    """The status of the answer. No redirect is followed, so that nothing leaves this machine."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=TIMEOUT)
+    try:
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", path, content, {"Content-Type": "application/json"})
+        return connection.getresponse().status
+    finally:
+        connection.close()
 
 
 def _show_short(number: Number) -> dict[str, Any]:
