@@ -151,7 +151,9 @@ class _Reader:
             holder[key] = str(holder[key])
         elif isinstance(holder, list):
             # Positions must stay what the user counts, so a place in a list is emptied instead of removed.
-            holder[key] = {} if location[-2:-1] == ("phone_numbers",) else ""
+            # Numbers are dictionaries in an order, and text where they are only asked about.
+            is_number = location[-2:-1] == ("phone_numbers",)
+            holder[key] = {} if is_number and holder[key] != {} else ""
         else:
             del holder[key]
 
