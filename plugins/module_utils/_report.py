@@ -11,7 +11,7 @@
     order_statuses  status, orders
     carriers        carrier, numbers, next_foc_date, statuses {status: numbers}
     time_line       days [date, numbers, activated], without_date
-    attention       what needs a person today, see ``_attention``
+    attention       what needs a person today, see ``_report_attention``
     rejections      cause, meaning, who, change, numbers, texts [text, numbers], phone_numbers, references
     set_aside       reason, numbers, phone_numbers
     orders          order_id, reference, status, dates, numbers, statuses {status: numbers}
@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from ansible_collections.sinch.porting.plugins.module_utils._report_attention import attention
 from ansible_collections.sinch.porting.plugins.module_utils._report_orders import (
     ACTIVATED,
     CANCELED,
@@ -70,7 +71,6 @@ def report(
     explain: Explain,
     reference: str | None = None,
     plan: Data | None = None,
-    attention: Iterable[Data] = (),
     names: bool = False,
 ) -> Data:
     """The report over orders in short (``_report_orders.order_digest``).
@@ -96,7 +96,7 @@ def report(
         "order_statuses": [{"status": status, "orders": count} for status, count in counted(orders).items()],
         "carriers": _carriers(current, today),
         "time_line": _time_line(current),
-        "attention": list(attention),
+        "attention": attention(orders, today=today),
         "rejections": rejections,
         "set_aside": _set_aside(current),
         "orders": [_order_summary(order) for order in orders],

@@ -57,7 +57,9 @@ def paths(dest: str, formats: Iterable[str], *, name: str | None) -> dict[str, s
 
 def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Finding]:
     """What keeps the files from being written."""
-    found = [finding for path in paths(dest, formats, name=name).values() for finding in _files.check_target(path, "dest")]
+    found = [
+        finding for path in paths(dest, formats, name=name).values() for finding in _files.check_target(path, "dest")
+    ]
     yield from list(dict.fromkeys(found))
     if "\0" in dest:
         yield Finding("document-path", ERROR, "dest", "is no path.")

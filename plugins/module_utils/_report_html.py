@@ -114,7 +114,7 @@ def _attention(report: Data) -> Markup:
         )
         for entry in entries[:ATTENTION_SHOWN]
     ]
-    return section("Needs a person today", "attention", *items, bounded(len(entries), ATTENTION_SHOWN, "entry"))
+    return section("Needs a person today", "attention", *items, bounded(len(entries), ATTENTION_SHOWN, "matter"))
 
 
 def _where(entry: Data) -> Markup:

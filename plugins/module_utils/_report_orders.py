@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from ansible_collections.sinch.porting.plugins.module_utils._rules_calendar import read_date
 from ansible_collections.sinch.porting.plugins.module_utils._secrets import Redactor, secret_values
 
 Data = dict[str, Any]
@@ -57,6 +58,8 @@ def order_digest(order: Data, *, include_names: bool = False) -> Data:
         "created_date": _day(order.get("created_date")),
         "desired_port_date": _day(schedule.get("desired_port_date")),
         "on_demand_activation": bool(order.get("on_demand_activation")),
+        "last_note_date": max((_day(note.get("created_time")) or "" for note in _dicts(order.get("notes"))), default="")
+        or None,
     }
     numbers = [
         _number_digest(number, head, redactor=redactor, include_names=include_names)
@@ -120,8 +123,7 @@ def _status(thing: Data) -> str:
 def _day(value: Any) -> str | None:
     """The date of a date or date-time; None for anything else, ``14:00`` for instance."""
     text = _text(value)[:10]
-    is_day = len(text) == 10 and text[4] == text[7] == "-" and (text[:4] + text[5:7] + text[8:]).isdecimal()
-    return sys.intern(text) if is_day else None
+    return sys.intern(text) if read_date(text) else None
 
 
 def _text(value: Any) -> str:

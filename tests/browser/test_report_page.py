@@ -36,23 +36,13 @@ def small() -> dict[str, Any]:
         "orders": [{"reference": "move-9", "carrier": "Verizon", "phone_numbers": ["+12025552001"]}],
         "set_aside": [{"phone_number": "+12025552002", "carrier": "Bell", "reason": "Wireless " * 9}],
     }
-    attention = [
-        {
-            "what": "Sinch asked something, and nobody has answered.",
-            "remedy": "Answer with sinch_portin_order_note.",
-            "order_id": 1,
-            "reference": LONG,
-            "phone_numbers": ["+12025551000"] * 40,
-        }
-    ]
     return report_of(
-        order(1, *numbers, reference=LONG),
+        order(1, *numbers, reference=LONG, on_demand_activation=True),
         order(2, number("+12025553001", "PENDING"), status="CANCELED", reference="move-2"),
         *fleet(4, 20),
         include_names=True,
         reference=LONG,
         plan=plan,
-        attention=attention,
         explain=lambda text: {**explain(text), "change": "port_out_info.existing_port_out_pin_and_more_" * 3},
     )
 
