@@ -1,0 +1,265 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desk that takes orders' paperwork: as much of the service as the tasks around an order need, and its faults.
+
+Orders are laid on it ready-made, in the API's names. It is served by ``loopback.Server``, so the tasks talk real HTTP.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
+from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._task import Task
+from ansible_collections.sinch.porting.tests.unit.loopback import (
+    SECRET,
+    TOKEN_PATH,
+    FakeClock,
+    Reply,
+    Seen,
+    Server,
+    reply,
+)
+
+ROOT = "/v1/projects/p"
+PIN = "736154"
+
+Answer = tuple[int, Any]
+
+
+def order(order_id: int = 7, **members: Any) -> dict[str, Any]:
+    """A pending order of two numbers in one group, with a PIN."""
+    return {
+        "id": order_id,
+        "status": "PENDING",
+        "customerOrderReference": f"ref-{order_id}",
+        "onDemandActivation": False,
+        "createdDate": "2027-02-01T12:00:00Z",
+        "phoneNumbers": [number("+12025550117"), number("+12025550118")],
+        "notes": [],
+        "documents": [],
+        **members,
+    }
+
+
+def number(phone_number: str, **members: Any) -> dict[str, Any]:
+    return {
+        "phoneNumber": phone_number,
+        "status": "PENDING",
+        "phoneNumberGroup": "GW Verizon Grp1",
+        "portOutInfo": {"existingPortOutPin": PIN},
+        **members,
+    }
+
+
+@dataclass
+class Desk:
+    """``faults`` are pairs of a request as text (``POST /notes``: method and end of the path) and what happens to it.
+
+    That is ``lost``: done, but the connection is reset instead of an answer; ``dropped``: reset and not done; or a
+    status. Each happens once. ``after`` is called after each write, with the desk.
+    """
+
+    orders: dict[int, dict[str, Any]] = field(default_factory=dict)
+    contents: dict[int, bytes] = field(default_factory=dict)
+    configuration: dict[str, Any] | None = None
+    missing_configuration: Answer = (404, {"message": "none"})
+    available: list[dict[str, Any]] = field(default_factory=list)
+    unportable: Mapping[str, str] = field(default_factory=dict)
+    silent_about: set[str] = field(default_factory=set)
+    faults: list[tuple[str, Any]] = field(default_factory=list)
+    page_size: int = 1000
+    first_page: int = 1
+    after: Callable[[Desk], None] = lambda desk: None
+    requests: list[tuple[str, str, Any]] = field(default_factory=list)
+    next_id: int = 100
+    url: str = ""
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Keeps the desk at one address; a mark of an unfinished write counts only there."""
+        with Server(self) as server:
+            self.url = server.url
+            yield
+        self.url = ""
+
+    @property
+    def writes(self) -> list[tuple[str, str, Any]]:
+        return [entry for entry in self.requests if entry[0] != "GET" and entry[1] != "/portabilityChecks"]
+
+    def queries(self) -> list[dict[str, str]]:
+        """The filters of each list request."""
+        places = [urlsplit(path) for method, path, dummy in self.requests if method == "GET"]
+        return [
+            {name: values[0] for name, values in parse_qs(place.query).items()}
+            for place in places
+            if place.path == "/orders/portIns"
+        ]
+
+    def __call__(self, seen: Seen) -> Reply:
+        path = seen.path.removeprefix(ROOT)
+        self.requests.append((seen.method, path, seen.json))
+        fault = self._fault(f"{seen.method} {path}")
+        if fault == "dropped":
+            return Reply(end="reset")
+        if isinstance(fault, int):
+            return reply(fault, {"message": "the desk says no"})
+        status, body = self._answer(seen, urlsplit(path))
+        if seen.method != "GET" and status < 300:
+            self.after(self)
+        return Reply(end="reset") if fault == "lost" else reply(status, body)
+
+    def _fault(self, request: str) -> Any:
+        for index, (where, what) in enumerate(self.faults):
+            method, dummy, end = where.partition(" ")
+            if request.startswith(method) and request.split("?")[0].endswith(end):
+                del self.faults[index]
+                return what
+        return None
+
+    def _answer(self, seen: Seen, place: Any) -> Answer:
+        for method, pattern, handle in self._routes():
+            match = re.fullmatch(pattern, place.path)
+            if match and method == seen.method:
+                arguments = [int(part) for part in match.groups()]
+                if arguments and arguments[0] not in self.orders:
+                    return 404, {"message": "no such order"}
+                return handle(seen, *arguments)
+        return 404, {"message": "no such path"}
+
+    def _routes(self) -> list[tuple[str, str, Callable[..., Answer]]]:
+        one = r"/orders/portIns/(\d+)"
+        return [
+            ("POST", "/portabilityChecks", self._check),
+            ("GET", "/orders/portIns", self._list),
+            ("GET", one, lambda seen, order_id: (200, self.orders[order_id])),
+            ("POST", f"{one}/notes", self._note),
+            ("POST", f"{one}/documents", self._document),
+            ("GET", r"/orders/(\d+)/documents/(\d+)", self._content),
+            ("GET", f"{one}/availableActivations", lambda seen, order_id: (200, self.available)),
+            ("POST", f"{one}/activate", self._activate),
+            (
+                "GET",
+                "/configuration",
+                lambda seen: (
+                    (200, self.configuration) if self.configuration is not None else self.missing_configuration
+                ),
+            ),
+            ("POST", "/configuration", self._configure),
+            ("PUT", "/configuration", self._configure),
+        ]
+
+    def _check(self, seen: Seen) -> Answer:
+        entries = [
+            {
+                "phoneNumber": number,
+                "portable": number not in self.unportable,
+                "carrier": "Verizon",
+                "reason": self.unportable.get(number, ""),
+            }
+            for number in seen.json["phoneNumbers"]
+            if number not in self.silent_about
+        ]
+        return 200, {"phoneNumbers": entries}
+
+    def _list(self, seen: Seen) -> Answer:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(seen.path).query).items()}
+        # As the service may: a reference is matched in part.
+        found = [
+            entry
+            for entry in self.orders.values()
+            if query.get("customerOrderReference", "") in entry["customerOrderReference"]
+            and query.get("orderStatus", entry["status"]) == entry["status"]
+        ]
+        size = min(self.page_size, int(query.get("pageSize", 100)))
+        page = int(query.get("page", self.first_page))
+        start = (page - self.first_page) * size
+        hidden = ("phoneNumbers", "notes", "documents")
+        entries = [
+            {name: value for name, value in entry.items() if name not in hidden}
+            for entry in found[start : start + size]
+        ]
+        total_pages = -(-len(found) // size)
+        return 200, {"orders": entries, "page": page, "totalPages": total_pages, "totalItems": len(found)}
+
+    def _note(self, seen: Seen, order_id: int) -> Answer:
+        entry = {"note": seen.json["note"], "createdTime": "2027-02-02T12:00:00Z", "createdBy": "customer"}
+        self.orders[order_id]["notes"].append(entry)
+        return 200, {"id": self._new_id(), "note": seen.json["note"]}
+
+    def _document(self, seen: Seen, order_id: int) -> Answer:
+        members = {"documentName": seen.json["documentName"], "description": seen.json["description"]}
+        return 200, self.lay(order_id, base64.b64decode(seen.json["fileContent"]), **members)
+
+    def lay(self, order_id: int, content: bytes, **members: Any) -> dict[str, Any]:
+        """Lays a document to an order."""
+        entry = {"id": self._new_id(), **members}
+        self.orders[order_id]["documents"].append(entry)
+        self.contents[entry["id"]] = content
+        return entry
+
+    def _content(self, seen: Seen, order_id: int, document_id: int) -> Answer:
+        if document_id not in self.contents:
+            return 404, {"message": "no such document"}
+        listed = next(entry for entry in self.orders[order_id]["documents"] if entry["id"] == document_id)
+        content = base64.b64encode(self.contents[document_id]).decode()
+        return 200, {**listed, "documentId": document_id, "fileContent": content, "contentType": "application/pdf"}
+
+    def _activate(self, seen: Seen, order_id: int) -> Answer:
+        groups = seen.json["phoneNumberGroups"]
+        self.available = [entry for entry in self.available if entry["phoneNumberGroup"] not in groups]
+        return 200, {"phoneNumberGroups": [{"phoneNumberGroup": group, "status": "STARTED"} for group in groups]}
+
+    def _configure(self, seen: Seen) -> Answer:
+        self.configuration = seen.json
+        return 200, self.configuration
+
+    def _new_id(self) -> int:
+        self.next_id += 1
+        return self.next_id
+
+
+def perform(
+    task: Task,
+    desk: Desk,
+    options: dict[str, Any],
+    *,
+    folder: Path | None = None,
+    check: bool = False,
+    diff: bool = False,
+    clock: Clock | None = None,
+    say: Callable[[str], None] = lambda text: None,
+) -> dict[str, Any]:
+    """Runs a task at the desk and returns its result. Marks of unfinished writes are kept in ``folder``, if given."""
+    with nullcontext() if desk.url else desk.open():
+        connection = {
+            "project_id": "p",
+            "key_id": "k",
+            "key_secret": SECRET,
+            "api_url": desk.url,
+            "auth_url": desk.url + TOKEN_PATH,
+            "timeout": 5,
+            "retries": 1,
+        }
+        result = run(
+            task,
+            {**connection, **options},
+            check_mode=check,
+            diff=diff,
+            environ={},
+            say=say,
+            clock=clock or FakeClock(),
+            directory=folder,
+        )
+    assert PIN not in str(result)
+    assert SECRET not in str(result)
+    return result

@@ -1,0 +1,122 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tasks of ``sinch_porting_configuration`` and its ``_info``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils._configuration import INFO_TASK, TASK
+from ansible_collections.sinch.porting.tests.unit.desk import Desk, perform
+
+WANTED = {
+    "contact": {"email": "ports@example.com", "name": "Ada Baker", "phone": "+12025550143"},
+    "webhook_url": "https://hooks.example.com/sinch",
+    "default_port_time": "9:00",
+    "default_port_time_zone": "US/Eastern",
+}
+STORED = {
+    "contact": {"email": "ports@example.com", "name": "Ada Baker", "phone": "+12025550143"},
+    "webhookUrl": "https://hooks.example.com/sinch",
+    "defaultPortTime": "09:00:00Z",
+    "defaultPortTimeZone": "US/Eastern",
+}
+
+
+@pytest.mark.parametrize("missing", [(404, {"message": "none"}), (200, {}), (200, None)])
+def test_check_apply_apply_again(missing: tuple[int, Any]) -> None:
+    desk = Desk(missing_configuration=missing)
+    checked = perform(TASK, desk, WANTED, check=True)
+    assert desk.writes == []
+    applied = perform(TASK, desk, WANTED)
+    assert [entry[:2] for entry in desk.writes] == [("POST", "/configuration")]
+    again = perform(TASK, desk, WANTED)
+    assert len(desk.writes) == 1
+    assert [run["changed"] for run in (checked, applied, again)] == [True, True, False]
+    assert checked["configuration"] == applied["configuration"] == again["configuration"]
+    assert applied["configuration"]["contact"]["name"] == "Ada Baker"
+    assert checked.keys() == applied.keys() == again.keys()
+
+
+def test_what_the_task_does_not_mention_stays() -> None:
+    desk = Desk(configuration={**STORED, "addedLater": {"x": 1}})
+    result = perform(TASK, desk, {"contact": {"phone": "+12025550199"}, "webhookUrl": ""}, diff=True)
+    contact = {**STORED["contact"], "phone": "+12025550199"}  # type: ignore[dict-item]  # a table of mixed members
+    expected = {**STORED, "contact": contact, "webhookUrl": "", "addedLater": {"x": 1}}
+    assert desk.writes == [("PUT", "/configuration", expected)]
+    assert result["diff"]["before"]["contact"]["phone"] == "+12025550143"
+    assert result["diff"]["after"]["contact"] == contact
+    assert result["diff"]["after"]["webhook_url"] == ""
+    assert result["configuration"]["added_later"] == {"x": 1}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        WANTED,
+        {"default_port_time": "09:00:00"},
+        {"contact": {"name": "Ada Baker"}},
+        {"contact": {}},
+        {"contact": {"phone": 12025550143}},
+    ],
+)
+def test_what_is_there_already_is_no_change(options: dict[str, Any]) -> None:
+    desk = Desk(configuration=dict(STORED))
+    result = perform(TASK, desk, options, diff=True)
+    assert (result["changed"], desk.writes, result["diff"]) == (False, [], {"before": {}, "after": {}})
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+@pytest.mark.parametrize("fault", ["lost", "dropped"])
+def test_a_lost_answer_is_settled_by_reading(method: str, fault: str) -> None:
+    there = {"webhookUrl": "old"} if method == "PUT" else None
+    desk = Desk(configuration=there, faults=[(f"{method} /configuration", fault)])
+    result = perform(TASK, desk, WANTED)
+    assert len(desk.writes) == 1
+    if fault == "lost":
+        assert result["changed"]
+        assert result["configuration"]["webhook_url"] == WANTED["webhook_url"]
+    else:
+        assert result["failure"]["kind"] == "unknown_outcome"
+        assert perform(TASK, desk, WANTED)["changed"]
+
+
+@pytest.mark.parametrize(
+    ("options", "path"),
+    [
+        ({"default_port_time": "25:00"}, "default_port_time"),
+        ({"default_port_time": 540}, "default_port_time"),
+        ({"default_port_time_zone": "Europe/Berlin"}, "default_port_time_zone"),
+        ({"contact": {"email": "nobody"}}, "contact.email"),
+        ({"contact": {"mail": "a@b"}}, "contact.mail"),
+        ({"contact": "Ada"}, "contact"),
+        ({"webhook_url": "https://user:word@hooks.example.com"}, "webhook_url"),
+        ({"webhook_url": "hooks example"}, "webhook_url"),
+    ],
+)
+def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any], path: str) -> None:
+    desk = Desk()
+    result = perform(TASK, desk, options)
+    assert result["failure"]["kind"] == "validation"
+    assert path in {finding["path"] for finding in result["findings"]}
+    assert desk.requests == []
+
+
+@pytest.mark.parametrize("there", [None, STORED])
+def test_the_info_reads_and_changes_nothing(there: dict[str, Any] | None) -> None:
+    desk = Desk(configuration=there)
+    result = perform(INFO_TASK, desk, {}, check=True)
+    assert result == perform(INFO_TASK, desk, {})
+    assert result["configuration"].get("webhook_url") == (there or {}).get("webhookUrl")
+    assert result.keys() == {"changed", "configuration", "findings"}
+    assert desk.writes == []
+
+
+def test_a_refused_read_is_told() -> None:
+    result = perform(INFO_TASK, Desk(faults=[("GET /configuration", 403)]), {})
+    assert result["failure"]["status"] == 403
+    assert result["configuration"] == {}
