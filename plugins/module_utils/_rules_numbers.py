@@ -149,14 +149,14 @@ def check(subject: Subject) -> None:
 
 
 def _check_twice(subject: Subject, first_index: dict[str, int], index: int, text: str) -> None:
-    key = text if len(text) > _LONGEST else _eleven_digits(text) or text
+    key = text if len(text) > _LONGEST else eleven_digits(text) or text
     first = first_index.setdefault(key, index)
     if first != index:
         path = f"phone_numbers[{index}].phone_number"
         subject.find(TWICE, path, f"is the same number as phone_numbers[{first}], {shown(text)}.")
 
 
-def _eleven_digits(text: str) -> str:
+def eleven_digits(text: str) -> str:
     """A North American number in its E.164 form, however it was punctuated; empty if it is none."""
     digits = text.translate(_PUNCTUATION).removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
@@ -174,7 +174,7 @@ def _has_form(subject: Subject, path: str, text: str) -> bool:
     elif len(text) <= _LONGEST and (_SPREADSHEET.fullmatch(text.strip()) or _has_lookalikes(text)):
         subject.find(DAMAGED, path, f"is {shown(text)}, which a spreadsheet or a scan has damaged.")
     else:
-        number = _eleven_digits(text) if len(text) <= _LONGEST else ""
+        number = eleven_digits(text) if len(text) <= _LONGEST else ""
         remedy = f'Write "{number}".' if number else ""
         subject.find(NOT_E164, path, f"is {shown(text)}, which is not a number in E.164 form.", remedy=remedy)
     return False
@@ -182,7 +182,7 @@ def _has_form(subject: Subject, path: str, text: str) -> bool:
 
 def _has_lookalikes(text: str) -> bool:
     digits = sum(map(text.count, "0123456789"))
-    return digits >= 6 and not _eleven_digits(text) and bool(_eleven_digits(text.translate(_LOOKALIKES)))
+    return digits >= 6 and not eleven_digits(text) and bool(eleven_digits(text.translate(_LOOKALIKES)))
 
 
 def _is_possible(subject: Subject, path: str, text: str) -> bool:
