@@ -45,6 +45,8 @@ def run_module(task: Task, argument_spec: dict[str, Any]) -> None:
         environ=os.environ,
         say=lambda dummy: None,
     )
+    for warning in result.pop("warnings", ()):
+        module.warn(warning)
     if result.get("failed"):
         module.fail_json(**result)
     module.exit_json(**result)

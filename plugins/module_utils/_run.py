@@ -9,6 +9,7 @@ errors become results, and secrets are taken out.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from ansible_collections.sinch.porting.plugins.module_utils import _connection_o
 from ansible_collections.sinch.porting.plugins.module_utils._client import Client
 from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._errors import Fault, PortingError, ValidationFailed
-from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding, errors_of
+from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding, errors_of
 from ansible_collections.sinch.porting.plugins.module_utils._http import Transport
 from ansible_collections.sinch.porting.plugins.module_utils._names import from_api
 from ansible_collections.sinch.porting.plugins.module_utils._rules import severities
@@ -100,7 +101,7 @@ def _read(
     findings += found
     if task.connects:
         findings += _connection_options.check(options)
-    findings += task.check(options, clock.now(), severity_of)
+    findings += _news(task.check(options, clock.now(), severity_of), known=findings)
     findings = list(dict.fromkeys(findings))
     result["findings"] = [finding.as_result() for finding in findings]
     wrong = errors_of(findings)
@@ -112,6 +113,22 @@ def _read(
     if warnings:
         result["warnings"] = warnings
     return options
+
+
+def _news(findings: list[Finding], *, known: list[Finding]) -> list[Finding]:
+    """The findings less those that miss what reading has refused and taken out, at its place or as a default."""
+    taken_out = {finding.path for finding in known if finding.severity == ERROR}
+
+    def is_known(finding: Finding) -> bool:
+        places = (finding.path, _OF_A_NUMBER.sub("", finding.path))
+        return finding.rule == "missing-member" and any(
+            place == path or place.startswith(f"{path}.") for place in places for path in taken_out
+        )
+
+    return [finding for finding in findings if not is_known(finding)]
+
+
+_OF_A_NUMBER = re.compile(r"^phone_numbers\[\d+\]\.")
 
 
 def _sentence(wrong: list[Finding]) -> str:

@@ -84,11 +84,11 @@ EXAMPLES = r"""
         voice_configuration:
           type: EST
           trunk_id: 01EXAMPLETRUNKID
-  register: port
+  register: portin
 
 - name: Use its id and the statuses of its numbers later
   ansible.builtin.debug:
-    msg: "Order {{ port.order_id }} is {{ port.order_status }}: {{ port.number_statuses }}"
+    msg: "Order {{ portin.order_id }} is {{ portin.order_status }}: {{ portin.number_statuses }}"
 
 - name: Port many numbers of one end user, and leave out those that cannot be ported
   sinch.porting.sinch_portin_order:

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from ansible_collections.sinch.porting.tests.simulator import Simulator
 from harness import WAYS, Player
-from simulator import Simulator
 
 
 @pytest.fixture

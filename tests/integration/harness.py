@@ -99,6 +99,7 @@ class Player:
                         "vars": {
                             "ansible_connection": WAYS[self.way],
                             "ansible_python_interpreter": sys.executable,
+                            "ansible_async_dir": str(self.home / "async"),
                         },
                     }
                 }

@@ -12,7 +12,7 @@ name: elsewhere
 short_description: This machine under another name
 description: Runs on this machine as the local connection does, but is not called local.
 author: The sinch.porting maintainers
-extends_documentation_fragment: connection_pipeline
+extends_documentation_fragment: connection_pipelining
 """
 
 
