@@ -6,13 +6,11 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
-if not __package__:
-    # Started by its folder's name: that folder is on the path then, but the package's parent must be.
-    sys.path[0] = str(Path(__file__).resolve().parent.parent)
-
-from simulator.command import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    if not __package__:
+        # Started by its folder's name: that folder is on the path then, but the package's parent must be.
+        sys.path[0] = str(Path(__file__).resolve().parent.parent)
+    sys.exit(import_module(".command", __package__ or "simulator").main())

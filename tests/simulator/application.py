@@ -8,15 +8,13 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 from .activation import Activation
-from .calls import Answer, Call, Record
+from .calls import Answer, Call, Log, Record
 from .clock import Clock
 from .configuration import Configuration
-from .contract import Operation, load_contract
 from .errors import ApiError, write_error
 from .faults import Faults, answer_instead, spoil
 from .life import Life
@@ -24,9 +22,9 @@ from .service import Inquiry, Service
 from .settings import Settings
 from .signin import TOKEN_PATH, SignIn
 from .state import Number, Order, State
+from .validation import Operation, load_contract
 
 TOKEN = "token"
-LOG_SIZE = 10_000
 
 
 class Application:
@@ -40,7 +38,7 @@ class Application:
         self.state = State(self.clock)
         self.sign_in = SignIn(settings, self.clock)
         self.faults = Faults([TOKEN, *self.contract.operations])
-        self.log: deque[Record] = deque(maxlen=LOG_SIZE)
+        self.log = Log()
         self.life = Life(self.state, settings, self.announce)
         self.service = Service(self.state, settings, self.life, self.announce)
         self.listeners: list[Callable[[str, Order, list[Number]], None]] = []
@@ -58,7 +56,7 @@ class Application:
             at=self.clock.now(),
         )
         with self.state.lock:
-            self.log.append(record)
+            self.log.add(record, size=len(call.content))
             answer = self._answer(call, record)
         record.status = None if answer.delivery in ("reset", "hang") else answer.status
         return answer

@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+MOST_RECORDS = 10_000
+MOST_BYTES = 32 * 2**20  # of bodies as they came; parsed they take several times as much
 
 
 @dataclass
@@ -58,3 +62,25 @@ class Record:
 
     def as_dict(self) -> dict[str, Any]:
         return dict(vars(self))
+
+
+class Log:
+    """The last records, within bounds, so that a long benchmark doesn't fill the memory."""
+
+    def __init__(self) -> None:
+        self._entries: deque[tuple[Record, int]] = deque()
+        self._bytes = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        return (record for record, _size in self._entries)
+
+    def add(self, record: Record, *, size: int) -> None:
+        """Takes a record whose body came in ``size`` bytes."""
+        self._entries.append((record, size))
+        self._bytes += size
+        while len(self._entries) > MOST_RECORDS or (self._bytes > MOST_BYTES and len(self._entries) > 1):
+            self._bytes -= self._entries.popleft()[1]
+
+    def clear(self) -> None:
+        self._entries.clear()
+        self._bytes = 0

@@ -66,7 +66,8 @@ class Server(ThreadingMixIn, HTTPServer):
         """Ends every connection, whatever it is doing, and frees the port."""
         self.stopping.set()
         self._wake()
-        self._thread.join(PATIENCE)
+        if self._thread.ident is not None:
+            self._thread.join(PATIENCE)
         self.server_close()
         with self._lock:
             connections = list(self._connections.items())

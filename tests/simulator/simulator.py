@@ -77,7 +77,7 @@ class Simulator:
 
     @property
     def requests(self) -> list[Record]:
-        """The last requests at the API and the token endpoint, oldest first."""
+        """The last requests at the API and the token endpoint, oldest first; 10 000, or 32 MB of bodies."""
         with self._application.state.lock:
             return list(self._application.log)
 
@@ -111,7 +111,8 @@ class Simulator:
             return self._application.state.order(order_id)
 
     def clear_requests(self) -> None:
-        self._application.log.clear()
+        with self._application.state.lock:
+            self._application.log.clear()
 
     # What shall happen
 

@@ -62,13 +62,13 @@ def _name(pairing: Pairing) -> str:
 
 
 def run_environment() -> Environment:
-    """The least that runs the collection."""
-    return Environment(name="run", pairing=look().newest, requirements=("run.txt",))
+    """The least that runs the collection, and the simulator."""
+    return Environment(name="run", pairing=look().newest, requirements=("run.txt", "simulator.txt"))
 
 
 def test_environment(pairing: Pairing) -> Environment:
     """What pytest needs, on one pairing."""
-    return Environment(name=pairing.name, pairing=pairing, requirements=("run.txt", "unit.txt"))
+    return Environment(name=pairing.name, pairing=pairing, requirements=("run.txt", "simulator.txt", "unit.txt"))
 
 
 def tools_environment() -> Environment:

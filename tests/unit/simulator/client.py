@@ -10,7 +10,7 @@ from typing import Any
 import requests
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
-from ansible_collections.sinch.porting.tests.simulator.contract import load_contract
+from ansible_collections.sinch.porting.tests.simulator.validation import load_contract
 
 NUMBERS = ("+12025550101", "+12025550102", "+13035550103")
 

@@ -14,8 +14,8 @@ from openapi_core import OpenAPI
 from openapi_core.exceptions import OpenAPIError
 from openapi_core.testing import MockRequest
 
-from ansible_collections.sinch.porting.tests.simulator.contract import Contract, load_contract
 from ansible_collections.sinch.porting.tests.simulator.errors import ApiError
+from ansible_collections.sinch.porting.tests.simulator.validation import Contract, load_contract
 from ansible_collections.sinch.porting.tests.unit.simulator.client import Client, make_number, make_order
 
 HOST = "https://porting.api.sinch.com"

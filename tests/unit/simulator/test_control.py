@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 import requests
 
+from ansible_collections.sinch.porting.tests.simulator import calls
 from ansible_collections.sinch.porting.tests.unit.simulator.client import NUMBERS, Client, make_order
 from ansible_collections.sinch.porting.tests.unit.simulator.conftest import Start
 
@@ -87,6 +89,21 @@ def test_the_log_has_requests_without_authorization(client: Client) -> None:
     assert client.simulator.operations == ["orderPortIn", "getPortInOrders"]
     control(client, "DELETE", "requests")
     assert client.simulator.requests == []
+
+
+def test_the_log_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "MOST_RECORDS", 3)
+    monkeypatch.setattr(calls, "MOST_BYTES", 100)
+
+    def kept(*sizes: int) -> list[str]:
+        log = calls.Log()
+        for size in sizes:
+            log.add(calls.Record("POST", str(size), None, {}, {}, None, 0.0), size=size)
+        return [record.path for record in log]
+
+    assert kept(1, 2, 3, 4) == ["2", "3", "4"]
+    assert kept(60, 30, 20) == ["30", "20"]
+    assert kept(1, 500) == ["500"]
 
 
 def test_reset_goes_back_to_the_start(start: Start) -> None:
@@ -215,3 +232,22 @@ def test_a_wrong_command_line(arguments: list[str], problem: str, capsys: pytest
         main(arguments)
     assert ended.value.code == 2
     assert problem in capsys.readouterr().err
+
+
+def test_many_clients_at_once(client: Client) -> None:
+    def work(first: int) -> None:
+        with Client(client.simulator).session as session:
+            for number in range(first, first + 10):
+                answer = session.post(
+                    client.url("/orders/portIns"),
+                    json=make_order(customerOrderReference=f"r-{number}"),
+                    headers={"Authorization": client.session.headers["Authorization"]},
+                    timeout=5,
+                )
+                assert answer.status_code == 201
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(0, 80, 10)))
+    assert len({order.id for order in client.simulator.orders}) == 80
+    assert {order.reference for order in client.simulator.orders} == {f"r-{number}" for number in range(80)}
+    assert client.simulator.operations == ["orderPortIn"] * 80

@@ -47,7 +47,8 @@ def test_no_whole_answer(client: Client, kind: str, details: dict[str, Any], ord
 
 @pytest.mark.parametrize(("kind", "orders"), [("garbled", 1), ("wrong_shape", 1), ("empty", 1), ("huge", 1)])
 def test_answers_that_make_no_sense(client: Client, kind: str, orders: int) -> None:
-    client.simulator.fault(kind, **({"megabytes": 0.5} if kind == "huge" else {}))
+    details: dict[str, Any] = {"megabytes": 0.5} if kind == "huge" else {}
+    client.simulator.fault(kind, **details)
     answer = send_create(client)
     assert answer.status_code == 201
     assert len(client.simulator.orders) == orders

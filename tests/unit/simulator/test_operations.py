@@ -168,7 +168,7 @@ def test_portability_names_carriers_and_reasons(client: Client) -> None:
 
 
 def test_one_unportable_number_fails_the_order(client: Client) -> None:
-    client.simulator.settings.unportable = [NUMBERS[1]]
+    client.simulator.settings.update({"unportable": [NUMBERS[1]]})
     answer = client.send("POST", "/orders/portIns", make_order())
     assert answer.status_code == 422
     violations = answer.json()["details"]["fieldViolations"]
