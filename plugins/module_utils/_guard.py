@@ -1,12 +1,13 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One creation at a time, and a memory of a creation whose outcome nobody saw.
+"""One creation at a time, and a memory of a creation that the service's list may not show yet.
 
 The API has no idempotency key, and a new order may show late in the list. So a run that is killed between sending an
 order and reading the answer leaves a mark for the next run on the same machine: a file with the moment of sending,
-named by a hash of the order's address. No secret, no reference, no number. The next run then keeps looking before it
-creates. The file is also a lock, so that parallel tasks (forks, slices on one node) with the same order do not race.
+named by a hash of the order's address. A run that has its answer adds the order's id, by which the next run can read
+the order whatever the list shows. No secret, no reference, no number. The file is also a lock, so that parallel tasks
+(forks, slices on one node) with the same order do not race.
 
 Where no file can be kept (a read-only home) the guard guards nothing, and the look-up stands alone.
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -26,6 +28,18 @@ try:
     import fcntl
 except ImportError:  # not on every platform that can run a controller's tests
     fcntl = None  # type: ignore[assignment]  # the stubs know only the platform they are read on
+
+
+# Seconds after which a mark says nothing any more: no list lags by a day.
+_EXPIRY = 86400
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A mark: when something was sent, and the id of what came of it, if that is known."""
+
+    at: datetime.datetime
+    id: str | None = None
 
 
 def default_directory() -> Path | None:
@@ -75,24 +89,40 @@ class Guard:
             self._path.unlink(missing_ok=True)
         os.close(self._file)
         self._file = None
+        self._sweep()
 
-    def sent_at(self) -> datetime.datetime | None:
-        """When an earlier run sent this order without learning what became of it."""
+    def _sweep(self) -> None:
+        """Removes marks that no run has come back for."""
+        assert self._path is not None
+        oldest = self._clock.now().timestamp() - _EXPIRY
+        try:
+            for entry in os.scandir(self._path.parent):
+                if entry.name.endswith(".sent") and entry.stat().st_mtime < oldest:
+                    os.unlink(entry)
+        except OSError:
+            return  # another run sweeps, too
+
+    def sent(self) -> Sent | None:
+        """What an earlier run has sent without seeing it in the list."""
         if self._file is None:
             return None
-        text = os.pread(self._file, 64, 0).decode("ascii", "replace").strip()
+        words = os.pread(self._file, 128, 0).decode("ascii", "replace").split()
+        if not words:
+            return None
         try:
-            return datetime.datetime.fromisoformat(text) if text else None
+            return Sent(datetime.datetime.fromisoformat(words[0]), *words[1:2])
         except ValueError:
             # Damaged by a full disk, say: as good a mark as one made now.
-            return self._clock.now()
+            return Sent(self._clock.now())
 
-    def mark(self) -> None:
-        """The order is about to be sent."""
-        if self._file is not None:
-            os.ftruncate(self._file, 0)
-            os.pwrite(self._file, self._clock.now().isoformat().encode("ascii"), 0)
-            os.fsync(self._file)
+    def mark(self, created_id: object = None) -> None:
+        """Something is about to be sent; or it was, and has this id."""
+        if self._file is None:
+            return
+        text = self._clock.now().isoformat() + (f" {created_id}" if created_id is not None else "")
+        os.ftruncate(self._file, 0)
+        os.pwrite(self._file, text.encode("ascii", "replace"), 0)
+        os.fsync(self._file)
 
     def clear(self) -> None:
         """The outcome is known."""

@@ -32,7 +32,7 @@ PROBES = 8
 READS = 25
 
 
-def order_by_id(client: Client, order_id: int) -> Order | None:
+def order_by_id(client: Client, order_id: int | str) -> Order | None:
     """One order, or None when the project has none of this id."""
     try:
         return client.get_order(order_id)

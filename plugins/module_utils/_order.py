@@ -90,7 +90,25 @@ class _Work:
 
     def _find(self) -> Order | None:
         """The order, looked for again and again while an earlier run's creation may still show up."""
-        return _settle.find(self.context, self.guard, self._look_up)
+        sent = self.guard.sent()
+        if sent is None or sent.id is None:
+            return _settle.find(self.context, self.guard, self._look_up)
+        found = self._look_up()
+        if found is None:
+            created = _settle.read_back(self.context, sent.id)
+            if created is not None and self._is_meant(created):
+                return created
+        self.guard.clear()
+        return found
+
+    def _is_meant(self, order: Order) -> bool:
+        """Whether an order that an earlier run created here is still the one that the task speaks of."""
+        if order.get("status") in _plan.CANCELLED_STATUSES:
+            return False
+        reference = self.options.get("customer_order_reference")
+        if reference:
+            return bool(order.get("customer_order_reference") == reference)
+        return self._is_the_set(order, self._phone_numbers(self.numbers))
 
     def _look_up(self) -> Order | None:
         order_id = self.options.get("order_id")
@@ -265,7 +283,9 @@ class _Work:
 
     def _cancel(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
         assert current is not None
-        return self._settled(_settle.cancel(self.context, current))
+        cancelled = _settle.cancel(self.context, current)
+        self.guard.clear()
+        return self._settled(cancelled)
 
     def _keep(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
         return self._settled(current) if current is not None else {}

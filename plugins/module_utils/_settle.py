@@ -31,7 +31,7 @@ Found = TypeVar("Found")
 _FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 8.0
 # A read right after a write may still show the old state (notes, section 14).
-_SHORT = 10.0
+_SHORT = 5.0
 
 
 def patience(context: Context) -> float:
@@ -54,13 +54,14 @@ def create(context: Context, guard: Guard, order: Order, *, look_up: Callable[[]
         remedy="Run the task again: it looks for the order before it creates one; or look in the Sinch dashboard for "
         "the reference or the numbers.",
     )
-    return created if created.get("phone_numbers") else _read_back(context, created)
+    # The list may show it later than a next run looks there.
+    guard.mark(created["id"])
+    return created if created.get("phone_numbers") else read_back(context, created["id"]) or created
 
 
-def _read_back(context: Context, order: Order) -> Order:
-    """A written order as the service shows it now; what the answer said of it where a read does not show it yet."""
-    shown = poll(context, lambda: _lookup.order_by_id(context.client, order["id"]), seconds=_SHORT)
-    return shown or order
+def read_back(context: Context, order_id: int | str) -> Order | None:
+    """An order that was created, as soon as a read shows it; None when patience ends first."""
+    return poll(context, lambda: _lookup.order_by_id(context.client, order_id), seconds=patience(context))
 
 
 def once(
@@ -105,11 +106,11 @@ def once(
 def find(context: Context, guard: Guard, look_up: Callable[[], Found | None]) -> Found | None:
     """Looks for what a task may have to write, again and again while an earlier run's write may still show up."""
     found = look_up()
-    sent_at = guard.sent_at()
-    if sent_at is None:
+    sent = guard.sent()
+    if sent is None:
         return found
     if found is None:
-        found = until_shown(context, look_up, sent_at=sent_at)
+        found = until_shown(context, look_up, sent_at=sent.at)
     guard.clear()
     return found
 
@@ -142,7 +143,9 @@ def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> O
         return None if order is None or any(_plan.differences(wanted, order)) else order
 
     answer = _repeatedly(context, order_id, put, look_up=look_up, what="The change")
-    return answer if answer and answer.get("phone_numbers") else context.client.get_order(order_id)
+    # A next run compares with what it reads, so this one ends when a read shows the change.
+    shown = poll(context, look_up, seconds=_SHORT) or answer
+    return shown if shown and shown.get("phone_numbers") else context.client.get_order(order_id)
 
 
 def cancel(context: Context, order: Order) -> Order:

@@ -1,0 +1,277 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A random walk over faults, kills and repeats: whatever happens, there is one order for each reference.
+
+A schedule is made from its seed alone: the answers to the service's open questions, a few runs with wishes that change,
+faults in the requests of each, and for some runs the instant at which they are killed. After each run the live orders
+of the reference are counted. In the end, without faults, the wish must be fulfilled, or its failure must be honest.
+
+The core runs over real HTTP; only the clock is not real. A kill ends the run with an exception that nothing handles,
+right before a request, right after one, or in a pause: what is then on the disk and at the service is what a killed
+process leaves.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.sinch.porting.plugins.module_utils import _http, _run, _signin
+from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
+from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+
+END_USER = {
+    "name": "Harbor Bakery",
+    "street_num": "12",
+    "street_name": "Harbor",
+    "city": "Springfield",
+    "state": "IL",
+    "zip_code": "62701",
+}
+SECRET = "planted-pin-90817"
+LOCKING = ("CONFIRMED", "COMPLETED")
+
+# Faults by the moment at which they hit; hanging ones would cost real seconds and are tested one by one.
+KINDS: list[Any] = [
+    "reset_before",
+    "reset_after",
+    "truncated",
+    "garbled",
+    "wrong_shape",
+    "empty",
+    "expired_token",
+    ("status", {"status": 500, "form": "none"}),
+    ("status", {"status": 503, "retry_after": 1}),
+    ("status", {"status": 429, "retry_after": 2}),
+    ("status_after", {"status": 500, "form": "none"}),
+    ("status_after", {"status": 502, "form": "text"}),
+]
+
+SWITCHES: dict[str, list[Any]] = {
+    "secrets_echo": ["clear", "masked", "omitted"],
+    "first_page": [0, 1],
+    "page_size_cap": [1, 1000],
+    "list_order": ["newest", "oldest"],
+    "reference_match": ["exact", "partial", "ignored"],
+    "number_match": ["exact", "ignored"],
+    "cancel": ["pending", "direct"],
+    "cancel_reads": [0, 1, 3],
+    "list_lag_reads": [0, 0, 1, 3, 6],
+    "read_lag_reads": [0, 0, 1, 2],
+    "create_lag_reads": [0, 0, 1, 2],
+    "error_form": ["example", "object", "text", "none"],
+    "id_type": ["number", "string"],
+    "edition": ["earlier", "later"],
+    "normalise": [False, True],
+    "extra_members": [False, True],
+    "unknown_members": ["ignore", "refuse"],
+    "read_only_members": ["ignore", "refuse"],
+    "duplicate_numbers": ["allow", "refuse"],
+}
+
+
+class Killed(BaseException):
+    """The run ends here, as if the process were gone."""
+
+
+class Fuse:
+    """Burns down with each instant at which a run can be killed."""
+
+    def __init__(self, length: int | None) -> None:
+        self.left = length
+
+    def burn(self) -> None:
+        if self.left is not None:
+            self.left -= 1
+            if self.left < 0:
+                raise Killed
+
+
+class FusedClock(FakeClock):
+    fuse = Fuse(None)
+
+    def sleep(self, seconds: float) -> None:
+        self.fuse.burn()
+        super().sleep(seconds)
+
+
+@dataclass
+class Tally:
+    """What happened in one schedule, or in many."""
+
+    schedules: int = 0
+    runs: int = 0
+    kills: int = 0
+    faults: int = 0
+    duplicates: int = 0
+    wrong_ends: int = 0
+    unsettled: int = 0
+    stories: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.schedules} schedules, {self.runs} runs, {self.kills} kills, {self.faults} faults injected, "
+            f"{self.duplicates} duplicates, {self.wrong_ends} wrong ends, {self.unsettled} honest failures at the end"
+        )
+
+
+class Schedule:
+    """One walk. ``simulator`` is reset first; ``folder`` is the home in which marks are kept."""
+
+    def __init__(self, seed: int, simulator: Any, folder: Path, monkeypatch: Any) -> None:
+        self.random = random.Random(seed)
+        self.seed = seed
+        self.simulator = simulator
+        self.folder = folder
+        self.clock = FusedClock()
+        # FakeClock starts in 1970; the wish is for a day in 2027.
+        self.clock.seconds = 1_793_000_000.0
+        self.tally = Tally(schedules=1)
+        self.story: list[str] = []
+        self.numbers = self.random.randint(1, 3)
+        self.by_reference = self.random.random() < 0.8
+        self._patch(monkeypatch)
+
+    def _patch(self, monkeypatch: Any) -> None:
+        send = _http.Transport.send
+        clock = self.clock
+
+        def fused(transport: Any, *arguments: Any, **settings: Any) -> Any:
+            clock.fuse.burn()
+            answer = send(transport, *arguments, **settings)
+            clock.fuse.burn()
+            return answer
+
+        monkeypatch.setattr(_http.Transport, "send", fused)
+
+    def walk(self) -> Tally:
+        self.simulator.reset()
+        _signin.forget_all()
+        switches = {name: self.random.choice(values) for name, values in SWITCHES.items()}
+        self.simulator.settings.update(switches)
+        self.story.append(f"switches {switches}")
+        wish = self._wish()
+        for dummy in range(self.random.randint(1, 4)):
+            if self.random.random() < 0.3:
+                wish = self._wish()
+            self._run(wish, faults=True)
+            self._count()
+            if self.random.random() < 0.08:
+                self._advance()
+        self._end(wish)
+        return self.tally
+
+    def _wish(self) -> dict[str, Any]:
+        if self.by_reference and self.random.random() < 0.2:
+            return {"state": "absent", "customer_order_reference": "walk"}
+        return {
+            **({"customer_order_reference": "walk"} if self.by_reference else {}),
+            "desired_port_schedule": {"desired_port_date": self.random.choice(["2027-03-02", "2027-03-09"])},
+            "end_user": END_USER,
+            "port_out_info": {"existing_port_out_pin": SECRET, "authorizing_name": self.random.choice(["Ada", "Bob"])},
+            "voice_configuration": {"type": "EST", "trunk_id": "t"},
+            "phone_numbers": [{"phone_number": f"+1217523014{index}"} for index in range(self.numbers)],
+        }
+
+    def _run(self, wish: dict[str, Any], *, faults: bool) -> dict[str, Any] | None:
+        self.tally.runs += 1
+        kill = self.random.randint(0, 12) if faults and self.random.random() < 0.4 else None
+        rate = self.random.choice([0.0, 0.1, 0.3, 0.6]) if faults else 0.0
+        self.simulator.clear_faults()
+        self.simulator.clear_requests()
+        if rate:
+            self.simulator.fault_plan(self.random.randrange(10**6), rate, KINDS, most=6)
+        self.clock.fuse = Fuse(kill)
+        said: list[str] = []
+        try:
+            result = _run.run(
+                TASK,
+                {
+                    **wish,
+                    "project_id": "project-1",
+                    "key_id": "key",
+                    "key_secret": "key-secret-1234",
+                    "api_url": self.simulator.url,
+                    "auth_url": self.simulator.auth_url,
+                    "retries": self.random.choice([0, 1, 4]) if faults else 4,
+                },
+                check_mode=False,
+                diff=False,
+                environ={},
+                say=said.append,
+                clock=self.clock,
+                directory=self.folder,
+            )
+        except Killed:
+            self.tally.kills += 1
+            self.story.append(f"run {wish.get('state', 'present')}: killed at {kill}")
+            return None
+        finally:
+            self.tally.faults += sum(record.fault is not None for record in self.simulator.requests)
+            # Some time passes between two runs; after an hour the list shows everything.
+            passed = self.random.choice([1.0, 60.0, 3600.0])
+            self.clock.seconds += passed
+            if passed > 600:
+                self.simulator.settings.list_lag_reads = 0
+        kind = result.get("failure", {}).get("kind")
+        self.story.append(f"run {wish.get('state', 'present')}: {kind or result['operation']} {result.get('msg', '')}")
+        assert SECRET not in repr(result)
+        assert kind != "internal", result["msg"]
+        return result
+
+    def _live(self) -> list[Any]:
+        """The orders at the service that are not cancelled: all of them are of this walk."""
+        return [order for order in self.simulator.orders if order.status not in ("CANCELED", "PENDING_CANCELATION")]
+
+    def _count(self) -> None:
+        if len(self._live()) > 1:
+            self.tally.duplicates += 1
+            self._tell("more than one order")
+
+    def _advance(self) -> None:
+        """Meanwhile the losing carrier confirms."""
+        for order in self._live():
+            self.simulator.confirm(order.id)
+            self.story.append(f"order {order.id} is confirmed")
+
+    def _end(self, wish: dict[str, Any]) -> None:
+        """Without faults the wish comes true in two runs: the first may meet what only time settles."""
+        for dummy in range(3):
+            result = self._run(wish, faults=False)
+            self._count()
+            if result is not None and not result.get("failed"):
+                break
+        assert result is not None
+        live = self._live()
+        if result.get("failed"):
+            self.tally.unsettled += 1
+            # Only these can be true without a fault: the order is beyond change, or its numbers are not free yet.
+            statuses = [order.status for order in self.simulator.orders]
+            honest = {"locked": LOCKING, "conflict": ("PENDING_CANCELATION",)}.get(result["failure"]["kind"], ())
+            if not any(status in honest for status in statuses):
+                self._wrong(f"failed with {result['failure']['kind']}: {result['msg']}")
+        elif wish.get("state") == "absent":
+            if live:
+                self._wrong("cancelled, but there is an order")
+        elif [order.id for order in live] != [result["order_id"]]:
+            self._wrong(f"the result says {result['order_id']}, the service has {[order.id for order in live]}")
+        else:
+            again = self._run(wish, faults=False)
+            if again is None or again["changed"]:
+                self._wrong("a run on unchanged input changed something")
+
+    def _wrong(self, what: str) -> None:
+        self.tally.wrong_ends += 1
+        self._tell(what)
+
+    def _tell(self, what: str) -> None:
+        self.tally.stories.append(
+            f"seed {self.seed}: {what}. See it again with: make walk SEED={self.seed}\n  " + "\n  ".join(self.story)
+        )
