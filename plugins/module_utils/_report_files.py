@@ -19,6 +19,8 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_html import 
 from ansible_collections.sinch.porting.plugins.module_utils._report_orders import Data
 
 FORMATS = {"html": page, "csv": as_csv, "json": as_json}
+# Spreadsheets take a file without a byte order mark for one of their own country's.
+_ENCODINGS = {"csv": "utf-8-sig"}
 _DEFAULT_NAME = "port-in-report"
 # A report holds no secret, and is made to be read by others.
 _MODE = 0o644
@@ -68,7 +70,7 @@ def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Fi
 def prepared(report: Data, wanted: dict[str, str]) -> list[ReportFile]:
     """The files as they are to be. Raises ValidationFailed."""
     return [
-        ReportFile(kind, path, FORMATS[kind](report).encode("utf-8", "replace"), _present(path))
+        ReportFile(kind, path, FORMATS[kind](report).encode(_ENCODINGS.get(kind, "utf-8"), "replace"), _present(path))
         for kind, path in wanted.items()
     ]
 

@@ -1,0 +1,144 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a reject text means: its cause, who must act, and which member to change. Pure.
+
+Sinch documents no list of texts (notes on the API, section 4: "for example not portable, or wrong port-out data"), so
+texts are recognised by the words that the trade uses. Source of the causes: the reject reasons that carriers and
+resellers publish (Bandwidth port-in errors 7300 to 7424, Allstream and Flowroute reject FAQs). A text that nobody
+knows has the cause ``other``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True)
+class Cause:
+    """``change`` names members of the input; ``words`` is a pattern, asked without regard to case."""
+
+    cause: str
+    title: str
+    meaning: str
+    who: str
+    change: str
+    words: str
+
+
+_YOU = "You, with the end user"
+
+# The first one that fits counts, so the narrow ones come first.
+CAUSES = (
+    Cause(
+        "pin",
+        "The PIN or passcode is wrong",
+        "The losing carrier compared the PIN with its records, and it is missing, wrong or no longer valid.",
+        _YOU,
+        "port_out_info.existing_port_out_pin. Ask for a new PIN: some are valid for a few days only.",
+        r"\bpins?\b|pass ?code|\bptn pin|port.?out pin|number transfer",
+    ),
+    Cause(
+        "account-number",
+        "The account number is wrong",
+        "The account number is missing, or is not the one the losing carrier has for this number.",
+        _YOU,
+        "port_out_info.account_num, as it stands on the latest bill.",
+        r"account\W*(number|num|no\b|#)|\bacct\b|\bban\b",
+    ),
+    Cause(
+        "address",
+        "The address differs",
+        "The service address is not the one in the losing carrier's record. It need not be the billing address.",
+        _YOU,
+        "end_user: street_num, street_name, city, state, zip_code. Ask the losing carrier for its record.",
+        r"address|\bzip\b|postal|street|\bcity\b|\bstate\b",
+    ),
+    Cause(
+        "authorizer",
+        "The person may not authorize the port",
+        "The losing carrier does not know the person who authorized the port, or misses the signature or the letter.",
+        _YOU,
+        "port_out_info.authorizing_name and authorizing_date, and the letter of authorization.",
+        r"authori[sz]|\bloa\b|signature|signer|unauthori[sz]ed",
+    ),
+    Cause(
+        "billing-number",
+        "The billing number is missing or taken away",
+        "The account's main number (BTN) is wrong, or is to leave while other numbers stay.",
+        _YOU,
+        "port_out_info.account_phone_number, or port all numbers of the account, or give the rest a new one.",
+        r"\bbtn\b|billing (telephone|phone|number)|main number|pilot",
+    ),
+    Cause(
+        "name",
+        "The name differs",
+        "The name of the end user is not the one in the losing carrier's record.",
+        _YOU,
+        "end_user.name, letter by letter as on the latest bill.",
+        r"\bnames?\b|end.?user|customer (info|data|record)|subscriber",
+    ),
+    Cause(
+        "pending-order",
+        "The line has another order, or is frozen",
+        "Another change or port is under way at the losing carrier, or the line is protected from porting.",
+        "The end user, at the losing carrier",
+        "Nothing here. Have the other order finished or the freeze lifted, and order the numbers again.",
+        r"pending|freeze|frozen|locked|in progress|duplicate|other order|conflict|protect",
+    ),
+    Cause(
+        "inactive",
+        "The number is not in service",
+        "The number was disconnected or suspended, and only a number in service can be ported.",
+        "The end user, at the losing carrier",
+        "Have the number put into service again, or take it out of phone_numbers.",
+        r"disconnect|inactive|not active|suspend|not in service|cancel+ed|no longer|delinquent|past due",
+    ),
+    Cause(
+        "wrong-carrier",
+        "The number is not with that carrier",
+        "The carrier that was asked does not hold the number; it may have moved, or belongs to a reseller.",
+        "You",
+        "Check it again with sinch_portability_info, and leave it out if it is not portable.",
+        r"not (our|with|found|owned|belong)|wrong (carrier|provider)|does not belong|not portable|unportable|reseller",
+    ),
+    Cause(
+        "partial",
+        "The rest of the account is not settled",
+        "Only some numbers of an account leave, and the losing carrier wants to know what becomes of the rest.",
+        _YOU,
+        "Say it in a note (sinch_portin_order_note): which lines stay, and what hangs on those that go.",
+        r"partial|remaining|hunt|\bdsl\b|distinctive|feature|alarm",
+    ),
+    Cause(
+        "date",
+        "The date cannot be kept",
+        "The losing carrier does not let numbers go on the desired date.",
+        "You",
+        "desired_port_schedule: a later business day.",
+        r"\bdates?\b|\bfoc\b|due|interval|holiday|weekend|too soon",
+    ),
+)
+
+OTHER = Cause(
+    "other",
+    "Another reason",
+    "The words are not among those this collection knows.",
+    "You",
+    "Read the words below, and ask Sinch with sinch_portin_order_note what is meant.",
+    "",
+)
+
+_PATTERNS = tuple((cause, re.compile(cause.words, re.IGNORECASE)) for cause in CAUSES)
+
+
+@lru_cache(maxsize=4096)
+def cause_of(text: str) -> Cause:
+    return next((cause for cause, pattern in _PATTERNS if pattern.search(text)), OTHER)
+
+
+def explain(text: str) -> dict[str, str]:
+    """``cause``, ``title``, ``meaning``, ``who`` and ``change`` of a reject or exclusion text."""
+    return {name: value for name, value in asdict(cause_of(text)).items() if name != "words"}

@@ -1,0 +1,247 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""sinch_portin_report against the simulator: the task itself in its finer cases, and real playbooks both ways."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+
+import pytest
+import yaml
+
+from ansible_collections.sinch.porting.plugins.module_utils._portin_report import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._run import run
+
+DAY = "2027-03-03"
+PIN, ACCOUNT, NAME, AUTHORIZER = "49071", "acc-5230-x", "Harbor Bakery", "Ada Baker"
+KEYS = {
+    "changed",
+    "title",
+    "date",
+    "totals",
+    "statuses",
+    "order_statuses",
+    "attention",
+    "attention_count",
+    "rejections",
+    "missing",
+    "files",
+    "findings",
+    "diff",
+}
+
+
+def body(reference, *numbers):
+    return {
+        "customerOrderReference": reference,
+        "desiredPortSchedule": {"desiredPortDate": "2027-03-09"},
+        "phoneNumbers": [
+            {
+                "phoneNumber": number,
+                "endUser": {
+                    "name": NAME,
+                    "streetNum": "12",
+                    "streetName": "Planted Harbor",
+                    "city": "Springfield",
+                    "state": "IL",
+                    "zipCode": "62701",
+                },
+                "portOutInfo": {"existingPortOutPin": PIN, "accountNum": ACCOUNT, "authorizingName": AUTHORIZER},
+            }
+            for number in numbers
+        ],
+    }
+
+
+def numbers_of(place, count):
+    return [f"+1217523{place:02}{index:02}" for index in range(count)]
+
+
+@pytest.fixture
+def fleet(simulator):
+    """Three orders of a move: one live, one confirmed, one with a rejected number; and one of something else."""
+    live = simulator.create(body("move-001", *numbers_of(1, 4)))
+    simulator.confirm(live.id, foc_date="2027-02-20")
+    simulator.complete(live.id)
+    simulator.confirm(simulator.create(body("move-002", *numbers_of(2, 3))).id, foc_date="2027-03-09")
+    refused = simulator.create(body("move-003", *numbers_of(3, 3)))
+    simulator.reject(refused.id, only=numbers_of(3, 1), reason=f"Wrong PIN {PIN} for {NAME}")
+    simulator.create(body("moved-001", *numbers_of(4, 2)))
+    simulator.clear_requests()
+    return simulator
+
+
+@pytest.fixture
+def report(simulator, tmp_path):
+    """A function that runs the task with options, at the core."""
+
+    def run_task(*, check_mode=False, **options):
+        return run(
+            TASK,
+            {"date": DAY, **options},
+            check_mode=check_mode,
+            diff=True,
+            environ={
+                "SINCH_PROJECT_ID": "project-1",
+                "SINCH_KEY_ID": "key-1",
+                "SINCH_KEY_SECRET": "planted-key-secret-4f1d",
+                "SINCH_PORTING_API_URL": simulator.url,
+                "SINCH_AUTH_URL": simulator.auth_url,
+            },
+            say=print,
+            directory=tmp_path / "marks",
+        )
+
+    return run_task
+
+
+@pytest.mark.parametrize(
+    ("chosen", "references"),
+    [
+        ({"reference": "move"}, ["move-001", "move-002", "move-003"]),
+        ({"reference": "move-001"}, ["move-001"]),
+        ({"reference": "mov"}, []),
+        ({"references": ["move-002", "moved-001"]}, ["move-002", "moved-001"]),
+    ],
+)
+def test_orders_are_chosen_by_reference(fleet, report, tmp_path, chosen, references):
+    result = report(**chosen, dest=str(tmp_path / "out"), formats=["json"])
+    assert not result.get("failed"), result
+    made = json.loads((tmp_path / "out.json").read_text())
+    assert sorted(order["reference"] for order in made["orders"]) == references
+    assert bool(result.get("warnings")) is not bool(references)
+
+
+def test_orders_are_chosen_by_id_and_missing_ones_are_named(fleet, report):
+    first = fleet.orders[0].id
+    result = report(order_ids=[first, 17])
+    assert result["totals"]["orders"] == 1
+    assert result["missing"] == [17]
+    assert report(references=["move-001", "nowhere"])["missing"] == ["nowhere"]
+
+
+def test_result_is_small_and_tells_the_whole(fleet, report):
+    result = report(reference="move")
+    assert set(result) >= KEYS
+    assert result["totals"]["percent"] == 40
+    assert result["statuses"] == {"ACTIVATED": 4, "CONFIRMED": 3, "PENDING": 2, "REJECTED": 1}
+    assert [entry["kind"] for entry in result["attention"]] == ["rejected"]
+    assert [entry["cause"] for entry in result["rejections"]] == ["pin"]
+    assert result["files"] == {}
+    assert result["changed"] is False
+    assert fleet.writes == []
+
+
+def test_files_are_written_once_and_by_no_check(fleet, report, tmp_path):
+    stem = str(tmp_path / "out")
+    checked = report(reference="move", dest=stem, check_mode=True)
+    assert checked["changed"] is True
+    assert list(tmp_path.glob("out*")) == []
+    first = report(reference="move", dest=stem)
+    assert first["changed"] is True
+    assert first["files"] == {kind: f"{stem}.{kind}" for kind in ("html", "csv", "json")}
+    assert first["diff"] == checked["diff"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("out*")} == {0o644}
+    again = report(reference="move", dest=stem)
+    assert again["changed"] is False
+    assert again["diff"] == {"before": {}, "after": {}}
+    tomorrow = report(reference="move", dest=stem, date="2027-03-04")
+    assert tomorrow["changed"] is True
+    assert fleet.writes == []
+
+
+@pytest.mark.parametrize(
+    ("dest", "formats", "names"),
+    [
+        ("", ["html"], ["move.html"]),
+        ("out", ["csv", "json"], ["out.csv", "out.json"]),
+        ("out.html", ["html"], ["out.html"]),
+        ("out.v2", ["html"], ["out.v2.html"]),
+    ],
+)
+def test_files_have_names(fleet, report, tmp_path, dest, formats, names):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    assert not report(reference="move", dest=f"{folder}/{dest}", formats=formats).get("failed")
+    assert sorted(path.name for path in folder.iterdir()) == names
+
+
+def test_plan_adds_what_is_in_no_order(fleet, report, tmp_path):
+    plan = {
+        "orders": [
+            {"reference": "move-001", "carrier": "Verizon", "phone_numbers": numbers_of(1, 4)},
+            {"reference": "move-004", "carrier": "Bell", "phone_numbers": numbers_of(5, 2)},
+        ],
+        "unportable": [{"phone_number": "+12175230601", "carrier": "X", "reason": "Wireless"}],
+    }
+    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    result = report(reference="move", plan=str(tmp_path / "plan.json"))
+    assert result["totals"]["not_ordered"] == 2
+    assert result["totals"]["set_aside"] == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "just one of reference, references and order_ids"),
+        ({"reference": "move", "order_ids": [1]}, "just one of reference, references and order_ids"),
+        ({"reference": "move", "date": "tomorrow"}, "is not a date such as"),
+        ({"reference": "move", "formats": ["pdf"]}, "formats"),
+        ({"reference": "move", "dest": "/nowhere/at/all"}, "whose folder is not there"),
+        ({"reference": "move", "dest": "x", "formats": []}, "nothing to write"),
+        ({"reference": "move", "plan": "/nowhere.json"}, "cannot be read"),
+        ({"reference": "move", "titel": "x"}, "Did you mean title?"),
+    ],
+)
+def test_wrong_options_are_told_before_anything_is_read(fleet, report, options, words):
+    result = report(**options)
+    assert result["failed"] is True
+    assert result["failure"]["kind"] == "validation"
+    assert words in result["msg"]
+    assert fleet.operations == []
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", '{"orders": [1]}', "{", '{"orders": [{"reference": "a"}]}'])
+def test_file_that_is_no_plan_is_refused(fleet, report, tmp_path, content):
+    (tmp_path / "plan.json").write_text(content)
+    result = report(reference="move", plan=str(tmp_path / "plan.json"))
+    assert result["failure"]["kind"] == "validation"
+    assert "plan" in result["msg"]
+
+
+def test_playbook_writes_a_report_without_secrets(fleet, play, tmp_path):
+    stem = tmp_path / "reports"
+    stem.mkdir()
+    options = {"reference": "move", "dest": f"{stem}/", "date": DAY}
+    run = play(
+        yaml.safe_dump(
+            [
+                {"name": "Check", "sinch.porting.sinch_portin_report": options, "check_mode": True},
+                {"name": "Report", "sinch.porting.sinch_portin_report": options},
+                {"name": "Again", "sinch.porting.sinch_portin_report": options},
+            ]
+        ),
+        diff=True,
+        verbosity=3,
+    )
+    check, report, again = (run.results[name] for name in ("Check", "Report", "Again"))
+    assert [result["changed"] for result in (check, report, again)] == [True, True, False]
+    assert set(check) - {"_ansible_no_log"} == set(again) - {"_ansible_no_log"}
+    assert set(check) >= KEYS
+    assert not [planted for planted in (PIN, ACCOUNT, NAME, AUTHORIZER, "Planted Harbor") if planted in run.written]
+    rows = list(csv.DictReader(io.StringIO((stem / "move.csv").read_text(encoding="utf-8-sig"))))
+    assert len(rows) == 10
+    assert {row["cause"] for row in rows} == {"", "pin"}
+    assert "Wrong PIN" in (stem / "move.html").read_text()
+    assert fleet.writes == []
+
+
+def test_playbook_writes_names_if_asked(fleet, play, tmp_path):
+    options = {"reference": "move", "dest": str(tmp_path / "out"), "include_names": True}
+    run = play(yaml.safe_dump([{"name": "Report", "sinch.porting.sinch_portin_report": options}]))
+    assert NAME in run.written
+    assert not [planted for planted in (PIN, ACCOUNT, "Planted Harbor") if planted in run.written]
