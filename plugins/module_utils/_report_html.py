@@ -34,6 +34,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_sections imp
 from ansible_collections.sinch.porting.plugins.module_utils._report_style import style
 from ansible_collections.sinch.porting.plugins.module_utils._report_svg import bar
 
+ATTENTION_OPEN = 12
 ATTENTION_SHOWN = 100
 TEXTS_SHOWN = 5
 
@@ -104,17 +105,21 @@ def _attention(report: Data) -> Markup:
     entries = report["attention"]
     if not entries:
         return section("Needs a person today", "attention", tag("p", "Nothing.", class_="soft"))
-    items = [
-        tag(
-            "div",
-            tag("h3", entry["what"]),
-            tag("p", entry["remedy"]) if entry.get("remedy") else None,
-            tag("p", _where(entry), class_="soft small"),
-            class_="item",
-        )
-        for entry in entries[:ATTENTION_SHOWN]
-    ]
-    return section("Needs a person today", "attention", *items, bounded(len(entries), ATTENTION_SHOWN, "matter"))
+    first = [_matter(entry) for entry in entries[:ATTENTION_OPEN]]
+    more = [_matter(entry) for entry in entries[ATTENTION_OPEN:ATTENTION_SHOWN]]
+    folded = tag("details", tag("summary", f"{len(entries) - ATTENTION_OPEN:,} more"), *more) if more else None
+    left_out = bounded(len(entries), ATTENTION_SHOWN, "matter")
+    return section("Needs a person today", "attention", *first, folded, left_out)
+
+
+def _matter(entry: Data) -> Markup:
+    return tag(
+        "div",
+        tag("h3", entry["what"]),
+        tag("p", entry["remedy"]),
+        tag("p", _where(entry), class_="soft small"),
+        class_="item",
+    )
 
 
 def _where(entry: Data) -> Markup:

@@ -90,6 +90,7 @@ tbody th { font-weight: 550; }
 .count { text-align: right; white-space: nowrap; }
 .share { width: 26%; vertical-align: middle; }
 details { border-top: 1px solid var(--line); padding: .6rem 0; }
+details .item:first-of-type { padding-top: .9rem; }
 h2 + details { border-top: 0; padding-top: 0; }
 details table { margin-top: .6rem; }
 summary { cursor: pointer; }

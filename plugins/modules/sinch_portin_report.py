@@ -26,8 +26,9 @@ extends_documentation_fragment:
 options:
   reference:
     description:
-      - The base reference. The report is about every order whose reference equals it, or begins with it and one of
-        C(- . / : _ #). For V(hq-move) that is V(hq-move-001), and not V(hq-moved).
+      - >-
+        The base reference. The report is about every order whose reference equals it, or begins with it and a hyphen,
+        dot, slash, colon, underscore or number sign. For V(hq-move) that is V(hq-move-001), and not V(hq-moved).
       - Just one of O(reference), O(references) and O(order_ids) is needed.
     type: str
   references:
@@ -40,7 +41,7 @@ options:
     elements: int
   plan:
     description:
-      - The plan file of the role M(sinch.porting.port_in#role), on the machine where the task runs.
+      - The plan file of the move, as C(sinch_portin_plan) writes it, on the machine where the task runs.
       - With it the report also counts numbers that are in no order yet, lists those that were set aside as not
         portable, and names the losing carriers as the portability check did.
     type: path
