@@ -141,6 +141,8 @@ class _Reader:
     def _mend(self, data: dict[str, Any], problem: Mapping[str, Any]) -> None:
         """Reports what pydantic refused, and takes it out; or takes it as text where the user has said so."""
         location: Path = tuple(problem["loc"])
+        if location[0] not in data:
+            return  # an earlier problem of the same list has taken it out
         holder, location = _holder(data, location)
         rule = problem["type"] if problem["type"] in RULES else _types.WRONG_TYPE
         message = _MESSAGES.get(problem["type"]) or _sentence(str(problem["msg"]))
@@ -149,13 +151,16 @@ class _Reader:
         key: Any = location[-1]
         if rule in _TAKEN_AS_TEXT and severity != ERROR:
             holder[key] = str(holder[key])
-        elif isinstance(holder, list):
-            # Positions must stay what the user counts, so a place in a list is emptied instead of removed.
-            # Numbers are dictionaries in an order, and text where they are only asked about.
+        elif not isinstance(holder, list):
+            del holder[key]
+        elif holder[key] == "":
+            # Nothing can stand for an entry of this list, an id for instance.
+            del data[str(location[0])]
+        else:
+            # Positions must stay what the user counts, so a place in a list is emptied instead of removed. Numbers are
+            # dictionaries in an order, and text where they are only asked about.
             is_number = location[-2:-1] == ("phone_numbers",)
             holder[key] = {} if is_number and holder[key] != {} else ""
-        else:
-            del holder[key]
 
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from ansible_collections.sinch.porting.plugins.module_utils import _lookup, _report_files
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
@@ -39,7 +39,7 @@ class ReportOptions(ConnectionOptions):
     order_ids: list[Integer] | None = None
     plan: Word | None = None
     dest: Word | None = Field(default=None, min_length=1)
-    formats: list[Word] = Field(default=["html", "csv", "json"])
+    formats: list[Literal["html", "csv", "json"]] = Field(default=["html", "csv", "json"])
     include_names: Flag = False
     title: Word | None = None
     date: DateText | None = None
@@ -76,10 +76,6 @@ def _problems(options: Options) -> Iterator[Finding]:
         yield Finding("missing-option", ERROR, "reference", message, "Say which orders the report is about.")
     if options["date"] is not None and read_date(options["date"]) is None:
         yield Finding("date-format", ERROR, "date", "is not a date such as 2027-03-02.")
-    for index, kind in enumerate(options["formats"]):
-        if kind not in _report_files.FORMATS:
-            message = f"is none of {', '.join(_report_files.FORMATS)}."
-            yield Finding("wrong-type", ERROR, f"formats[{index}]", message)
     if options["dest"] is None:
         return
     if not options["formats"]:

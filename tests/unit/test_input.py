@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import datetime
 import json
+from typing import Literal, Optional
 
 import pytest
-from ansible_collections.sinch.porting.plugins.module_utils import _input, _rules
+
+from ansible_collections.sinch.porting.plugins.module_utils import _input, _rules, _types
 from ansible_collections.sinch.porting.plugins.module_utils._models import PortinOrderOptions
 from ansible_collections.sinch.porting.plugins.module_utils._names import to_api
 
@@ -170,3 +172,19 @@ def test_values_are_made_plain_once():
     assert plain == {"a": ["b", [1, True, None, 2.5]]}
     assert type(next(iter(plain))) is str
     assert type(plain["a"][0]) is str
+
+
+class Lists(_types.Part):
+    phone_numbers: list[_types.PhoneNumberText] | None = None
+    ids: list[_types.Integer] | None = None
+    kinds: list[Literal["a", "b"]] | None = None
+
+
+@pytest.mark.parametrize("name", ["phone_numbers", "ids", "kinds"])
+@pytest.mark.parametrize("entries", [[{}], [{"x": 1}, []], ["", None, True], [[["x"]], 1.5], [{}, "a", 1]])
+def test_no_wrong_entry_of_a_list_keeps_the_reader_busy(name, entries):
+    severities, dummy = _rules.severities({})
+    values, findings = _input.read(Lists, {name: entries}, severities=severities)
+    assert all(finding.path.startswith(f"{name}[") for finding in findings)
+    assert findings or name == "phone_numbers"
+    assert set(values) == {"phone_numbers", "ids", "kinds"}
