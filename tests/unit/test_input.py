@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Literal, Optional
+from typing import Literal
 
 import pytest
 
