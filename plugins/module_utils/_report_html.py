@@ -36,6 +36,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_svg import b
 
 ATTENTION_OPEN = 12
 ATTENTION_SHOWN = 100
+NUMBERS_LISTED = 4
 TEXTS_SHOWN = 5
 
 # Nothing may be loaded and nothing may run, even if an escape were missed.
@@ -129,7 +130,7 @@ def _where(entry: Data) -> Markup:
         name, order_id = entry.get("reference"), entry.get("order_id")
         parts.append(f"Order {name} ({order_id})" if name and order_id else f"Order {name or order_id}")
     if entry.get("phone_numbers"):
-        parts.append(join(amount(len(entry["phone_numbers"]), "number"), ": ", listed(entry["phone_numbers"])))
+        parts.append(listed(entry["phone_numbers"], most=NUMBERS_LISTED))
     return join(*(join(" · " if index else None, part) for index, part in enumerate(parts)))
 
 

@@ -5,11 +5,7 @@
 
 from __future__ import annotations
 
-import os
-from typing import Any
-
-from ansible_collections.sinch.porting.plugins.module_utils import _files
-from ansible_collections.sinch.porting.plugins.module_utils._document import DocumentError, parse
+from ansible_collections.sinch.porting.plugins.module_utils import _files, _fleet_file
 from ansible_collections.sinch.porting.plugins.module_utils._errors import ValidationFailed
 from ansible_collections.sinch.porting.plugins.module_utils._report_orders import Data
 
@@ -21,37 +17,24 @@ def read_plan(path: str) -> Data:
     path = _files.expanded(path)
     try:
         with open(path, "rb") as stream:
-            plan = parse(stream.read(), name=os.path.basename(path))
+            plan = _fleet_file.parse(stream.read())
     except OSError as error:
         raise ValidationFailed(
             f"plan names {path}, which cannot be read where the task runs: {error.strerror}."
         ) from None
-    except DocumentError as error:
-        raise ValidationFailed(f"plan: {error}") from None
-    try:
-        return {
-            "orders": [_order(order) for order in plan["orders"]],
-            "set_aside": [_set_aside(entry) for entry in plan.get("unportable", ())],
-        }
-    except (KeyError, TypeError, AttributeError):
-        raise ValidationFailed(f"plan: {path} is not a plan. Make one with sinch_portin_plan.") from None
-
-
-def _order(order: Data) -> Data:
+    except _fleet_file.PlanFileError as problem:
+        raise ValidationFailed(f"plan: {path} {problem}") from None
     return {
-        "reference": str(order["reference"]),
-        "carrier": order.get("carrier") or None,
-        "phone_numbers": [_number(number) for number in order["phone_numbers"]],
+        "orders": [
+            {
+                "reference": order["reference"],
+                "carrier": order["carrier"] or None,
+                "phone_numbers": list(order["numbers"]),
+            }
+            for order in plan["orders"]
+        ],
+        "set_aside": [
+            {"phone_number": number, "carrier": entry.get("carrier") or None, "reason": entry.get("reason") or None}
+            for number, entry in plan["unportable"].items()
+        ],
     }
-
-
-def _set_aside(entry: Data) -> Data:
-    return {
-        "phone_number": _number(entry),
-        "carrier": entry.get("carrier") or None,
-        "reason": entry.get("reason") or None,
-    }
-
-
-def _number(number: Any) -> str:
-    return str(number["phone_number"] if isinstance(number, dict) else number)

@@ -13,6 +13,7 @@ import stat
 import pytest
 import yaml
 
+from ansible_collections.sinch.porting.plugins.module_utils._fleet_file import VERSION, render
 from ansible_collections.sinch.porting.plugins.module_utils._portin_report import TASK
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 
@@ -171,14 +172,22 @@ def test_files_have_names(fleet, report, tmp_path, dest, formats, names):
 
 
 def test_plan_adds_what_is_in_no_order(fleet, report, tmp_path):
+    shared = {"country": "US", "group": "", "count": 2}
     plan = {
+        "version": VERSION,
+        "reference": "move",
+        "order": {},
+        "summary": {},
+        "fingerprint": "",
+        "members": {},
         "orders": [
-            {"reference": "move-001", "carrier": "Verizon", "phone_numbers": numbers_of(1, 4)},
-            {"reference": "move-004", "carrier": "Bell", "phone_numbers": numbers_of(5, 2)},
+            {**shared, "reference": "move-001", "carrier": "Verizon", "numbers": dict.fromkeys(numbers_of(1, 4), "")},
+            {**shared, "reference": "move-004", "carrier": "Bell", "numbers": dict.fromkeys(numbers_of(5, 2), "")},
         ],
-        "unportable": [{"phone_number": "+12175230601", "carrier": "X", "reason": "Wireless"}],
+        "unportable": {"+12175230601": {"carrier": "X", "reason": "Wireless"}},
+        "removed": {},
     }
-    (tmp_path / "plan.json").write_text(json.dumps(plan))
+    (tmp_path / "plan.json").write_text(render(plan))
     result = report(reference="move", plan=str(tmp_path / "plan.json"))
     assert result["totals"]["not_ordered"] == 2
     assert result["totals"]["set_aside"] == 1
