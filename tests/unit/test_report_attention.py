@@ -14,7 +14,7 @@ from ansible_collections.sinch.porting.tests.unit.report_orders import fleet, nu
 
 A, B = "+12025550101", "+12025550102"
 DAY_BEFORE, TODAY, TOMORROW, NEXT_WEEK = "2027-03-02", "2027-03-03", "2027-03-04", "2027-03-10"
-LATER = {"desired_port_schedule": {"desired_port_date": NEXT_WEEK}}
+LATER: dict[str, Any] = {"desired_port_schedule": {"desired_port_date": NEXT_WEEK}}
 
 
 def kinds(*orders: dict[str, Any]) -> list[str]:
