@@ -17,7 +17,11 @@ from ansible_collections.sinch.porting.tests.browser.browser import Browser
 from ansible_collections.sinch.porting.tests.unit.report_orders import explain, fleet, number, order, report_of
 
 MEASURE = (Path(__file__).resolve().parent / "measure.js").read_text(encoding="utf-8")
-SCREENS = {"desk": {"width": 1100}, "phone": {"width": 360, "height": 740}, "small phone": {"width": 320}}
+SCREENS: dict[str, dict[str, Any]] = {
+    "desk": {"width": 1100},
+    "phone": {"width": 360, "height": 740},
+    "small phone": {"width": 320},
+}
 SCHEMES = ("light", "dark")
 # WCAG 2, level AA: text, and parts of drawings.
 TEXT_CONTRAST = 4.5

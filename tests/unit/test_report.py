@@ -206,7 +206,11 @@ def test_no_secret_and_no_address_gets_in_and_names_only_if_asked(include_names:
 
 
 def test_no_name_gets_in_by_a_member_that_the_api_may_add() -> None:
-    extra = {"billing_contact": NAME, "passcode": PIN, "notes": [{"note": NAME, "created_by": AUTHORIZER}]}
+    extra: dict[str, Any] = {
+        "billing_contact": NAME,
+        "passcode": PIN,
+        "notes": [{"note": NAME, "created_by": AUTHORIZER}],
+    }
     made = report_of(order(1, number(A, **extra), notes=extra["notes"], loa_uploaded_by=AUTHORIZER))
     text = page(made) + as_json(made)
     assert not [planted for planted in (PIN, NAME, AUTHORIZER) if planted in text]
