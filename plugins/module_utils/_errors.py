@@ -12,6 +12,7 @@
     ├── Locked                locked           the order can no longer change, and would have to
     ├── ApiError              api              the service said no; status, code and field violations as it gave them
     ├── ConnectionFailed      connection       no answer, and nothing was written
+    │   └── NotShownYet       connection       an order is listed, but cannot be read yet
     ├── OutOfTime             timeout          a wait ended before what was waited for
     ├── UnknownOutcome        unknown_outcome  a write was sent and its fate could not be settled
     ├── LostAnswer            unknown_outcome  inside the collection only: the write must be settled by reading
@@ -69,6 +70,10 @@ class ApiError(PortingError):
 
 class ConnectionFailed(PortingError):
     kind = "connection"
+
+
+class NotShownYet(ConnectionFailed):
+    """An order exists, since the list names it, but reading it says that it does not: so none may be made."""
 
 
 class OutOfTime(PortingError):

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._client import Client
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, Conflict, ConnectionFailed
+from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, Conflict, NotShownYet
 from ansible_collections.sinch.porting.plugins.module_utils._plan import (
     CANCELED,
     CANCELLED_STATUSES,
@@ -30,6 +30,8 @@ Order = dict[str, Any]
 PROBES = 8
 # A filter that the service does not honour answers with every order there is; no more of them are read than this.
 READS = 25
+# Numbers that an order does not port any more, though it goes on with the others.
+REFUSED_STATUSES = frozenset({"REJECTED", "EXCLUDED"})
 
 
 def order_by_id(client: Client, order_id: int | str) -> Order | None:
@@ -65,10 +67,10 @@ def _age(entry: Order) -> tuple[int, str]:
 
 
 def read_listed(client: Client, entry: Order) -> Order:
-    """An order that a list names. Raises ConnectionFailed when it cannot be read yet: it exists, so none may be made."""
+    """An order that a list names. Raises NotShownYet when it cannot be read yet."""
     order = order_by_id(client, entry["id"])
     if order is None:
-        raise ConnectionFailed(
+        raise NotShownYet(
             f"Order {entry['id']} is in the list, but reading it says that it does not exist. A new order may take a "
             "moment; run again. Nothing was written.",
             order_id=entry["id"],
@@ -125,13 +127,17 @@ def spread(numbers: list[str], count: int) -> list[str]:
 
 
 def open_conflicts(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str, list[str]]:
-    """For each open order, by id, those of the numbers that it holds."""
+    """For each open order, by id, those of the numbers that it is to port."""
     wanted = list(numbers)
     conflicts = {}
     for order in orders:
         if order.get("status") not in CLOSED_STATUSES:
             there = numbers_by_number(order)
-            shared = [number for number in wanted if number in there]
+            shared = [
+                number
+                for number in wanted
+                if number in there and there[number].get("status") not in REFUSED_STATUSES
+            ]
             if shared:
                 conflicts[str(order["id"])] = shared
     return conflicts

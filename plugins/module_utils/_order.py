@@ -93,7 +93,7 @@ class _Work:
         sent = self.guard.sent()
         if sent is None or sent.id is None:
             return _settle.find(self.context, self.guard, self._look_up)
-        found = self._look_up()
+        found = _settle.settled(self.context, self._look_up)
         if found is None:
             created = _settle.read_back(self.context, sent.id)
             if created is not None and self._is_meant(created):

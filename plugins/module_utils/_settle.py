@@ -19,6 +19,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._errors import (
     ApiError,
     ConnectionFailed,
     LostAnswer,
+    NotShownYet,
     PortingError,
     UnknownOutcome,
 )
@@ -105,7 +106,7 @@ def once(
 
 def find(context: Context, guard: Guard, look_up: Callable[[], Found | None]) -> Found | None:
     """Looks for what a task may have to write, again and again while an earlier run's write may still show up."""
-    found = look_up()
+    found = settled(context, look_up)
     sent = guard.sent()
     if sent is None:
         return found
@@ -113,6 +114,18 @@ def find(context: Context, guard: Guard, look_up: Callable[[], Found | None]) ->
         found = until_shown(context, look_up, sent_at=sent.at)
     guard.clear()
     return found
+
+
+def settled(context: Context, look_up: Callable[[], Found | None]) -> Found | None:
+    """What a look-up finds, after a moment's patience with a list that runs ahead of the reads."""
+    deadline = context.clock.monotonic() + _SHORT
+    while True:
+        try:
+            return look_up()
+        except NotShownYet:
+            if context.clock.monotonic() >= deadline:
+                raise
+        context.clock.sleep(2 * _FIRST_PAUSE)
 
 
 def until_shown(context: Context, look_up: Callable[[], Found | None], *, sent_at: datetime.datetime) -> Found | None:
