@@ -9,25 +9,25 @@ The order lists its documents without content or checksum, so they are compared 
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from ansible_collections.sinch.porting.plugins.module_utils import _files, _lookup, _settle
-from ansible_collections.sinch.porting.plugins.module_utils._address import AddressOptions, check_address, the_order
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, ValidationFailed
+from ansible_collections.sinch.porting.plugins.module_utils import _files
+from ansible_collections.sinch.porting.plugins.module_utils._address import AddressOptions, check_address
+from ansible_collections.sinch.porting.plugins.module_utils._document_download import download
+from ansible_collections.sinch.porting.plugins.module_utils._document_upload import (
+    SOURCES,
+    Upload,
+    document_name,
+    load_content,
+)
+from ansible_collections.sinch.porting.plugins.module_utils._errors import ValidationFailed
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
 from ansible_collections.sinch.porting.plugins.module_utils._libraries import Field
 from ansible_collections.sinch.porting.plugins.module_utils._task import Context, Options, Plan, Result, Task
 from ansible_collections.sinch.porting.plugins.module_utils._types import Integer, Mode, Text, Word
 
-Document = dict[str, Any]
-
-_SOURCES = ("path", "content", "content_base64")
 _NOT_FOR = {
     "present": ("document_id", "mode"),
     "downloaded": ("content", "content_base64", "description"),
@@ -61,9 +61,6 @@ def _empty() -> Result:
     }
 
 
-# ---- offline -----------------------------------------------------------------
-
-
 def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
     return [*check_address(options), *_misplaced(options), *_missing(options)]
 
@@ -86,216 +83,22 @@ def _missing(options: Options) -> Iterator[Finding]:
         else:
             yield from _files.check_target(options["path"], "path")
         return
-    if sum(options[name] is not None for name in _SOURCES) != 1:
+    if sum(options[name] is not None for name in SOURCES) != 1:
         message = "is one of three ways to give the document; just one of path, content and content_base64 is needed."
         yield Finding("missing-option", ERROR, "path", message)
         return
-    if not _name(options):
+    if not document_name(options):
         remedy = "Give the document a name."
         yield Finding("missing-option", ERROR, "document_name", "is needed with a content that is no file.", remedy)
-    option, content = _load(options)
+    option, content = load_content(options)
     yield from _files.check_content(content, option) if isinstance(content, bytes) else [content]
-
-
-def _name(options: Options) -> str:
-    if options["document_name"] is not None:
-        return str(options["document_name"]).strip()
-    return os.path.basename(_files.expanded(options["path"])) if options["path"] is not None else ""
-
-
-def _load(options: Options) -> tuple[str, bytes | Finding]:
-    """The option that gives the document, and its content, or why there is none."""
-    option = next(name for name in _SOURCES if options[name] is not None)
-    try:
-        if option == "path":
-            return option, _files.read_file(options["path"])
-        if option == "content":
-            return option, str(options["content"]).encode()
-        return option, _files.decode(options["content_base64"])
-    except _files.FileProblem as problem:
-        return option, Finding("document-unreadable", ERROR, option, str(problem))
-
-
-# ---- reading and deciding ----------------------------------------------------
 
 
 def _prepare(context: Context) -> Plan:
     try:
-        return _Upload(context).prepare() if context.options["state"] == "present" else _download(context)
+        return Upload(context).prepare() if context.options["state"] == "present" else download(context)
     except _files.FileProblem as problem:
         raise ValidationFailed(f"path {problem}") from problem
-
-
-@dataclass
-class _Upload:
-    """A document is sent unless the order has one of its name with its content."""
-
-    context: Context
-    compared: dict[Any, bool] = field(default_factory=dict)
-
-    def prepare(self) -> Plan:
-        options = self.context.options
-        dummy, content = _load(options)
-        if not isinstance(content, bytes):
-            raise ValidationFailed(str(content))
-        self.content, self.name = content, _name(options)
-        self.order = the_order(self.context)
-        self.guard = self.context.guard("document", str(self.order["id"]), self.name, _checksum(content))
-        found = _settle.find(self.context, self.guard, self.look_up)
-        facts = {"document_name": self.name, "size": len(content), "checksum": _checksum(content)}
-        description = found.get("description") if found else options["description"]
-        result = {
-            "order_id": self.order["id"],
-            "document_id": found["id"] if found else None,
-            "description": description,
-            "path": _files.expanded(options["path"]) if options["path"] is not None else None,
-            **facts,
-        }
-        if found:
-            return Plan(changed=False, result=result)
-        return Plan(
-            changed=True,
-            result=result,
-            before={},
-            after={**facts, "description": description},
-            act=self.send,
-            warnings=self._warnings(),
-        )
-
-    def look_up(self) -> Document | None:
-        client, order_id = self.context.client, self.order["id"]
-        self.order = _lookup.order_by_id(client, order_id) or self.order
-        for document in _named(self.order, self.name):
-            if document["id"] not in self.compared:
-                there = _content(client.get_document(order_id, document["id"]))
-                self.compared[document["id"]] = there == self.content
-            if self.compared[document["id"]]:
-                return document
-        return None
-
-    def send(self) -> Result:
-        order_id = self.order["id"]
-        document = {
-            "document_name": self.name,
-            "description": self.context.options["description"] or "",
-            "file_content": base64.b64encode(self.content).decode("ascii"),
-        }
-        sent = _settle.once(
-            self.context,
-            lambda: self.context.client.add_document(order_id, document) or {},
-            look_up=self.look_up,
-            guard=self.guard,
-            what=f"The document for order {order_id}",
-            order_id=order_id,
-        )
-        if sent.get("id") is None:
-            sent = _settle.poll(self.context, self.look_up, seconds=0) or {}
-        return {"document_id": sent.get("id")}
-
-    def _warnings(self) -> list[str]:
-        others = [document["id"] for document in _named(self.order, self.name)]
-        if not others:
-            return []
-        return [
-            f"Order {self.order['id']} already has a document {self.name!r} with another content (id {others[0]}). "
-            "Documents cannot be replaced or removed, so this one is added beside it."
-        ]
-
-
-def _download(context: Context) -> Plan:
-    options, client = context.options, context.client
-    order = the_order(context)
-    document, warnings = _chosen(order, options)
-    answer = client.get_document(order["id"], document["id"])
-    content = _content(answer)
-    if content is None:
-        raise ApiError(
-            f"Document {document['id']} of order {order['id']} came with a content that is not Base64.",
-            status=200,
-            order_id=order["id"],
-        )
-    path = _files.expanded(options["path"])
-    there = _files.present_content(path)
-    mode = options["mode"]
-    if mode is None:
-        mode = _files.present_mode(path) if there == content else _files.SAFE_MODE
-    before = {} if there is None else _state_of_file(path, there, _files.present_mode(path))
-    after = _state_of_file(path, content, mode)
-    return Plan(
-        changed=before != after,
-        result={
-            "order_id": order["id"],
-            "document_id": document["id"],
-            "document_name": document.get("document_name") or answer.get("document_name"),
-            "description": document.get("description") or answer.get("description"),
-            "content_type": answer.get("content_type"),
-            **after,
-        },
-        before=before,
-        after=after,
-        act=lambda: _write(path, content, mode, whole=there != content, changed=before != after),
-        warnings=warnings,
-    )
-
-
-def _chosen(order: Document, options: Options) -> tuple[Document, list[str]]:
-    """The document that is meant, and what should be said about the choice."""
-    if options["document_id"] is not None:
-        listed = [document for document in _documents(order) if document["id"] == options["document_id"]]
-        return (listed[0] if listed else {"id": options["document_id"]}), []
-    name = str(options["document_name"]).strip()
-    found = _named(order, name)
-    if not found:
-        names = ", ".join(sorted({repr(document.get("document_name")) for document in _documents(order)})[:20])
-        raise ApiError(
-            f"Order {order['id']} has no document {name!r}. It has {names or 'none at all'}.",
-            status=404,
-            order_id=order["id"],
-        )
-    if len(found) == 1:
-        return found[0], []
-    ids = ", ".join(str(document["id"]) for document in found[:20])
-    sentence = f"Order {order['id']} has {len(found)} documents {name!r} (ids {ids}); the latest is taken."
-    return found[0], [f"{sentence} Name another one with document_id."]
-
-
-def _write(path: str, content: bytes, mode: int, *, whole: bool, changed: bool) -> Result:
-    try:
-        if whole:
-            _files.write_file(path, content, mode=mode)
-        elif changed:
-            _files.set_mode(path, mode)
-    except _files.FileProblem as problem:
-        raise ValidationFailed(f"path {problem}") from problem
-    return {}
-
-
-def _state_of_file(path: str, content: bytes, mode: int) -> Document:
-    return {"path": path, "mode": f"{mode:04o}", "size": len(content), "checksum": _checksum(content)}
-
-
-def _checksum(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _content(answer: Document) -> bytes | None:
-    """The bytes of a downloaded document; None when they cannot be told."""
-    try:
-        return _files.decode(answer["file_content"])
-    except _files.FileProblem:
-        return None
-
-
-def _documents(order: Document) -> list[Document]:
-    documents = order.get("documents")
-    entries = documents if isinstance(documents, list) else []
-    return [entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), (int, str))]
-
-
-def _named(order: Document, name: str) -> list[Document]:
-    """The documents of a name, the latest first: ids grow."""
-    named = [document for document in _documents(order) if str(document.get("document_name")).strip() == name]
-    return sorted(named, key=lambda document: (isinstance(document["id"], int), document["id"]), reverse=True)
 
 
 TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare)

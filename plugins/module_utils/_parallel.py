@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
@@ -18,7 +18,9 @@ Read = TypeVar("Read")
 THREADS = 4
 
 
-def read_each(read: Callable[[Given], Read], given: Iterable[Given], *, threads: int = THREADS) -> Iterator[Read]:
+def read_each(
+    read: Callable[[Given], Read], given: Iterable[Given], *, threads: int = THREADS
+) -> Generator[Read, None, None]:
     """What ``read`` returns for each of the given, in their order. The first error ends it.
 
     No more are under way, or done and not yet taken, than a few for each thread.

@@ -1,0 +1,84 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several reads at a time: in order, bounded, ended by an error, and over the transport's kept connections."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils._parallel import THREADS, read_each
+from ansible_collections.sinch.porting.plugins.module_utils._secrets import MASK, Redactor
+from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, reply
+from ansible_collections.sinch.porting.tests.unit.test_http_tls import Authority
+
+
+def test_what_was_read_comes_in_the_order_of_what_was_given() -> None:
+    meeting = threading.Barrier(THREADS)
+
+    def read(number: int) -> int:
+        meeting.wait(5)  # so many are indeed under way at once
+        return number * number
+
+    assert list(read_each(read, range(5 * THREADS))) == [number * number for number in range(5 * THREADS)]
+
+
+def test_no_more_is_begun_than_is_taken_soon() -> None:
+    begun: list[int] = []
+
+    def given() -> Iterator[int]:
+        for number in range(1000):
+            begun.append(number)
+            yield number
+
+    results = read_each(lambda number: number, given())
+    assert next(results) == 0
+    assert len(begun) <= 4 * THREADS + 1
+    results.close()
+    assert len(begun) <= 4 * THREADS + 1
+
+
+def test_the_first_error_ends_it() -> None:
+    read_count = 0
+
+    def read(number: int) -> int:
+        nonlocal read_count
+        read_count += 1
+        if number == 3:
+            raise LookupError(number)
+        return number
+
+    with pytest.raises(LookupError):
+        list(read_each(read, range(1000)))
+    assert read_count < 100
+
+
+@pytest.mark.parametrize("encrypted", [True, False])
+def test_threads_share_a_transport_and_keep_a_connection_each(encrypted: bool, tmp_path: Path) -> None:
+    """Without validation every request changes the process's filters of warnings, where warnings are errors."""
+
+    def script(seen: Seen) -> Reply:
+        return reply(200, {"place": seen.path.rpartition("/")[2]})
+
+    tls = Authority(tmp_path).context() if encrypted else None
+    with Server(script, tls=tls) as server:
+        transport = connect(server.url, validate_certs=not encrypted)
+        answers = list(read_each(lambda number: transport.send("GET", f"/x/{number}", safe=True), range(300)))
+        assert [int(answer["place"]) for answer in answers] == list(range(300))
+        # One for the token, and one for each thread; the token may be asked for by each.
+        assert server.connections <= 2 * THREADS
+
+
+def test_threads_may_teach_and_ask_a_redactor() -> None:
+    redactor = Redactor()
+
+    def read(number: int) -> str:
+        secret = f"{number:0{4 + number % 12}d}"
+        redactor.learn(secret)
+        return redactor.clean(f"the PIN {secret} is wrong")
+
+    assert set(read_each(read, range(2000))) == {f"the PIN {MASK} is wrong"}
