@@ -427,7 +427,8 @@ options:
     description:
       - A file with the order, in JSON (C(.json)), YAML (C(.yml), C(.yaml)) or CSV (C(.csv)). O(phone_numbers) and
         every option that is not given are read from it.
-      - It holds a dictionary of options, or just the list of numbers. It is looked for like the files of other
+      - It holds a dictionary of options, or just the list of numbers. A CSV file holds one number in a row, below a
+        row that names the columns; see the collection's documentation. It is looked for like the files of other
         tasks.
       - It is read on the controller, and never becomes a variable. A vaulted file is opened in memory alone.
     type: path
@@ -435,6 +436,20 @@ options:
     description: Take just these numbers out of the file that O(src) names.
     type: list
     elements: str
+  content_from:
+    description:
+      - Name of a variable whose text is a CSV table like the file of O(src), for example the answer to a survey. It
+        counts where O(src) is not given.
+      - The text is taken as it stands. Nothing in it is treated as a template.
+    type: str
+  groups:
+    description:
+      - What groups of numbers have in common, as a dictionary of a group's name to members of a number. A number, here
+        or in a file, names its group with the member C(group).
+      - What a number leaves out it takes from its group, and what that leaves out from the order. Sections are merged
+        as those of the order are.
+      - A CSV file can describe its groups itself, by rows that have a group and no number.
+    type: dict
   rules:
     description:
       - Other severities for rules of the validation, as a dictionary of the rule's id to V(error), V(warn) or

@@ -90,6 +90,8 @@ def order_spec() -> Spec:
         ),
         "src": {"type": "path"},
         "only": {"type": "list", "elements": "str"},
+        "content_from": {"type": "str"},
+        "groups": {"type": "dict"},
         "rules": {"type": "dict"},
     }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 ERROR = "error"
 WARN = "warn"
@@ -20,7 +21,8 @@ class Finding:
 
     ``rule`` is the id of the rule, ``severity`` ``error`` or ``warn``, ``path`` the place in the task's
     options (``phone_numbers[3].end_user.zip_code``), ``message`` what is wrong, ``remedy`` what to do about it.
-    A message never holds the value of a secret member, nor any value whose place is not known to be harmless.
+    ``file`` and ``line`` tell where it stands in a table. A message never holds the value of a secret member, nor any
+    value whose place is not known to be harmless.
     """
 
     rule: str
@@ -28,18 +30,22 @@ class Finding:
     path: str
     message: str
     remedy: str = ""
+    file: str = ""
+    line: int = 0
 
-    def as_result(self) -> dict[str, str]:
-        return {
+    def as_result(self) -> dict[str, Any]:
+        result = {
             "rule": self.rule,
             "severity": self.severity,
             "path": self.path,
             "message": self.message,
             "remedy": self.remedy,
         }
+        return {**result, "file": self.file, "line": self.line} if self.line else result
 
     def __str__(self) -> str:
-        sentence = f"{self.path}: {self.message}" if self.path else self.message
+        place = f"{self.file}, line {self.line}, {self.path}" if self.line else self.path
+        sentence = f"{place}: {self.message}" if place else self.message
         return f"{sentence} {self.remedy}".rstrip() + f" [{self.rule}]"
 
 

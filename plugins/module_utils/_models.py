@@ -157,6 +157,9 @@ class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderInput):
     order_id: Optional[Integer] = Field(default=None, ge=0)
     src: Optional[Word] = None
     only: Optional[list[PhoneNumberText]] = None
+    plan: Optional[Word] = None
+    content_from: Optional[Word] = None
+    groups: Optional[dict[str, Any]] = None
     check_portability: Flag = True
     on_unportable: Literal["fail", "exclude"] = "fail"
     rules: Optional[dict[str, Any]] = None

@@ -70,15 +70,18 @@ class Decision:
 def merged_numbers(options: Order) -> list[Order]:
     """Each number with the order's defaults: two sections member by member, the others whole; the number wins.
 
-    A section that a number does not have itself is the very dict of the default, not a copy.
+    A section that a number does not have itself is the very dict of the default, not a copy; numbers that share a dict
+    share the merged one.
     """
+    merged: dict[tuple[str, int], Order] = {}
     defaults = {name: options[name] for name in (*MERGED_SECTIONS, *WHOLE_SECTIONS) if options.get(name) is not None}
     numbers = []
     for own in options.get("phone_numbers") or ():
         number = {**defaults, **own}
         for name in MERGED_SECTIONS:
             if name in own and name in defaults and isinstance(own[name], dict):
-                number[name] = {**defaults[name], **own[name]}
+                key = (name, id(own[name]))
+                number[name] = merged.get(key) or merged.setdefault(key, {**defaults[name], **own[name]})
         number.setdefault("port_out_info", {})
         numbers.append(number)
     return numbers

@@ -18,6 +18,7 @@ from typing import Any
 from ansible_collections.sinch.porting.plugins.module_utils import (
     _rules_addresses,
     _rules_authorization,
+    _rules_intake,
     _rules_numbers,
     _rules_order,
     _rules_required,
@@ -108,5 +109,8 @@ def _path_step(name: str) -> str:
 
 _RULE_ID = re.compile(r"[a-z0-9]{1,12}(-[a-z]+)*")
 
+
+# The rules of tables are applied while they are read; to be known they only need to be declared.
+_DECLARED_ALONE = (_rules_intake,)
 
 __all__ = ["RULES", "OrderInput", "Rule", "check", "libraries_missing", "severities"]

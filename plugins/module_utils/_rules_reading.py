@@ -82,7 +82,7 @@ declare(
     remedy="Write the value in quotes.",
     source=_YAML,
 )
-declare(
+CONTROL_CHARACTERS = declare(
     "control-characters",
     ERROR,
     LOGIC,

@@ -16,13 +16,20 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, cast
 
-from ansible_collections.sinch.porting.plugins.module_utils import _connection_options, _guard, _input
+from ansible_collections.sinch.porting.plugins.module_utils import (
+    _connection_options,
+    _fleet_digest,
+    _guard,
+    _input,
+    _origin,
+)
 from ansible_collections.sinch.porting.plugins.module_utils._client import Client
 from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._errors import Fault, PortingError, ValidationFailed
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding, errors_of
 from ansible_collections.sinch.porting.plugins.module_utils._http import Transport
 from ansible_collections.sinch.porting.plugins.module_utils._names import from_api
+from ansible_collections.sinch.porting.plugins.module_utils._origin import Origin
 from ansible_collections.sinch.porting.plugins.module_utils._rules import severities
 from ansible_collections.sinch.porting.plugins.module_utils._secrets import Redactor
 from ansible_collections.sinch.porting.plugins.module_utils._task import Context, Options, Plan, Result, Task
@@ -93,15 +100,24 @@ def _read(
     result: Result,
 ) -> Options:
     """The options, valid. Raises ValidationFailed with every problem at once."""
+    arguments = dict(arguments)
+    origin = Origin.from_argument(arguments.pop(_origin.ARGUMENT, None))
+    numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
     raw = _connection_options.with_environment(_input.plain(arguments), environ)
     redactor.learn_from(from_api(raw))
     rules = raw.get("rules")
     severity_of, findings = severities(rules if isinstance(rules, dict) else {})
     options, found = _input.read(task.model, raw, severities=severity_of)
     findings += found
+    if task.takes_any_count:
+        options |= {"phone_numbers": numbers, "origin": origin}
+    if origin.planned:
+        findings += _fleet_digest.outdated(origin.planned, options)
     if task.connects:
         findings += _connection_options.check(options)
     findings += _news(task.check(options, clock.now(), severity_of), known=findings)
+    if not task.takes_any_count:
+        findings = origin.judged(findings, severity_of)
     findings = list(dict.fromkeys(findings))
     result["findings"] = [finding.as_result() for finding in findings]
     wrong = errors_of(findings)

@@ -71,7 +71,8 @@ class Task:
     ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with
     the options offline, ``prepare`` reads and decides. A task that does not connect has no connection options, and its
     context no client. One that does not write has no diff, and its client refuses to write. ``from_file`` chooses what
-    a file named by ``src`` may say, in snake case.
+    a file named by ``src`` may say, in snake case. ``takes_any_count`` keeps the numbers out of the model's reading and
+    leaves them to the task, which finds them in its options as they came, and where they come from as ``origin``.
     """
 
     name: str
@@ -82,3 +83,4 @@ class Task:
     connects: bool = True
     writes: bool = True
     from_file: Callable[[Options], Options] = dict
+    takes_any_count: bool = False

@@ -35,6 +35,13 @@ options:
     description: Id of an order. If it is not given, the order is found by its reference, else by its numbers.
     type: int
     aliases: [orderId]
+  plan:
+    description:
+      - A plan that M(sinch.porting.sinch_portin_plan) has written. The order gets just the numbers that the plan gives to its
+        O(customer_order_reference), out of the file that O(src) names.
+      - When these numbers' data, or the members of the order, are no longer what the plan was made with, nothing is sent and
+        the task fails with the finding C(plan-outdated).
+    type: path
   check_portability:
     description: Whether to ask the service if the numbers can be ported before an order is created.
     type: bool
@@ -339,6 +346,7 @@ def argument_spec():
         **order_spec(),
         "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
         "order_id": {"type": "int", "aliases": ["orderId"]},
+        "plan": {"type": "path"},
         "check_portability": {"type": "bool", "default": True},
         "on_unportable": {"type": "str", "choices": ["fail", "exclude"], "default": "fail"},
         "wait_for": {"type": "str", "choices": ["CONFIRMED", "COMPLETED"], "default": "CONFIRMED"},

@@ -34,7 +34,7 @@ class PortingAction(ActionBase):
     def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         del tmp
-        arguments, problem = self._arguments()
+        arguments, problem = self._arguments(task_vars or {})
         if problem:
             return {**result, "failed": True, "msg": problem, "failure": {"kind": "validation"}}
         reason = self._reason_for_module()
@@ -55,10 +55,11 @@ class PortingAction(ActionBase):
                 ),
             }
 
-    def _arguments(self) -> tuple[dict[str, Any], str]:
+    def _arguments(self, variables: dict[str, Any]) -> tuple[dict[str, Any], str]:
         """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
         try:
-            return _source.with_source(_input.plain(self._task.args), self, choose=self.task.from_file), ""
+            arguments = _input.plain(self._task.args)
+            return _source.with_source(arguments, self, variables=variables, choose=self.task.from_file), ""
         except _source.SourceError as error:
             return {}, str(error)
 

@@ -9,7 +9,9 @@ a vaulted file is opened in memory alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,64 +19,205 @@ from ansible.errors import AnsibleError
 from ansible.parsing.vault import is_encrypted
 from ansible.plugins.action import ActionBase
 
+from ansible_collections.sinch.porting.plugins.module_utils import _intake_file, _origin
 from ansible_collections.sinch.porting.plugins.module_utils._document import DocumentError, parse
+from ansible_collections.sinch.porting.plugins.module_utils._files import expanded
+from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding
+from ansible_collections.sinch.porting.plugins.module_utils._fleet_file import PlanFileError, planned_order
+from ansible_collections.sinch.porting.plugins.module_utils._groups import Groups
+from ansible_collections.sinch.porting.plugins.module_utils._input import plain
+from ansible_collections.sinch.porting.plugins.module_utils._intake import Intake
+from ansible_collections.sinch.porting.plugins.module_utils._intake_table import TableError
 from ansible_collections.sinch.porting.plugins.module_utils._names import snake
+from ansible_collections.sinch.porting.plugins.module_utils._origin import Origin
+from ansible_collections.sinch.porting.plugins.module_utils._rules_base import shown
+from ansible_collections.sinch.porting.plugins.module_utils._rules_intake import GROUP_UNKNOWN
 from ansible_collections.sinch.porting.plugins.plugin_utils._errors import SourceError
 
 # 500 numbers take about 0.5 MB; a file of all the numbers of a fleet some 100 MB.
 _LARGEST = 256 * 1024 * 1024
 
+Options = dict[str, Any]
+
 
 def with_source(
-    arguments: dict[str, Any],
+    arguments: Options,
     action: ActionBase,
     *,
-    choose: Callable[[dict[str, Any]], dict[str, Any]] = dict,
-) -> dict[str, Any]:
+    variables: Mapping[str, Any],
+    choose: Callable[[Options], Options] = dict,
+) -> Options:
     """The arguments, and from the file of ``src`` every option that they do not give. Raises SourceError.
 
-    ``choose`` picks out of the file's options those that the task has.
+    ``choose`` picks out of the file's options those that the task has; ``variables`` are the task's, untemplated, for
+    ``content_from``. Where the numbers come from a table or have
+    groups, there is one more argument, see ``_origin``.
     """
     arguments = {snake(name): value for name, value in arguments.items()}
-    path, only = arguments.get("src"), arguments.get("only")
+    if _origin.ARGUMENT in arguments:
+        raise SourceError(f"{_origin.ARGUMENT}: is not an option of this module.")
+    path = arguments.get("src")
+    groups = arguments.pop("groups", None) or {}
+    if not isinstance(groups, Mapping):
+        raise SourceError("groups: is not a dictionary of the names of groups to what their numbers have in common.")
+    text = arguments.get("content_from") if path is None else None
+    if path is None and text is None and arguments.get("phone_numbers") is None:
+        for name in ("only", "plan"):
+            if arguments.get(name):
+                raise SourceError(f"{name}: takes numbers out of a file, so it needs src.")
+        return _with_origin(arguments, groups, Origin())
+    only, planned = _choice(arguments, action)
+    given = {name: value for name, value in arguments.items() if value is not None and name not in _ABOUT_THE_FILE}
+    if path is None and text is None:
+        if only is not None:
+            given["phone_numbers"] = _only(given["phone_numbers"], only, path="phone_numbers")
+        return _with_origin(given, groups, Origin(planned=planned))
+    if path is not None and not _is_table(path):
+        found = _order_of(str(path), action)
+        groups = {**(found.pop("groups", None) or {}), **groups}
+        merged = {**choose(found), **given}
+        if only is not None:
+            merged["phone_numbers"] = _only(merged.get("phone_numbers"), only, path=str(path))
+        return _with_origin(merged, groups, Origin(planned=planned))
     if path is None:
-        if only:
-            raise SourceError("only: takes numbers out of a file, so it needs src.")
-        return arguments
-    document = read_document(str(path), action)
+        path, intake = text, _read_text(str(text), variables, groups=groups, only=only)
+    else:
+        intake = _read_table(str(path), action, groups=groups, only=only)
+    merged = {**choose({"phone_numbers": intake.numbers}), **given}
+    if "phone_numbers" in given:
+        return _with_origin(merged, groups, Origin())
+    origin = Origin(str(path), intake.lines, intake.findings, planned, typed=not groups)
+    return {**merged, _origin.ARGUMENT: _about(merged["phone_numbers"], origin).as_argument()}
+
+
+# What says where numbers come from; once they are there, the task does not need it.
+_ABOUT_THE_FILE = ("src", "content_from", "only", "plan")
+
+
+def _is_table(path: Any) -> bool:
+    return str(path).lower().endswith(".csv")
+
+
+def _choice(arguments: Options, action: ActionBase) -> tuple[list[str] | None, Options | None]:
+    """The numbers that are wanted of the file, and what the plan says of them; None for all, and without a plan."""
+    only, plan = arguments.get("only"), arguments.get("plan")
+    if only is not None and plan is not None:
+        raise SourceError("only: cannot be given with plan, which says what the order's numbers are.")
+    if plan is not None:
+        try:
+            planned = planned_order(_content(str(plan), action, "plan"), arguments.get("customer_order_reference"))
+        except PlanFileError as error:
+            raise SourceError(f"plan: {plan} {error}") from error
+        return list(planned["numbers"]), planned
+    if only is not None:
+        # YAML reads +12025550117 without quotes as a number.
+        wished = only if isinstance(only, list) else [only]
+        return [f"+{one}" if isinstance(one, int) else str(one) for one in wished], None
+    return None, None
+
+
+def _read_table(path: str, action: ActionBase, *, groups: Mapping[str, Any], only: list[str] | None) -> Intake:
+    found = _find(path, action, "src")
+    try:
+        with found.open("rb") as stream:
+            vaulted = is_encrypted(stream.read(64))
+        if vaulted:
+            content = _content(path, action, "src")
+            return _intake_file.read_content(content, name=path, only=only, groups=groups)
+        return _intake_file.read_file(found, name=path, only=only, groups=groups)
+    except OSError as error:
+        raise SourceError(f"src: {path} cannot be read: {error.strerror}.") from error
+    except TableError as error:
+        raise SourceError(f"src: {path} {error}") from error
+    except _intake_file.NotInFile as error:
+        raise SourceError(f"src: {path} lacks numbers that were asked for: {error}.") from error
+
+
+def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, Any], only: list[str] | None) -> Intake:
+    """The numbers of a table that is the text of a variable, which never meets a template engine."""
+    text = plain(variables.get(name))
+    if not isinstance(text, str):
+        problem = "is not text" if name in variables else "is not set"
+        raise SourceError(
+            f"content_from: the variable {shown(name)} {problem}. Give the numbers as a file (src), as a list "
+            "(phone_numbers), or as CSV text in this variable."
+        )
+    try:
+        return _intake_file.read_content(text.encode("utf-8", "replace"), name=name, only=only, groups=groups)
+    except TableError as error:
+        raise SourceError(f"content_from: {name} {error}") from error
+    except _intake_file.NotInFile as error:
+        raise SourceError(f"content_from: {name} lacks numbers that were asked for: {error}.") from error
+
+
+def _about(numbers: list[Any], origin: Origin) -> Origin:
+    """For a task that takes the numbers alone, what was found in other columns is no matter."""
+    if not numbers or isinstance(numbers[0], dict):
+        return origin
+    findings = [one for one in origin.findings if one.path == "src" or one.path.endswith(".phone_number")]
+    return replace(origin, findings=findings)
+
+
+def _with_origin(arguments: Options, groups: Mapping[str, Any], origin: Origin) -> Options:
+    """The arguments with what their numbers' groups say, and where the numbers come from if that matters."""
+    findings: list[Finding] = []
+
+    def unknown(index: int, group: str) -> None:
+        path, message = f"phone_numbers[{index}].group", f"is {shown(group)}, which nothing describes."
+        findings.append(Finding(GROUP_UNKNOWN.id, GROUP_UNKNOWN.severity, path, message, GROUP_UNKNOWN.remedy))
+
+    if isinstance(arguments.get("phone_numbers"), list):
+        numbers = Groups(groups).inherited(arguments["phone_numbers"], unknown)
+        arguments = {**arguments, "phone_numbers": numbers}
+    origin = replace(origin, findings=findings)
+    return arguments if origin == Origin() else {**arguments, _origin.ARGUMENT: origin.as_argument()}
+
+
+def _order_of(path: str, action: ActionBase) -> Options:
+    document = read_document(path, action)
     if isinstance(document, list):
         document = {"phone_numbers": document}
     if not isinstance(document, dict):
         raise SourceError(f"src: {path} holds neither an order (a dictionary) nor a list of numbers.")
     found = {snake(str(name)): value for name, value in document.items()}
-    for name in ("src", "only"):
+    for name in _ABOUT_THE_FILE:
         if name in found:
             raise SourceError(f"src: {path} may not have the member {name}.")
-    given = {name: value for name, value in arguments.items() if value is not None and name not in ("src", "only")}
-    merged = {**choose(found), **given}
-    if only is not None:
-        merged["phone_numbers"] = _only(merged.get("phone_numbers"), only, path=str(path))
-    return merged
+    return found
 
 
 def read_document(name: str, action: ActionBase) -> Any:
     """The parsed content of a file, looked for as Ansible looks for files of a task. Raises SourceError."""
     try:
-        path = Path(action._find_needle("files", name))
-        if path.stat().st_size > _LARGEST:
-            raise SourceError(f"src: {name} is larger than {_LARGEST // 1024 // 1024} MB.")
-        content = path.read_bytes()
-    except AnsibleError as error:
-        raise SourceError(f"src: {name} is not there, neither beside the playbook nor in a files folder.") from error
-    except OSError as error:
-        raise SourceError(f"src: {name} cannot be read: {error.strerror}.") from error
-    decrypt = _decryptor(action, name)
-    if is_encrypted(content):
-        content = decrypt(content)
-    try:
-        return parse(content, name=name, decrypt=decrypt)
+        return parse(_content(name, action, "src"), name=name, decrypt=_decryptor(action, name))
     except DocumentError as error:
         raise SourceError(f"src: {error}") from error
+
+
+def _find(name: str, action: ActionBase, option: str) -> Path:
+    try:
+        path = Path(action._find_needle("files", name))
+        if path.stat().st_size > _LARGEST:
+            raise SourceError(f"{option}: {name} is larger than {_LARGEST // 1024 // 1024} MB.")
+    except AnsibleError as error:
+        # A plan may just have been written, where modules write: relative to the working directory.
+        if option == "plan" and os.path.isfile(expanded(name)):
+            return Path(expanded(name))
+        places = "neither beside the playbook nor in a files folder"
+        raise SourceError(f"{option}: {name} is not there, {places}.") from error
+    except OSError as error:
+        raise SourceError(f"{option}: {name} cannot be read: {error.strerror}.") from error
+    return path
+
+
+def _content(name: str, action: ActionBase, option: str) -> bytes:
+    """The content of a file, decrypted if it is vaulted."""
+    path = _find(name, action, option)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{option}: {name} cannot be read: {error.strerror}.") from error
+    return _decryptor(action, name)(content) if is_encrypted(content) else content
 
 
 def _decryptor(action: ActionBase, name: str) -> Callable[[bytes], bytes]:
@@ -88,11 +231,7 @@ def _decryptor(action: ActionBase, name: str) -> Callable[[bytes], bytes]:
     return decrypt
 
 
-def _only(numbers: Any, only: Any, *, path: str) -> list[Any]:
-    if not isinstance(only, list):
-        only = [only]
-    # YAML reads +12025550117 without quotes as a number.
-    wished = [f"+{number}" if isinstance(number, int) else str(number) for number in only]
+def _only(numbers: Any, wished: list[str], *, path: str) -> list[Any]:
     there: dict[str, list[Any]] = {}
     for number in numbers if isinstance(numbers, list) else ():
         phone_number = number
@@ -101,6 +240,6 @@ def _only(numbers: Any, only: Any, *, path: str) -> list[Any]:
         there.setdefault(f"+{phone_number}" if isinstance(phone_number, int) else str(phone_number), []).append(number)
     absent = [number for number in wished if number not in there]
     if absent:
-        more = f" and {len(absent) - 5} more" if len(absent) > 5 else ""
-        raise SourceError(f"only: {', '.join(absent[:5])}{more} not found in {path}.")
+        listed = _intake_file.listed_numbers(absent)
+        raise SourceError(f"src: {path} lacks numbers that were asked for: {listed}.")
     return [number for wish in dict.fromkeys(wished) for number in there[wish]]

@@ -57,7 +57,8 @@ def render(rules: Iterable[Rule]) -> str:
     """The page, with a table for each group of rules."""
     sections = [INTRODUCTION]
     by_group: dict[str, list[Rule]] = {group: [] for group in GROUPS}
-    for rule in rules:
+    # By name: in which order rules are declared depends on what is imported first.
+    for rule in sorted(rules, key=lambda rule: rule.id):
         by_group[rule.group].append(rule)
     for group, (title, sentence) in GROUPS.items():
         rows = "\n".join(map(_row, by_group[group]))

@@ -1,0 +1,83 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan of a fleet as a file: JSON with one number on a line, so that people can read it and git can diff it.
+
+.. code-block:: text
+
+    version       of this format
+    reference     the base reference
+    order         the members that every order has
+    summary       counts, and by carrier
+    fingerprint   of all below and of the data of the numbers, without secrets
+    members       for each member a digest of its values, to name what has changed
+    orders        reference, country, carrier, group, count, and the numbers with a digest of the data of each
+    unportable    number: carrier and reason
+    removed       number: reference of the order it was planned in
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+VERSION = 1
+
+FleetPlan = dict[str, Any]
+
+_TOP = ("version", "reference", "order", "summary", "fingerprint", "members", "orders", "unportable", "removed")
+
+
+class PlanFileError(ValueError):
+    """The file is no plan, or not of this order. The text follows the file's name."""
+
+
+def render(plan: FleetPlan) -> str:
+    return json.dumps({name: plan[name] for name in _TOP}, indent=1, ensure_ascii=False) + "\n"
+
+
+def parse(content: bytes) -> FleetPlan:
+    """Raises PlanFileError."""
+    try:
+        plan = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise PlanFileError("is not a plan: it is not JSON.") from None
+    if not isinstance(plan, dict) or not _is_whole(plan):
+        raise PlanFileError("is not a plan, or not a whole one. Make it anew with sinch_portin_plan.")
+    if plan["version"] != VERSION:
+        raise PlanFileError(f"is a plan of version {str(plan['version'])[:20]}; this collection writes {VERSION}.")
+    return plan
+
+
+def _is_whole(plan: FleetPlan) -> bool:
+    return (
+        set(_TOP) <= plan.keys()
+        and isinstance(plan["reference"], str)
+        and all(isinstance(plan[name], dict) for name in ("order", "summary", "members", "unportable", "removed"))
+        and isinstance(plan["orders"], list)
+        and all(_is_order(order) for order in plan["orders"])
+        and all(isinstance(entry, dict) for entry in plan["unportable"].values())
+    )
+
+
+def _is_order(order: Any) -> bool:
+    return (
+        isinstance(order, dict)
+        and all(isinstance(order.get(name), str) for name in ("reference", "country", "carrier", "group"))
+        and isinstance(order.get("numbers"), dict)
+        and all(isinstance(digest, str) for digest in order["numbers"].values())
+    )
+
+
+def planned_order(content: bytes, reference: Any) -> dict[str, Any]:
+    """What a plan says of one order: the ``numbers`` with their digests, and the ``order``'s members.
+
+    Raises PlanFileError.
+    """
+    plan = parse(content)
+    if not reference:
+        raise PlanFileError("has several orders, so it needs customer_order_reference, which says which one is meant.")
+    for order in plan["orders"]:
+        if order["reference"] == str(reference):
+            return {"numbers": order["numbers"], "order": plan["order"]}
+    raise PlanFileError(f"has no order of the reference {str(reference)!r}.")

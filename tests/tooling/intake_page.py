@@ -1,0 +1,133 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes docs/intake.md and the template of a CSV file from the table of columns.
+
+Run it as ``python tests/tooling/intake_page.py``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ansible_collections.sinch.porting.plugins.module_utils._intake_columns import Column
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "intake.md"
+TEMPLATE = ROOT / "playbooks" / "files" / "port_in_template.csv"
+
+INTRODUCTION = """\
+<!--
+Copyright: (c) 2026, The sinch.porting maintainers
+GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+SPDX-License-Identifier: GPL-3.0-or-later
+This page is generated from the columns. Do not edit it: run python tests/tooling/intake_page.py
+-->
+
+# Numbers from a spreadsheet
+
+Wherever a module or the role takes a file of numbers (`src`), the file may be CSV: one number in a row, below a row
+that names the columns. Start from the template, `playbooks/files/port_in_template.csv` in the installed collection.
+It has the columns that most orders need; take any other from the table below, and leave out what you do not use.
+
+- Columns stand in any order. Their titles may have capitals, spaces or hyphens: `Zip Code` is `zip_code`.
+- A column whose title begins with `#` is a remark and is not read. Any other unknown title is an error.
+- The separator is a comma, a semicolon or a tab, whichever the first row has most of. Values that hold it, or quotes,
+  or line breaks, stand in quotes.
+- The file is UTF-8, with or without a byte order mark, or UTF-16. Anything else is read as Windows-1252, with a
+  warning.
+- A number is written as `+12175550143`. Common ways to write it in North America, such as `(217) 555-0143`, are
+  understood, with a warning.
+
+## Order, group, row
+
+What a row leaves empty it takes from its group, and what that leaves empty from the options of the task. A group is
+described by a row of its own, which has the name of the group and no number:
+
+| group | number | name | street_num | street | city | state | zip | pin |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| mill | | Harbor Bakery | 12 | Old Mill | Springfield | IL | 62701 | (the PIN) |
+| mill | +12175230143 | | | | | | | |
+| mill | +12175230144 | | 14 | | | | | |
+
+The second number has another house number, and all the rest of its group. A cell that holds just `-` stays empty, and
+takes nothing from anywhere. Files in YAML or JSON, and tasks, describe groups in `groups`, and their numbers name
+them with `group`.
+
+## What spreadsheets do
+
+Nothing is guessed. What changes no meaning is put right, with one warning for each column: outer and odd spaces,
+`="0123"`, an apostrophe before digits, the punctuation of a telephone number. Everything else is an error that names
+file, line and member: `1.2E+10`, `62701.0`, a ZIP code with four digits, the letter O in a postal code, `03/02/2027`,
+`#REF!`, `#N/A`, `#####`, formulas. PIN and account columns in which zeros seem to be lost, or letters stand for
+digits, are warned about, without showing the value. The rules with their ids are in [rules.md](rules.md); `rules`
+changes the severity of each.
+
+## Columns
+
+Every column may be called by its path or by any of the other names.
+
+| path | other names | what it holds |
+| --- | --- | --- |
+"""
+
+
+def render(columns: Iterable[Column]) -> str:
+    from ansible_collections.sinch.porting.plugins.module_utils._intake_columns import names_of
+
+    rows = []
+    for column in columns:
+        names = ", ".join(f"`{name}`" for name in names_of(column)[1:])
+        meaning = column.meaning + (" Secret." if column.secret else "")
+        rows.append(f"| `{column.path}` | {names} | {meaning} |\n")
+    return INTRODUCTION + "".join(rows)
+
+
+# The columns most orders need, by their shortest names.
+TEMPLATE_COLUMNS = [
+    "number",
+    "group",
+    "name",
+    "street_num",
+    "street",
+    "street_type",
+    "unit_type",
+    "unit",
+    "city",
+    "state",
+    "zip",
+    "type_of_service",
+    "pin",
+    "account",
+    "btn",
+    "authorized_by",
+    "authorized_on",
+    "voice_type",
+    "trunk",
+    "sms_app",
+]
+
+
+def template() -> str:
+    return ",".join(TEMPLATE_COLUMNS) + "\r\n"
+
+
+def main() -> None:
+    import paths
+
+    paths.link_checkout()
+    sys.path.insert(0, str(paths.TREE))
+    from ansible_collections.sinch.porting.plugins.module_utils._intake_columns import COLUMNS
+
+    PAGE.write_text(render(COLUMNS), encoding="utf-8")
+    TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
+    TEMPLATE.write_text(template(), encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,295 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""CSV files become numbers, and what spreadsheets did to them is told with its line."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils import _intake_columns, _models, _rules_intake
+from ansible_collections.sinch.porting.plugins.module_utils._intake import Intake, read_csv
+from ansible_collections.sinch.porting.plugins.module_utils._intake_table import TableError
+from ansible_collections.sinch.porting.plugins.module_utils._rules_base import Rule
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST, SECOND = "+12175230143", "+12175230144"
+
+# What breaks each rule of tables: the rows below the header, the rule, and where.
+Z = "end_user.zip_code"
+CASES: list[tuple[str, str, str, int, str]] = [
+    ("number,zip", f"{FIRST},1.2E+10", "csv-scientific", 2, f"phone_numbers[0].{Z}"),
+    ("number,pin", f"{FIRST},7.39152E+05", "csv-scientific", 2, "phone_numbers[0].port_out_info.existing_port_out_pin"),
+    ("number", "1.21752E+10", "csv-scientific", 2, "phone_numbers[0].phone_number"),
+    ("number", "12175230143.0", "csv-decimal", 2, "phone_numbers[0].phone_number"),
+    ("number,zip", f"{FIRST},62701.0", "csv-decimal", 2, f"phone_numbers[0].{Z}"),
+    ("number,pin", f"{FIRST},4711.0", "csv-decimal", 2, "phone_numbers[0].port_out_info.existing_port_out_pin"),
+    ("number,zip", f"{FIRST},2134", "csv-zero-lost", 2, f"phone_numbers[0].{Z}"),
+    ("number,zip", f"{FIRST},601", "csv-zero-lost", 2, f"phone_numbers[0].{Z}"),
+    ("number,zip", f"{FIRST},2134-0001", "csv-zero-lost", 2, f"phone_numbers[0].{Z}"),
+    ("number,zip", f"{FIRST},6270l", "csv-letter-for-digit", 2, f"phone_numbers[0].{Z}"),
+    ("number,zip", f"{FIRST},O2134", "csv-letter-for-digit", 2, f"phone_numbers[0].{Z}"),
+    ("number,zip", f"{FIRST},K1A OB1", "csv-letter-for-digit", 2, f"phone_numbers[0].{Z}"),
+    ("number,account", f"{FIRST},47O1", "csv-letter-in-code", 2, "phone_numbers[0].port_out_info.account_num"),
+    (
+        "number,authorized_on",
+        f"{FIRST},03/02/2027",
+        "csv-date-turned",
+        2,
+        "phone_numbers[0].port_out_info.authorizing_date",
+    ),
+    (
+        "number,authorized_on",
+        f"{FIRST},26.2.27",
+        "csv-date-turned",
+        2,
+        "phone_numbers[0].port_out_info.authorizing_date",
+    ),
+    ("number,authorized_on", f"{FIRST},46447", "csv-date-turned", 2, "phone_numbers[0].port_out_info.authorizing_date"),
+    ("number,house_number", f"{FIRST},12-Mar", "csv-date-turned", 2, "phone_numbers[0].end_user.street_num"),
+    ("number,city", f"{FIRST},#REF!", "csv-error-value", 2, "phone_numbers[0].end_user.city"),
+    ("number,city", f"{FIRST},#N/A", "csv-error-value", 2, "phone_numbers[0].end_user.city"),
+    ("number,city", f"{FIRST},#######", "csv-error-value", 2, "phone_numbers[0].end_user.city"),
+    ("number,city", f"{FIRST},=VLOOKUP(A1)", "csv-formula", 2, "phone_numbers[0].end_user.city"),
+    ("number,city", f"{FIRST},Spring\x01field", "control-characters", 2, "phone_numbers[0].end_user.city"),
+    ("number,city", f"{FIRST}, Springfield ", "csv-repaired", 2, "phone_numbers[0].end_user.city"),
+    ("number,town_name", f"{FIRST},Springfield", "csv-column-unknown", 1, "src"),
+    ("number,zip,Zip Code", f"{FIRST},62701,62701", "csv-column-twice", 1, "src"),
+    ("number,", f"{FIRST},Springfield", "csv-column-unnamed", 2, "src"),
+    ("number,city", f"{FIRST},Spring,field", "csv-row-too-long", 2, "src"),
+    ("number,city", f"{FIRST},A\n,\n{SECOND},B", "csv-row-empty", 3, "src"),
+    ("number,city", f"{FIRST},A\n,B", "csv-row-without-number", 3, "src"),
+    ("number,group,city", f"{FIRST},mill,", "group-unknown", 2, "phone_numbers[0].group"),
+    ("number,group,city", f",mill,A\n,mill,B\n{FIRST},mill,", "group-twice", 3, "groups.mill"),
+    ("number,group,city", f",mill,A\n{FIRST},,B", "group-unused", 0, "groups"),
+]
+
+
+def read(text: str, **settings: Any) -> Intake:
+    return read_csv(text.encode("utf-8"), name="numbers.csv", **settings)
+
+
+@pytest.mark.parametrize(("header", "rows", "rule", "line", "path"), CASES, ids=lambda value: str(value)[:30])
+def test_damage_is_named_with_line_and_member(header: str, rows: str, rule: str, line: int, path: str) -> None:
+    findings = read(f"{header}\n{rows}\n").findings
+    assert [(one.rule, one.line, one.path, one.file) for one in findings] == [(rule, line, path, "numbers.csv")]
+
+
+def test_every_rule_of_tables_has_a_case() -> None:
+    declared = {rule.id for rule in vars(_rules_intake).values() if isinstance(rule, Rule)}
+    elsewhere = {"csv-encoding", "csv-zeros-missing", "plan-outdated"}
+    assert declared - elsewhere == {case[2] for case in CASES} - {"control-characters"}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "text"),
+    [
+        ("zip", '="02134"', "02134"),
+        ("zip", "\u00a002134\u200b", "02134"),
+        ("name", "  Harbor\u00a0Bakery ", "Harbor Bakery"),
+        ("pin", "'0042", "0042"),
+        ("name", "'t Hof", "'t Hof"),
+        ("btn", "(217) 523-9999", "+12175239999"),
+        ("btn", "12175239999", "+12175239999"),
+    ],
+)
+def test_what_changes_no_meaning_is_repaired_and_told(column: str, cell: str, text: str) -> None:
+    stream = io.StringIO()
+    csv.writer(stream).writerows([["number", column], [FIRST, cell]])
+    intake = read(stream.getvalue())
+    path = _intake_columns.BY_NAME[column].path.split(".")
+    assert intake.numbers == [{"phone_number": FIRST, path[0]: {path[1]: text}}]
+    assert [one.rule for one in intake.findings] == (["csv-repaired"] if text != cell else [])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "62701",
+        "62701-0001",
+        "K1A 0B1",
+        "",
+        "A-4711",
+        "0042",
+        "12E5",
+        "O'Neil & Sons, Inc.",
+        "S\u00e3o",
+        "#4",
+        '5" pipe',
+    ],
+)
+def test_what_is_right_is_left_alone(cell: str) -> None:
+    stream = io.StringIO()
+    csv.writer(stream).writerows([["number", "name", "zip", "account"], [FIRST, cell, "02134", "A-1"]])
+    intake = read(stream.getvalue())
+    assert intake.findings == []
+    assert intake.numbers[0]["end_user"].get("name", "") == cell
+
+
+@pytest.mark.parametrize("cell", ["2175230143", "(217) 523-0143", "217.523.0143", "1 217 523 0143", "12175230143"])
+def test_a_number_is_understood_however_it_is_written(cell: str) -> None:
+    intake = read(f"number\n{cell}\n{cell}\n")
+    assert [number["phone_number"] for number in intake.numbers] == [FIRST, FIRST]
+    (finding,) = intake.findings
+    assert "1 more" in finding.message
+
+
+@pytest.mark.parametrize("secret", ["7.39152E+05", "4711.0", "47O1", "#REF!", "=A1", "3-Dec"])
+@pytest.mark.parametrize("column", ["pin", "account", "new_pin"])
+def test_no_finding_shows_a_secret(column: str, secret: str) -> None:
+    findings = read(f"number,{column}\n{FIRST},{secret}\n").findings
+    assert findings
+    assert not any(secret in one.message for one in findings)
+
+
+def test_zeros_that_seem_to_be_lost_are_told_without_the_codes() -> None:
+    pins = [f"{1000 + 37 * index}" for index in range(30)] + ["421"]
+    rows = "\n".join(f"+1217523{1000 + index},{pin}" for index, pin in enumerate(pins))
+    (finding,) = read(f"number,pin\n{rows}\n").findings
+    assert (finding.rule, finding.line) == ("csv-zeros-missing", 32)
+    assert "421" not in str(finding)
+    assert read(f"number,pin\n{rows}\n{FIRST},0815\n").findings == []
+
+
+ENCODED = f"number;name\r\n{FIRST};Caf\u00e9 \u201cM\u00fchle\u201d\r\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "rules"),
+    [
+        (ENCODED.encode("utf-8"), []),
+        (ENCODED.encode("utf-8-sig"), []),
+        (ENCODED.encode("utf-16"), []),
+        (b"\xfe\xff" + ENCODED.encode("utf-16-be"), []),
+        (ENCODED.encode("cp1252"), ["csv-encoding"]),
+        (b"sep=;\r\n" + ENCODED.encode("utf-8"), []),
+        (ENCODED.replace("\r\n", "\r").encode("utf-8"), []),
+        (ENCODED.replace(";", "\t").encode("utf-8"), []),
+    ],
+    ids=["utf-8", "bom", "utf-16", "utf-16-be", "cp1252", "sep", "cr", "tab"],
+)
+def test_encodings_and_separators_are_told_apart(content: bytes, rules: list[str]) -> None:
+    intake = read_csv(content, name="numbers.csv")
+    assert intake.numbers == [{"phone_number": FIRST, "end_user": {"name": "Caf\u00e9 \u201cM\u00fchle\u201d"}}]
+    assert [one.rule for one in intake.findings] == rules
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"\n\n , \n", "is empty"),
+        (b"+12175230143,Bakery\n", "has no header in line 1"),
+        (b"zip,city\n62701,Springfield\n", "has no column phone_number"),
+        (b'number,city\n+12175230143,"Springfield\n', "from line 2 on"),
+        (b"number,city\n+12175230143,\x81\xff\n", "neither UTF-8 nor Windows-1252"),
+        (b"\xff\xfen\0u", "UTF-16"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told(content: bytes, words: str) -> None:
+    with pytest.raises(TableError) as caught:
+        read_csv(content, name="numbers.csv")
+    assert words in str(caught.value)
+
+
+def test_quoted_line_breaks_keep_the_lines_of_later_rows() -> None:
+    intake = read(f'number,name\n{FIRST},"Harbor\nBakery"\n\n{SECOND},"A ""B"" C"\n')
+    assert intake.lines == [2, 5]
+    assert [number["end_user"]["name"] for number in intake.numbers] == ["Harbor\nBakery", 'A "B" C']
+
+
+def test_rows_inherit_from_their_group_and_a_dash_from_nothing() -> None:
+    intake = read(
+        "group,number,name,street_num,unit,voice_type,trunk,pin\n"
+        f"mill,{FIRST},,14,-,,,\nmill,,Harbor,12,4B,EST,T1,99\nmill,{SECOND},,,,RTC,,\n"
+    )
+    first, second = intake.numbers
+    assert first["end_user"] == {"name": "Harbor", "street_num": "14", "location_value1": ""}
+    assert first["voice_configuration"] == {"type": "EST", "trunk_id": "T1"}
+    assert second["voice_configuration"] == {"type": "RTC"}
+    assert second["port_out_info"] == first["port_out_info"] == {"existing_port_out_pin": "99"}
+    assert not any("group" in number for number in intake.numbers)
+    assert intake.findings == []
+
+
+def test_groups_of_the_task_serve_too_and_may_be_in_the_spelling_of_the_api() -> None:
+    intake = read(
+        f"group,number,city\nmill,{FIRST},Salem\n", groups={"mill": {"endUser": {"zipCode": "97301", "city": "X"}}}
+    )
+    assert intake.numbers == [{"phone_number": FIRST, "end_user": {"zip_code": "97301", "city": "Salem"}}]
+
+
+def test_only_takes_the_numbers_named_in_whatever_form() -> None:
+    text = f"number,city\n{FIRST},A\n(217) 523-0144,B\n\n+12175230145,#REF!\n"
+    intake = read(text, only=["+1 217 523 0144"])
+    assert intake.numbers == [{"phone_number": SECOND, "end_user": {"city": "B"}}]
+    assert [one.rule for one in intake.findings] == ["csv-repaired"]
+
+
+@pytest.mark.parametrize("column", _intake_columns.COLUMNS, ids=lambda column: column.path)
+def test_every_name_of_a_column_fills_its_member(column: _intake_columns.Column) -> None:
+    for name in _intake_columns.names_of(column):
+        for title in (name, name.upper(), name.replace("_", " ").title(), name.replace("_", "-")):
+            assert _intake_columns.find_column(title) is column
+
+
+def members(model: Any, prefix: str = "") -> set[str]:
+    found = set()
+    for name, field in model.model_fields.items():
+        inner = next(
+            (part for part in getattr(field.annotation, "__args__", ()) if hasattr(part, "model_fields")), None
+        )
+        found |= members(inner, f"{prefix}{name}.") if inner else {prefix + name}
+    return found
+
+
+def test_every_member_of_a_number_has_a_column() -> None:
+    assert {column.path for column in _intake_columns.COLUMNS} - {"group"} == members(_models.PhoneNumber)
+
+
+def test_no_name_means_two_columns() -> None:
+    names = [name for column in _intake_columns.COLUMNS for name in _intake_columns.names_of(column)]
+    assert len(names) == len(set(names))
+
+
+def test_page_and_template_are_up_to_date() -> None:
+    specification = importlib.util.spec_from_file_location("intake_page", ROOT / "tests" / "tooling" / "intake_page.py")
+    assert specification is not None
+    assert specification.loader is not None
+    page = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(page)
+    assert page.PAGE.read_text(encoding="utf-8") == page.render(_intake_columns.COLUMNS)
+    assert page.TEMPLATE.read_bytes().decode("utf-8") == page.template()
+    assert read(page.template() + FIRST).findings == []
+
+
+@given(st.lists(st.lists(st.text(max_size=8), min_size=4, max_size=4), max_size=5))
+def test_any_cells_are_read_without_a_fault_and_kept_or_told(rows: list[list[str]]) -> None:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+    writer.writerow(["number", "name", "zip", "pin"])
+    writer.writerows([FIRST, *row[1:]] for row in rows)
+    intake = read_csv(stream.getvalue().encode("utf-8", "replace"), name="numbers.csv")
+    assert len(intake.numbers) == len(rows)
+    for number, line in zip(intake.numbers, intake.lines, strict=True):
+        assert line >= 2
+        assert set(number) <= {"phone_number", "end_user", "port_out_info"}
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_in_a_sentence(content: bytes) -> None:
+    for start in (b"", b"number,pin\n"):
+        message = "."
+        try:
+            read_csv(start + content, name="numbers.csv")
+        except TableError as error:
+            message = str(error)
+        assert message.endswith(".")
