@@ -41,16 +41,17 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
     here = machine.look()
     chosen = ["-k", expression] if expression else []
     if target == "unit":
-        return [testing.unit(here.newest, *chosen)]
+        return [testing.unit(here.newest, "-n", "auto", *chosen)]  # alone, it has every core for itself
     if target == "integration":
         return [testing.integration(here.newest, *chosen)]
     if target == "changelog":
         return [release.changelog()]
     if target == "walk":
-        return [testing.walk(count)]
+        return [testing.walk(count or "5000")]
     table = {
         "sanity": [testing.sanity(pairing) for pairing in here.ends],
         "integration": [testing.integration(pairing) for pairing in here.ends],
+        "walk": [testing.walk("")],
         "molecule": [testing.molecule()],
         "docs": [reading.docs()],
         "build": [release.importer(), release.artifact(), release.builder()],
@@ -84,7 +85,7 @@ def main() -> int:
             return run_benchmark()
         if options.target == "test":
             print(machine.describe(), flush=True)
-        steps = choose_steps(options.target, expression=options.expression, count=options.count or "5000")
+        steps = choose_steps(options.target, expression=options.expression, count=options.count)
         return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk"))
     except environments.BrokenEnvironmentError as failure:
         print(f"The environment could not be made: {failure}", file=sys.stderr)

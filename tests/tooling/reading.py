@@ -47,7 +47,7 @@ def docs() -> Step:
         pages = source / "collections"
         pages.mkdir()
         tools = machine.tools_environment()
-        words = ["--use-current", "--use-html-blobs", "--no-indexes", "--squash-hierarchy", "--fail-on-error"]
+        words = ["--use-current", "--no-indexes", "--squash-hierarchy", "--fail-on-error"]
         generated = machine.run_in(
             tools, "antsibull-docs", "collection", *words, "--dest-dir", str(pages), "sinch.porting"
         )

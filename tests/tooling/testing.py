@@ -40,7 +40,7 @@ def integration(pairing: Pairing, *words: str) -> Step:
 
 
 def walk(count: str) -> Step:
-    """The random walk; ``count`` is a number of schedules."""
+    """The random walk; ``count`` is a number of schedules, and as many as the walk itself chooses where it is empty."""
     return Step("walk", lambda: run_pytest("walk", machine.look().newest, "tests/walk", SINCH_WALK_SCHEDULES=count))
 
 
