@@ -182,6 +182,23 @@ def test_numbers_are_asked_for_from_the_file_of_an_order(play, simulator, letter
     assert PIN not in run.written
 
 
+def test_lost_answers_are_settled_and_nothing_is_sent_twice(play, simulator, order, letter):
+    for names in WRITING.values():
+        simulator.fault("reset_after", names[0])
+    run = play(
+        tasks(
+            task("Note", "sinch_portin_order_note", {"order_id": order.id, "note": "Please call first."}),
+            task("Document", "sinch_portin_order_document", {"order_id": order.id, "path": str(letter)}),
+            task("Activation", "sinch_portin_order_activation", {"order_id": order.id, "wait_interval": 0.1}),
+            task("Configuration", "sinch_porting_configuration", CONFIGURATION),
+        )
+    )
+    assert all(result["changed"] for result in run.results.values())
+    assert [record.operation for record in simulator.writes] == [name for names in WRITING.values() for name in names]
+    assert run.results["Document"]["document_id"] == order.documents[0].id
+    assert set(run.results["Activation"]["number_statuses"].values()) == {"ACTIVATED"}
+
+
 def test_failures_are_told_with_their_kind(play, simulator, order, letter):
     simulator.fault("reset_before", "addOrderNote")
     early = simulator.confirm(simulator.create(body("early", onDemandActivation=True)).id, foc_date="2099-01-01")
