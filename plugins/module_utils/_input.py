@@ -15,7 +15,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from ansible_collections.sinch.porting.plugins.module_utils import _types
@@ -45,7 +45,7 @@ def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[
 def plain(value: Any) -> Any:
     """Data of exact built-in types: Ansible's tagged and wrapped values are dear to copy and pickle."""
     if isinstance(value, str):
-        return value if type(value) is str else str.__str__(value)
+        return str.__str__(value)
     if value is None or isinstance(value, (bool, int, float)):
         return _plain_number(value)
     if isinstance(value, Mapping):
@@ -53,7 +53,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(member) for member in value]
     if isinstance(value, datetime.datetime):
-        return datetime.datetime.fromisoformat(value.isoformat()) if type(value) is not datetime.datetime else value
+        return datetime.datetime.fromisoformat(value.isoformat())
     if isinstance(value, datetime.date):
         return datetime.date(value.year, value.month, value.day)
     # Vaulted text of ansible-core 2.17 and 2.18 is text only when it is asked for it.
@@ -107,9 +107,7 @@ class _Reader:
                 continue
             inner, is_list = members[name]
             if is_list and isinstance(value, (list, tuple)):
-                named[name] = [
-                    self.named(inner, member, (*path, name, index)) for index, member in enumerate(value)
-                ]
+                named[name] = [self.named(inner, member, (*path, name, index)) for index, member in enumerate(value)]
             else:
                 named[name] = self.named(None if is_list else inner, value, (*path, name))
         return named
@@ -200,7 +198,7 @@ def _members(model: Any) -> dict[str, tuple[type[Any] | None, bool]]:
 
 def _value_model(annotation: Any) -> tuple[type[Any] | None, bool]:
     if get_origin(annotation) in (Union, UnionType):
-        annotation = next(argument for argument in get_args(annotation) if argument is not type(None))
+        annotation = next(argument for argument in get_args(annotation) if argument is not NoneType)
     is_list = get_origin(annotation) is list
     if is_list:
         annotation = get_args(annotation)[0]

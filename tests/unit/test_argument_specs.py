@@ -9,7 +9,7 @@ import importlib
 import typing
 from functools import cache
 from pathlib import Path
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any
 
 import pytest
@@ -69,7 +69,7 @@ def is_model(annotation: Any) -> bool:
 def bare(annotation: Any) -> Any:
     """The annotation without its None."""
     if typing.get_origin(annotation) in (typing.Union, UnionType):
-        return next(argument for argument in typing.get_args(annotation) if argument is not type(None))
+        return next(argument for argument in typing.get_args(annotation) if argument is not NoneType)
     return annotation
 
 
