@@ -43,7 +43,8 @@ class Context:
             *address,
             directory=self.directory,
             clock=self.clock,
-            patience=2 * float(self.options["timeout"]),
+            # As long as a task may take that has lost an answer and settles it.
+            patience=10 * float(self.options["timeout"]),
         )
         return self.stack.enter_context(guard)
 
