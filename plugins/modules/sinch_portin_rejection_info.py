@@ -1,0 +1,203 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sinch_portin_rejection_info
+short_description: Tell which rejected numbers can be ordered again
+version_added: 1.0.0
+description:
+  - Reads all orders of a base reference, and compares the numbers that were rejected or left out of them with the
+    input as it is now.
+  - A number can be ordered again when something has changed that the losing carrier compares, O(end_user) or
+    O(port_out_info), or the desired date if that was the reason.
+  - For each other number it says what the rejection means, who must act, and what to change.
+  - Nothing is changed at Sinch. The role M(sinch.porting.port_in#role) makes the new orders with its tag C(resubmit).
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+extends_documentation_fragment:
+  - sinch.porting.connection
+  - sinch.porting.attributes.info
+  - sinch.porting.attributes
+  - sinch.porting.order
+options:
+  customer_order_reference:
+    description:
+      - The base reference. It means every order whose reference equals it, or begins with it and one of
+        C(- . / : _ #). Required.
+    type: str
+    aliases: [customerOrderReference]
+  settled:
+    description:
+      - Rejected numbers whose cause is gone although their data do not show it. A PIN that Sinch does not show cannot be
+        compared, and an account that the carrier has unlocked leaves no trace.
+    type: list
+    elements: str
+notes:
+  - A number that is in a newer order, and not rejected there, is left alone.
+seealso:
+  - module: sinch.porting.sinch_portin_order
+  - module: sinch.porting.sinch_portin_report
+"""
+
+EXAMPLES = r"""
+- name: Find out which rejected numbers have changed data
+  sinch.porting.sinch_portin_rejection_info:
+    src: hq-move.csv
+    customer_order_reference: hq-move
+    desired_port_schedule:
+      desired_port_date: "2027-03-09"
+  register: rejected
+
+- name: Say what is still to be changed
+  ansible.builtin.debug:
+    msg: "{{ rejected.refused | map(attribute='message') }}"
+
+- name: Order the others again
+  sinch.porting.sinch_portin_order:
+    src: hq-move.csv
+    only: "{{ item.phone_numbers }}"
+    customer_order_reference: "{{ item.reference }}"
+    desired_port_schedule:
+      desired_port_date: "2027-03-09"
+  loop: "{{ rejected.resubmissions }}"
+  loop_control:
+    label: "{{ item.reference }}"
+"""
+
+RETURN = r"""
+resubmissions:
+  description: The orders to make, one for each order that has numbers to be ordered again.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    reference:
+      description: The reference of the order to make. It stays the same until that order is there.
+      type: str
+      returned: always
+      sample: hq-move-001-r1
+    order_id:
+      description: Id of the order in which the numbers were rejected.
+      type: int
+      returned: always
+      sample: 890192331
+    phone_numbers:
+      description: The numbers.
+      type: list
+      elements: str
+      returned: always
+      sample: ["+12025550143"]
+refused:
+  description: The rejected numbers that would be rejected again.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - phone_number: "+12025550144"
+      order_id: 890192331
+      reference: hq-move-001
+      reject_reason: Wrong zip code
+      cause: address
+      title: The address differs
+      meaning: The service address is not the one in the losing carrier's record.
+      who: You, with the end user
+      change: "end_user: street_num, street_name, city, state, zip_code."
+      message: "+12025550144: its data are as they were when it was rejected."
+absent:
+  description: Rejected numbers that the input does not have any more.
+  returned: always
+  type: list
+  elements: str
+  sample: []
+findings:
+  description: Every problem of the options, errors and warnings.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: Id of the rule.
+      type: str
+      returned: always
+      sample: missing-option
+    severity:
+      description: C(error) or C(warn).
+      type: str
+      returned: always
+      sample: error
+    path:
+      description: The place in the options.
+      type: str
+      returned: always
+      sample: customer_order_reference
+    message:
+      description: What is wrong.
+      type: str
+      returned: always
+      sample: is not given. It is the base reference of the orders.
+    remedy:
+      description: What to do about it.
+      type: str
+      returned: always
+      sample: ""
+failure:
+  description: Why the task failed, for a C(rescue) to decide on.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description:
+        - C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+      type: str
+      returned: failure
+      sample: api
+    status:
+      description: HTTP status of the API's answer.
+      type: int
+      returned: when the API answered
+      sample: 422
+    code:
+      description: Code of the API's error.
+      type: str
+      returned: when the API gave one
+      sample: "422"
+    method:
+      description: Method of the request.
+      type: str
+      returned: when a request failed
+      sample: GET
+    path:
+      description: Path of the request.
+      type: str
+      returned: when a request failed
+      sample: /v1/projects/p-1/orders/portIns
+    request_id:
+      description: The service's id of the request.
+      type: str
+      returned: when the API gave one
+      sample: 6f1c2a
+"""
+
+from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import connection_spec, order_spec
+from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._rejection_info import TASK
+
+
+def argument_spec():
+    return {
+        **connection_spec(),
+        **order_spec(),
+        "settled": {"type": "list", "elements": "str"},
+    }
+
+
+def main():
+    run_module(TASK, argument_spec())
+
+
+if __name__ == "__main__":
+    main()
