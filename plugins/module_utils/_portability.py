@@ -23,6 +23,7 @@ class PortabilityInfoOptions(ConnectionOptions):
     phone_numbers: list[PhoneNumberText] | None = None
     src: Word | None = None
     only: list[PhoneNumberText] | None = None
+    content_from: Word | None = None
 
 
 def portability(client: Client, numbers: list[str]) -> list[dict[str, Any]]:

@@ -39,6 +39,12 @@ options:
     description: Take just these numbers out of the file that O(src) names.
     type: list
     elements: str
+  content_from:
+    description:
+      - Name of a variable whose text is a CSV table like the file of O(src), for example the answer to a survey. It
+        counts where O(src) is not given.
+      - The text is taken as it stands. Nothing in it is treated as a template.
+    type: str
 seealso:
   - module: sinch.porting.sinch_portin_order
 """
@@ -195,6 +201,7 @@ def argument_spec():
         **as_in_the_api({"phone_numbers": {"type": "list", "elements": "str"}}),
         "src": {"type": "path"},
         "only": {"type": "list", "elements": "str"},
+        "content_from": {"type": "str"},
     }
 
 
