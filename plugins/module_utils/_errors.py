@@ -27,13 +27,19 @@ from typing import Any
 
 
 class PortingError(Exception):
-    """Ends a task. ``details`` are further members of the result's ``failure``; ``result`` further result keys."""
+    """Ends a task. ``details`` are further members of the result's ``failure``; ``result`` further result keys.
+
+    ``written`` says that the task's write, if it had one, was done, and only what came after it failed.
+    """
 
     kind = "internal"
 
-    def __init__(self, message: str, *, result: dict[str, Any] | None = None, **details: Any) -> None:
+    def __init__(
+        self, message: str, *, result: dict[str, Any] | None = None, written: bool = False, **details: Any
+    ) -> None:
         super().__init__(message)
         self.message = message
+        self.written = written
         self.details = {name: value for name, value in details.items() if value is not None}
         self.result = result or {}
 

@@ -241,6 +241,11 @@ class _Work:
             before=before,
             after=after,
             act=lambda: acts[decision.operation](wanted, current, decision),
+            observed={
+                **order_result(current),
+                "portability": self.portability,
+                "excluded_numbers": self.excluded,
+            },
         )
 
     def _refuse(self, decision: _plan.Decision, current: Order | None) -> None:

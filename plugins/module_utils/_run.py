@@ -73,9 +73,10 @@ def run(
                 directory=None if check_mode else directory or _guard.default_directory(),
             )
             plan = task.prepare(context)
+            before = dict(result)
             _report(plan, result=result, diff=diff and task.writes)
             if not check_mode:
-                result.update(plan.act())
+                _act(plan, result=result, before=before)
     except PortingError as error:
         _fail(error, result=result)
     except Exception as error:
@@ -161,6 +162,17 @@ def _report(plan: Plan, *, result: Result, diff: bool) -> None:
         result["warnings"] = [*result.get("warnings", []), *plan.warnings]
     if diff:
         result["diff"] = {"before": plan.before or {}, "after": plan.after or {}}
+
+
+def _act(plan: Plan, *, result: Result, before: Result) -> None:
+    """Acts. When that fails, nothing of what was planned is in the result, unless it was written all the same."""
+    try:
+        result.update(plan.act())
+    except Exception as error:
+        if not getattr(error, "written", False):
+            result.clear()
+            result.update(before, **plan.observed)
+        raise
 
 
 def _fail(error: PortingError, *, result: Result) -> None:

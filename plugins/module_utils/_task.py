@@ -54,7 +54,8 @@ class Plan:
     """What a task is about to do, found out by reading alone.
 
     ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``act`` does
-    it, waits if asked to, and returns the keys that have changed by it. ``warnings`` are sentences for the user.
+    it, waits if asked to, and returns the keys that have changed by it. ``observed`` holds the keys as they are while
+    nothing is done: what a refused write leaves. ``warnings`` are sentences for the user.
     """
 
     changed: bool
@@ -62,6 +63,7 @@ class Plan:
     before: Any = None
     after: Any = None
     act: Callable[[], Result] = field(default=dict)
+    observed: Result = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 

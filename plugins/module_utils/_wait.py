@@ -104,6 +104,7 @@ def watch(
                 f"Order {order.get('id')} can no longer become {goal}: {reason}",
                 order_id=order.get("id"),
                 result={"order": order},
+                written=True,
             )
         left = deadline - clock.monotonic()
         if left <= 0:
@@ -112,6 +113,7 @@ def watch(
                 f"{advice}",
                 order_id=order.get("id"),
                 result={"order": order},
+                written=True,
             )
         clock.sleep(min(pause, left))
         pause = min(pause * _GROWTH, interval)
