@@ -25,7 +25,9 @@ def is_mask(value: Any) -> bool:
     return bool(_MASK.search(value))
 
 
-_MASK = re.compile(r"[*\u2022\u25cf\u2217]|^[xX#.\u2026]+$|^[<\[({].*[>\])}]$|^(?:redacted|hidden|masked)$", re.IGNORECASE)
+_MASK = re.compile(
+    r"[*\u2022\u25cf\u2217]|^[xX#.\u2026]+$|^[<\[({].*[>\])}]$|^(?:redacted|hidden|masked)$", re.IGNORECASE
+)
 
 
 def same(member: str, wanted: Any, current: Any) -> bool:

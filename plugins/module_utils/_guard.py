@@ -67,7 +67,7 @@ class Guard:
     def __enter__(self) -> Guard:
         if self._path is not None:
             deadline = self._clock.monotonic() + self._patience
-            while not self._take():
+            while not self._take(self._path):
                 if self._clock.monotonic() >= deadline:
                     raise Conflict(
                         "Another task on this machine is writing the same right now. Let it finish, and run again. A "
@@ -85,18 +85,18 @@ class Guard:
         """Lets go; the file goes too unless it holds a mark."""
         if self._file is None:
             return
-        if self._path is not None and os.fstat(self._file).st_size == 0:
-            self._path.unlink(missing_ok=True)
+        if self._path is not None:
+            if os.fstat(self._file).st_size == 0:
+                self._path.unlink(missing_ok=True)
+            self._sweep(self._path.parent)
         os.close(self._file)
         self._file = None
-        self._sweep()
 
-    def _sweep(self) -> None:
+    def _sweep(self, directory: Path) -> None:
         """Removes marks that no run has come back for."""
-        assert self._path is not None
         oldest = self._clock.now().timestamp() - _EXPIRY
         try:
-            for entry in os.scandir(self._path.parent):
+            for entry in os.scandir(directory):
                 if entry.name.endswith(".sent") and entry.stat().st_mtime < oldest:
                     os.unlink(entry)
         except OSError:
@@ -129,12 +129,11 @@ class Guard:
         if self._file is not None:
             os.ftruncate(self._file, 0)
 
-    def _take(self) -> bool:
+    def _take(self, path: Path) -> bool:
         """Opens and locks the file. False while another process holds it."""
-        assert self._path is not None
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError:
             self._path = None
             return True
@@ -149,7 +148,7 @@ class Guard:
             return True
         try:
             # Its last holder may have removed the file between our opening and our locking it.
-            still_there = os.fstat(handle).st_ino == os.stat(self._path).st_ino
+            still_there = os.fstat(handle).st_ino == os.stat(path).st_ino
         except FileNotFoundError:
             still_there = False
         if not still_there:

@@ -134,9 +134,7 @@ def open_conflicts(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str,
         if order.get("status") not in CLOSED_STATUSES:
             there = numbers_by_number(order)
             shared = [
-                number
-                for number in wanted
-                if number in there and there[number].get("status") not in REFUSED_STATUSES
+                number for number in wanted if number in there and there[number].get("status") not in REFUSED_STATUSES
             ]
             if shared:
                 conflicts[str(order["id"])] = shared

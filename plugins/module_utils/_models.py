@@ -10,7 +10,7 @@ Source: the contract, schemas PortInOrderInput, PortInNumberRequest and the part
 
 from __future__ import annotations
 
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 from ansible_collections.sinch.porting.plugins.module_utils._libraries import Field
 from ansible_collections.sinch.porting.plugins.module_utils._types import (
@@ -28,96 +28,96 @@ from ansible_collections.sinch.porting.plugins.module_utils._types import (
 
 
 class DesiredPortSchedule(Part):
-    desired_port_date: Optional[DateText] = None
-    desired_port_time: Optional[TimeText] = None
-    desired_port_time_zone: Optional[Text] = None
+    desired_port_date: DateText | None = None
+    desired_port_time: TimeText | None = None
+    desired_port_time_zone: Text | None = None
 
 
 class EndUser(Part):
-    name: Optional[Text] = None
-    street_num: Optional[HouseNumber] = None
-    street_name: Optional[Text] = None
-    street_pre_dir: Optional[Text] = None
-    street_type: Optional[Text] = None
-    street_post_dir: Optional[Text] = None
-    location_type1: Optional[Text] = None
-    location_value1: Optional[HouseNumber] = None
-    location_type2: Optional[Text] = None
-    location_value2: Optional[HouseNumber] = None
-    location_type3: Optional[Text] = None
-    location_value3: Optional[HouseNumber] = None
-    city: Optional[Text] = None
-    state: Optional[Text] = None
-    zip_code: Optional[Text] = None
-    type_of_service: Optional[Text] = None
+    name: Text | None = None
+    street_num: HouseNumber | None = None
+    street_name: Text | None = None
+    street_pre_dir: Text | None = None
+    street_type: Text | None = None
+    street_post_dir: Text | None = None
+    location_type1: Text | None = None
+    location_value1: HouseNumber | None = None
+    location_type2: Text | None = None
+    location_value2: HouseNumber | None = None
+    location_type3: Text | None = None
+    location_value3: HouseNumber | None = None
+    city: Text | None = None
+    state: Text | None = None
+    zip_code: Text | None = None
+    type_of_service: Text | None = None
 
 
 class PortOutInfo(Part):
-    existing_port_out_pin: Optional[Text] = None
-    account_num: Optional[Text] = None
-    account_phone_number: Optional[PhoneNumberText] = None
-    authorizing_name: Optional[Text] = None
-    authorizing_date: Optional[DateText] = None
+    existing_port_out_pin: Text | None = None
+    account_num: Text | None = None
+    account_phone_number: PhoneNumberText | None = None
+    authorizing_name: Text | None = None
+    authorizing_date: DateText | None = None
 
 
 class VoiceConfiguration(Part):
     """The contract's three forms in one; ``type`` selects which id counts."""
 
-    type: Optional[Text] = None
-    app_id: Optional[Text] = None
-    trunk_id: Optional[Text] = None
-    service_id: Optional[Text] = None
+    type: Text | None = None
+    app_id: Text | None = None
+    trunk_id: Text | None = None
+    service_id: Text | None = None
 
 
 class SmsConfiguration(Part):
-    sms_app_id: Optional[Text] = None
+    sms_app_id: Text | None = None
 
 
 class E911Address(Part):
-    name: Optional[Text] = None
-    street_num: Optional[HouseNumber] = None
-    street_info: Optional[Text] = None
-    location: Optional[Text] = None
-    city: Optional[Text] = None
-    state: Optional[Text] = None
-    postal_code: Optional[Text] = None
-    postal_code_plus_four: Optional[Text] = None
+    name: Text | None = None
+    street_num: HouseNumber | None = None
+    street_info: Text | None = None
+    location: Text | None = None
+    city: Text | None = None
+    state: Text | None = None
+    postal_code: Text | None = None
+    postal_code_plus_four: Text | None = None
 
 
 class Features(Part):
-    e911: Optional[E911Address] = None
+    e911: E911Address | None = None
 
 
 class NumberDefaults(Part):
     """What may be said once for every number of an order."""
 
-    end_user: Optional[EndUser] = None
-    port_out_info: Optional[PortOutInfo] = None
-    voice_configuration: Optional[VoiceConfiguration] = None
-    sms_configuration: Optional[SmsConfiguration] = None
-    features: Optional[Features] = None
+    end_user: EndUser | None = None
+    port_out_info: PortOutInfo | None = None
+    voice_configuration: VoiceConfiguration | None = None
+    sms_configuration: SmsConfiguration | None = None
+    features: Features | None = None
 
 
 class PhoneNumber(NumberDefaults):
-    phone_number: Optional[PhoneNumberText] = None
-    new_port_out_pin: Optional[Text] = None
+    phone_number: PhoneNumberText | None = None
+    new_port_out_pin: Text | None = None
 
 
 class OrderMembers(Part):
     """The order's own members, apart from its numbers."""
 
-    customer_order_reference: Optional[Word] = None
-    desired_port_schedule: Optional[DesiredPortSchedule] = None
-    on_demand_activation: Optional[Flag] = None
-    loa_uploaded_by: Optional[Text] = None
-    loa_attachment_date: Optional[DateText] = None
-    reseller_name: Optional[Text] = None
+    customer_order_reference: Word | None = None
+    desired_port_schedule: DesiredPortSchedule | None = None
+    on_demand_activation: Flag | None = None
+    loa_uploaded_by: Text | None = None
+    loa_attachment_date: DateText | None = None
+    reseller_name: Text | None = None
 
 
 class OrderInput(OrderMembers, NumberDefaults):
     """An order as a task, or a file named by ``src``, describes it."""
 
-    phone_numbers: Optional[list[PhoneNumber]] = None
+    phone_numbers: list[PhoneNumber] | None = None
 
 
 ORDER_MEMBERS = tuple(OrderMembers.model_fields) if hasattr(OrderMembers, "model_fields") else ()
@@ -131,15 +131,15 @@ WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")
 class ConnectionOptions(Part):
     """How to reach the API and sign in; the doc fragment ``connection``."""
 
-    project_id: Optional[Word] = None
-    key_id: Optional[Word] = None
-    key_secret: Optional[Word] = None
-    access_token: Optional[Word] = None
+    project_id: Word | None = None
+    key_id: Word | None = None
+    key_secret: Word | None = None
+    access_token: Word | None = None
     auth_method: Literal["oauth2", "basic"] = "oauth2"
     api_url: Word = "https://porting.api.sinch.com"
     auth_url: Word = "https://auth.sinch.com/oauth2/token"
     validate_certs: Flag = True
-    ca_path: Optional[Word] = None
+    ca_path: Word | None = None
     timeout: Number = Field(default=30.0, gt=0, le=3600)
     retries: Integer = Field(default=4, ge=0, le=20)
 
@@ -154,15 +154,15 @@ class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderInput):
     """Every option of ``sinch_portin_order``."""
 
     state: Literal["present", "absent"] = "present"
-    order_id: Optional[Integer] = Field(default=None, ge=0)
-    src: Optional[Word] = None
-    only: Optional[list[PhoneNumberText]] = None
-    plan: Optional[Word] = None
-    content_from: Optional[Word] = None
-    groups: Optional[dict[str, Any]] = None
+    order_id: Integer | None = Field(default=None, ge=0)
+    src: Word | None = None
+    only: list[PhoneNumberText] | None = None
+    plan: Word | None = None
+    content_from: Word | None = None
+    groups: dict[str, Any] | None = None
     check_portability: Flag = True
     on_unportable: Literal["fail", "exclude"] = "fail"
-    rules: Optional[dict[str, Any]] = None
+    rules: dict[str, Any] | None = None
     wait_for: Literal["CONFIRMED", "COMPLETED"] = "CONFIRMED"
 
 

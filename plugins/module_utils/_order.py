@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,10 @@ from ansible_collections.sinch.porting.plugins.module_utils._errors import (
     ApiError,
     Locked,
     OutOfTime,
-    Unportable,
-    ValidationFailed,
 )
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
 from ansible_collections.sinch.porting.plugins.module_utils._models import PortinOrderOptions
-from ansible_collections.sinch.porting.plugins.module_utils._portability import portability
+from ansible_collections.sinch.porting.plugins.module_utils._order_refusals import Judge, refuse
 from ansible_collections.sinch.porting.plugins.module_utils._results import order_result
 from ansible_collections.sinch.porting.plugins.module_utils._rules import OrderInput, check
 from ansible_collections.sinch.porting.plugins.module_utils._task import Context, Options, Plan, Result, Task
@@ -56,16 +54,20 @@ TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare)
 
 @dataclass
 class _Work:
-    """One run of the task. ``prepare`` reads; what ``_create``, ``_update`` and ``_cancel`` write follows its decision."""
+    """One run of the task. ``prepare`` reads and decides; ``_create``, ``_update`` and ``_cancel`` write."""
 
     context: Context
-    portability: list[Order] = field(default_factory=list)
-    excluded: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.client = self.context.client
         self.options = self.context.options
         self.numbers = _plan.merged_numbers(self.options)
+        self.judge = Judge(
+            self.client,
+            asks=self.options["check_portability"],
+            excludes=self.options["on_unportable"] == "exclude",
+            count=len(self.numbers),
+        )
 
     def prepare(self) -> Plan:
         self.guard = self.context.guard(*self._address())
@@ -121,6 +123,12 @@ class _Work:
                     status=404,
                     order_id=order_id,
                 )
+            if order and self.options["state"] == "present" and order.get("status") in _plan.CANCELLED_STATUSES:
+                raise Locked(
+                    f"Order {order_id} is {order['status']}. Leave order_id out to create another one.",
+                    order_id=order_id,
+                    result=order_result(order),
+                )
             return order
         if reference:
             order = _lookup.order_by_reference(self.client, reference)
@@ -145,7 +153,7 @@ class _Work:
         missing = [number for number in numbers if number not in there]
         if len(there) + len(missing) != len(numbers):
             return False
-        return not missing or (self._excludes() and len(self._unportable(missing)) == len(missing))
+        return not missing or (self.judge.excludes and len(self.judge.unportable(missing)) == len(missing))
 
     # ---- what must hold before a write ---------------------------------------
 
@@ -155,68 +163,27 @@ class _Work:
         by_reference = bool(self.options.get("customer_order_reference"))
         if by_reference:
             _lookup.refuse_conflicts(_lookup.orders_holding(self.client, numbers), numbers)
-        if self.options["check_portability"]:
-            self._judge(numbers)
-            if self.excluded and not by_reference and len(numbers) > _lookup.PROBES:
-                # The first look-up may have asked for numbers that the order never had.
-                return self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
+        self.judge.judge(numbers)
+        if self.judge.excluded and not by_reference and len(numbers) > _lookup.PROBES:
+            # The first look-up may have asked for numbers that the order never had.
+            return self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
         return None
 
     def _exclude_missing(self, current: Order) -> None:
         """The order is there. Numbers it does not hold yet are checked as for a creation."""
         there = _plan.numbers_by_number(current)
         missing = [number for number in self._phone_numbers(self.numbers) if number not in there]
-        if not missing or current.get("status") != _plan.PENDING and not self._excludes():
+        if not missing or (current.get("status") != _plan.PENDING and not self.judge.excludes):
             return
-        if self.options["check_portability"]:
-            self._judge(missing)
-        added = [number for number in missing if number not in self.excluded]
+        self.judge.judge(missing)
+        added = [number for number in missing if number not in self.judge.excluded]
         if added and current.get("status") == _plan.PENDING:
             _lookup.refuse_conflicts(
                 [order for order in _lookup.orders_holding(self.client, added) if order["id"] != current["id"]], added
             )
 
-    def _judge(self, numbers: list[str]) -> None:
-        """Asks whether the numbers can be ported; leaves out, or fails on, those that cannot."""
-        unportable = self._unportable(numbers)
-        if not unportable:
-            return
-        listed = "; ".join(
-            f"{entry['phone_number']}" + (f" ({entry['reason']})" if entry.get("reason") else "")
-            for entry in unportable[:20]
-        )
-        if len(unportable) > 20:
-            listed += f" and {len(unportable) - 20} more"
-        if not self._excludes():
-            raise Unportable(
-                f"{len(unportable)} of {len(numbers)} numbers cannot be ported, and one is enough to fail the whole "
-                f"order: {listed}. Take them out, or set on_unportable: exclude.",
-                result={"portability": self.portability},
-                phone_numbers=[entry["phone_number"] for entry in unportable],
-            )
-        self.excluded = [entry["phone_number"] for entry in unportable]
-        if len(self.excluded) == len(self.numbers):
-            raise Unportable(
-                f"None of the {len(numbers)} numbers can be ported, so there is nothing to order: {listed}.",
-                result={"portability": self.portability, "excluded_numbers": self.excluded},
-                phone_numbers=self.excluded,
-            )
-
-    def _unportable(self, numbers: list[str]) -> list[Order]:
-        """Those that the service does not call portable; a number it says nothing of is one of them."""
-        known = {entry["phone_number"]: entry for entry in self.portability}
-        unknown = [number for number in numbers if number not in known]
-        if unknown:
-            answers = portability(self.client, unknown)
-            known.update((entry["phone_number"], entry) for entry in answers)
-            self.portability += answers
-        return [known[number] for number in numbers if not known[number]["portable"]]
-
-    def _excludes(self) -> bool:
-        return bool(self.options["on_unportable"] == "exclude" and self.options["check_portability"])
-
     def _kept(self, numbers: list[Order]) -> list[Order]:
-        left_out = set(self.excluded)
+        left_out = set(self.judge.excluded)
         return [number for number in numbers if number["phone_number"] not in left_out] if left_out else numbers
 
     @staticmethod
@@ -227,7 +194,8 @@ class _Work:
 
     def _planned(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
         decision = decide(current)
-        self._refuse(decision, current)
+        if current is not None:
+            refuse(decision, current, result={**order_result(current), **self.judge.result()})
         before, after = _plan.sides(wanted, current, decision)
         acts = {"create": self._create, "update": self._update, "cancel": self._cancel, "none": self._keep}
         return Plan(
@@ -235,65 +203,27 @@ class _Work:
             result={
                 "operation": decision.operation,
                 **order_result(_plan.predicted(wanted, current, decision)),
-                "portability": self.portability,
-                "excluded_numbers": self.excluded,
+                **self.judge.result(),
             },
             before=before,
             after=after,
-            act=lambda: acts[decision.operation](wanted, current, decision),
-            observed={
-                **order_result(current),
-                "portability": self.portability,
-                "excluded_numbers": self.excluded,
-            },
+            act=lambda: acts[decision.operation](wanted, current or {}, decision),
+            observed={**order_result(current), **self.judge.result()},
         )
 
-    def _refuse(self, decision: _plan.Decision, current: Order | None) -> None:
-        if current is None or not (decision.locked or decision.masked):
-            return
-        order_id, status = current.get("id"), current.get("status")
-        result = {**order_result(current), "portability": self.portability, "excluded_numbers": self.excluded}
-        if decision.operation == "cancel":
-            raise Locked(
-                f"Order {order_id} is {status} and can no longer be cancelled. Only a PENDING order can; ask Sinch by a "
-                "note on the order if the port must be stopped.",
-                order_id=order_id,
-                result=result,
-            )
-        if decision.locked:
-            raise Locked(
-                f"Order {order_id} is {status} and can no longer change, but differs from the task in "
-                f"{_plan.name_differences(decision.differences)}. Write the task as the order is, or port the rest "
-                "with an order of its own.",
-                order_id=order_id,
-                differences=[change.path for change in decision.differences],
-                result=result,
-            )
-        raise ValidationFailed(
-            f"Order {order_id} differs in {_plan.name_differences(decision.differences)}. A change replaces the whole "
-            f"order, and the service shows {', '.join(decision.masked[:5])} only masked, so it would be lost. Give it "
-            "in the task.",
-            order_id=order_id,
-            result=result,
-        )
+    def _create(self, wanted: Order, dummy: Order, decision: _plan.Decision) -> Result:
+        return self._settled(_settle.create(self.context, self.guard, decision.body, look_up=self._look_up))
 
-    def _create(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
-        order = _settle.create(self.context, self.guard, wanted, look_up=self._look_up)
-        return self._settled(order)
+    def _update(self, wanted: Order, current: Order, decision: _plan.Decision) -> Result:
+        return self._settled(_settle.replace(self.context, current["id"], decision.body, wanted=wanted))
 
-    def _update(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
-        assert current is not None and decision.body is not None
-        order = _settle.replace(self.context, current["id"], decision.body, wanted=wanted)
-        return self._settled(order)
-
-    def _cancel(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
-        assert current is not None
+    def _cancel(self, dummy: Order, current: Order, decision: _plan.Decision) -> Result:
         cancelled = _settle.cancel(self.context, current)
         self.guard.clear()
         return self._settled(cancelled)
 
-    def _keep(self, wanted: Order, current: Order | None, decision: _plan.Decision) -> Result:
-        return self._settled(current) if current is not None else {}
+    def _keep(self, dummy: Order, current: Order, decision: _plan.Decision) -> Result:
+        return self._settled(current) if current else {}
 
     def _settled(self, order: Order) -> Result:
         """The result of an order whose state is known, after the wait that the task asks for."""

@@ -61,7 +61,7 @@ class Decision:
     """
 
     operation: str
-    body: Order | None = None
+    body: Order = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     locked: bool = False
     masked: list[str] = field(default_factory=list)
@@ -219,7 +219,7 @@ def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[Ord
         return {}, without_secrets(wanted)
     if decision.operation == "cancel":
         return {"status": current.get("status")}, {"status": PENDING_CANCELATION}
-    body = decision.body if decision.body is not None else replacement(wanted, current)[0]
+    body = decision.body or replacement(wanted, current)[0]
     before, dummy = replacement({}, current)
     before, after = without_secrets(before), without_secrets(body)
     for difference in decision.differences:
@@ -237,7 +237,7 @@ def predicted(wanted: Order, current: Order | None, decision: Decision) -> Order
         return {**wanted, "status": PENDING, "phone_numbers": numbers}
     if decision.operation == "cancel":
         return {**current, "status": PENDING_CANCELATION}
-    if decision.body is None:
+    if not decision.body:
         return current
     there = numbers_by_number(current)
     numbers = [

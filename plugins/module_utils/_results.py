@@ -46,4 +46,8 @@ def facts(order: Order | None) -> dict[str, Any]:
 
 def _numbers(order: Order | None) -> list[Order]:
     numbers = (order or {}).get("phone_numbers")
-    return [number for number in numbers if isinstance(number, dict) and "phone_number" in number] if isinstance(numbers, list) else []
+    return (
+        [number for number in numbers if isinstance(number, dict) and "phone_number" in number]
+        if isinstance(numbers, list)
+        else []
+    )

@@ -28,6 +28,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._errors import Fault, PortingError, ValidationFailed
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding, errors_of
 from ansible_collections.sinch.porting.plugins.module_utils._http import Transport
+from ansible_collections.sinch.porting.plugins.module_utils._models import ConnectionOptions
 from ansible_collections.sinch.porting.plugins.module_utils._names import from_api
 from ansible_collections.sinch.porting.plugins.module_utils._origin import Origin
 from ansible_collections.sinch.porting.plugins.module_utils._rules import severities
@@ -77,6 +78,8 @@ def run(
             _report(plan, result=result, diff=diff and task.writes)
             if not check_mode:
                 _act(plan, result=result, before=before)
+            if plan.failure:
+                raise plan.failure
     except PortingError as error:
         _fail(error, result=result)
     except Exception as error:
@@ -104,7 +107,12 @@ def _read(
     arguments = dict(arguments)
     origin = Origin.from_argument(arguments.pop(_origin.ARGUMENT, None))
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
-    raw = _connection_options.with_environment(_input.plain(arguments), environ)
+    raw = _input.plain(arguments)
+    if task.connects:
+        raw = _connection_options.with_environment(raw, environ)
+    else:
+        # The defaults of the modules' group come to those, too, that need no connection.
+        raw = {name: value for name, value in raw.items() if name not in ConnectionOptions.model_fields}
     redactor.learn_from(from_api(raw))
     rules = raw.get("rules")
     severity_of, findings = severities(rules if isinstance(rules, dict) else {})

@@ -14,6 +14,7 @@ from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._client import Client
 from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
+from ansible_collections.sinch.porting.plugins.module_utils._errors import PortingError
 from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding
 from ansible_collections.sinch.porting.plugins.module_utils._guard import Guard
 
@@ -55,7 +56,8 @@ class Plan:
 
     ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``act`` does
     it, waits if asked to, and returns the keys that have changed by it. ``observed`` holds the keys as they are while
-    nothing is done: what a refused write leaves. ``warnings`` are sentences for the user.
+    nothing is done: what a refused write leaves. ``warnings`` are sentences for the user. ``failure`` is what the task
+    ends with all the same, in check mode too, when all is done.
     """
 
     changed: bool
@@ -65,6 +67,7 @@ class Plan:
     act: Callable[[], Result] = field(default=dict)
     observed: Result = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    failure: PortingError | None = None
 
 
 @dataclass(frozen=True)
