@@ -1,0 +1,356 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sinch_portin_plan
+short_description: Plan the orders that many numbers become
+version_added: 1.0.0
+description:
+  - Checks any count of numbers offline, asks which can be ported, and groups those into orders of one country, one
+    losing carrier and one account, of at most 500 numbers. The plan is a file that people read, git compares and
+    somebody approves.
+  - The same numbers make the same orders. Numbers that are added go into orders that do not exist yet, or into new
+    ones, and never move a number that has its place. Numbers that can't be ported are set aside with the reason.
+    Those that left the file are listed.
+  - M(sinch.porting.sinch_portin_order) with its option C(plan) creates one order of a plan, and refuses when the
+    numbers are no longer what was planned.
+  - The plan holds no PIN and no account number, nor a digest of one. A changed PIN therefore changes no plan.
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+extends_documentation_fragment:
+  - sinch.porting.connection
+  - sinch.porting.attributes
+  - sinch.porting.order
+options:
+  state:
+    description:
+      - V(present) makes the plan, or brings it to the state of the numbers.
+      - V(checked) only compares the plan with the numbers. It asks the service nothing, and fails naming what has
+        changed.
+    type: str
+    choices: [present, checked]
+    default: present
+  dest:
+    description:
+      - The plan's file, JSON. If it is there, its orders are kept. Required.
+      - It is written where the task runs, whole or not at all.
+    type: path
+  group_by:
+    description:
+      - What the numbers of an order have in common. V(account) is the account's number and telephone number, or
+        the end user's name where neither is given; V(authorizer) is who authorizes the port.
+      - All four if it is not given.
+    type: list
+    elements: str
+    choices: [country, carrier, account, authorizer]
+  max_numbers:
+    description: The most numbers of an order.
+    type: int
+    default: 500
+notes:
+  - O(customer_order_reference) is required. It is the base of the orders' references, which add a running number,
+    as in C(move-001).
+  - If O(dest) is not there, orders that exist under such references keep their numbers.
+  - Numbers that have a place in the plan are not asked for again; a number in an open order is often called not
+    portable.
+seealso:
+  - module: sinch.porting.sinch_portin_lint
+  - module: sinch.porting.sinch_portin_order
+  - module: sinch.porting.sinch_portability_info
+"""
+
+EXAMPLES = r"""
+- name: Plan the orders of a file
+  sinch.porting.sinch_portin_plan:
+    src: numbers.csv
+    customer_order_reference: move-2027
+    desired_port_schedule:
+      desired_port_date: "2027-03-02"
+    dest: plans/move-2027.json
+  register: plan
+
+- name: Refuse to go on when the numbers are not what was planned
+  sinch.porting.sinch_portin_plan:
+    state: checked
+    src: numbers.csv
+    customer_order_reference: move-2027
+    desired_port_schedule:
+      desired_port_date: "2027-03-02"
+    dest: plans/move-2027.json
+
+- name: Create the orders of the plan
+  sinch.porting.sinch_portin_order:
+    src: numbers.csv
+    plan: plans/move-2027.json
+    customer_order_reference: "{{ item }}"
+    desired_port_schedule:
+      desired_port_date: "2027-03-02"
+  loop: "{{ plan.orders | map(attribute='reference') }}"
+"""
+
+RETURN = r"""
+path:
+  description: The plan's file.
+  returned: always
+  type: str
+  sample: /home/ops/plans/move-2027.json
+fingerprint:
+  description:
+    - Of the plan and the numbers it was made of, without their secrets. The same numbers with the same answers
+      have the same one.
+  returned: always
+  type: str
+  sample: 0c8d6b2f5fb36d1c8e5b1f7a3f0f7d11
+orders:
+  description: The orders, without their numbers.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    reference:
+      description: The order's reference.
+      type: str
+      returned: always
+      sample: move-2027-001
+    country:
+      description: C(US) or C(CA).
+      type: str
+      returned: always
+      sample: US
+    carrier:
+      description: The losing carrier.
+      type: str
+      returned: always
+      sample: Verizon
+    group:
+      description: Orders of one account have the same.
+      type: str
+      returned: always
+      sample: US Verizon 1
+    count:
+      description: How many numbers it has.
+      type: int
+      returned: always
+      sample: 500
+counts:
+  description: How many there are of what.
+  returned: always
+  type: dict
+  contains:
+    numbers:
+      description: Numbers that were given.
+      type: int
+      returned: always
+      sample: 4000
+    orders:
+      description: Orders.
+      type: int
+      returned: always
+      sample: 11
+    planned:
+      description: Numbers in orders.
+      type: int
+      returned: always
+      sample: 3960
+    added:
+      description: Numbers in orders that the last plan did not have.
+      type: int
+      returned: always
+      sample: 3960
+    unportable:
+      description: Numbers set aside.
+      type: int
+      returned: always
+      sample: 40
+    removed:
+      description: Numbers that were planned once and are no longer given.
+      type: int
+      returned: always
+      sample: 0
+unportable:
+  description: The first numbers that cannot be ported, at most 100. The file lists all.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    phone_number:
+      description: The number.
+      type: str
+      returned: always
+      sample: "+13125550144"
+    carrier:
+      description: The carrier it is with now.
+      type: str
+      returned: always
+      sample: Verizon
+    reason:
+      description: Why it cannot be ported.
+      type: str
+      returned: always
+      sample: Not in service
+removed:
+  description: The first numbers that were planned once and are no longer given, at most 100.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    phone_number:
+      description: The number.
+      type: str
+      returned: always
+      sample: "+13125550145"
+    customer_order_reference:
+      description: Reference of the order it was planned in.
+      type: str
+      returned: always
+      sample: move-2027-001
+changes:
+  description:
+    - With O(state=checked) what has changed since the plan was made, else empty.
+    - C(order) are members of the orders; C(added), C(removed) and C(changed) numbers; C(members) the members in
+      which numbers changed; C(regrouped) orders whose numbers no longer belong to one account. At most 100 of each.
+  returned: always
+  type: dict
+  sample:
+    order: []
+    added: []
+    removed: []
+    changed: ["+13125550143"]
+    members: [end_user.zip_code]
+    regrouped: []
+summary:
+  description: How many findings there are, by severity and rule.
+  returned: always
+  type: dict
+  sample:
+    errors: 0
+    warnings: 1
+    rules:
+      placeholder-data: 1
+findings_total:
+  description: How many findings there are in all.
+  returned: always
+  type: int
+  sample: 1
+findings:
+  description: The first findings, errors first, at most 100.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: Id of the rule.
+      type: str
+      returned: always
+      sample: placeholder-data
+    severity:
+      description: C(error) or C(warn).
+      type: str
+      returned: always
+      sample: warn
+    path:
+      description: The place in the numbers, counted from 0.
+      type: str
+      returned: always
+      sample: phone_numbers[3].end_user.name
+    message:
+      description: What is wrong.
+      type: str
+      returned: always
+      sample: looks like a sample's value.
+    remedy:
+      description: What to do about it.
+      type: str
+      returned: always
+      sample: Put the real value in its place.
+    source:
+      description: Who says so.
+      type: str
+      returned: when it is about the numbers
+      sample: This collection
+    file:
+      description: The file.
+      type: str
+      returned: when it is about a row of a CSV file
+      sample: numbers.csv
+    line:
+      description: The line in which the row begins.
+      type: int
+      returned: when it is about a row of a CSV file
+      sample: 5
+diff:
+  description: The plan's file before and after. Both are empty out of diff mode.
+  returned: always
+  type: dict
+  sample:
+    before: ""
+    after: ""
+failure:
+  description: Why the task failed, for a C(rescue) to decide on.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description: C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+      type: str
+      returned: failure
+      sample: validation
+    status:
+      description: HTTP status of the API's answer.
+      type: int
+      returned: when the API answered
+      sample: 401
+    code:
+      description: Code of the API's error.
+      type: str
+      returned: when the API gave one
+      sample: "401"
+    field_violations:
+      description: The members the API refused, each with C(field) and C(description).
+      type: list
+      elements: dict
+      returned: when the API gave them
+      sample: []
+    method:
+      description: Method of the request.
+      type: str
+      returned: when a request failed
+      sample: POST
+    path:
+      description: Path of the request.
+      type: str
+      returned: when a request failed
+      sample: /v1/projects/p-1/portabilityChecks
+    request_id:
+      description: The service's id of the request.
+      type: str
+      returned: when the API gave one
+      sample: 6f1c2a
+"""
+
+from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import connection_spec, order_spec
+from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._portin_plan import TASK
+
+
+def argument_spec():
+    return {
+        **connection_spec(),
+        **order_spec(),
+        "state": {"type": "str", "choices": ["present", "checked"], "default": "present"},
+        "dest": {"type": "path"},
+        "group_by": {"type": "list", "elements": "str", "choices": ["country", "carrier", "account", "authorizer"]},
+        "max_numbers": {"type": "int", "default": 500},
+    }
+
+
+def main():
+    run_module(TASK, argument_spec())
+
+
+if __name__ == "__main__":
+    main()
