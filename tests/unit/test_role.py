@@ -1,0 +1,79 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A variable of the role is written in three places, and used in a fourth."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+ROLE = ROOT / "roles" / "port_in"
+SPEC: dict[str, Any] = yaml.safe_load((ROLE / "meta" / "argument_specs.yml").read_text())["argument_specs"]["main"]
+DEFAULTS: dict[str, Any] = yaml.safe_load((ROLE / "defaults" / "main.yml").read_text())
+README = (ROLE / "README.md").read_text()
+TASKS = {path.stem: path.read_text() for path in sorted((ROLE / "tasks").glob("*.yml"))}
+PLAYBOOKS = {path.stem: path.read_text() for path in sorted((ROOT / "playbooks").glob("*.yml"))}
+# Not given, it is left to the file; and its own name is no default.
+WITHOUT_DEFAULT = {"port_in_on_demand_activation"}
+# Part of the names of files by default.
+WITHOUT_SPEC = {"port_in_file_name"}
+
+
+def test_each_variable_is_described_has_a_default_and_stands_in_the_readme() -> None:
+    described = set(SPEC["options"])
+    assert described - WITHOUT_DEFAULT == set(DEFAULTS) - WITHOUT_SPEC
+    assert described == set(re.findall(r"^\| `(port_in_\w+)` \| [^|]*\| \S", README, re.MULTILINE)) - {
+        "port_in_planned"
+    }
+
+
+@pytest.mark.parametrize("name", sorted(SPEC["options"]))
+def test_a_default_is_told_as_it_is(name: str) -> None:
+    option, default = SPEC["options"][name], DEFAULTS.get(name)
+    if "default" in option:
+        assert option["default"] == default
+        shown = re.search(rf"^\| `{name}` \| `([^`]*)` \|", README, re.MULTILINE)
+        assert shown is not None
+        assert yaml.safe_load(shown[1]) == default
+    else:
+        assert default in (None, "") or "{{" in default
+    if "choices" in option:
+        assert default in option["choices"]
+
+
+@pytest.mark.parametrize("name", sorted(SPEC["options"]))
+def test_each_variable_is_used(name: str) -> None:
+    used = (
+        "".join(TASKS.values())
+        + (ROLE / "vars" / "main.yml").read_text()
+        + (ROLE / "defaults" / "main.yml").read_text()
+    )
+    assert len(re.findall(rf"\b{name}\b", used)) > (name in DEFAULTS)
+
+
+def test_the_pasted_text_is_named_and_never_used() -> None:
+    """As a variable of a task or of the role's specification it would meet the template engine."""
+    texts = {**TASKS, **PLAYBOOKS, "vars": (ROLE / "vars" / "main.yml").read_text()}
+    assert [name for name, text in texts.items() if "port_in_numbers_csv" in text] == []
+    assert DEFAULTS["port_in_csv_variable"] == "port_in_numbers_csv"
+    assert "port_in_numbers_csv" not in SPEC["options"]
+
+
+def test_each_step_of_the_readme_is_a_tag() -> None:
+    steps = set(re.findall(r"^\| `(\w+)` \| .* \|$", README.split("## Variables")[0], re.MULTILINE))
+    tasks = yaml.safe_load(TASKS["main"])
+    assert steps == {tag for task in tasks for tag in task["tags"]} - {"never"}
+
+
+@pytest.mark.parametrize("name", sorted(set(PLAYBOOKS) - {"quickstart"}))
+def test_playbooks_are_thin_over_the_role(name: str) -> None:
+    for play in yaml.safe_load(PLAYBOOKS[name]):
+        for task in play["tasks"]:
+            assert task["ansible.builtin.import_role"]["name"] == "sinch.porting.port_in"
+            assert task["ansible.builtin.import_role"]["tasks_from"] in TASKS
