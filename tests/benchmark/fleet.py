@@ -1,0 +1,201 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How long fleets of numbers take from a CSV file to their orders, against the simulator, and how much memory.
+
+    python tests/benchmark/fleet.py 1000 10000 100000
+
+Each step is a run of the playbook sinch.porting.port_in by its tag. Prints a table in Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# One area code for each of twelve losing carriers.
+CARRIERS = {
+    f"+1{area}": f"Carrier {index + 1}"
+    for index, area in enumerate(("217", "312", "415", "512", "602", "614", "704", "713", "801", "813", "916", "919"))
+}
+# Of a hundred last digits one: 1 % of the numbers.
+UNPORTABLE = {"00": "The number is not in service."}
+
+WRITES = ("orderPortIn", "updatePortInOrder", "deleteOrder")
+STEPS = {"lint": "lint", "plan": "plan", "create": "create", "second run": "lint,plan,create"}
+COLUMNS = (
+    "phone_number",
+    "end_user.name",
+    "end_user.street_num",
+    "end_user.street_name",
+    "end_user.street_type",
+    "end_user.city",
+    "end_user.state",
+    "end_user.zip_code",
+    "port_out_info.authorizing_name",
+    "port_out_info.account_num",
+    "port_out_info.existing_port_out_pin",
+    "voice_configuration.type",
+    "voice_configuration.trunk_id",
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of a run, and the megabytes of its largest process."""
+
+    seconds: float
+    megabytes: float
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("counts", nargs="*", type=int, default=[1000, 10_000, 100_000], metavar="COUNT")
+    parser.add_argument("--forks", type=int, default=4)
+    parser.add_argument("--verbose", action="store_true", help="show what the runs print")
+    given = parser.parse_args()
+    print("| numbers | orders | " + " | ".join(STEPS) + " | first run | largest process |")
+    print("| --- " * (len(STEPS) + 4) + "|", flush=True)
+    for count in given.counts:
+        with tempfile.TemporaryDirectory() as folder, simulator(Path(folder)) as url:
+            print(measure(count, Path(folder), url, forks=given.forks, verbose=given.verbose), flush=True)
+    return 0
+
+
+def measure(count: int, folder: Path, url: str, *, forks: int, verbose: bool) -> str:
+    """The row of the table for a fleet of this size. Raises SystemExit when a run failed, or wrote without need."""
+    write_fleet(folder / "fleet.csv", count)
+    costs = {}
+    for step, tags in STEPS.items():
+        control(url, "requests", method="DELETE")
+        costs[step] = play(folder, url, tags, forks=forks, verbose=verbose)
+        if step != "create":
+            refuse_writes(step, control(url, "requests"))
+    orders = control(url, "state")["count"]
+    first = sum(costs[step].seconds for step in ("lint", "plan", "create"))
+    cells = [f"{count:,}", str(orders)]
+    cells += [f"{cost.seconds:.1f} s" for cost in costs.values()]
+    cells += [f"{first:.1f} s", f"{max(cost.megabytes for cost in costs.values()):.0f} MB"]
+    return "| " + " | ".join(cells) + " |"
+
+
+def write_fleet(path: Path, count: int) -> None:
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(COLUMNS)
+        writer.writerows(rows(count))
+
+
+def rows(count: int) -> Iterator[tuple[str, ...]]:
+    """Numbers spread evenly over the carriers; every 40 of them are one site with an address and a PIN of its own."""
+    areas = list(CARRIERS)
+    for index in range(count):
+        place, area = divmod(index, len(areas))
+        site = place // 40
+        yield (
+            f"{areas[area]}{200 + place // 10_000 + 20}{place % 10_000:04}",
+            f"Site {area + 1}-{site}",
+            str(site + 1),
+            "Harbor",
+            "Road",
+            "Springfield",
+            "IL",
+            "62701",
+            "Ada Baker",
+            f"{7_000_000 + area}",
+            f"{100_000 + site}",
+            "EST",
+            "01EXAMPLETRUNKID",
+        )
+
+
+def play(folder: Path, url: str, tags: str, *, forks: int, verbose: bool) -> Cost:
+    command = [sys.executable, "-m", "ansible.cli.playbook", "sinch.porting.port_in", "--tags", tags]
+    command += ["--forks", str(forks), "-e", "@" + str(write_variables(folder))]
+    environ = {
+        **os.environ,
+        "HOME": str(folder),
+        "ANSIBLE_HOME": str(folder / ".ansible"),
+        "SINCH_PROJECT_ID": "project-1",
+        "SINCH_KEY_ID": "key-1",
+        "SINCH_KEY_SECRET": "secret-1",
+        "SINCH_PORTING_API_URL": url,
+        "SINCH_AUTH_URL": f"{url}/oauth2/token",
+        "ANSIBLE_LOCALHOST_WARNING": "false",
+        "NO_PROXY": "127.0.0.1",
+    }
+    started = time.monotonic()
+    with (folder / "output.txt").open("w+") as output:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
+        # The usage of a process that was waited for counts the largest of those that it has waited for itself.
+        dummy, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.monotonic() - started
+        output.seek(0)
+        text = output.read()
+    if verbose or process.returncode:
+        print(text, file=sys.stderr)
+    if process.returncode:
+        raise SystemExit(f"The run of {tags} ended with {process.returncode}.")
+    return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def write_variables(folder: Path) -> Path:
+    path = folder / "variables.json"
+    variables = {
+        "port_in_numbers_file": "fleet.csv",
+        "port_in_reference": "fleet",
+        "port_in_desired_port_date": time.strftime("%Y-%m-%d", time.gmtime(time.time() + 30 * 86400)),
+    }
+    path.write_text(json.dumps(variables))
+    return path
+
+
+@contextmanager
+def simulator(folder: Path) -> Iterator[str]:
+    """A simulator in a process of its own; its address."""
+    port_file = folder / "port"
+    command = [sys.executable, str(ROOT / "tests" / "simulator"), "--port-file", str(port_file), "--quiet"]
+    command += ["--set", f"carriers={json.dumps(CARRIERS)}", "--set", f"unportable={json.dumps(UNPORTABLE)}"]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
+        try:
+            while not port_file.exists():
+                if process.poll() is not None:
+                    raise SystemExit("The simulator did not start.")
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{port_file.read_text().strip()}"
+        finally:
+            process.terminate()
+
+
+def control(url: str, name: str, *, method: str = "GET") -> Any:
+    request = urllib.request.Request(f"{url}/_simulator/{name}", method=method)
+    with urllib.request.urlopen(request, timeout=60) as answer:  # always a loopback address
+        return json.load(answer)
+
+
+def refuse_writes(step: str, requests: list[dict[str, Any]]) -> None:
+    """Raises SystemExit if a run wrote that had nothing to write."""
+    writes = [entry["operation"] for entry in requests if entry["operation"] in WRITES]
+    if writes:
+        raise SystemExit(f"The step {step} has written: {writes[:5]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
