@@ -62,9 +62,8 @@ def with_source(
         raise SourceError("groups: is not a dictionary of the names of groups to what their numbers have in common.")
     text = arguments.get("content_from") if path is None else None
     if path is None and text is None and arguments.get("phone_numbers") is None:
-        for name in ("only", "plan"):
-            if arguments.get(name):
-                raise SourceError(f"{name}: takes numbers out of a file, so it needs src.")
+        if arguments.get("only"):
+            raise SourceError("only: takes numbers out of a file, so it needs src.")
         return _with_origin(arguments, groups, Origin())
     only, planned = _choice(arguments, action)
     given = {name: value for name, value in arguments.items() if value is not None and name not in _ABOUT_THE_FILE}
