@@ -26,8 +26,8 @@ attributes:
   action:
     support: full
     description:
-      - Where the connection is local and the libraries are there, it runs inside Ansible's own process, so that nothing is
-        written to disk and no interpreter is started. Elsewhere it runs as a module. Both give the same result.
+      - Where the connection is local and the libraries are there, it runs inside Ansible's own process, so that nothing
+        is written to disk and no interpreter is started. Elsewhere it runs as a module. Both give the same result.
 """
 
     # For modules that change nothing.

@@ -10,8 +10,8 @@ class ModuleDocFragment:
 options:
   wait:
     description:
-      - Whether to wait until the order is where it should be. A port takes days or weeks; a task that runs on a schedule
-        is often the better way to wait.
+      - Whether to wait until the order is where it should be. A port takes days or weeks; a task that runs on a
+        schedule is often the better way to wait.
     type: bool
     default: false
   wait_timeout:

@@ -88,7 +88,6 @@ def _shown(key: str) -> str:
 
 
 if yaml is None:
-
     _Loader: Any = None
 
 else:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import html
-from typing import Any
+from typing import Any, TypeAlias
 
 # Without end tag in HTML.
 _VOID = frozenset({"br", "hr", "link", "meta"})
@@ -18,19 +18,19 @@ class Markup(str):
     __slots__ = ()
 
 
-Content = str | int | None
+Content: TypeAlias = "str | int | None"
 
 
-def tag(name: str, /, *content: Content, **attributes: Any) -> Markup:
+def tag(element: str, /, *content: Content, **attributes: Any) -> Markup:
     """One element. Text is escaped, Markup is taken as it is, None is left out.
 
     An attribute that is None or False is left out, one that is True has no value. ``class_`` is written ``class``, and
     other underscores are hyphens.
     """
-    opening = "".join([name, *(_attribute(key, value) for key, value in attributes.items())])
-    if name in _VOID:
+    opening = "".join([element, *(_attribute(key, value) for key, value in attributes.items())])
+    if element in _VOID:
         return Markup(f"<{opening}>")
-    return Markup(f"<{opening}>{join(*content)}</{name}>")
+    return Markup(f"<{opening}>{join(*content)}</{element}>")
 
 
 def join(*content: Content) -> Markup:

@@ -14,9 +14,9 @@ import datetime
 import difflib
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeAlias, Union, get_args, get_origin
 
 from ansible_collections.sinch.porting.plugins.module_utils import _types
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
@@ -25,7 +25,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._models import READ_
 from ansible_collections.sinch.porting.plugins.module_utils._names import snake
 from ansible_collections.sinch.porting.plugins.module_utils._rules import RULES
 
-Path = tuple[Union[str, int], ...]
+Path: TypeAlias = "tuple[str | int, ...]"
 
 
 def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:
@@ -190,7 +190,7 @@ def _holder(data: Any, location: Path) -> tuple[Any, Path]:
     return holder, location
 
 
-@lru_cache(maxsize=None)
+@cache
 def _members(model: Any) -> dict[str, tuple[type[Any] | None, bool]]:
     """For each member of a model the model of its value, if it has one, and whether the value is a list of them."""
     return {name: _value_model(field.annotation) for name, field in model.model_fields.items()}

@@ -79,12 +79,12 @@ def _listed(unportable: list[Order]) -> str:
 
 
 def refuse(decision: _plan.Decision, current: Order, *, result: dict[str, Any]) -> None:
-    """Raises Locked where the order's state forbids what is wanted, ValidationFailed where a change would lose a secret."""
+    """Raises Locked where the state forbids what is wanted, ValidationFailed where a change would lose a secret."""
     order_id, status = current.get("id"), current.get("status")
     if decision.locked and decision.operation == "cancel":
         raise Locked(
-            f"Order {order_id} is {status} and can no longer be cancelled. Only a PENDING order can; if the port must be "
-            "stopped, ask Sinch by a note on the order.",
+            f"Order {order_id} is {status} and can no longer be cancelled. Only a PENDING order can; if the port must "
+            "be stopped, ask Sinch by a note on the order.",
             order_id=order_id,
             result=result,
         )

@@ -32,7 +32,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_sections imp
     time_line_section,
 )
 from ansible_collections.sinch.porting.plugins.module_utils._report_style import style
-from ansible_collections.sinch.porting.plugins.module_utils._report_svg import bar
+from ansible_collections.sinch.porting.plugins.module_utils._report_svg import status_bar
 
 ATTENTION_OPEN = 12
 ATTENTION_SHOWN = 100
@@ -96,7 +96,7 @@ def _progress(report: Data) -> Markup:
         "progress",
         tag("p", f"{totals['percent']} %", class_="big"),
         tag("p", sentence, class_="soft"),
-        bar(counts, description=f"Numbers by status: {listed_counts(counts)}", height=18),
+        status_bar(counts, description=f"Numbers by status: {listed_counts(counts)}", height=18),
         tag("ul", *(tag("li", chip(status, count)) for status, count in counts.items()), class_="legend"),
         tag("p", f"Orders: {orders}.", class_="soft small legend") if orders else None,
     )
@@ -159,7 +159,12 @@ def _rejections(report: Data) -> Markup | None:
 
 
 def _texts(texts: list[Data]) -> Markup:
-    told = [f"“{entry['text']}”" if entry["text"] else "no reason was given" for entry in texts[:TEXTS_SHOWN]]
+    told = [
+        f"\N{LEFT DOUBLE QUOTATION MARK}{entry['text']}\N{RIGHT DOUBLE QUOTATION MARK}"
+        if entry["text"]
+        else "no reason was given"
+        for entry in texts[:TEXTS_SHOWN]
+    ]
     return join("; ".join(told), rest(len(texts), TEXTS_SHOWN))
 
 

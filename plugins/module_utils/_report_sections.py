@@ -31,7 +31,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_parts import
     short_day,
     table,
 )
-from ansible_collections.sinch.porting.plugins.module_utils._report_svg import bar, time_line
+from ansible_collections.sinch.porting.plugins.module_utils._report_svg import status_bar, time_line
 
 ORDERS_SHOWN = 500
 CARRIERS_SHOWN = 100
@@ -121,7 +121,7 @@ def carriers_section(report: Data) -> Markup | None:
             f"{entry['statuses'].get('ACTIVATED', 0):,}",
             f"{sum(entry['statuses'].get(status, 0) for status in STUCK):,}",
             short_day(entry["next_foc_date"]),
-            bar(entry["statuses"], description=listed_counts(entry["statuses"])),
+            status_bar(entry["statuses"], description=listed_counts(entry["statuses"])),
         )
         for entry in carriers[:CARRIERS_SHOWN]
     ]
@@ -140,7 +140,7 @@ def orders_section(report: Data) -> Markup | None:
             chip(order["status"]),
             f"{order['numbers']:,}",
             _foc_dates(order),
-            bar(order["statuses"], description=listed_counts(order["statuses"])),
+            status_bar(order["statuses"], description=listed_counts(order["statuses"])),
         )
         for order in orders[:ORDERS_SHOWN]
     ]

@@ -28,7 +28,7 @@ _ROOM = 10.0
 _MOST_BARS = 62
 
 
-def bar(counts: Mapping[str, int], *, description: str, height: int = 10) -> Markup:
+def status_bar(counts: Mapping[str, int], *, description: str, height: int = 10) -> Markup:
     """A bar of parts, one for each status, as wide as its share."""
     whole = sum(counts.values())
     parts, start = [], 0.0

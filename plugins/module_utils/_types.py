@@ -10,6 +10,7 @@ as the type of the error, so that ``_input`` can report it as a finding and the 
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Annotated, Any, ClassVar
 
 from ansible_collections.sinch.porting.plugins.module_utils._libraries import (
@@ -117,7 +118,7 @@ def _number(value: Any) -> float:
             number = float(value)
         except (ValueError, OverflowError):
             number = float("nan")
-        if number == number and abs(number) != float("inf"):
+        if math.isfinite(number):
             return number
     raise PydanticCustomError(WRONG_TYPE, "is not a number.")
 

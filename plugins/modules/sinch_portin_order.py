@@ -12,8 +12,8 @@ version_added: 1.0.0
 description:
   - Brings a port-in order into being and holds it to what is written, or cancels it.
   - Everything that can be known to be wrong is told at once, before anything is sent.
-  - Running it again makes no second order, also after a run that was killed or whose answer was lost. The order is looked for
-    by O(order_id), else by O(customer_order_reference), else by the exact set of its numbers.
+  - Running it again makes no second order, also after a run that was killed or whose answer was lost. The order is
+    looked for by O(order_id), else by O(customer_order_reference), else by the exact set of its numbers.
   - A pending order that differs from the task is updated. Only what the task says is compared.
 author:
   - The sinch.porting maintainers (@sinch-porting)
@@ -26,8 +26,8 @@ options:
   state:
     description:
       - V(present) creates the order, or updates it while it is pending.
-      - V(absent) cancels a pending order. A cancelled or missing order is no change; a confirmed or completed one can no longer
-        be cancelled, and the task fails with the kind C(locked).
+      - V(absent) cancels a pending order. A cancelled or missing order is no change; a confirmed or completed one can
+        no longer be cancelled, and the task fails with the kind C(locked).
     type: str
     choices: [present, absent]
     default: present
@@ -37,10 +37,10 @@ options:
     aliases: [orderId]
   plan:
     description:
-      - A plan that M(sinch.porting.sinch_portin_plan) has written. The order gets just the numbers that the plan gives to its
-        O(customer_order_reference), out of the file that O(src) names.
-      - When these numbers' data, or the members of the order, are no longer what the plan was made with, nothing is sent and
-        the task fails with the finding C(plan-outdated).
+      - A plan that M(sinch.porting.sinch_portin_plan) has written. The order gets just the numbers that the plan gives
+        to its O(customer_order_reference), out of the file that O(src) names.
+      - When these numbers' data, or the members of the order, are no longer what the plan was made with, nothing is
+        sent and the task fails with the finding C(plan-outdated).
     type: path
   check_portability:
     description: Whether to ask the service if the numbers can be ported before an order is created.
@@ -59,9 +59,11 @@ options:
     choices: [CONFIRMED, COMPLETED]
     default: CONFIRMED
 notes:
-  - A failed item of a loop is printed whole by Ansible, with the PIN that stands in it. Loop over references or files instead.
+  - A failed item of a loop is printed whole by Ansible, with the PIN that stands in it. Loop over references or files
+    instead.
   - Secrets belong in a vaulted file or in the environment. Ansible prints the source lines of a task that failed.
-  - Without the Python libraries C(phonenumbers) and C(holidays) the rules that need them do not run, and a finding says so.
+  - Without the Python libraries C(phonenumbers) and C(holidays) the rules that need them do not run, and a finding says
+    so.
 seealso:
   - module: ansible.builtin.uri
     description: The general way to call an HTTP API.
@@ -172,7 +174,8 @@ order_id:
   sample: 890192331
 order_status:
   description:
-    - Status of the order. C(PENDING), C(CONFIRMED), C(COMPLETED), C(PENDING_CANCELATION), C(CANCELED), or what the API adds.
+    - Status of the order. C(PENDING), C(CONFIRMED), C(COMPLETED), C(PENDING_CANCELATION), C(CANCELED), or what the API
+      adds.
   returned: always
   type: str
   sample: PENDING
@@ -285,8 +288,8 @@ failure:
   contains:
     kind:
       description:
-        - C(validation), C(unportable), C(conflict), C(locked), C(api), C(connection), C(timeout), C(unknown_outcome), or C(internal)
-          for a fault of this collection.
+        - C(validation), C(unportable), C(conflict), C(locked), C(api), C(connection), C(timeout), C(unknown_outcome),
+          or C(internal) for a fault of this collection.
       type: str
       returned: failure
       sample: conflict

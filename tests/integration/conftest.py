@@ -13,8 +13,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from ansible_collections.sinch.porting.tests.simulator import Simulator
 from harness import WAYS, Player
+
+from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 
 @pytest.fixture

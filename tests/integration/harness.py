@@ -156,8 +156,9 @@ class Player:
     def left_behind(self) -> str:
         """The content of every file the run has written, apart from what the test itself put there."""
         own = {"play.yml", "inventory.yml", "vars.json"}
-        texts = []
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file() and not path.is_symlink() and path.name not in own and "given" not in path.parts:
-                texts.append(f"{path}\n{path.read_bytes().decode('utf-8', 'replace')}")
-        return "\n".join(texts)
+        files = (
+            path
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and not path.is_symlink() and path.name not in own and "given" not in path.parts
+        )
+        return "\n".join(f"{path}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)

@@ -137,7 +137,9 @@ def test_bad_input_is_told_at_once_and_nothing_is_sent(play, simulator):
 
 def test_unquoted_values_as_yaml_reads_them(play, simulator):
     text = tasks(task("Order"))
-    text = text.replace("'62701'", "02134").replace("'2027-03-02'", "2027-03-02").replace("'+12175231234'", "+12175231234")
+    text = (
+        text.replace("'62701'", "02134").replace("'2027-03-02'", "2027-03-02").replace("'+12175231234'", "+12175231234")
+    )
     run = play(text, expect=2)
     (finding,) = [finding for finding in run.results["Order"]["findings"] if finding["severity"] == "error"]
     assert (finding["rule"], finding["path"]) == ("text-from-number", "end_user.zip_code")
@@ -203,7 +205,12 @@ def test_orders_from_files(play, player, simulator):
         tasks(
             task("Whole", {"src": "given/order.yml"}),
             task("The same from numbers", {**rest, "src": str(given / "numbers.json")}),
-            task("Only one", {"src": "given/order.yml", "only": ["+12175235230"], "customer_order_reference": "x"}, check_mode=True, ignore_errors=True),
+            task(
+                "Only one",
+                {"src": "given/order.yml", "only": ["+12175235230"], "customer_order_reference": "x"},
+                check_mode=True,
+                ignore_errors=True,
+            ),
             task("Not in it", {"src": "given/order.yml", "only": ["+12175230000"]}, ignore_errors=True),
             task("Not there", {"src": "given/none.yml"}, ignore_errors=True),
             task("Broken", {"src": "given/bad.json"}, ignore_errors=True),
@@ -224,7 +231,7 @@ def test_a_vaulted_file_is_opened_in_memory(play, player, simulator):
 
     given = player.folder / "given"
     given.mkdir()
-    text = ORDER.replace("1234\"\n  account", "planted-in-vault\"\n  account")
+    text = ORDER.replace('1234"\n  account', 'planted-in-vault"\n  account')
     (given / "order.yml").write_bytes(VaultLib().encrypt(text, VaultSecret(b"open sesame")))
     (given / "password").write_text("open sesame")
     arguments = ("--vault-password-file", str(given / "password"))

@@ -49,7 +49,7 @@ OPTIONS = {
         {"phone_number": "+12175230144"},
     ],
 }
-# Makes the core fail where it decides, with a secret in the text of the exception: a fault that cannot be had otherwise.
+# Makes the core fail where it decides, with a secret in the exception's text: a fault that cannot be had otherwise.
 CRASH = """
 import builtins
 import sys

@@ -28,13 +28,18 @@ class ApiError(Exception):
     """An answer that is no success; ``violations`` are pairs of member and text."""
 
     def __init__(
-        self, status: int, message: str, violations: Sequence[Violation] = (), *, headers: Mapping[str, str] = {}
+        self,
+        status: int,
+        message: str,
+        violations: Sequence[Violation] = (),
+        *,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.violations = tuple(violations)
-        self.headers = dict(headers)
+        self.headers = dict(headers or {})
 
 
 def not_found(what: str) -> ApiError:

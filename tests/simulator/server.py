@@ -206,7 +206,7 @@ class Handler(BaseHTTPRequestHandler):
         while (left := end - time.monotonic()) > 0:
             if self.server.stopping.is_set():
                 return True
-            readable, _, _ = select.select([self.connection], [], [], min(left, 0.05))
+            readable, dummy, dummy = select.select([self.connection], [], [], min(left, 0.05))
             if readable and not self.connection.recv(1, socket.MSG_PEEK):
                 return True
             if readable:

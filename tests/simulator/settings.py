@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Annotated, Any, get_type_hints
 
 Check = Callable[[str, Any], Any]
 
@@ -67,70 +67,66 @@ def pairs(name: str, value: Any) -> dict[str, str]:
     return mapping
 
 
-def setting(default: Any, check: Check) -> Any:
-    return field(default=default, metadata={"check": check})
-
-
 @dataclass
 class Settings:
     """Every assignment is checked, so a wrong value fails where it is written (README.md explains each)."""
 
     # What reads show
-    secrets_echo: str = setting("clear", one_of("clear", "masked", "omitted"))
-    mask: str = setting("****", text)
-    edition: str = setting("earlier", one_of("earlier", "later"))
-    id_type: str = setting("number", one_of("number", "string"))
-    list_created_date: str = setting("date", one_of("date", "date-time"))
-    normalise: bool = setting(False, switch)
-    extra_members: bool = setting(False, switch)
+    secrets_echo: Annotated[str, one_of("clear", "masked", "omitted")] = "clear"
+    mask: Annotated[str, text] = "****"
+    edition: Annotated[str, one_of("earlier", "later")] = "earlier"
+    id_type: Annotated[str, one_of("number", "string")] = "number"
+    list_created_date: Annotated[str, one_of("date", "date-time")] = "date"
+    normalise: Annotated[bool, switch] = False
+    extra_members: Annotated[bool, switch] = False
     # Lists
-    first_page: int = setting(1, count(0, 1))
-    page_size_cap: int = setting(1000, count(1, 1000))
-    list_order: str = setting("newest", one_of("newest", "oldest"))
-    reference_match: str = setting("exact", one_of("exact", "partial", "ignored"))
-    number_match: str = setting("exact", one_of("exact", "ignored"))
+    first_page: Annotated[int, count(0, 1)] = 1
+    page_size_cap: Annotated[int, count(1, 1000)] = 1000
+    list_order: Annotated[str, one_of("newest", "oldest")] = "newest"
+    reference_match: Annotated[str, one_of("exact", "partial", "ignored")] = "exact"
+    number_match: Annotated[str, one_of("exact", "ignored")] = "exact"
     # When a write becomes visible
-    list_lag: float = setting(0, number(0))
-    list_lag_reads: int = setting(0, count(0))
-    read_lag_reads: int = setting(0, count(0))
-    create_lag_reads: int = setting(0, count(0))
+    list_lag: Annotated[float, number(0)] = 0
+    list_lag_reads: Annotated[int, count(0)] = 0
+    read_lag_reads: Annotated[int, count(0)] = 0
+    create_lag_reads: Annotated[int, count(0)] = 0
     # Writes
-    put_omitted: str = setting("clear", one_of("clear", "keep"))
-    read_only_members: str = setting("ignore", one_of("ignore", "refuse"))
-    unknown_members: str = setting("ignore", one_of("ignore", "refuse"))
-    duplicate_numbers: str = setting("allow", one_of("allow", "refuse"))
-    require_reference_unique: bool = setting(False, switch)
-    max_numbers: int = setting(500, count(1, 500))
-    wrong_state_status: int = setting(422, count(400, 499))
-    unportable: dict[str, str] = field(default_factory=dict, metadata={"check": pairs})
-    carriers: dict[str, str] = field(default_factory=dict, metadata={"check": pairs})
+    put_omitted: Annotated[str, one_of("clear", "keep")] = "clear"
+    read_only_members: Annotated[str, one_of("ignore", "refuse")] = "ignore"
+    unknown_members: Annotated[str, one_of("ignore", "refuse")] = "ignore"
+    duplicate_numbers: Annotated[str, one_of("allow", "refuse")] = "allow"
+    require_reference_unique: Annotated[bool, switch] = False
+    max_numbers: Annotated[int, count(1, 500)] = 500
+    wrong_state_status: Annotated[int, count(400, 499)] = 422
+    unportable: Annotated[dict[str, str], pairs] = field(default_factory=dict)
+    carriers: Annotated[dict[str, str], pairs] = field(default_factory=dict)
     # The life of an order
-    pace: float = setting(0, number(0))
-    foc: str = setting("auto", one_of("auto", "desired", "today"))
-    cancel: str = setting("pending", one_of("pending", "direct"))
-    cancel_reads: int = setting(1, count(0))
-    cancel_delay: float = setting(0, number(0))
-    activation_delay: float = setting(0, number(0))
-    activation_status: str = setting("IN_PROGRESS", text)
-    activation_again: str = setting("accept", one_of("accept", "refuse"))
+    pace: Annotated[float, number(0)] = 0
+    foc: Annotated[str, one_of("auto", "desired", "today")] = "auto"
+    cancel: Annotated[str, one_of("pending", "direct")] = "pending"
+    cancel_reads: Annotated[int, count(0)] = 1
+    cancel_delay: Annotated[float, number(0)] = 0
+    activation_delay: Annotated[float, number(0)] = 0
+    activation_status: Annotated[str, text] = "IN_PROGRESS"
+    activation_again: Annotated[str, one_of("accept", "refuse")] = "accept"
     # Configuration and webhooks
-    configuration_missing: str = setting("404", one_of("404", "empty"))
-    configuration_again: str = setting("replace", one_of("replace", "refuse"))
-    configuration_omitted: str = setting("keep", one_of("keep", "clear"))
-    webhooks: bool = setting(False, switch)
+    configuration_missing: Annotated[str, one_of("404", "empty")] = "404"
+    configuration_again: Annotated[str, one_of("replace", "refuse")] = "replace"
+    configuration_omitted: Annotated[str, one_of("keep", "clear")] = "keep"
+    webhooks: Annotated[bool, switch] = False
     # Sign-in
-    key_id: str = setting("", text)
-    key_secret: str = setting("", text)
-    projects: list[str] = field(default_factory=list, metadata={"check": texts})
-    access_tokens: list[str] = field(default_factory=list, metadata={"check": texts})
-    token_ttl: int = setting(3600, count(1))
-    token_type: str = setting("bearer", text)
-    refuse_basic: bool = setting(False, switch)
+    key_id: Annotated[str, text] = ""
+    key_secret: Annotated[str, text] = ""
+    projects: Annotated[list[str], texts] = field(default_factory=list)
+    access_tokens: Annotated[list[str], texts] = field(default_factory=list)
+    token_ttl: Annotated[int, count(1)] = 3600
+    token_type: Annotated[str, text] = "bearer"
+    refuse_basic: Annotated[bool, switch] = False
     # Errors and transport
-    error_form: str = setting("example", one_of("example", "object", "text", "none"))
-    error_quotes: bool = setting(False, switch)
-    validate: bool = setting(True, switch)
-    latency: float = setting(0, number(0))
+    error_form: Annotated[str, one_of("example", "object", "text", "none")] = "example"
+    error_quotes: Annotated[bool, switch] = False
+    validate: Annotated[bool, switch] = True
+    latency: Annotated[float, number(0)] = 0
 
     def __setattr__(self, name: str, value: Any) -> None:
         check = CHECKS.get(name)
@@ -150,4 +146,6 @@ class Settings:
         return asdict(self)
 
 
-CHECKS: dict[str, Check] = {entry.name: entry.metadata["check"] for entry in fields(Settings)}
+CHECKS: dict[str, Check] = {
+    name: hint.__metadata__[0] for name, hint in get_type_hints(Settings, include_extras=True).items()
+}

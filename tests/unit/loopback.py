@@ -156,7 +156,7 @@ def _read_request(stream: Any) -> Seen | None:
         return None
     headers = {}
     while text := stream.readline().decode("latin-1").strip():
-        name, _, value = text.partition(":")
+        name, dummy, value = text.partition(":")
         headers[name.lower()] = value.strip()
     return Seen(line[0], line[1], headers, stream.read(int(headers.get("content-length", 0))))
 

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.sinch.porting.plugins.module_utils._compare import is_mask, same
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils._compare import is_mask, same
 
 SAME = [
     ("customer_order_reference", "", None),
@@ -63,7 +64,9 @@ def test_different(member, wanted, current):
     assert not same(member, wanted, current)
 
 
-@pytest.mark.parametrize("value", ["****", "**34", "1***", "XXXX", "xxxx", "####", "<hidden>", "[masked]", "redacted", "••••"])
+@pytest.mark.parametrize(
+    "value", ["****", "**34", "1***", "XXXX", "xxxx", "####", "<hidden>", "[masked]", "redacted", "••••"]
+)
 def test_masks(value):
     assert is_mask(value)
 

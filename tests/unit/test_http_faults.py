@@ -119,7 +119,7 @@ def test_a_fault_is_repeated_when_that_is_safe_and_ends_as_it_should(name: str, 
         transport = connect(server.url, access_token="t0k", timeout=0.15 if "hang" in name or "drip" in name else 5.0)
         with pytest.raises(PortingError) as caught:
             transport.send("GET" if safe else "POST", "/x", safe=safe, body=None if safe else {"a": 1})
-    assert type(caught.value) is ending
+    assert caught.type is ending
     assert len(server.calls) == sent
     assert words in caught.value.message
     assert caught.value.details["path"] == "/v1/projects/p/x"

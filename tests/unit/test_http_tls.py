@@ -187,7 +187,7 @@ class Proxy(Server):
         kept = super()._answer(sock, answer)
         if not answer.end.startswith("pipe"):
             return kept
-        _, host, port = answer.end.split()
+        dummy, host, port = answer.end.split()
         with socket.create_connection((host, int(port))) as beyond:
             threading.Thread(target=_pump, args=(beyond, sock), daemon=True).start()
             _pump(sock, beyond)

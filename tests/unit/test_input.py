@@ -80,7 +80,11 @@ PROBLEMS = [
     ({"port_out_info": {"account_num": 0}}, "text-from-number", "port_out_info.account_num"),
     ({"end_user": {"state": True}}, "text-from-boolean", "end_user.state"),
     ({"end_user": {"street_num": 12}}, "house-number-unquoted", "end_user.street_num"),
-    ({"desired_port_schedule": {"desired_port_time": 36000}}, "text-from-number", "desired_port_schedule.desired_port_time"),
+    (
+        {"desired_port_schedule": {"desired_port_time": 36000}},
+        "text-from-number",
+        "desired_port_schedule.desired_port_time",
+    ),
     ({"phone_numbers": [{"phone_number": 2175230143}]}, "text-from-number", "phone_numbers[0].phone_number"),
     ({"phone_numbers": {"a": 1}}, "wrong-type", "phone_numbers"),
     ({"phone_numbers": "+12175230143"}, "wrong-type", "phone_numbers"),
@@ -170,8 +174,7 @@ class Tagged(str):
 def test_values_are_made_plain_once():
     plain = _input.plain({Tagged("a"): [Tagged("b"), (1, True, None, 2.5)]})
     assert plain == {"a": ["b", [1, True, None, 2.5]]}
-    assert type(next(iter(plain))) is str
-    assert type(plain["a"][0]) is str
+    assert not any(isinstance(text, Tagged) for text in (next(iter(plain)), plain["a"][0]))
 
 
 class Lists(_types.Part):

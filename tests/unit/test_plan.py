@@ -7,11 +7,19 @@ from __future__ import annotations
 import copy
 
 import pytest
-from ansible_collections.sinch.porting.plugins.module_utils import _plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-END_USER = {"name": "Bakery", "street_num": "12", "street_name": "Harbor", "city": "X", "state": "IL", "zip_code": "62701"}
+from ansible_collections.sinch.porting.plugins.module_utils import _plan
+
+END_USER = {
+    "name": "Bakery",
+    "street_num": "12",
+    "street_name": "Harbor",
+    "city": "X",
+    "state": "IL",
+    "zip_code": "62701",
+}
 
 
 def order(*numbers, **members):
@@ -71,9 +79,15 @@ def test_only_what_was_written_is_compared():
 
 
 CHANGES = [
-    (lambda wish: wish["desired_port_schedule"].update(desired_port_date="2027-03-03"), "desired_port_schedule.desired_port_date"),
+    (
+        lambda wish: wish["desired_port_schedule"].update(desired_port_date="2027-03-03"),
+        "desired_port_schedule.desired_port_date",
+    ),
     (lambda wish: wish.update(on_demand_activation=True), "on_demand_activation"),
-    (lambda wish: wish["phone_numbers"][0]["end_user"].update(zip_code="62702"), "phone_numbers[+12175230143].end_user.zip_code"),
+    (
+        lambda wish: wish["phone_numbers"][0]["end_user"].update(zip_code="62702"),
+        "phone_numbers[+12175230143].end_user.zip_code",
+    ),
     (lambda wish: wish["phone_numbers"].append(number("150")), "phone_numbers[+12175230150]"),
     (lambda wish: wish["phone_numbers"].pop(), "phone_numbers[+12175230144]"),
     (
@@ -130,7 +144,9 @@ def test_a_masked_secret_that_was_not_given_stops_the_update():
 
 
 def test_no_mask_is_in_a_body():
-    there = stored(order(number(port_out_info={"existing_port_out_pin": "****"}), number("144", new_port_out_pin="**12")))
+    there = stored(
+        order(number(port_out_info={"existing_port_out_pin": "****"}), number("144", new_port_out_pin="**12"))
+    )
     decision = _plan.decide_present(order(number(), number("144"), on_demand_activation=True), there)
     assert "*" not in repr(decision.body)
 

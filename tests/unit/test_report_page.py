@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._html import Markup, join, tag
 from ansible_collections.sinch.porting.plugins.module_utils._report_html import page
-from ansible_collections.sinch.porting.plugins.module_utils._report_svg import bar, time_line
+from ansible_collections.sinch.porting.plugins.module_utils._report_svg import status_bar, time_line
 from ansible_collections.sinch.porting.tests.unit.report_orders import TODAY, explain, fleet, number, order, report_of
 
 VOID = {"meta", "link", "br", "hr"}
@@ -34,14 +34,14 @@ class Reader(HTMLParser):
         self.close()
         assert not self.open
 
-    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        assert len({key for key, dummy in attributes}) == len(attributes), name
-        self.elements.append((name, dict(attributes)))
-        if name not in VOID:
-            self.open.append(name)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len({key for key, dummy in attrs}) == len(attrs), tag
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
 
-    def handle_endtag(self, name: str) -> None:
-        assert self.open.pop() == name
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] != "style":
@@ -201,7 +201,7 @@ def test_time_line_has_room_for_any_dates(days: list[dict[str, Any]], bars: int)
 
 
 def test_bar_shares_its_width() -> None:
-    reader = Reader(bar({"ACTIVATED": 1, "PENDING": 2, "NEW": 1}, description="One"))
+    reader = Reader(status_bar({"ACTIVATED": 1, "PENDING": 2, "NEW": 1}, description="One"))
     parts = [(attributes["x"], attributes["width"], attributes["class"]) for attributes in reader.all("rect")]
     assert parts == [
         ("0.00%", "25.00%", "fill is-activated"),

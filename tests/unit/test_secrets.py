@@ -8,6 +8,9 @@ import base64
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.sinch.porting.plugins.module_utils._secrets import (
     MASK,
     Redactor,
@@ -15,8 +18,6 @@ from ansible_collections.sinch.porting.plugins.module_utils._secrets import (
     secret_values,
     without_secrets,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(

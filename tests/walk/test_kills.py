@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "integration"))
@@ -36,9 +37,7 @@ OPTIONS = {
     "phone_numbers": [{"phone_number": "+12175230143"}],
     "timeout": 1,
 }
-TASKS = yaml.safe_dump(
-    [{"name": "Order", "sinch.porting.sinch_portin_order": OPTIONS}], sort_keys=False, width=1000
-)
+TASKS = yaml.safe_dump([{"name": "Order", "sinch.porting.sinch_portin_order": OPTIONS}], sort_keys=False, width=1000)
 # The operation during which the run is killed, and whether the service has done its part by then.
 INSTANTS = [
     ("token", "hang_before"),

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+
 from ansible_collections.sinch.porting.plugins.module_utils import _run, _signin
 from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
 from ansible_collections.sinch.porting.tests.simulator import Simulator
@@ -165,7 +166,9 @@ def test_one_fault_is_survived(name, operation, fault, simulator, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "operation", "fault"), CASES)
-def test_a_lasting_fault_ends_in_an_honest_failure_and_a_later_run_mends_it(name, operation, fault, simulator, tmp_path):
+def test_a_lasting_fault_ends_in_an_honest_failure_and_a_later_run_mends_it(
+    name, operation, fault, simulator, tmp_path
+):
     wish, before, dummy = WISHES[name]
     kind, details = FAULTS[fault]
     if before:
@@ -230,7 +233,11 @@ def test_a_block_of_numbers_is_found_among_many_orders(simulator, tmp_path):
     for index in range(12):
         run(
             simulator,
-            {**ORDER, "customer_order_reference": f"o{index}", "phone_numbers": [{"phone_number": f"+1217523{index:04}"}]},
+            {
+                **ORDER,
+                "customer_order_reference": f"o{index}",
+                "phone_numbers": [{"phone_number": f"+1217523{index:04}"}],
+            },
             tmp_path,
         )
     many = [{"phone_number": f"+1312523{index:04}"} for index in range(80)]
@@ -340,7 +347,14 @@ def test_check_mode_writes_nothing(simulator, tmp_path):
         simulator.clear_requests()
         result = _run.run(
             TASK,
-            {**wish, "project_id": "project-1", "key_id": "k", "key_secret": "s", "api_url": simulator.url, "auth_url": simulator.auth_url},
+            {
+                **wish,
+                "project_id": "project-1",
+                "key_id": "k",
+                "key_secret": "s",
+                "api_url": simulator.url,
+                "auth_url": simulator.auth_url,
+            },
             check_mode=True,
             diff=True,
             environ={},

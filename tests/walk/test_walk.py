@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 from ansible_collections.sinch.porting.tests.walk.walk import Schedule, Tally
 

@@ -273,5 +273,6 @@ class Schedule:
 
     def _tell(self, what: str) -> None:
         self.tally.stories.append(
-            f"seed {self.seed}: {what}. See it again with: SINCH_WALK_SEED={self.seed} make walk\n  " + "\n  ".join(self.story)
+            f"seed {self.seed}: {what}. See it again with: SINCH_WALK_SEED={self.seed} make walk\n  "
+            + "\n  ".join(self.story)
         )

@@ -118,7 +118,7 @@ def test_every_kind_has_its_test() -> None:
 def test_a_fault_waits_for_its_call(client: Client) -> None:
     client.simulator.fault("status", "orderPortIn", times=2, skip=1)
     assert client.get("/orders/portIns")["orders"] == []
-    assert [send_create(client).status_code for _ in range(4)] == [201, 503, 503, 201]
+    assert [send_create(client).status_code for dummy in range(4)] == [201, 503, 503, 201]
     client.simulator.fault("status", "token")
     assert requests.post(client.simulator.auth_url, auth=("a", "b"), timeout=5).status_code == 503
     client.simulator.fault("status")
@@ -145,7 +145,7 @@ def test_a_plan_repeats_itself(start: Start) -> None:
     for seed in (1, 1, 2):
         client = start()
         client.simulator.fault_plan(seed, 0.5, ["status", ("status_after", {"status": 500}), "empty"])
-        answers = [send_create(client) for _ in range(40)]
+        answers = [send_create(client) for dummy in range(40)]
         seen.append([(answer.status_code, bool(answer.content)) for answer in answers])
         assert {answer.status_code for answer in answers} == {201, 500, 503}
     assert seen[0] == seen[1] != seen[2]
@@ -154,7 +154,7 @@ def test_a_plan_repeats_itself(start: Start) -> None:
 def test_a_plan_ends(client: Client) -> None:
     client.simulator.fault_plan(1, 1.0, ["status"], operation="orderPortIn", most=2)
     assert client.get("/orders/portIns")["totalItems"] == 0
-    assert [send_create(client).status_code for _ in range(3)] == [503, 503, 201]
+    assert [send_create(client).status_code for dummy in range(3)] == [503, 503, 201]
     with pytest.raises(ValueError, match="explode"):
         client.simulator.fault_plan(1, 1.0, ["explode"])
 

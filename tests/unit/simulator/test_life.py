@@ -51,7 +51,7 @@ def test_the_pace_moves_orders(start: Start) -> None:
     client = start(pace=60)
     path = f"/orders/portIns/{client.create()['id']}"
     seen = [client.get(path)["status"]]
-    for _ in range(3):
+    for dummy in range(3):
         client.simulator.advance(60)
         seen.append(client.get(path)["status"])
     assert seen == ["PENDING", "CONFIRMED", "COMPLETED", "COMPLETED"]
@@ -60,7 +60,7 @@ def test_the_pace_moves_orders(start: Start) -> None:
 def test_the_pace_leaves_activation_on_demand_to_the_customer(start: Start) -> None:
     client = start(pace=60)
     path = f"/orders/portIns/{client.create(onDemandActivation=True)['id']}"
-    for _ in range(3):
+    for dummy in range(3):
         client.simulator.advance(60)
     assert client.get(path)["status"] == "CONFIRMED"
     assert client.get(f"{path}/availableActivations")
@@ -112,7 +112,8 @@ def test_activating_twice(start: Start, again: str, status: int) -> None:
     client.simulator.confirm(order_id, foc_date="2020-01-01T00:00:00Z")
     group = client.simulator.order(order_id).numbers[0].group
     answers = [
-        client.send("POST", f"/orders/portIns/{order_id}/activate", {"phoneNumberGroups": [group]}) for _ in range(2)
+        client.send("POST", f"/orders/portIns/{order_id}/activate", {"phoneNumberGroups": [group]})
+        for dummy in range(2)
     ]
     assert [answer.status_code for answer in answers] == [200, status]
 
@@ -121,12 +122,12 @@ def test_a_cancellation_ends_by_reads_by_time_or_at_once(start: Start) -> None:
     by_reads = start(cancel_reads=2)
     path = f"/orders/portIns/{by_reads.create()['id']}"
     by_reads.send("DELETE", path)
-    assert [by_reads.get(path)["status"] for _ in range(3)] == [*["PENDING_CANCELATION"] * 2, "CANCELED"]
+    assert [by_reads.get(path)["status"] for dummy in range(3)] == [*["PENDING_CANCELATION"] * 2, "CANCELED"]
 
     by_time = start(cancel_reads=0, cancel_delay=60)
     path = f"/orders/portIns/{by_time.create()['id']}"
     by_time.send("DELETE", path)
-    assert [by_time.get(path)["status"] for _ in range(3)] == ["PENDING_CANCELATION"] * 3
+    assert [by_time.get(path)["status"] for dummy in range(3)] == ["PENDING_CANCELATION"] * 3
     by_time.simulator.advance(60)
     assert statuses(by_time.get(path)) == ["CANCELED"] * 4
 

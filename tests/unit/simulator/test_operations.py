@@ -121,7 +121,7 @@ def test_filters_combine(client: Client) -> None:
 
 
 def test_pages_hold_every_order_once(client: Client) -> None:
-    made = [client.create()["id"] for _ in range(5)]
+    made = [client.create()["id"] for dummy in range(5)]
     pages = [client.get("/orders/portIns", params={"pageSize": "2", "page": str(page)}) for page in (1, 2, 3, 4)]
     assert [len(page["orders"]) for page in pages] == [2, 2, 1, 0]
     assert sorted(entry["id"] for page in pages for entry in page["orders"]) == made

@@ -84,7 +84,7 @@ def test_members_and_statuses_that_nobody_documented(start: Start) -> None:
 @pytest.mark.parametrize("first", [0, 1])
 def test_first_page(start: Start, first: int) -> None:
     client = start(first_page=first)
-    ids = [client.create()["id"] for _ in range(3)]
+    ids = [client.create()["id"] for dummy in range(3)]
     pages = [
         client.get("/orders/portIns", params={"pageSize": "2", **query})
         for query in ({}, {"page": str(first)}, {"page": str(first + 1)})
@@ -98,7 +98,7 @@ def test_first_page(start: Start, first: int) -> None:
 
 def test_cap_of_the_page_size_and_order_of_the_list(start: Start) -> None:
     client = start(page_size_cap=2, list_order="oldest")
-    ids = [client.create()["id"] for _ in range(3)]
+    ids = [client.create()["id"] for dummy in range(3)]
     page = client.get("/orders/portIns", params={"pageSize": "100"})
     assert (page["pageSize"], page["totalPages"]) == (2, 2)
     assert [entry["id"] for entry in page["orders"]] == ids[:2]
@@ -127,7 +127,7 @@ def test_match_of_the_number(start: Start, match: str, count: int) -> None:
 def test_lag_of_the_list(start: Start) -> None:
     client = start(list_lag_reads=2)
     order_id = client.create()["id"]
-    assert [client.ids() for _ in range(4)] == [[], [], [order_id], [order_id]]
+    assert [client.ids() for dummy in range(4)] == [[], [], [order_id], [order_id]]
     client = start(list_lag=60)
     order_id = client.create()["id"]
     assert client.ids() == []
@@ -138,12 +138,12 @@ def test_lag_of_the_list(start: Start) -> None:
 def test_lag_of_reads(start: Start) -> None:
     client = start(read_lag_reads=2, create_lag_reads=1)
     path = f"/orders/portIns/{client.create()['id']}"
-    assert [client.send("GET", path).status_code for _ in range(2)] == [404, 200]
+    assert [client.send("GET", path).status_code for dummy in range(2)] == [404, 200]
     answer = client.send("PUT", path, make_order(customerOrderReference="new"))
     assert answer.json()["customerOrderReference"] == "new"
-    assert [client.get(path)["customerOrderReference"] for _ in range(3)] == ["branch-17", "branch-17", "new"]
+    assert [client.get(path)["customerOrderReference"] for dummy in range(3)] == ["branch-17", "branch-17", "new"]
     client.send("POST", f"{path}/notes", {"note": "Hello"})
-    assert [len(client.get(path)["notes"]) for _ in range(3)] == [0, 0, 1]
+    assert [len(client.get(path)["notes"]) for dummy in range(3)] == [0, 0, 1]
 
 
 @pytest.mark.parametrize(
