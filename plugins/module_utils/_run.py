@@ -169,7 +169,10 @@ def _report(plan: Plan, *, result: Result, diff: bool) -> None:
     if plan.warnings:
         result["warnings"] = [*result.get("warnings", []), *plan.warnings]
     if diff:
-        result["diff"] = {"before": plan.before or {}, "after": plan.after or {}}
+        result["diff"] = {
+            "before": {} if plan.before is None else plan.before,
+            "after": {} if plan.after is None else plan.after,
+        }
 
 
 def _act(plan: Plan, *, result: Result, before: Result) -> None:

@@ -248,6 +248,16 @@ findings:
       type: str
       returned: always
       sample: Choose a business day.
+    file:
+      description: The file of O(src).
+      type: str
+      returned: when it is about a row of a CSV file
+      sample: numbers.csv
+    line:
+      description: The line in which the row begins.
+      type: int
+      returned: when it is about a row of a CSV file
+      sample: 5
 diff:
   description: The order before and after, without secrets. Both are empty out of diff mode.
   returned: always

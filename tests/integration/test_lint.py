@@ -1,0 +1,79 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""sinch_portin_lint as people run it: on a spreadsheet, without credentials, on both ways."""
+
+from __future__ import annotations
+
+import json
+
+import yaml
+
+PIN = "739152"
+TABLE = f"""\
+number;group;name;street_num;street;city;state;zip;pin;voice_type;trunk
+;mill;Harbor Bakery;12;Old Mill;Springfield;IL;62701;{PIN};EST;01HQ7V4T0K
++12175230143;mill;;;;;;;;;
++12175230144;mill;;14;;;;2134;;;
++1217523O145;mill;;;;;;;;;
++12175230146;mll;;;;;;;;;
+"""
+NO_CREDENTIALS = dict.fromkeys(
+    ("SINCH_PROJECT_ID", "SINCH_KEY_ID", "SINCH_KEY_SECRET", "SINCH_PORTING_API_URL", "SINCH_AUTH_URL"), ""
+)
+
+
+def task(name, **options):
+    keywords = {key: options.pop(key) for key in ("ignore_errors", "check_mode", "vars") if key in options}
+    return {"name": name, "sinch.porting.sinch_portin_lint": options, **keywords}
+
+
+def test_a_spreadsheet_is_checked_without_credentials(play, player, simulator):
+    given = player.folder / "given"
+    given.mkdir()
+    (given / "numbers.csv").write_text(TABLE, encoding="utf-8-sig")
+    (given / "right.csv").write_text("\n".join(TABLE.splitlines()[:3]), encoding="utf-16")
+    reports = {"sarif_path": str(player.folder / "r.sarif"), "junit_path": str(player.folder / "r.xml")}
+    src = str(given / "numbers.csv")
+    run = play(
+        yaml.safe_dump(
+            [
+                task("Wrong", src=src, ignore_errors=True, **reports),
+                task("Told only", src=src, fail_on="never", **reports),
+                task("Some", src=src, only=["+12175230143"]),
+                task("Right", src=str(given / "right.csv")),
+                task("Absent", src="absent.csv", ignore_errors=True),
+                task("Groups", src=src, groups={"mll": {"end_user": {"name": "Mll"}}}, ignore_errors=True),
+                task("Check", src=src, fail_on="never", sarif_path=str(player.folder / "c"), check_mode=True),
+                task(
+                    "Typed", content_from="answer", vars={"answer": "number,zip\n+12175230143,2134\n"}, fail_on="never"
+                ),
+            ],
+            sort_keys=False,
+        ),
+        env=NO_CREDENTIALS,
+        verbosity=3,
+        module_defaults={"group/sinch.porting.porting": {"retries": 1}},
+    )
+    results = run.results
+    errors = [(one["rule"], one["line"]) for one in results["Wrong"]["findings"] if one["severity"] == "error"]
+    assert ("csv-zero-lost", 4) in errors
+    assert ("number-damaged", 5) in errors
+    assert ("group-unknown", 6) in errors
+    assert results["Wrong"]["failure"]["kind"] == "validation"
+    assert results["Wrong"]["checked"] == 4
+    assert run.statuses["Told only"] == "ok"
+    assert results["Told only"]["findings"] == results["Wrong"]["findings"]
+    # What fails differs, and only the report that says so changes with it.
+    assert results["Told only"]["changed"]
+    assert (results["Some"]["checked"], results["Right"]["checked"], results["Typed"]["checked"]) == (1, 1, 1)
+    assert [one["rule"] for one in results["Typed"]["findings"] if one["rule"].startswith("csv")] == ["csv-zero-lost"]
+    assert "absent.csv is not there" in results["Absent"]["msg"]
+    assert "group-unknown" not in str(results["Groups"]["findings"])
+    assert results["Check"]["changed"]
+    assert not (player.folder / "c").exists()
+    log = json.loads((player.folder / "r.sarif").read_text())
+    assert len(log["runs"][0]["results"]) == results["Wrong"]["findings_total"]
+    assert simulator.requests == []
+    # The values of one file have gone through eight tasks at -vvv.
+    assert PIN not in run.written

@@ -1,0 +1,268 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Numbers become orders that hold together, and keep together whatever comes and goes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils import _fleet_file
+from ansible_collections.sinch.porting.plugins.module_utils._fleet_compare import compare, tell
+from ansible_collections.sinch.porting.plugins.module_utils._fleet_digest import outdated
+from ansible_collections.sinch.porting.plugins.module_utils._fleet_file import FleetPlan, PlanFileError
+from ansible_collections.sinch.porting.plugins.module_utils._fleet_lookup import countries_of
+from ansible_collections.sinch.porting.plugins.module_utils._fleet_plan import Wish, make_plan, party
+
+ORDER = {"desired_port_schedule": {"desired_port_date": "2027-03-02"}}
+CARRIERS = ("Verizon", "AT&T", "")
+PIN, ACCOUNT = "736154", "4711"
+
+
+def phone(index: int, area: str = "217") -> str:
+    return f"+1{area}523{index:04d}"
+
+
+def number(index: int, *, account: str = ACCOUNT, area: str = "217", **members: Any) -> dict[str, Any]:
+    return {
+        "phone_number": phone(index, area),
+        "end_user": {"name": "Bakery", "state": "IL", "zip_code": "62701", **members},
+        "port_out_info": {"existing_port_out_pin": PIN, "account_num": account, "authorizing_name": "Ada Baker"},
+        "new_port_out_pin": PIN,
+    }
+
+
+def plan_of(
+    numbers: list[dict[str, Any]],
+    previous: FleetPlan | None = None,
+    *,
+    carriers: dict[str, str] | None = None,
+    unportable: dict[str, str] | None = None,
+    most: int = 5,
+    existing: dict[str, list[str] | None] | None = None,
+    used: tuple[str, ...] = (),
+    group_by: tuple[str, ...] = ("country", "carrier", "account", "authorizer"),
+) -> FleetPlan:
+    answers = {
+        one["phone_number"]: {
+            "portable": one["phone_number"] not in (unportable or {}),
+            "carrier": (carriers or {}).get(one["phone_number"], "Verizon"),
+            "reason": (unportable or {}).get(one["phone_number"]),
+        }
+        for one in numbers
+    }
+    return make_plan(
+        Wish("move", ORDER, group_by, most),
+        numbers,
+        answers=answers,
+        countries=countries_of(numbers),
+        previous=previous,
+        existing=existing,
+        used=used,
+    )
+
+
+def places(plan: FleetPlan) -> dict[str, str]:
+    return {one: order["reference"] for order in plan["orders"] for one in order["numbers"]}
+
+
+FLEETS = st.lists(
+    st.tuples(st.integers(0, 60), st.sampled_from(("1", "2")), st.sampled_from(("217", "416"))),
+    max_size=40,
+    unique_by=lambda entry: (entry[0], entry[2]),
+)
+
+
+def fleet(entries: list[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    return [number(index, account=account, area=area) for index, account, area in entries]
+
+
+def answers_for(numbers: list[dict[str, Any]]) -> dict[str, Any]:
+    """The carrier and the portability of a number, always the same for the same number."""
+    names = [one["phone_number"] for one in numbers]
+    return {
+        "carriers": {name: CARRIERS[int(name[-1]) % 3] for name in names},
+        "unportable": {name: "not in service" for name in names if name.endswith("7")},
+    }
+
+
+@settings(max_examples=200, deadline=None)
+@given(FLEETS)
+def test_every_number_is_in_one_order_or_set_aside_and_orders_hold_together(entries: list[Any]) -> None:
+    numbers = fleet(entries)
+    plan = plan_of(numbers, **answers_for(numbers))
+    by_number = {one["phone_number"]: one for one in numbers}
+    held = [one for order in plan["orders"] for one in order["numbers"]]
+    assert sorted([*held, *plan["unportable"]]) == sorted(by_number)
+    for order in plan["orders"]:
+        assert 0 < order["count"] == len(order["numbers"]) <= 5
+        carriers = {CARRIERS[int(one[-1]) % 3] for one in order["numbers"]}
+        assert carriers == {order["carrier"]}
+        assert len({party(by_number[one]) for one in order["numbers"]}) == 1
+        assert {"416": "CA", "217": "US"}[min(order["numbers"])[2:5]] == order["country"]
+    assert len({order["reference"] for order in plan["orders"]}) == len(plan["orders"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(FLEETS, st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_is_no_matter(entries: list[Any], random: Any) -> None:
+    numbers = fleet(entries)
+    shuffled = list(numbers)
+    random.shuffle(shuffled)
+    assert plan_of(numbers, **answers_for(numbers)) == plan_of(shuffled, **answers_for(numbers))
+
+
+@settings(max_examples=300, deadline=None)
+@given(FLEETS, FLEETS, st.booleans())
+def test_what_stays_keeps_its_order_whatever_comes_and_goes(first: list[Any], second: list[Any], made: bool) -> None:
+    before_numbers, after_numbers = fleet(first), fleet(second)
+    before = plan_of(before_numbers, **answers_for(before_numbers))
+    existing: dict[str, Any] = dict.fromkeys(order["reference"] for order in before["orders"]) if made else {}
+    after = plan_of(after_numbers, before, **answers_for(after_numbers), existing=existing)
+    accounts = {one["phone_number"]: one["port_out_info"]["account_num"] for one in before_numbers}
+    there = {one["phone_number"]: one["port_out_info"]["account_num"] for one in after_numbers}
+    old, new = places(before), places(after)
+    for order in before["orders"]:
+        stay = [one for one in order["numbers"] if there.get(one) == accounts[one]]
+        if len(stay) == sum(one in there for one in order["numbers"]):
+            assert {new[one] for one in stay} <= {order["reference"]}
+        for one in order["numbers"]:
+            if one not in there:
+                assert after["removed"][one] == order["reference"]
+    if made:
+        assert not any(old.get(one) != reference for one, reference in new.items() if reference in existing)
+    again = plan_of(after_numbers, after, **answers_for(after_numbers), existing=existing)
+    assert _fleet_file.render(again) == _fleet_file.render(after)
+
+
+def test_additions_fill_orders_that_do_not_exist_yet_and_no_others() -> None:
+    before = plan_of([number(index) for index in range(3)])
+    numbers = [number(index) for index in range(7)]
+    assert places(plan_of(numbers, before)) == dict.fromkeys(map(phone, range(5)), "move-001") | dict.fromkeys(
+        map(phone, (5, 6)), "move-002"
+    )
+    existing = places(plan_of(numbers, before, existing={"move-001": None}))
+    assert {existing[phone(index)] for index in range(3)} == {"move-001"}
+    assert {existing[phone(index)] for index in range(3, 7)} == {"move-002"}
+
+
+def test_without_a_plan_the_orders_that_exist_keep_their_numbers() -> None:
+    numbers = [number(index) for index in range(4)]
+    plan = plan_of(numbers, existing={"move-007": [phone(1), phone(3), phone(99)]}, unportable={phone(1): "in a port"})
+    assert places(plan) == {phone(1): "move-007", phone(3): "move-007", phone(0): "move-008", phone(2): "move-008"}
+    assert plan["removed"] == {phone(99): "move-007"}
+    assert plan["unportable"] == {}
+    assert [order["group"] for order in plan["orders"]] == ["US Verizon 1", "US Verizon 1"]
+
+
+def test_references_of_cancelled_and_emptied_orders_are_not_given_again() -> None:
+    first = plan_of([number(0)], used=("move-004", "move-x", "other-009"))
+    assert places(first) == {phone(0): "move-005"}
+    second = plan_of([number(1)], first)
+    assert places(second) == {phone(1): "move-006"}
+    assert second["removed"] == {phone(0): "move-005"}
+    assert places(plan_of([number(2)], second)) == {phone(2): "move-007"}
+
+
+def test_a_number_whose_account_changed_moves_and_the_rest_stays() -> None:
+    numbers = [number(index) for index in range(3)]
+    before = plan_of(numbers)
+    after = plan_of([*numbers[:2], number(2, account="other")], before)
+    assert places(after) == {phone(0): "move-001", phone(1): "move-001", phone(2): "move-002"}
+    assert [order["group"] for order in after["orders"]] == ["US Verizon 1", "US Verizon 2"]
+
+
+def test_grouping_can_be_told() -> None:
+    numbers = [number(0, account="1"), number(1, account="2"), number(2, account="1", area="416")]
+    assert set(places(plan_of(numbers, group_by=("country", "carrier"))).values()) == {"move-001", "move-002"}
+    plan = plan_of(numbers, group_by=("account",), carriers={phone(0): "A", phone(2, "416"): "B"})
+    assert [(order["count"], order["carrier"]) for order in plan["orders"]] == [(2, ""), (1, "")]
+
+
+def test_a_plan_shows_no_secret_nor_anything_made_of_one() -> None:
+    """Secrets are short enough to be tried, so two fleets that differ in secrets alone must have one plan."""
+    numbers = [number(index) for index in range(3)]
+    others = [number(index, account="99") for index in range(3)]
+    for one in others:
+        one["port_out_info"]["existing_port_out_pin"] = one["new_port_out_pin"] = "1234"
+    text = _fleet_file.render(plan_of(numbers))
+    assert text == _fleet_file.render(plan_of(others))
+    assert PIN not in text
+    assert ACCOUNT not in text
+
+
+def test_a_plan_is_read_back_whole_and_in_part() -> None:
+    plan = plan_of([number(index, area=area) for index in range(7) for area in ("217", "416")])
+    content = _fleet_file.render(plan).encode()
+    assert _fleet_file.parse(content) == plan
+    compact = json.dumps(plan).encode()
+    for order in plan["orders"]:
+        expected = {"numbers": order["numbers"], "order": ORDER}
+        assert _fleet_file.planned_order(content, order["reference"]) == expected
+        assert _fleet_file.planned_order(compact, order["reference"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda plan: "[", "not JSON"),
+        (lambda plan: "[]", "not a whole one"),
+        (lambda plan: json.dumps({**plan, "orders": [{"reference": "move-001"}]}), "not a whole one"),
+        (lambda plan: json.dumps({**plan, "version": 99}), "version 99"),
+        (lambda plan: json.dumps({**plan, "orders": []}), "no order of the reference"),
+    ],
+)
+def test_what_is_no_plan_is_refused_in_a_sentence(change: Any, words: str) -> None:
+    content = change(plan_of([number(0)])).encode()
+    with pytest.raises(PlanFileError, match=words):
+        _fleet_file.planned_order(content, "move-001")
+    with pytest.raises(PlanFileError, match="needs customer_order_reference"):
+        _fleet_file.planned_order(content, None)
+
+
+NUMBERS = [number(index) for index in range(3)]
+CHANGES: list[tuple[list[dict[str, Any]], dict[str, Any], dict[str, list[str]]]] = [
+    (NUMBERS, ORDER, {}),
+    ([*NUMBERS, number(3)], ORDER, {"added": [phone(3)]}),
+    (NUMBERS[:2], ORDER, {"removed": [phone(2)]}),
+    (
+        [*NUMBERS[:2], number(2, zip_code="62702")],
+        ORDER,
+        {"changed": [phone(2)], "members": ["end_user.zip_code"]},
+    ),
+    ([*NUMBERS[:2], number(2, account="5")], ORDER, {"regrouped": ["move-001"]}),
+    (NUMBERS, {"desired_port_schedule": {"desired_port_date": "2027-03-03"}}, {"order": ["desired_port_schedule"]}),
+]
+
+
+@pytest.mark.parametrize(("numbers", "order", "expected"), CHANGES)
+def test_what_changed_since_the_plan_is_named(
+    numbers: list[dict[str, Any]], order: dict[str, Any], expected: dict[str, list[str]]
+) -> None:
+    found = compare(plan_of(NUMBERS), order, numbers)
+    assert {name: entries for name, entries in found.items() if entries} == expected
+    assert bool(tell(found)) == bool(expected)
+    assert "62702" not in tell(found)
+
+
+@pytest.mark.parametrize(
+    ("options", "paths"),
+    [
+        ({**ORDER, "phone_numbers": NUMBERS}, []),
+        ({**ORDER, "phone_numbers": [number(0), number(1, city="")]}, []),
+        ({**ORDER, "phone_numbers": [number(0), number(1, city="Salem")]}, ["phone_numbers[1]"]),
+        ({**ORDER, "phone_numbers": NUMBERS, "end_user": {"city": "Salem"}}, [f"phone_numbers[{i}]" for i in range(3)]),
+        ({**ORDER, "phone_numbers": NUMBERS, "reseller_name": "R"}, ["reseller_name"]),
+        ({"phone_numbers": NUMBERS}, ["desired_port_schedule"]),
+    ],
+)
+def test_an_order_is_held_to_its_plan(options: dict[str, Any], paths: list[str]) -> None:
+    planned = _fleet_file.planned_order(_fleet_file.render(plan_of(NUMBERS)).encode(), "move-001")
+    found = outdated(planned, options)
+    assert [one.path for one in found] == paths
+    assert {one.rule for one in found} <= {"plan-outdated"}

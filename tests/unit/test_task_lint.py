@@ -1,0 +1,194 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_lint``: what it finds, what it returns, and the files it writes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils import _lint_reports
+from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding
+from ansible_collections.sinch.porting.plugins.module_utils._intake import read_csv
+from ansible_collections.sinch.porting.plugins.module_utils._lint import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._origin import ARGUMENT, Origin
+from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+from ansible_collections.sinch.porting.tests.unit.rule_orders import clean_order
+
+HEADER = "number,name,street_num,street,city,state,zip,pin,voice_type,trunk"
+ROW = "+1217523{:04d},Harbor Bakery,12,Old Mill,Springfield,IL,{},739152,EST,01HQ7V4T0K"
+SCHEDULE = {"desired_port_date": "2026-12-15"}
+PIN = "739152"
+
+
+def lint(options: dict[str, Any], *, check: bool = False) -> dict[str, Any]:
+    return run(TASK, options, check_mode=check, diff=False, environ={}, say=print, clock=FakeClock())
+
+
+def table(*rows: str, name: str = "numbers.csv") -> dict[str, Any]:
+    """The arguments that the action plugin makes of a file."""
+    intake = read_csv("\n".join([HEADER, *rows]).encode(), name=name)
+    origin = Origin(name, intake.lines, intake.findings, typed=True)
+    return {"phone_numbers": intake.numbers, ARGUMENT: origin.as_argument()}
+
+
+def test_a_file_without_fault_is_passed_whatever_its_size() -> None:
+    result = lint(table(*(ROW.format(index, "62701") for index in range(1234))))
+    assert (result["checked"], result["findings"], result["changed"]) == (1234, [], False)
+    assert "failed" not in result
+    assert result["summary"] == {"errors": 0, "warnings": 0, "rules": {}}
+
+
+def test_findings_have_file_and_line_and_errors_come_first() -> None:
+    result = lint(table(ROW.format(1, "62701 "), ROW.format(2, "2134"), "", ROW.format(2, "02134")))
+    assert result["failed"]
+    assert result["failure"]["kind"] == "validation"
+    found = [(one["rule"], one["severity"], one.get("line"), one.get("file")) for one in result["findings"]]
+    assert found[:2] == [
+        ("csv-zero-lost", "error", 3, "numbers.csv"),
+        ("number-twice", "error", 5, "numbers.csv"),
+    ]
+    assert {severity for dummy, severity, *rest in found[2:]} == {"warn"}
+    assert all(one["source"] for one in result["findings"])
+    assert "numbers.csv, line 3, phone_numbers[1].end_user.zip_code" in result["msg"]
+    assert result["summary"]["errors"] == 2
+
+
+def test_the_cause_is_told_and_not_what_follows_from_it() -> None:
+    result = lint(table(ROW.format(1, "2134")))
+    assert [one["rule"] for one in result["findings"] if one["severity"] == "error"] == ["csv-zero-lost"]
+
+
+def test_every_row_that_shares_a_fault_is_named() -> None:
+    result = lint(table(*(ROW.format(index, "ABC") for index in range(4))))
+    assert [one["line"] for one in result["findings"] if one["rule"] == "postal-code-invalid"] == [2, 3, 4, 5]
+
+
+def test_the_result_is_bounded_and_the_count_is_not() -> None:
+    result = lint({**table(*(ROW.format(index, "2134") for index in range(40))), "max_findings": 7})
+    assert len(result["findings"]) == 7
+    assert result["findings_total"] == sum(result["summary"]["rules"].values()) >= 40
+    assert result["msg"].count("\n") < 25
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "zip_code", "failed"),
+    [
+        ("error", "62701", False),
+        ("error", "62701 ", False),
+        ("error", "2134", True),
+        ("warn", "62701 ", True),
+        ("warn", "62701", False),
+        ("never", "2134", False),
+    ],
+)
+@pytest.mark.parametrize("check", [False, True])
+def test_fail_on_decides(fail_on: str, zip_code: str, failed: bool, check: bool) -> None:
+    result = lint({**table(ROW.format(1, zip_code)), "fail_on": fail_on}, check=check)
+    assert bool(result.get("failed")) == failed
+    expected = {"changed", "checked", "summary", "findings", "findings_total"}
+    assert set(result) - {"warnings", "msg", "failed", "failure"} == expected
+
+
+def test_severities_can_be_changed_for_tables_too() -> None:
+    arguments = table(ROW.format(1, "62701 "))
+    assert lint({**arguments, "rules": {"csv-repaired": "error"}})["failed"]
+    assert lint({**arguments, "rules": {"csv-repaired": "off"}})["findings"] == []
+    assert lint({**arguments, "rules": {"csv-repared": "off"}})["failed"]
+
+
+def test_an_order_is_checked_as_sinch_portin_order_does() -> None:
+    assert lint({**clean_order(), "desired_port_schedule": SCHEDULE, "fail_on": "never"})["checked"] == 2
+    order = clean_order()
+    order["phone_numbers"][1]["end_user"]["zip_code"] = 62701
+    del order["desired_port_schedule"]["desired_port_date"]
+    for number in order["phone_numbers"]:
+        del number["port_out_info"]["authorizing_date"]
+    found = {(one["rule"], one["path"]) for one in lint(order)["findings"] if one["severity"] == "error"}
+    assert found == {
+        ("text-from-number", "phone_numbers[1].end_user.zip_code"),
+        ("missing-member", "phone_numbers[1].end_user.zip_code"),
+        ("missing-member", "desired_port_schedule.desired_port_date"),
+    }
+
+
+def test_places_are_right_beyond_the_first_numbers_of_a_long_list() -> None:
+    order = {**clean_order(1234), "desired_port_schedule": SCHEDULE}
+    order["phone_numbers"][1100]["end_user"]["city"] = ["no", "text"]
+    found = [one["path"] for one in lint(order)["findings"] if one["rule"] == "wrong-type"]
+    assert found == ["phone_numbers[1100].end_user.city"]
+
+
+@pytest.mark.parametrize("numbers", [None, [], "x", {"a": 1}, [None], [7], [[]], [{"phone_number": []}]])
+def test_what_are_no_numbers_is_told(numbers: Any) -> None:
+    result = lint({} if numbers is None else {"phone_numbers": numbers})
+    assert result["failure"]["kind"] == "validation"
+    assert result["findings"]
+
+
+def test_connection_options_of_the_group_are_ignored() -> None:
+    options = {"project_id": "p", "key_id": "k", "key_secret": "planted-secret", "api_url": "no url", "retries": 99}
+    result = lint({**table(ROW.format(1, "62701")), **options})
+    assert result["findings"] == []
+
+
+def test_reports_hold_every_finding_and_are_written_once(tmp_path: Path) -> None:
+    paths = {"sarif_path": str(tmp_path / "a b.sarif"), "junit_path": str(tmp_path / "r.xml")}
+    rows = [ROW.format(index, "2134") for index in range(30)]
+    options = {**table(*rows, name="given files/numbers.csv"), **paths, "max_findings": 1}
+    assert lint(options, check=True)["changed"]
+    assert list(tmp_path.iterdir()) == []
+    first, second = lint(options), lint(options)
+    assert (first["changed"], second["changed"]) == (True, False)
+    assert first["failed"]
+    log = json.loads(Path(paths["sarif_path"]).read_text())
+    check_sarif(log)
+    (sarif,) = log["runs"]
+    assert len(sarif["results"]) == first["findings_total"] >= 30
+    place = sarif["results"][0]["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "given%20files/numbers.csv"}, "region": {"startLine": 2}}
+    suites = ElementTree.parse(paths["junit_path"]).getroot()
+    assert int(suites.attrib["failures"]) == len(suites.findall(".//failure")) == 30
+    assert int(suites.attrib["tests"]) == len(suites.findall(".//testcase")) == first["findings_total"] + 1
+    for path in paths.values():
+        assert PIN not in Path(path).read_text()
+
+
+def check_sarif(log: dict[str, Any]) -> None:
+    """What the SARIF 2.1.0 standard asks of the parts that are used (sections 3.13, 3.14, 3.19, 3.27, 3.28, 3.49)."""
+    assert log["version"] == "2.1.0"
+    (one,) = log["runs"]
+    rules = one["tool"]["driver"]["rules"]
+    assert one["tool"]["driver"]["name"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for rule in rules:
+        assert rule["defaultConfiguration"]["level"] in {"error", "warning"}
+        assert rule["shortDescription"]["text"].endswith(".")
+        assert rule["help"]["text"]
+    for result in one["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in {"error", "warning"}
+        assert result["message"]["text"]
+        for location in result["locations"]:
+            region = location.get("physicalLocation", {}).get("region", {"startLine": 1})
+            assert region["startLine"] >= 1
+            assert location["logicalLocations"][0]["fullyQualifiedName"]
+
+
+def test_reports_take_any_text() -> None:
+    finding = Finding("postal-code-invalid", "warn", "a\x00b", "is '\ud800' & <x>\x0b.", "")
+    assert json.loads(_lint_reports.sarif([finding], file=""))["runs"][0]["results"][0]["level"] == "warning"
+    text = _lint_reports.junit([finding], file="", checked=0, fails=lambda one: False)
+    assert len(ElementTree.fromstring(text).findall(".//system-out")) == 1
+
+
+@pytest.mark.parametrize("option", ["sarif_path", "junit_path"])
+def test_a_report_that_cannot_be_written_is_told_before_anything_else(tmp_path: Path, option: str) -> None:
+    result = lint({**table(ROW.format(1, "62701")), option: str(tmp_path / "absent" / "r")})
+    assert [(one["rule"], one["path"]) for one in result["findings"]] == [("report-path", option)]
