@@ -52,6 +52,7 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
         "sanity": [testing.sanity(pairing) for pairing in here.ends],
         "integration": [testing.integration(pairing) for pairing in here.ends],
         "walk": [testing.walk("")],
+        "browser": [testing.browser()],
         "molecule": [testing.molecule()],
         "docs": [reading.docs()],
         "build": [release.importer(), release.artifact(), release.builder()],

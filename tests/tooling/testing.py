@@ -44,6 +44,11 @@ def walk(count: str) -> Step:
     return Step("walk", lambda: run_pytest("walk", machine.look().newest, "tests/walk", SINCH_WALK_SCHEDULES=count))
 
 
+def browser() -> Step:
+    """The report's page in a real browser; without one its tests are skipped, and say so."""
+    return Step("browser", lambda: run_pytest("browser", machine.look().newest, "tests/browser"))
+
+
 def sanity(pairing: Pairing) -> Step:
     def run() -> Outcome:
         home = testhome.prepare(pairing)
