@@ -133,7 +133,7 @@ def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any])
             "naming the number in settled"
         )
     return (
-        "its data are as they were when it was rejected; if the cause is gone, say so by naming the number in settled"
+        "its data are as they were when it was rejected; if the cause is gone, name the number in settled"
     )
 
 

@@ -137,8 +137,8 @@ def test_a_newcomer_gets_from_the_template_to_the_report(desk, simulator):
     assert "3 orders, 3 changed, 0 failed." in first.output
     assert "Not in service" in first.output
     for ending in ("html", "csv", "json"):
-        assert (desk.player.folder / f"hq.{ending}").exists()
-    page = (desk.player.folder / "hq.html").read_text()
+        assert (desk.player.folder / f"hq-report.{ending}").exists()
+    page = (desk.player.folder / "hq-report.html").read_text()
     assert rows[0]["number"] in page and rows[9]["number"] in page
 
     second = desk.play("port_in")
@@ -187,7 +187,7 @@ def test_each_step_alone_in_a_playbook_of_ones_own(desk, simulator, tmp_path):
         ["ACTIVATED"] * 4 + ["PENDING"] * 2
     )
     step("report")
-    assert json.loads((tmp_path / "hq.json").read_text())["totals"]["activated"] == 4
+    assert json.loads((tmp_path / "hq-report.json").read_text())["totals"]["activated"] == 4
     run = step("create", "document")
     assert desk.writes == []
     assert "changed=0" in run.output
