@@ -31,6 +31,10 @@ class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships 
         self.params: dict[str, Any] = internal
         self.argument_spec: dict[str, Any] = {}
 
+    def add_path_info(self, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """Owner and mode of a file that a result happens to name are no part of it."""
+        return kwargs
+
 
 def run_module(task: Task, argument_spec: dict[str, Any]) -> None:
     """The main of every module. ``argument_spec`` documents the options; the task's model reads them."""
