@@ -5,7 +5,11 @@
 from __future__ import annotations
 
 from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._rules import load_libraries
 from ansible_collections.sinch.porting.plugins.plugin_utils._action import PortingAction
+
+# Ansible's main process reads this file, and forks a worker for each order.
+load_libraries()
 
 
 class ActionModule(PortingAction):

@@ -162,6 +162,7 @@ class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderInput):
     groups: dict[str, Any] | None = None
     check_portability: Flag = True
     on_unportable: Literal["fail", "exclude"] = "fail"
+    details: Flag = True
     rules: dict[str, Any] | None = None
     wait_for: Literal["CONFIRMED", "COMPLETED"] = "CONFIRMED"
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._errors import (
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
 from ansible_collections.sinch.porting.plugins.module_utils._models import PortinOrderOptions
 from ansible_collections.sinch.porting.plugins.module_utils._order_refusals import Judge, refuse
-from ansible_collections.sinch.porting.plugins.module_utils._results import order_result
+from ansible_collections.sinch.porting.plugins.module_utils._results import order_result, without_numbers
 from ansible_collections.sinch.porting.plugins.module_utils._rules import OrderInput, check
 from ansible_collections.sinch.porting.plugins.module_utils._task import Context, Options, Plan, Result, Task
 from ansible_collections.sinch.porting.plugins.module_utils._wait import wait_for_order
@@ -46,7 +46,10 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 
 def _prepare(context: Context) -> Plan:
-    return _Work(context).prepare()
+    plan = _Work(context).prepare()
+    if context.options["details"]:
+        return plan
+    return replace(plan, result=without_numbers(plan.result), act=lambda: without_numbers(plan.act()))
 
 
 TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare)

@@ -31,6 +31,15 @@ def order_result(order: Order | None) -> dict[str, Any]:
     }
 
 
+def without_numbers(result: dict[str, Any]) -> dict[str, Any]:
+    """A result with nothing in it that grows with the order's numbers, but for those that were left out."""
+    brief = {**result, "portability": []} if "portability" in result else dict(result)
+    order = result.get("order")
+    if order:
+        brief.update(order_result({name: value for name, value in order.items() if name != "phone_numbers"}))
+    return brief
+
+
 def number_statuses(order: Order | None) -> dict[str, Any]:
     return {number["phone_number"]: number.get("status") for number in _numbers(order)}
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils import (
     _rules_addresses,
     _rules_authorization,
+    _rules_calendar,
     _rules_intake,
     _rules_numbers,
     _rules_order,
@@ -62,6 +63,12 @@ def check(order: OrderInput, *, now: datetime, severities: Mapping[str, str]) ->
 def libraries_missing() -> tuple[str, ...]:
     """The optional libraries that cannot be imported here, by the names pip knows them by."""
     return tuple(name for name in _rules_order.LIBRARIES if library(name) is None)
+
+
+def load_libraries() -> None:
+    """Loads at once what the rules load late: a process that is about to fork loads it for all."""
+    libraries_missing()
+    _rules_calendar.holiday_names(library("holidays"), [datetime.now(timezone.utc).year], [("US", None)])
 
 
 def severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:

@@ -53,6 +53,13 @@ options:
     type: str
     choices: [fail, exclude]
     default: fail
+  details:
+    description:
+      - Whether the result and the facts tell of each number. With V(false) RV(order) comes without C(phone_numbers), and
+        RV(number_statuses), RV(portability) and the numbers of the facts are empty.
+      - For the orders of a fleet, of which 500 numbers each would cost Ansible more than the orders cost the service.
+    type: bool
+    default: true
   wait_for:
     description: The order status that O(wait) waits for. With O(state=absent) it waits for the end of the cancellation.
     type: str
@@ -362,6 +369,7 @@ def argument_spec():
         "plan": {"type": "path"},
         "check_portability": {"type": "bool", "default": True},
         "on_unportable": {"type": "str", "choices": ["fail", "exclude"], "default": "fail"},
+        "details": {"type": "bool", "default": True},
         "wait_for": {"type": "str", "choices": ["CONFIRMED", "COMPLETED"], "default": "CONFIRMED"},
     }
 
