@@ -15,7 +15,7 @@ OFF = "off"
 SEVERITIES = (ERROR, WARN, OFF)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem of the input.
 

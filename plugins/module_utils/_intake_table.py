@@ -59,6 +59,9 @@ def read_table(content: bytes) -> Table:
         if start:
             raise TableError("begins as UTF-8 and is not. Save it as CSV UTF-8.") from None
         content, kept, guessed = _decoded(content, "cp1252", "neither UTF-8 nor Windows-1252"), False, True
+    if b"\0" in content:
+        line = 1 + content.count(b"\n", 0, content.index(b"\0"))
+        raise TableError(f"has bytes in line {line} that are in no text. Save it as CSV UTF-8.")
     if b"\n" not in content:
         content, kept = content.replace(b"\r", b"\n"), False
     announced = _SEPARATOR_LINE.match(content, start)

@@ -64,8 +64,8 @@ def _prepare(context: Context) -> Plan:
     )
     findings = sorted_findings(without_missing_schedule(fleet.findings, options))
     fails = _fails(options["fail_on"])
-    contents = _reports(options, findings, checked=len(fleet.numbers), fails=fails)
-    changed = {path: content for path, content in contents.items() if _present(path) != content}
+    reports = _reports(options, findings, checked=len(fleet.numbers), fails=fails)
+    changed = {path: make for path, make in reports.items() if _present(path) != make()}
     failed = [finding for finding in findings if fails(finding)]
     return Plan(
         changed=bool(changed),
@@ -146,15 +146,15 @@ def _fails(fail_on: str) -> Callable[[Finding], bool]:
 
 def _reports(
     options: Options, findings: list[Finding], *, checked: int, fails: Callable[[Finding], bool]
-) -> dict[str, bytes]:
-    """The contents of the files that are wished, by path."""
+) -> dict[str, Callable[[], bytes]]:
+    """What makes the files that are wished, by path: of a file with many faults they are too large to be kept."""
     file = options["origin"].file
-    contents = {}
+    reports: dict[str, Callable[[], bytes]] = {}
     if options["sarif_path"]:
-        contents[options["sarif_path"]] = _lint_reports.sarif(findings, file=file)
+        reports[options["sarif_path"]] = lambda: _lint_reports.sarif(findings, file=file)
     if options["junit_path"]:
-        contents[options["junit_path"]] = _lint_reports.junit(findings, file=file, checked=checked, fails=fails)
-    return contents
+        reports[options["junit_path"]] = lambda: _lint_reports.junit(findings, file=file, checked=checked, fails=fails)
+    return reports
 
 
 def _present(path: str) -> bytes | None:
@@ -164,10 +164,10 @@ def _present(path: str) -> bytes | None:
         return None
 
 
-def _write(contents: dict[str, bytes]) -> Result:
-    for path, content in contents.items():
+def _write(reports: dict[str, Callable[[], bytes]]) -> Result:
+    for path, make in reports.items():
         try:
-            _files.write_file(path, content, mode=0o644)
+            _files.write_file(path, make(), mode=0o644)
         except FileProblem as error:
             raise ValidationFailed(f"A report {error}") from None
     return {}

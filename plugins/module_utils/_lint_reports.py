@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
-from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
 
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
 from ansible_collections.sinch.porting.plugins.module_utils._rules import RULES
@@ -28,18 +29,18 @@ def sarif(findings: Iterable[Finding], *, file: str) -> bytes:
     findings = list(findings)
     used = list(dict.fromkeys(finding.rule for finding in findings))
     places = {rule: place for place, rule in enumerate(used)}
-    log = {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "sinch_portin_lint", "rules": [_sarif_rule(rule) for rule in used]}},
-                "columnKind": "unicodeCodePoints",
-                "results": [_sarif_result(finding, places[finding.rule], file) for finding in findings],
-            }
-        ],
+    run = {
+        "tool": {"driver": {"name": "sinch_portin_lint", "rules": [_sarif_rule(rule) for rule in used]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [],
     }
-    return json.dumps(log, indent=1).encode("ascii") + b"\n"
+    log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
+    # A large file may have more findings than fit in memory as a tree; a line for each is read as well.
+    head, tail = log.rsplit("[]", 1)
+    results = b",\n".join(
+        json.dumps(_sarif_result(finding, places[finding.rule], file)).encode("ascii") for finding in findings
+    )
+    return b"".join([f"{head}[\n".encode("ascii"), results, f"\n]{tail}\n".encode("ascii")])
 
 
 def _sarif_rule(rule_id: str) -> dict[str, Any]:
@@ -74,25 +75,32 @@ def junit(findings: Iterable[Finding], *, file: str, checked: int, fails: Callab
     """A JUnit report: a test case for each finding, failed where it fails the task; one that passed for the rest."""
     findings = list(findings)
     failures = sum(map(fails, findings))
-    counts = {"tests": str(len(findings) + 1), "failures": str(failures), "errors": "0", "skipped": "0"}
-    suites = ElementTree.Element("testsuites", counts)
-    suite = ElementTree.SubElement(suites, "testsuite", {"name": "sinch_portin_lint", **counts})
-    name = file or "task"
-    ElementTree.SubElement(suite, "testcase", {"classname": name, "name": f"{checked} numbers were checked"})
-    for finding in findings:
-        place = f"line {finding.line}: {finding.path}" if finding.line else finding.path
-        attributes = {"classname": finding.file or name, "name": _xml(f"{finding.rule}: {place}")}
-        if finding.line:
-            attributes["line"] = str(finding.line)
-        case = ElementTree.SubElement(suite, "testcase", attributes)
-        if fails(finding):
-            failure = {"type": finding.rule, "message": _xml(finding.message)}
-            ElementTree.SubElement(case, "failure", failure).text = _xml(str(finding))
-        else:
-            ElementTree.SubElement(case, "system-out").text = _xml(str(finding))
-    ElementTree.indent(suites, " ")
-    content: bytes = ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True)
-    return content + b"\n"
+    counts = f'tests="{len(findings) + 1}" failures="{failures}" errors="0" skipped="0"'
+    name = _attribute(file or "task")
+    head = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f"<testsuites {counts}>",
+        f' <testsuite name="sinch_portin_lint" {counts}>',
+        f'  <testcase classname={name} name="{checked} numbers were checked"/>',
+    ]
+    cases = (_junit_case(finding, file or "task", failed=fails(finding)) for finding in findings)
+    lines = chain(head, cases, [" </testsuite>", "</testsuites>\n"])
+    return b"\n".join(line.encode("utf-8") for line in lines)
+
+
+def _junit_case(finding: Finding, name: str, *, failed: bool) -> str:
+    place = f"line {finding.line}: {finding.path}" if finding.line else finding.path
+    line = f' line="{finding.line}"' if finding.line else ""
+    head = f"classname={_attribute(finding.file or name)} name={_attribute(f'{finding.rule}: {place}')}{line}"
+    text = escape(_xml(str(finding)))
+    if failed:
+        kind = f"type={_attribute(finding.rule)} message={_attribute(finding.message)}"
+        return f"  <testcase {head}><failure {kind}>{text}</failure></testcase>"
+    return f"  <testcase {head}><system-out>{text}</system-out></testcase>"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_xml(text))
 
 
 def _text(finding: Finding) -> str:
