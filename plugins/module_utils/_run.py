@@ -59,9 +59,7 @@ def run(
     """
     redactor = Redactor()
     clock = clock or Clock()
-    result: Result = {"changed": False, **task.empty(), "findings": []}
-    if task.writes:
-        result["diff"] = {"before": {}, "after": {}}
+    result = _empty(task)
     try:
         options = _read(task, arguments, environ=environ, redactor=redactor, clock=clock, result=result)
         with ExitStack() as stack:
@@ -85,6 +83,19 @@ def run(
     except Exception as error:
         _fail(_fault(task, error), result=result)
     return _cleaned(result, redactor)
+
+
+def refuse(task: Task, message: str) -> Result:
+    """The result of a task whose arguments could not even be put together."""
+    result = _empty(task)
+    _fail(ValidationFailed(message), result=result)
+    return result
+
+
+def _empty(task: Task) -> Result:
+    """The keys that a result has on every path."""
+    diff = {"diff": {"before": {}, "after": {}}} if task.writes else {}
+    return {"changed": False, **task.empty(), "findings": [], **diff}
 
 
 def _client(task: Task, options: Options, *, redactor: Redactor, clock: Clock, read_only: bool) -> Client:

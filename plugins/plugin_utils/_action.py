@@ -14,7 +14,7 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
 from ansible_collections.sinch.porting.plugins.module_utils import _connection_options, _input, _libraries
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._run import refuse, run
 from ansible_collections.sinch.porting.plugins.module_utils._task import Task
 from ansible_collections.sinch.porting.plugins.plugin_utils import _source
 
@@ -36,7 +36,7 @@ class PortingAction(ActionBase):
         del tmp
         arguments, problem = self._arguments(task_vars or {})
         if problem:
-            return {**result, "failed": True, "msg": problem, "failure": {"kind": "validation"}}
+            return {**result, **refuse(self.task, problem)}
         reason = self._reason_for_module()
         if reason:
             display.vvv(f"{self.task.name}: runs as a module, since {reason}", host=self._host())
