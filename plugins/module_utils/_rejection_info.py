@@ -45,8 +45,12 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 
 def _prepare(context: Context) -> Plan:
-    base = context.options["customer_order_reference"]
-    entries = [entry for entry in context.client.list_orders() if belongs(entry.get("customer_order_reference"), base)]
+    base = str(context.options["customer_order_reference"])
+    entries = [
+        entry
+        for entry in context.client.list_orders()
+        if belongs(str(entry.get("customer_order_reference") or ""), base)
+    ]
     ids = [entry["id"] for entry in _lookup.unique(entries)]
     read = read_each(lambda order_id: _lookup.order_by_id(context.client, order_id), ids)
     found = _resubmission.decide(

@@ -17,11 +17,8 @@ from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._compare import is_mask
 from ansible_collections.sinch.porting.plugins.module_utils._lookup import REFUSED_STATUSES
-from ansible_collections.sinch.porting.plugins.module_utils._plan import (
-    CANCELLED_STATUSES,
-    MERGED_SECTIONS,
-    differences,
-)
+from ansible_collections.sinch.porting.plugins.module_utils._models import MERGED_SECTIONS
+from ansible_collections.sinch.porting.plugins.module_utils._plan import CANCELLED_STATUSES, differences
 from ansible_collections.sinch.porting.plugins.module_utils._report_causes import explain
 from ansible_collections.sinch.porting.plugins.module_utils._secrets import is_secret
 
