@@ -94,7 +94,7 @@ def refuse(task: Task, message: str) -> Result:
 
 def _empty(task: Task) -> Result:
     """The keys that a result has on every path."""
-    diff = {"diff": {"before": {}, "after": {}}} if task.writes else {}
+    diff: Result = {"diff": {"before": {}, "after": {}}} if task.writes else {}
     return {"changed": False, **task.empty(), "findings": [], **diff}
 
 
