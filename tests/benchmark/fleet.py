@@ -37,6 +37,7 @@ UNPORTABLE = {"00": "The number is not in service."}
 
 WRITES = ("orderPortIn", "updatePortInOrder", "deleteOrder")
 STEPS = {"lint": "lint", "plan": "plan", "create": "create", "second run": "lint,plan,create"}
+SUMS = ("first run", "its processor time", "that of the second", "largest process")
 COLUMNS = (
     "phone_number",
     "end_user.name",
@@ -56,9 +57,10 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of a run, and the megabytes of its largest process."""
+    """Seconds of a run, those of processors that all its processes used, and the megabytes of the largest one."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -68,8 +70,8 @@ def main() -> int:
     parser.add_argument("--forks", type=int, default=4)
     parser.add_argument("--verbose", action="store_true", help="show what the runs print")
     given = parser.parse_args()
-    print("| numbers | orders | " + " | ".join(STEPS) + " | first run | largest process |")
-    print("| --- " * (len(STEPS) + 4) + "|", flush=True)
+    print("| " + " | ".join(("numbers", "orders", *STEPS, *SUMS)) + " |")
+    print("| --- " * (2 + len(STEPS) + len(SUMS)) + "|", flush=True)
     for count in given.counts:
         with tempfile.TemporaryDirectory() as folder, simulator(Path(folder)) as url:
             print(measure(count, Path(folder), url, forks=given.forks, verbose=given.verbose), flush=True)
@@ -86,10 +88,12 @@ def measure(count: int, folder: Path, url: str, *, forks: int, verbose: bool) ->
         if step != "create":
             refuse_writes(step, control(url, "requests"))
     orders = control(url, "state")["count"]
-    first = sum(costs[step].seconds for step in ("lint", "plan", "create"))
+    first = [costs[step] for step in ("lint", "plan", "create")]
     cells = [f"{count:,}", str(orders)]
     cells += [f"{cost.seconds:.1f} s" for cost in costs.values()]
-    cells += [f"{first:.1f} s", f"{max(cost.megabytes for cost in costs.values()):.0f} MB"]
+    cells += [f"{sum(cost.seconds for cost in first):.1f} s"]
+    cells += [f"{sum(cost.processor for cost in first):.1f} s", f"{costs['second run'].processor:.1f} s"]
+    cells += [f"{max(cost.megabytes for cost in costs.values()):.0f} MB"]
     return "| " + " | ".join(cells) + " |"
 
 
@@ -153,7 +157,7 @@ def play(folder: Path, url: str, tags: str, *, forks: int, verbose: bool) -> Cos
         print(text, file=sys.stderr)
     if process.returncode:
         raise SystemExit(f"The run of {tags} ended with {process.returncode}.")
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def write_variables(folder: Path) -> Path:
