@@ -55,8 +55,7 @@ def _read_rows(path: Path, name: str, only: Sequence[str], groups: Mapping[str, 
     excerpt = index.excerpt(path, only) if index else None
     if excerpt is None:
         return None
-    content, line_of = excerpt
-    intake = read_csv(content, name=name, only=only, groups=groups, line_of=line_of)
+    intake = read_csv(excerpt[0], name=name, only=only, groups=groups, line_of=excerpt[1])
     return None if _absent(only, intake) else intake
 
 

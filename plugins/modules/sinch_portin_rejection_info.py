@@ -27,7 +27,7 @@ options:
   customer_order_reference:
     description:
       - The base reference. It means every order whose reference equals it, or begins with it and one of
-        C(- . / : _ #). Required.
+        a hyphen, full stop, slash, colon, underscore or number sign. Required.
     type: str
     aliases: [customerOrderReference]
   settled:

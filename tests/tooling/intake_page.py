@@ -114,7 +114,7 @@ TEMPLATE_COLUMNS = [
 
 
 def template() -> str:
-    return ",".join(TEMPLATE_COLUMNS) + "\r\n"
+    return ",".join(TEMPLATE_COLUMNS) + "\n"
 
 
 def main() -> None:
