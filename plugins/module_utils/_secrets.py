@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -29,8 +30,12 @@ _SECRET_WORDS = frozenset({"pin", "pins", "passcode", "password", "secret", "sec
 _LONG = 10
 
 
+@lru_cache(maxsize=4096)
 def is_secret(member: str) -> bool:
-    """Whether a member, by its snake-case name, holds a secret."""
+    """Whether a member, by its snake-case name, holds a secret.
+
+    Asked for each member of each number, tens of thousands of times in a task; the names are few.
+    """
     return (
         member in SECRET_MEMBERS or member in SECRET_OPTIONS or not _SECRET_WORDS.isdisjoint(member.lower().split("_"))
     )
@@ -49,10 +54,10 @@ def secret_values(data: Any) -> Iterator[str]:
     """Every value of a secret member in plain data, at any depth, as text."""
     if isinstance(data, dict):
         for name, value in data.items():
-            if is_secret(name) and isinstance(value, (str, int, float)):
-                yield str(value)
-            else:
+            if isinstance(value, (dict, list)):
                 yield from secret_values(value)
+            elif is_secret(name) and isinstance(value, (str, int, float)):
+                yield str(value)
     elif isinstance(data, list):
         for value in data:
             yield from secret_values(value)
@@ -107,16 +112,14 @@ class Redactor:
 
     def clean_data(self, data: Any) -> Any:
         """Plain data with its secret members gone and its free text cleaned."""
-        return self._clean_data(without_secrets(data))
-
-    def _clean_data(self, data: Any) -> Any:
         if isinstance(data, dict):
             return {
-                name: self.clean(value) if name in _FREE_TEXT and isinstance(value, str) else self._clean_data(value)
+                name: self.clean(value) if name in _FREE_TEXT and isinstance(value, str) else self.clean_data(value)
                 for name, value in data.items()
+                if not is_secret(name)
             }
         if isinstance(data, list):
-            return [self._clean_data(value) for value in data]
+            return [self.clean_data(value) for value in data]
         return data
 
 
@@ -126,8 +129,9 @@ _FREE_TEXT = frozenset({"note", "reject_reason", "exclusion_reason", "reason", "
 
 def _forms(value: str) -> Iterator[str]:
     yield value
-    yield json.dumps(value)[1:-1]
-    yield quote(value, safe="", errors="replace")
+    if not (value.isascii() and value.isalnum()):  # letters and digits are quoted as they are
+        yield json.dumps(value)[1:-1]
+        yield quote(value, safe="", errors="replace")
     if len(value) >= _LONG:
         yield base64.b64encode(value.encode("utf-8", "surrogatepass")).decode("ascii").rstrip("=")
 
