@@ -129,9 +129,7 @@ def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any])
             f"nothing else has changed, and Sinch does not show {' and '.join(unseen)}; if that has changed, say so by "
             "naming the number in settled"
         )
-    return (
-        "its data are as they were when it was rejected; if the cause is gone, name the number in settled"
-    )
+    return "its data are as they were when it was rejected; if the cause is gone, name the number in settled"
 
 
 def _one(number: Number) -> Order:

@@ -55,8 +55,8 @@ options:
     default: fail
   details:
     description:
-      - Whether the result and the facts tell of each number. With V(false) RV(order) comes without C(phone_numbers), and
-        RV(number_statuses), RV(portability) and the numbers of the facts are empty.
+      - Whether the result and the facts tell of each number. With V(false) RV(order) comes without C(phone_numbers),
+        and RV(number_statuses), RV(portability) and the numbers of the facts are empty.
       - For the orders of a fleet, of which 500 numbers each would cost Ansible more than the orders cost the service.
     type: bool
     default: true

@@ -15,7 +15,7 @@ description:
   - A number can be ordered again when something has changed that the losing carrier compares, O(end_user) or
     O(port_out_info), or the desired date if that was the reason.
   - For each other number it says what the rejection means, who must act, and what to change.
-  - Nothing is changed at Sinch. The role M(sinch.porting.port_in#role) makes the new orders with its tag C(resubmit).
+  - Nothing is changed at Sinch. The role P(sinch.porting.port_in#role) makes the new orders with its tag C(resubmit).
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -32,8 +32,8 @@ options:
     aliases: [customerOrderReference]
   settled:
     description:
-      - Rejected numbers whose cause is gone although their data do not show it. A PIN that Sinch does not show cannot be
-        compared, and an account that the carrier has unlocked leaves no trace.
+      - Rejected numbers whose cause is gone although their data do not show it. A PIN that Sinch does not show cannot
+        be compared, and an account that the carrier has unlocked leaves no trace.
     type: list
     elements: str
 notes:

@@ -17,6 +17,7 @@ from ansible_collections.sinch.porting.plugins.module_utils import _connection_o
 from ansible_collections.sinch.porting.plugins.module_utils._run import refuse, run
 from ansible_collections.sinch.porting.plugins.module_utils._task import Task
 from ansible_collections.sinch.porting.plugins.plugin_utils import _source
+from ansible_collections.sinch.porting.plugins.plugin_utils._errors import SourceError
 
 display = Display()
 
@@ -60,7 +61,7 @@ class PortingAction(ActionBase):
         try:
             arguments = _input.plain(self._task.args)
             return _source.with_source(arguments, self, variables=variables, choose=self.task.from_file), ""
-        except _source.SourceError as error:
+        except SourceError as error:
             return {}, str(error)
 
     def _reason_for_module(self) -> str:
