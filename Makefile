@@ -15,7 +15,7 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
-	@echo "K=expression picks tests by name, for unit and integration; N=count sets the schedules of walk."
+	@echo "K=expression picks tests by name, for unit and integration, and rows of benchmark; N=count sets the schedules of walk."
 
 demo: ## port two numbers at a simulated Sinch: its page's address is printed
 	$(DRIVER) demo $(if $(HOLD),--hold)
@@ -45,7 +45,7 @@ walk: ## the long random walk
 	$(DRIVER) walk -n "$(N)"
 
 benchmark: ## times of the collection beside those of plain HTTP tasks
-	$(DRIVER) benchmark
+	$(DRIVER) benchmark -k "$(K)"
 
 build: ## the artifact, to .build/artifacts, checked as Galaxy checks it
 	$(DRIVER) build

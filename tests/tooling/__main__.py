@@ -62,12 +62,16 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
     return [step for steps in table.values() for step in steps] if target == "test" else table[target]
 
 
-def run_benchmark() -> int:
-    """Run the benchmark in the environment of the tests, on the terminal."""
-    folder = environments.make(machine.test_environment(machine.look().newest))
+def run_benchmark(expression: str) -> int:
+    """Run the benchmark in the environments of the tests, on the terminal: the newest core first, then the oldest."""
     paths.link_checkout()
-    command = [str(folder / "python"), str(paths.ROOT / "tests" / "benchmark")]
-    return processes.show(command, environ=processes.make_environ(folder))
+    for pairing in machine.look().ends:
+        folder = environments.make(machine.test_environment(pairing))
+        command = [str(folder / "python"), str(paths.ROOT / "tests" / "benchmark"), "--rows", expression]
+        code = processes.show(command, environ=processes.make_environ(folder))
+        if code:
+            return code
+    return 0
 
 
 def main() -> int:
@@ -83,7 +87,7 @@ def main() -> int:
         if options.target == "demo":
             return demo.show(hold=options.hold)
         if options.target == "benchmark":
-            return run_benchmark()
+            return run_benchmark(options.expression)
         if options.target == "test":
             print(machine.describe(), flush=True)
         steps = choose_steps(options.target, expression=options.expression, count=options.count)

@@ -1,0 +1,76 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs a command and says what it cost: seconds, and the megabytes of its largest process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """``cpu`` are the seconds of all its processes, which other work on the machine hardly changes."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+
+
+def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost:
+    """Raises SystemExit with what the command wrote if it fails."""
+    with (folder / "output.txt").open("w+") as output:
+        started = time.monotonic()
+        process = subprocess.Popen(
+            command, cwd=folder, env=dict(environ), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
+        # The usage of a process that was waited for counts the largest of those that it has waited for itself.
+        dummy, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{output.read()[-4000:]}")
+    megabytes = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, megabytes)
+
+
+@contextmanager
+def simulator(folder: Path) -> Iterator[str]:
+    """A simulator in a process of its own; its address."""
+    port_file = folder / "port"
+    command = [sys.executable, str(ROOT / "tests" / "simulator"), "--port-file", str(port_file), "--quiet"]
+    with subprocess.Popen([*command, "--set", "validate=false"], stdin=subprocess.DEVNULL) as process:
+        try:
+            while not port_file.exists():
+                if process.poll() is not None:
+                    raise SystemExit("The simulator did not start.")
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{port_file.read_text().strip()}"
+        finally:
+            process.terminate()
+
+
+def core_version() -> str:
+    return metadata.version("ansible-core")
+
+
+def control(url: str, name: str, *, method: str = "GET") -> Any:
+    request = urllib.request.Request(
+        f"{url}/_simulator/{name}", method=method, data=b"{}" if method == "POST" else None
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:  # always a loopback address
+        return json.loads(answer.read() or b"null")
