@@ -1,0 +1,113 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fixtures: a simulated Sinch, and jobs against it."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import itertools
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from jobs import AWX, SECRET, Job
+
+from ansible_collections.sinch.porting.tests.simulator import Simulator
+
+PINS = [f"7361{index:02}" for index in range(100)]
+ROW = {
+    "name": "Harbor Bakery",
+    "street_num": "12",
+    "street": "Harbor",
+    "street_type": "Road",
+    "city": "Springfield",
+    "state": "IL",
+    "zip": "62701",
+    "authorized_by": "Ada Baker",
+    "voice_type": "EST",
+    "trunk": "01EXAMPLETRUNKID",
+}
+
+
+def make_numbers(count: int, **cells: str) -> str:
+    """CSV of so many numbers, each with a PIN of its own; they are of three carriers."""
+    rows = [
+        {**ROW, "number": f"+1{('217', '312', '773')[index % 3]}523{index:04}", "pin": PINS[index], **cells}
+        for index in range(count)
+    ]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*ROW, "number", "pin"])
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def port_date() -> str:
+    """A Tuesday in about two months."""
+    day = datetime.date.today() + datetime.timedelta(days=60)
+    return (day + datetime.timedelta(days=(1 - day.weekday()) % 7)).isoformat()
+
+
+def make_answers(count: int = 3, **answers: Any) -> dict[str, Any]:
+    """What a person types into the survey."""
+    return {
+        "port_in_reference": "hq",
+        "port_in_numbers_csv": make_numbers(count),
+        "port_in_desired_port_date": port_date(),
+        **answers,
+    }
+
+
+@pytest.fixture
+def simulator() -> Iterator[Simulator]:
+    with Simulator(carriers={"+1217": "Verizon", "+1312": "Lumen", "+1773": "Bandwidth"}) as running:
+        yield running
+
+
+@pytest.fixture
+def credential(simulator: Simulator) -> dict[str, str]:
+    """What the credential type puts into the environment of a job."""
+    return {
+        "SINCH_PROJECT_ID": "project-1",
+        "SINCH_KEY_ID": "key-1",
+        "SINCH_KEY_SECRET": SECRET,
+        "SINCH_PORTING_API_URL": simulator.url,
+        "SINCH_AUTH_URL": simulator.auth_url,
+        "NO_PROXY": "127.0.0.1,localhost",
+    }
+
+
+@pytest.fixture
+def job(tmp_path: Path, credential: dict[str, str]) -> Callable[..., Job]:
+    """A function that makes a job: job(playbook, answers=…, template=…, inventory=…, options=…)."""
+    counter = itertools.count()
+
+    def make(playbook: str, **given: Any) -> Job:
+        folder = tmp_path / f"job-{next(counter)}"
+        folder.mkdir()
+        return Job(folder, playbook, environ=credential, **given)
+
+    return make
+
+
+@pytest.fixture
+def template_variables() -> dict[str, Any]:
+    """The variables of the job templates, as AWX stores them."""
+
+    class Loader(yaml.SafeLoader):
+        """Reads what is tagged !unsafe as plain text."""
+
+    Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
+    with (AWX / "data" / "job_templates.yml").open() as stream:
+        data = yaml.load(stream, Loader)
+    return json.loads(json.dumps(data["sinch_portin_job_variables"]))
