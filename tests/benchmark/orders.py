@@ -63,8 +63,8 @@ def write_variables(folder: Path, count: int) -> None:
     """One order as variables: for a task of the collection and for uri, as JSON and as YAML."""
     wanted = order("bench-1", count)
     for name, data in (("ours", wanted), ("uri", body(wanted))):
-        (folder / f"{name}.json").write_text(json.dumps({"order": data}))
-        (folder / f"{name}.yml").write_text(yaml.safe_dump({"order": data}, sort_keys=False))
+        (folder / f"{name}.json").write_text(json.dumps({"wanted": data}))
+        (folder / f"{name}.yml").write_text(yaml.safe_dump({"wanted": data}, sort_keys=False))
 
 
 def write_files(folder: Path, orders: int, count: int) -> None:

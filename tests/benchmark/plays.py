@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 MODULE = "sinch.porting.sinch_portin_order"
-REFERENCE = "{{ order.customer_order_reference }}"
+REFERENCE = "{{ wanted.customer_order_reference }}"
 Task = dict[str, Any]
 
 # What is compared costs nothing here: Ansible's own start and end.
@@ -21,20 +21,20 @@ NOTHING: list[Task] = [{"name": "Nothing", "ansible.builtin.meta": "noop"}]
 def ours(**task: Any) -> list[Task]:
     """One task: validate, check, look up, create, facts."""
     members = ("customer_order_reference", "desired_port_schedule", "voice_configuration", "phone_numbers")
-    return [{"name": "Order", MODULE: {name: f"{{{{ order.{name} }}}}" for name in members}, **task}]
+    return [{"name": "Order", MODULE: {name: f"{{{{ wanted.{name} }}}}" for name in members}, **task}]
 
 
 def ours_looped(count: int) -> list[Task]:
     members: dict[str, Any] = {
         "customer_order_reference": f"{REFERENCE}-{{{{ item }}}}",
-        "desired_port_schedule": "{{ order.desired_port_schedule }}",
-        "voice_configuration": "{{ order.voice_configuration }}",
+        "desired_port_schedule": "{{ wanted.desired_port_schedule }}",
+        "voice_configuration": "{{ wanted.voice_configuration }}",
         # Another number in each round.
         "phone_numbers": [
             {
                 "phone_number": "+1217221{{ '%04d' | format(item | int) }}",
-                "end_user": "{{ order.phone_numbers[0].end_user }}",
-                "port_out_info": "{{ order.phone_numbers[0].port_out_info }}",
+                "end_user": "{{ wanted.phone_numbers[0].end_user }}",
+                "port_out_info": "{{ wanted.phone_numbers[0].port_out_info }}",
             }
         ],
     }
@@ -47,25 +47,25 @@ def ours_from_files(name: str, **loop: Any) -> list[Task]:
 
 def uri(**task: Any) -> list[Task]:
     """Three tasks: check, look up, create."""
-    return [_check(CHECKED, **task), _look_up("{{ order.customerOrderReference }}", **task), _create(task)]
+    return [_check(CHECKED, **task), _look_up("{{ wanted.customerOrderReference }}", **task), _create(task)]
 
 
-CHECKED = {"phoneNumbers": "{{ order.phoneNumbers | map(attribute='phoneNumber') | list }}"}
+CHECKED = {"phoneNumbers": "{{ wanted.phoneNumbers | map(attribute='phoneNumber') | list }}"}
 
 
 def uri_looped(count: int) -> list[Task]:
     loop = {"loop": f"{{{{ range({count}) | list }}}}"}
     number = "+1217221{{ '%04d' | format(item | int) }}"
-    reference = "{{ order.customerOrderReference }}-{{ item }}"
+    reference = "{{ wanted.customerOrderReference }}-{{ item }}"
     one = {
         "customerOrderReference": reference,
-        "desiredPortSchedule": "{{ order.desiredPortSchedule }}",
-        "voiceConfiguration": "{{ order.voiceConfiguration }}",
+        "desiredPortSchedule": "{{ wanted.desiredPortSchedule }}",
+        "voiceConfiguration": "{{ wanted.voiceConfiguration }}",
         "phoneNumbers": [
             {
                 "phoneNumber": number,
-                "endUser": "{{ order.phoneNumbers[0].endUser }}",
-                "portOutInfo": "{{ order.phoneNumbers[0].portOutInfo }}",
+                "endUser": "{{ wanted.phoneNumbers[0].endUser }}",
+                "portOutInfo": "{{ wanted.phoneNumbers[0].portOutInfo }}",
             }
         ],
     }
@@ -83,8 +83,8 @@ def uri_from_files(name: str, **loop: Any) -> list[Task]:
 
 def uri_read() -> list[Task]:
     """Two tasks: look up, read what was found."""
-    look_up = {**_look_up("{{ order.customerOrderReference }}"), "register": "found"}
-    return [look_up, _uri("Read", "/orders/portIns/{{ found.json[0].id }}", {})]
+    look_up = {**_look_up("{{ wanted.customerOrderReference }}"), "register": "found"}
+    return [look_up, _uri("Read", "/orders/portIns/{{ found.json.orders[0].id }}", {})]
 
 
 def _check(numbers: Any, **task: Any) -> Task:
@@ -95,7 +95,7 @@ def _look_up(reference: str, **task: Any) -> Task:
     return _uri("Look up", f"/orders/portIns?customerOrderReference={reference}&pageSize=1000", task)
 
 
-def _create(task: Task, body: Any = "{{ order }}") -> Task:
+def _create(task: Task, body: Any = "{{ wanted }}") -> Task:
     return _uri("Create", "/orders/portIns", task, method="POST", body=body, body_format="json")
 
 
