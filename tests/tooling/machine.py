@@ -71,6 +71,12 @@ def test_environment(pairing: Pairing) -> Environment:
     return Environment(name=pairing.name, pairing=pairing, requirements=("run.txt", "simulator.txt", "unit.txt"))
 
 
+def rulebook_environment() -> Environment:
+    """What pytest needs, and ansible-rulebook, on the newest pairing."""
+    requirements = ("run.txt", "simulator.txt", "unit.txt", "rulebook.txt")
+    return Environment(name="rulebook", pairing=look().newest, requirements=requirements)
+
+
 def tools_environment() -> Environment:
     """Every linter and builder, on the newest pairing."""
     return Environment(name="tools", pairing=look().newest, requirements=("run.txt", "tools.txt"))

@@ -11,18 +11,19 @@ import machine
 import paths
 import processes
 import testhome
+from environments import Environment
 from outcomes import Outcome, judge_check, judge_pytest
 from processes import Ended
 from pythons import Pairing
 from runner import Step
 
 
-def run_pytest(name: str, pairing: Pairing, *words: str, **variables: str) -> Outcome:
-    """Run pytest on one pairing and count its tests."""
+def run_pytest(name: str, environment: Environment, *words: str, **variables: str) -> Outcome:
+    """Run pytest in one environment and count its tests."""
     report = paths.REPORTS / f"{name}.xml"
     report.unlink(missing_ok=True)
     ended = machine.run_in(
-        machine.test_environment(pairing),
+        environment,
         *("python", "-m", "pytest", "-q", f"--junit-xml={report}", "-o", f"cache_dir={paths.CACHE / name}", *words),
         **variables,
     )
@@ -31,22 +32,31 @@ def run_pytest(name: str, pairing: Pairing, *words: str, **variables: str) -> Ou
 
 def unit(pairing: Pairing, *words: str) -> Step:
     name = f"unit {pairing.name}"
-    return Step(name, lambda: run_pytest(name, pairing, "tests/unit", *words))
+    return Step(name, lambda: run_pytest(name, machine.test_environment(pairing), "tests/unit", *words))
 
 
 def integration(pairing: Pairing, *words: str) -> Step:
     name = f"integration {pairing.name}"
-    return Step(name, lambda: run_pytest(name, pairing, "tests/integration", *words))
+    return Step(name, lambda: run_pytest(name, machine.test_environment(pairing), "tests/integration", *words))
 
 
 def walk(count: str) -> Step:
     """The random walk; ``count`` is a number of schedules, and as many as the walk itself chooses where it is empty."""
-    return Step("walk", lambda: run_pytest("walk", machine.look().newest, "tests/walk", SINCH_WALK_SCHEDULES=count))
+    return Step("walk", lambda: run_pytest("walk", _newest(), "tests/walk", SINCH_WALK_SCHEDULES=count))
 
 
 def browser() -> Step:
     """The report's page in a real browser; without one its tests are skipped, and say so."""
-    return Step("browser", lambda: run_pytest("browser", machine.look().newest, "tests/browser"))
+    return Step("browser", lambda: run_pytest("browser", _newest(), "tests/browser"))
+
+
+def rulebook() -> Step:
+    """The rulebook for webhooks in a real ansible-rulebook; without Java its tests are skipped, and say so."""
+    return Step("rulebook", lambda: run_pytest("rulebook", machine.rulebook_environment(), "tests/rulebook"))
+
+
+def _newest() -> Environment:
+    return machine.test_environment(machine.look().newest)
 
 
 def sanity(pairing: Pairing) -> Step:
