@@ -32,6 +32,7 @@ except ImportError:  # not on every platform that can run a controller's tests
 
 # Seconds after which a mark says nothing any more: no list lags by a day.
 _EXPIRY = 86400
+_swept: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,15 @@ class Guard:
         if self._path is not None:
             if os.fstat(self._file).st_size == 0:
                 self._path.unlink(missing_ok=True)
-            self._sweep(self._path.parent)
+            self._sweep_once(self._path.parent)
         os.close(self._file)
         self._file = None
 
-    def _sweep(self, directory: Path) -> None:
-        """Removes marks that no run has come back for."""
+    def _sweep_once(self, directory: Path) -> None:
+        """Removes marks that no run has come back for; once for a process, since a fleet has hundreds of them."""
+        if str(directory) in _swept:
+            return
+        _swept.add(str(directory))
         oldest = self._clock.now().timestamp() - _EXPIRY
         try:
             for entry in os.scandir(directory):
