@@ -11,6 +11,7 @@ import sys
 import textwrap
 
 import pytest
+
 from ansible_collections.sinch.porting.plugins.module_utils import _guard
 from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._errors import Conflict
