@@ -44,9 +44,7 @@ def test_an_answer_is_never_evaluated(job, simulator, tmp_path, template_variabl
 def test_a_hostile_name_arrives_as_it_was_typed(job, simulator, tmp_path, template_variables):
     numbers = make_numbers(3, name=TOUCH)
     rules = {"port_in_rules": {"odd-characters": "warn"}}
-    done = job(
-        "port_in", answers=make_answers(port_in_numbers_csv=numbers), template=template_variables | rules
-    ).run()
+    done = job("port_in", answers=make_answers(port_in_numbers_csv=numbers), template=template_variables | rules).run()
     assert done.status == "successful", done.output
     names = {number.given["endUser"]["name"] for order in simulator.orders for number in order.numbers}
     assert names == {TOUCH}
