@@ -11,7 +11,7 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 	PYTHONDONTWRITEBYTECODE=1 "$(PYTHON)" tests/tooling
 
 .DEFAULT_GOAL := help
-.PHONY: help demo unit test lint sanity integration molecule docs walk rulebook benchmark build changelog clean
+.PHONY: help demo unit test lint sanity integration molecule docs walk rulebook awx benchmark build changelog clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -46,6 +46,9 @@ walk: ## the long random walk
 
 rulebook: ## the rulebook for webhooks in a real ansible-rulebook; needs Java 17
 	$(DRIVER) rulebook
+
+awx: ## jobs as AWX runs them, with ansible-runner
+	$(DRIVER) awx
 
 benchmark: ## times of the collection beside those of plain HTTP tasks
 	$(DRIVER) benchmark -k "$(K)"

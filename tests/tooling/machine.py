@@ -71,10 +71,10 @@ def test_environment(pairing: Pairing) -> Environment:
     return Environment(name=pairing.name, pairing=pairing, requirements=("run.txt", "simulator.txt", "unit.txt"))
 
 
-def rulebook_environment() -> Environment:
-    """What pytest needs, and ansible-rulebook, on the newest pairing."""
-    requirements = ("run.txt", "simulator.txt", "unit.txt", "rulebook.txt")
-    return Environment(name="rulebook", pairing=look().newest, requirements=requirements)
+def partner_environment(name: str) -> Environment:
+    """What pytest needs, and the programs of a partner that runs the collection, on the newest pairing."""
+    requirements = ("run.txt", "simulator.txt", "unit.txt", f"{name}.txt")
+    return Environment(name=name, pairing=look().newest, requirements=requirements)
 
 
 def tools_environment() -> Environment:

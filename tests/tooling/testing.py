@@ -52,7 +52,12 @@ def browser() -> Step:
 
 def rulebook() -> Step:
     """The rulebook for webhooks in a real ansible-rulebook; without Java its tests are skipped, and say so."""
-    return Step("rulebook", lambda: run_pytest("rulebook", machine.rulebook_environment(), "tests/rulebook"))
+    return Step("rulebook", lambda: run_pytest("rulebook", machine.partner_environment("rulebook"), "tests/rulebook"))
+
+
+def awx() -> Step:
+    """Jobs as AWX runs them, with ansible-runner."""
+    return Step("awx", lambda: run_pytest("awx", machine.partner_environment("awx"), "tests/awx"))
 
 
 def _newest() -> Environment:
