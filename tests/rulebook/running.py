@@ -131,13 +131,16 @@ class Rulebook:
 
 
 @contextlib.contextmanager
-def run_rulebook(folder: Path, *arguments: str, api_url: str, auth_url: str) -> Iterator[Rulebook]:
+def run_rulebook(
+    folder: Path, *arguments: str, api_url: str, auth_url: str, token: str | None = TOKEN
+) -> Iterator[Rulebook]:
     """Start the collection's rulebook with these further arguments; yield it when it listens."""
     port = free_port()
     for name in ("home", "tmp"):
         (folder / name).mkdir()
     (folder / "act.yml").write_text(f"---{ACT}")
-    variables = {"webhook_port": port, "webhook_token": TOKEN, "portin_event_tasks": str(folder / "act.yml")}
+    variables = {"webhook_port": port, "portin_event_tasks": str(folder / "act.yml")}
+    variables |= {"webhook_token": token} if token else {}
     (folder / "vars.yml").write_text(yaml.safe_dump(variables))
     (folder / "inventory.yml").write_text(
         yaml.safe_dump({"all": {"hosts": {"localhost": {"ansible_python_interpreter": sys.executable}}}})

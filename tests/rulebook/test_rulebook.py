@@ -157,3 +157,12 @@ def test_events_are_hints_to_read_the_order(tmp_path: Path, edition: str, argume
     assert all(text in bodies for text in (PIN, ACCOUNT, *PERSONAL))
     assert [secret for secret in SECRETS if secret in rulebook.written + str(rulebook.found)] == []
     assert [text for text in PERSONAL if text in rulebook.written] == []
+
+
+def test_does_not_start_without_a_token(tmp_path: Path) -> None:
+    nowhere = "http://127.0.0.1:1"
+    with (
+        pytest.raises(AssertionError, match="'webhook_token' is undefined"),
+        run_rulebook(tmp_path, api_url=nowhere, auth_url=nowhere, token=None),
+    ):
+        pytest.fail("it listens")
