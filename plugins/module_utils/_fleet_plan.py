@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +87,31 @@ class _Planning:
             reference, key, self.countries[kept[0]], self.named(carrier), group, kept, closed
         )
 
+    def follow(self, plan: FleetPlan, closed: Collection[str]) -> None:
+        """Keep what an earlier plan has placed; to the orders that are ``closed`` nothing is added."""
+        gone = {number: reference for number, reference in plan["removed"].items() if number not in self.numbers}
+        self.removed.update(gone)
+        self.avoid(plan["removed"].values())
+        for order in plan["orders"]:
+            shut = order["reference"] in closed
+            self.keep(order["reference"], order["numbers"], order["carrier"], order["group"], shut)
+
+    def has(self, orders: Mapping[str, Iterable[str] | None]) -> bool:
+        """Whether all these orders are planned, and each with these very numbers."""
+        return all(
+            reference in self.orders and set(numbers or ()) == set(self.orders[reference].numbers)
+            for reference, numbers in orders.items()
+        )
+
+    def finished(self) -> _Planning:
+        self._name_groups()
+        self._place_the_rest()
+        return self
+
+    def avoid(self, references: Iterable[str]) -> None:
+        for reference in references:
+            self.note_used(reference)
+
     def note_used(self, reference: str) -> None:
         self.last = max(self.last, serial(self.wish.reference, reference))
 
@@ -97,7 +122,15 @@ class _Planning:
         """The carrier of an order; empty where orders may have several."""
         return carrier if CARRIER in self.wish.group_by else ""
 
-    def place_the_rest(self) -> None:
+    def _name_groups(self) -> None:
+        """Orders that were found, not planned, get a group too; equal ones the same."""
+        names = {order.key: order.group for order in self.orders.values() if order.group}
+        for order in self.orders.values():
+            if not order.group:
+                order.group = names.get(order.key) or self.next_group(order.numbers)
+                names[order.key] = order.group
+
+    def _place_the_rest(self) -> None:
         fresh: dict[Key, list[str]] = {}
         for number in sorted(self.numbers.keys() - self.placed):
             answer = self.answers.get(number, {})
@@ -157,34 +190,26 @@ def make_plan(
     given again.
     """
     existing = existing or {}
-    planning = _Planning(wish, {str(number["phone_number"]): number for number in numbers}, answers, countries)
+    by_number = {str(number["phone_number"]): number for number in numbers}
     if previous:
-        planning.removed.update(
-            (number, reference) for number, reference in previous["removed"].items() if number not in planning.numbers
-        )
-        for reference in previous["removed"].values():
-            planning.note_used(str(reference))
-        for order in previous["orders"]:
-            closed = order["reference"] in existing
-            planning.keep(order["reference"], order["numbers"], order["carrier"], order["group"], closed)
-    for reference, there in sorted(existing.items()):
-        planning.note_used(reference)
-        if previous is None and there is not None:
-            planning.keep(reference, sorted(there), None, "", closed=True)
-    for reference in used:
-        planning.note_used(reference)
-    _name_groups(planning)
-    planning.place_the_rest()
-    return _as_plan(planning)
-
-
-def _name_groups(planning: _Planning) -> None:
-    """Orders that were found, not planned, get a group too; equal ones the same."""
-    names = {order.key: order.group for order in planning.orders.values() if order.group}
-    for order in planning.orders.values():
-        if not order.group:
-            order.group = names.get(order.key) or planning.next_group(order.numbers)
-            names[order.key] = order.group
+        planning = _Planning(wish, by_number, answers, countries)
+        planning.follow(previous, closed=existing)
+        planning.avoid([*existing, *used])
+        return _as_plan(planning.finished())
+    # Orders that are as a plan without them has them change nothing: a fleet of which half is created has the plan, and
+    # the fingerprint, that it had before.
+    ported = {
+        number: {**answers.get(number, {}), "portable": True} for there in existing.values() for number in there or ()
+    }
+    planning = _Planning(wish, by_number, {**answers, **ported}, countries)
+    planning.avoid(reference for reference in used if reference not in existing)
+    if planning.finished().has(existing):
+        return _as_plan(planning)
+    planning = _Planning(wish, by_number, answers, countries)
+    for reference, placed in sorted(existing.items()):
+        planning.keep(reference, sorted(placed or ()), None, "", closed=True)
+    planning.avoid(used)
+    return _as_plan(planning.finished())
 
 
 def _as_plan(planning: _Planning) -> FleetPlan:

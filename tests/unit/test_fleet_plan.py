@@ -160,6 +160,31 @@ def test_without_a_plan_the_orders_that_exist_keep_their_numbers() -> None:
     assert [order["group"] for order in plan["orders"]] == ["US Verizon 1", "US Verizon 1"]
 
 
+@settings(max_examples=200, deadline=None)
+@given(FLEETS, st.data())
+def test_a_fleet_of_which_part_is_created_has_the_plan_it_had(entries: list[Any], data: Any) -> None:
+    """Another job, without the plan's file, must find the plan that was approved."""
+    numbers = fleet(entries)
+    answers = answers_for(numbers)
+    plan = plan_of(numbers, **answers)
+    orders = {order["reference"]: list(order["numbers"]) for order in plan["orders"]}
+    made = data.draw(st.sets(st.sampled_from(sorted(orders))) if orders else st.just(set()))
+    there: dict[str, Any] = {reference: orders[reference] for reference in made}
+    taken = dict.fromkeys((one for reference in made for one in orders[reference]), "has an order")
+    again = plan_of(
+        numbers, carriers=answers["carriers"], unportable=answers["unportable"] | taken, existing=there, used=()
+    )
+    assert again == plan
+
+
+def test_an_order_unlike_its_plan_keeps_its_numbers_and_its_reference() -> None:
+    plan = plan_of([number(index) for index in range(7)], existing={"move-002": [phone(1), phone(3)]})
+    assert {order["reference"]: sorted(order["numbers"]) for order in plan["orders"]} == {
+        "move-002": [phone(1), phone(3)],
+        "move-003": [phone(0), phone(2), phone(4), phone(5), phone(6)],
+    }
+
+
 def test_references_of_cancelled_and_emptied_orders_are_not_given_again() -> None:
     first = plan_of([number(0)], used=("move-004", "move-x", "other-009"))
     assert places(first) == {phone(0): "move-005"}
