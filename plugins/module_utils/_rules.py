@@ -16,9 +16,9 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils import (
+    _holidays,
     _rules_addresses,
     _rules_authorization,
-    _rules_calendar,
     _rules_intake,
     _rules_numbers,
     _rules_order,
@@ -68,7 +68,7 @@ def libraries_missing() -> tuple[str, ...]:
 def load_libraries() -> None:
     """Loads at once what the rules load late: a process that is about to fork loads it for all."""
     libraries_missing()
-    _rules_calendar.holiday_names(library("holidays"), [datetime.now(timezone.utc).year], [("US", None)])
+    _holidays.holiday_names(library("holidays"), [datetime.now(timezone.utc).year], [("US", None)])
 
 
 def severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:

@@ -1,14 +1,13 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Dates, times, zones and holidays, as the rules need them. Nothing here raises on odd text."""
+"""Dates, times and zones, as the rules need them. Nothing here raises on odd text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo
 
 # Zones of the contract, with the name of each in the time zone database (distributions of Linux leave the old names
@@ -89,19 +88,6 @@ def day_in(moment: date | datetime, zone: tzinfo) -> date:
         return moment.astimezone(zone).date()
     except OverflowError:  # within a day of the calendar's ends
         return moment.date()
-
-
-def holiday_names(holidays: Any, years: Iterable[int], regions: Iterable[tuple[str, str | None]]) -> dict[date, str]:
-    """The holidays of some years in the regions, pairs of a country and a province or None, with their names.
-
-    ``holidays`` is the library of that name, or None, which knows none.
-    """
-    names: dict[date, str] = {}
-    if holidays is not None:
-        for country, province in regions:
-            for day, name in holidays.country_holidays(country, subdiv=province, years=list(years)).items():
-                names.setdefault(day, f"{name}, {country}")
-    return names
 
 
 def is_weekend(day: date) -> bool:

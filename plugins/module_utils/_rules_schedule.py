@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, OFF, WARN
+from ansible_collections.sinch.porting.plugins.module_utils._holidays import holiday_names
 from ansible_collections.sinch.porting.plugins.module_utils._rules_base import (
     CREATE_PAGE,
     CUSTOM,
@@ -29,7 +30,6 @@ from ansible_collections.sinch.porting.plugins.module_utils._rules_calendar impo
     DEFAULT_ZONE,
     ZONE_NAMES,
     business_days,
-    holiday_names,
     is_weekend,
     read_date,
     read_time,
