@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs a command and says what it cost: seconds, and the megabytes of its largest process."""
+"""Runs a command and says what it cost: seconds, those of its tasks, and the megabytes of its largest process."""
 
 from __future__ import annotations
 
@@ -23,15 +23,21 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Cost:
-    """``cpu`` are the seconds of all its processes, which other work on the machine hardly changes."""
+    """``cpu`` are the seconds of all its processes, which other work on the machine hardly changes.
+
+    ``tasks`` are those between the start of a task and its last result; of a script, all.
+    """
 
     seconds: float
     cpu: float
     megabytes: float
+    tasks: float
 
 
 def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost:
     """Raises SystemExit with what the command wrote if it fails."""
+    told = folder / "task_seconds.txt"
+    told.unlink(missing_ok=True)
     with (folder / "output.txt").open("w+") as output:
         started = time.monotonic()
         process = subprocess.Popen(
@@ -45,7 +51,8 @@ def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost
             output.seek(0)
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{output.read()[-4000:]}")
     megabytes = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, megabytes)
+    tasks = float(told.read_text()) if told.exists() else seconds
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, megabytes, tasks)
 
 
 @contextmanager
