@@ -24,6 +24,7 @@ CHECK_BATCH = 500
 PAGE_SIZE = 1000
 
 _ORDERS = "/orders/portIns"
+_OUTLINE = ("id", "status", "createdDate")
 
 
 class Client:
@@ -76,6 +77,23 @@ class Client:
             raise self._transport.unexpected("GET", path, "without an order", safe=True)
         self._learn(order)
         return order
+
+    def get_order_outline(self, order_id: int | str) -> dict[str, Any]:
+        """What tells which numbers an order holds: ``id``, ``status``, ``created_date`` and, with ``phone_number`` and
+        ``status``, its ``phone_numbers``. To read whole orders of others for this took half the time of a task.
+        """
+        path = _order_path(order_id)
+        order = self._transport.send("GET", path, safe=True)
+        outline = from_api({name: order.get(name) for name in _OUTLINE}) if isinstance(order, dict) else {}
+        numbers = order.get("phoneNumbers") if isinstance(order, dict) else None
+        if not _is_id(outline.get("id")) or not _are_dicts(numbers):
+            raise self._transport.unexpected("GET", path, "without an order and its numbers", safe=True)
+        return {
+            **outline,
+            "phone_numbers": [
+                {"phone_number": number.get("phoneNumber"), "status": number.get("status")} for number in numbers
+            ],
+        }
 
     def replace_order(self, order_id: int | str, order: dict[str, Any]) -> dict[str, Any] | None:
         """Writes a whole pending order; returns what is stored now, None when the answer does not say."""

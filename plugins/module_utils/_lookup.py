@@ -9,7 +9,7 @@ The list can be asked for one number at a time and shows no numbers itself. What
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -68,14 +68,20 @@ def _age(entry: Order) -> tuple[int, str]:
 
 def read_listed(client: Client, entry: Order) -> Order:
     """An order that a list names. Raises NotShownYet when it cannot be read yet."""
-    order = order_by_id(client, entry["id"])
-    if order is None:
+    return _read_listed(client.get_order, entry)
+
+
+def _read_listed(read: Callable[[int | str], Order], entry: Order) -> Order:
+    try:
+        return read(entry["id"])
+    except ApiError as error:
+        if error.status != 404:
+            raise
         raise NotShownYet(
             f"Order {entry['id']} is in the list, but reading it says that it does not exist. A new order may take a "
             "moment; run again. Nothing was written.",
             order_id=entry["id"],
-        )
-    return order
+        ) from None
 
 
 def live_order_by_reference(client: Client, reference: str) -> Order | None:
@@ -84,7 +90,7 @@ def live_order_by_reference(client: Client, reference: str) -> Order | None:
 
 
 def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
-    """Orders, not cancelled, that hold some of the numbers, each read whole.
+    """Orders, not cancelled, that hold some of the numbers, each as its outline.
 
     Complete up to PROBES numbers, and for more as long as the project has no more than PROBES open orders. Beyond that
     numbers spread over the list are asked for: an order that shares a block of numbers is found, one that shares a
@@ -96,7 +102,7 @@ def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
     wanted = set(numbers)
     holding = []
     for entry in islice(candidates.values(), READS):
-        order = read_listed(client, entry)
+        order = _read_listed(client.get_order_outline, entry)
         if order.get("status") != CANCELED and not wanted.isdisjoint(numbers_by_number(order)):
             holding.append(order)
     return holding

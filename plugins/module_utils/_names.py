@@ -36,7 +36,7 @@ def camel(name: str) -> str:
 def to_api(data: Any) -> Any:
     """A copy of plain data with the API's member names, at every depth."""
     if isinstance(data, dict):
-        return {camel(name): to_api(value) for name, value in data.items()}
+        return {camel(name): to_api(value) if isinstance(value, _BOXES) else value for name, value in data.items()}
     if isinstance(data, list):
         return [to_api(value) for value in data]
     return data
@@ -45,17 +45,27 @@ def to_api(data: Any) -> Any:
 def from_api(data: Any) -> Any:
     """A copy of an answer with our member names, at every depth; one name and one type where the editions differ."""
     if isinstance(data, dict):
-        members = {snake(name): from_api(value) for name, value in data.items()}
-        for earlier in _RENAMED.keys() & members.keys():
-            value = members.pop(earlier)
-            if members.get(_RENAMED[earlier]) is None:
-                members[_RENAMED[earlier]] = value
-        for name in _NUMERIC_IDS & members.keys():
-            members[name] = _as_id(members[name])
+        members = {snake(name): from_api(value) if isinstance(value, _BOXES) else value for name, value in data.items()}
+        if not _MENDED.isdisjoint(members):
+            _mend(members)
         return members
     if isinstance(data, list):
         return [from_api(value) for value in data]
     return data
+
+
+# Nothing is called for a single value: an answer may have tens of thousands.
+_BOXES = (dict, list)
+_MENDED = frozenset({*_RENAMED, *_NUMERIC_IDS})
+
+
+def _mend(members: dict[str, Any]) -> None:
+    for earlier in _RENAMED.keys() & members.keys():
+        value = members.pop(earlier)
+        if members.get(_RENAMED[earlier]) is None:
+            members[_RENAMED[earlier]] = value
+    for name in _NUMERIC_IDS & members.keys():
+        members[name] = _as_id(members[name])
 
 
 def _as_id(value: Any) -> Any:

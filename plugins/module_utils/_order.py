@@ -147,7 +147,7 @@ class _Work:
         if len(live) > 1:
             raise _lookup.several(live, "hold exactly these numbers")
         if live:
-            return live[0]
+            return _lookup.read_listed(self.client, live[0])
         _lookup.refuse_conflicts(holding, numbers)
         return None
 

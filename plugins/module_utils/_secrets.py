@@ -50,17 +50,23 @@ def without_secrets(data: Any) -> Any:
     return data
 
 
-def secret_values(data: Any) -> Iterator[str]:
+def secret_values(data: Any) -> list[str]:
     """Every value of a secret member in plain data, at any depth, as text."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            if isinstance(value, (dict, list)):
-                yield from secret_values(value)
-            elif is_secret(name) and isinstance(value, (str, int, float)):
-                yield str(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from secret_values(value)
+    found: list[str] = []
+    boxes = [data]
+    for box in boxes:  # which grows on the way
+        if isinstance(box, dict):
+            for name, value in box.items():
+                if isinstance(value, _BOXES):
+                    boxes.append(value)
+                elif is_secret(name) and isinstance(value, (str, int, float)):
+                    found.append(str(value))
+        elif isinstance(box, list):
+            boxes += [value for value in box if isinstance(value, _BOXES)]
+    return found
+
+
+_BOXES = (dict, list)
 
 
 class Redactor:
@@ -114,7 +120,11 @@ class Redactor:
         """Plain data with its secret members gone and its free text cleaned."""
         if isinstance(data, dict):
             return {
-                name: self.clean(value) if name in _FREE_TEXT and isinstance(value, str) else self.clean_data(value)
+                name: self.clean_data(value)
+                if isinstance(value, _BOXES)
+                else self.clean(value)
+                if name in _FREE_TEXT and isinstance(value, str)
+                else value
                 for name, value in data.items()
                 if not is_secret(name)
             }
