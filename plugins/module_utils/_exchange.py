@@ -183,8 +183,12 @@ def _parse(body: bytes) -> Any:
 def _is_deeper(data: Any, depth: int) -> bool:
     level = [data]
     for _level in range(depth):
-        boxes = [value for value in level if isinstance(value, (dict, list))]
-        level = [value for box in boxes for value in (box.values() if isinstance(box, dict) else box)]
+        level = [
+            value
+            for box in level
+            for value in (box.values() if isinstance(box, dict) else box if isinstance(box, list) else ())
+            if isinstance(value, (dict, list))
+        ]
         if not level:
             return False
     return True
