@@ -29,3 +29,8 @@ os.environ["ANSIBLE_COLLECTIONS_PATH"] = str(TREE)
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".build" / "cache" / "hypothesis"))
 # What a test starts must find the tools of the environment that runs the test, even when it isn't activated.
 os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)])
+
+with contextlib.suppress(ImportError):
+    from hypothesis import settings
+
+    settings.register_profile("daily", max_examples=20)  # `make test` takes the usual hundred

@@ -93,7 +93,7 @@ def test_a_list_is_kept_in_memory_by_its_ids_alone(tmp_path: Path) -> None:
 def test_a_service_that_answers_byte_by_byte_ends_with_the_timeout(tmp_path: Path) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"
     with Server(lambda seen: Reply(head, drip(b" " * 5000), pause=0.05)) as server:
-        result, seconds, dummy = cancel(server.url, tmp_path, timeout=1)
+        result, seconds, dummy = cancel(server.url, tmp_path, timeout=0.4)
     assert result["failed"]
-    assert "within 1 s" in result["msg"]
-    assert 0.9 < seconds < 5
+    assert "within 0.4 s" in result["msg"]
+    assert 0.3 < seconds < 4

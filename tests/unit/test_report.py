@@ -258,7 +258,7 @@ odd_orders = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.lists(odd_orders, max_size=4))
 def test_whatever_the_service_answers_is_reported(orders: list[dict[str, Any]]) -> None:
     made = report_of(*orders)

@@ -108,7 +108,7 @@ def test_nothing_that_others_write_becomes_markup() -> None:
     assert SCRIPT in planted.text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=20))
 def test_page_is_well_formed_whatever_others_write(text: str) -> None:
     assert not Reader(everything(text)).all("script")
