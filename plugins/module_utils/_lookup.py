@@ -21,6 +21,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._plan import (
     CLOSED_STATUSES,
     CONFIRMED,
     PENDING,
+    is_refused,
     numbers_by_number,
 )
 
@@ -30,8 +31,6 @@ Order = dict[str, Any]
 PROBES = 8
 # A filter that the service does not honour answers with every order there is; no more of them are read than this.
 READS = 25
-# Numbers that an order does not port any more, though it goes on with the others.
-REFUSED_STATUSES = frozenset({"REJECTED", "EXCLUDED"})
 
 
 def order_by_id(client: Client, order_id: int | str) -> Order | None:
@@ -139,9 +138,7 @@ def open_conflicts(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str,
     for order in orders:
         if order.get("status") not in CLOSED_STATUSES:
             there = numbers_by_number(order)
-            shared = [
-                number for number in wanted if number in there and there[number].get("status") not in REFUSED_STATUSES
-            ]
+            shared = [number for number in wanted if number in there and not is_refused(there[number])]
             if shared:
                 conflicts[str(order["id"])] = shared
     return conflicts

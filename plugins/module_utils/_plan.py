@@ -109,12 +109,22 @@ def decide_present(wanted: Order, current: Order | None) -> Decision:
     if current is None:
         return Decision("create", body=wanted)
     changes = list(differences(wanted, current))
+    locked = current.get("status") != PENDING
+    if locked:
+        # What is said of a number that the order has lost is for the order that it will be in next.
+        lost = tuple(_place(number) for number, there in numbers_by_number(current).items() if is_refused(there))
+        changes = [change for change in changes if not change.path.startswith(lost)]
     if not changes:
         return Decision("none")
-    if current.get("status") != PENDING:
+    if locked:
         return Decision("update", differences=changes, locked=True)
     body, masked = replacement(wanted, current)
     return Decision("update", body=body, differences=changes, masked=masked)
+
+
+def is_refused(number: Order) -> bool:
+    """Whether its order does not port a number any more, though it goes on with the others."""
+    return number.get("status") in ("REJECTED", "EXCLUDED")
 
 
 def decide_absent(current: Order | None) -> Decision:
@@ -132,7 +142,7 @@ def differences(wanted: Order, current: Order) -> Iterator[Difference]:
     there = numbers_by_number(current)
     for number in wanted["phone_numbers"]:
         phone_number = number["phone_number"]
-        place = f"phone_numbers[{phone_number}]"
+        place = _place(phone_number)
         if phone_number not in there:
             yield Difference(place, None, phone_number)
         else:
@@ -140,7 +150,11 @@ def differences(wanted: Order, current: Order) -> Iterator[Difference]:
     kept = {number["phone_number"] for number in wanted["phone_numbers"]}
     for phone_number in there:
         if phone_number not in kept:
-            yield Difference(f"phone_numbers[{phone_number}]", phone_number, None)
+            yield Difference(_place(phone_number), phone_number, None)
+
+
+def _place(phone_number: str) -> str:
+    return f"phone_numbers[{phone_number}]"
 
 
 def _differences(wanted: Order, current: Order, place: str) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils import _lookup, _resubmission
+from ansible_collections.sinch.porting.plugins.module_utils import _lookup, _plan, _resubmission
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding
 from ansible_collections.sinch.porting.plugins.module_utils._fleet_numbers import read_fleet
 from ansible_collections.sinch.porting.plugins.module_utils._models import ConnectionOptions, OrderInput
@@ -67,7 +67,7 @@ def _short(order: dict[str, Any]) -> dict[str, Any]:
     """What a decision needs: of a number that was not refused no more than that it is there."""
     numbers = [
         number
-        if number.get("status") in _lookup.REFUSED_STATUSES
+        if _plan.is_refused(number)
         else {"phone_number": number.get("phone_number"), "status": number.get("status")}
         for number in order.get("phone_numbers") or ()
     ]

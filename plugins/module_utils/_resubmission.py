@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._compare import is_mask
-from ansible_collections.sinch.porting.plugins.module_utils._lookup import REFUSED_STATUSES
 from ansible_collections.sinch.porting.plugins.module_utils._models import MERGED_SECTIONS
-from ansible_collections.sinch.porting.plugins.module_utils._plan import CANCELLED_STATUSES, differences
+from ansible_collections.sinch.porting.plugins.module_utils._plan import CANCELLED_STATUSES, differences, is_refused
 from ansible_collections.sinch.porting.plugins.module_utils._report_causes import explain
 from ansible_collections.sinch.porting.plugins.module_utils._secrets import is_secret
 
@@ -104,7 +103,7 @@ def _rejected(orders: list[Order]) -> Iterator[tuple[int, _Rejected]]:
             continue
         for number in order.get("phone_numbers") or ():
             phone_number = str(number.get("phone_number"))
-            if number.get("status") in REFUSED_STATUSES:
+            if is_refused(number):
                 newest[phone_number] = (place, _Rejected(order, number))
             else:
                 held.add(phone_number)

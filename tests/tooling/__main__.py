@@ -43,7 +43,9 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
     here = machine.look()
     chosen = ["-k", expression] if expression else []
     if target == "unit":
-        return [testing.unit(here.newest, "-n", "auto", "--hypothesis-profile=daily", *chosen)]  # alone, it has all cores
+        return [
+            testing.unit(here.newest, "-n", "auto", "--hypothesis-profile=daily", *chosen)
+        ]  # alone, it has all cores
     if target == "integration":
         return [testing.integration(here.newest, *chosen)]
     if target == "changelog":

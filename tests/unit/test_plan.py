@@ -111,6 +111,34 @@ def test_a_difference_means_update_while_pending_and_locked_later(change, path):
         assert _plan.decide_present(wish, {**there, "status": status}).locked
 
 
+def corrected(wish, index):
+    numbers = wish["phone_numbers"]
+    numbers[index] = {**numbers[index], "end_user": {**numbers[index]["end_user"], "zip_code": "62702"}}
+
+
+@pytest.mark.parametrize("refused", ["REJECTED", "EXCLUDED"])
+@pytest.mark.parametrize(
+    ("change", "paths"),
+    [
+        (lambda wish: corrected(wish, 1), []),
+        (lambda wish: wish["phone_numbers"].pop(), []),
+        (lambda wish: corrected(wish, 0), ["phone_numbers[+12175230143].end_user.zip_code"]),
+        (lambda wish: wish["phone_numbers"].pop(0), ["phone_numbers[+12175230143]"]),
+    ],
+)
+def test_what_is_said_of_a_lost_number_locks_no_order(refused, change, paths):
+    """It was corrected for the order that it will be in next, or taken out."""
+    wish = order(number(), number("144"))
+    there = {**stored(wish), "status": "CONFIRMED"}
+    for entry, status in zip(there["phone_numbers"], ("CONFIRMED", refused), strict=True):
+        entry["status"] = status
+    change(wish)
+    decision = _plan.decide_present(wish, there)
+    assert ([difference.path for difference in decision.differences], decision.locked) == (paths, bool(paths))
+    pending = _plan.decide_present(wish, {**there, "status": "PENDING"})
+    assert (pending.operation, pending.locked) == ("update", False)
+
+
 def test_the_body_of_a_put_keeps_what_was_not_mentioned_and_drops_what_the_service_writes():
     there = stored(order(number(new_member="kept")), reseller_name="R", unheard_of={"a": 1})
     wish = order(number("143", end_user={**END_USER, "city": "Y"}))
