@@ -23,28 +23,52 @@ from ansible_collections.sinch.porting.plugins.module_utils._report_orders impor
 )
 
 # The most urgent first.
-KINDS = ("activate", "late", "unconfirmed", "rejected", "excluded", "note", "activate-soon", "unconfirmed-soon")
+KINDS = (
+    "activate",
+    "late",
+    "unconfirmed",
+    "rejected",
+    "excluded",
+    "note",
+    "foc-differs",
+    "activate-soon",
+    "unconfirmed-soon",
+    "no-foc",
+)
 
 # Days.
 _SOON = 2
 # An older note has been read, or does not matter any more.
 _FRESH = 7
+# Most carriers have answered by then (Plivo: ten to fifteen business days at most).
+PATIENCE = 21
 
 
-def attention(orders: Iterable[Data], *, today: str) -> list[Data]:
-    """What needs a person in orders in short (``_report_orders.order_digest``), the most urgent first."""
-    entries = [entry for order in orders for entry in _of_order(order, datetime.date.fromisoformat(today))]
+def attention(orders: Iterable[Data], *, today: str, patience: int | None = None) -> list[Data]:
+    """What needs a person in orders in short (``_report_orders.order_digest``), the most urgent first.
+
+    With ``patience``, the days after its creation that an order may be without a FOC date, also what is to be known
+    but is not of today: orders that wait for longer, and FOC dates that differ from the wish.
+    """
+    day = datetime.date.fromisoformat(today)
+    entries = [entry for order in orders for entry in _of_order(order, day, patience)]
     return sorted(
         entries, key=lambda entry: (KINDS.index(entry["kind"]), entry["since"] or "", str(entry["reference"]))
     )
 
 
-def _of_order(order: Data, today: datetime.date) -> Iterator[Data]:
+def _of_order(order: Data, today: datetime.date, patience: int | None) -> Iterator[Data]:
     """The entries of one order. Numbers that another order took over are that order's matter."""
     if order["status"] in (CANCELED, PENDING_CANCELATION):
         return
     rows = [row for row in order["numbers"] if row["superseded_by"] is None]
-    for entry in (*_confirmed(order, rows, today), *_pending(order, rows, today), *_stuck(rows), *_notes(order, today)):
+    for entry in (
+        *_confirmed(order, rows, today),
+        *_pending(order, rows, today),
+        *(() if patience is None else _to_be_known(order, rows, today, patience)),
+        *_stuck(rows),
+        *_notes(order, today),
+    ):
         yield {
             "since": None,
             "phone_numbers": [],
@@ -84,6 +108,22 @@ def _pending(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Da
             yield _entry("unconfirmed-soon", what, remedy, day, numbers)
 
 
+def _to_be_known(order: Data, rows: list[Data], today: datetime.date, patience: int) -> Iterator[Data]:
+    wish = order["desired_port_date"]
+    for day, numbers in _by_day(rows, CONFIRMED, "foc_date"):
+        if wish and wish != day and day >= today.isoformat():
+            what = f"The losing carrier lets {_amount(numbers)} go on {day} instead of {wish}."
+            remedy = "Tell those who wait, or ask Sinch for another day with sinch_portin_order_note."
+            yield _entry("foc-differs", what, remedy, day, numbers)
+    # When the desired date is near, that says enough.
+    near = wish is not None and wish <= (today + datetime.timedelta(days=_SOON)).isoformat()
+    day = order["created_date"]
+    waits = sorted(row["phone_number"] for row in rows if row["status"] == PENDING and not row["foc_date"])
+    if waits and not near and day and day <= (today - datetime.timedelta(days=patience)).isoformat():
+        what = f"{_amount(waits)} ordered on {day} {_have(waits)} no FOC date yet."
+        yield _entry("no-foc", what, "Ask Sinch with sinch_portin_order_note.", day, waits)
+
+
 def _stuck(rows: list[Data]) -> Iterator[Data]:
     rejected = sorted(row["phone_number"] for row in rows if row["status"] == REJECTED)
     if rejected:
@@ -121,3 +161,7 @@ def _amount(numbers: list[str]) -> str:
 
 def _are(numbers: list[str]) -> str:
     return "is" if len(numbers) == 1 else "are"
+
+
+def _have(numbers: list[str]) -> str:
+    return "has" if len(numbers) == 1 else "have"

@@ -1,0 +1,105 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: portin_attention
+short_description: What of port-in orders needs a person
+version_added: 1.0.0
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+description:
+  - Lists what will not go on by itself, or is due, in one or more port-in orders; the most urgent first. The report of
+    M(sinch.porting.sinch_portin_report) has the same list, less the last two kinds.
+  - "The kinds: C(activate), numbers that can be activated; C(late), a FOC date that has passed; C(unconfirmed), a
+    desired date that came before the FOC; C(rejected) and C(excluded), numbers that the carrier or Sinch refused;
+    C(note), a note of the last seven days, which may ask something; C(foc-differs), a FOC date that is not the desired
+    one; C(activate-soon) and C(unconfirmed-soon), the same two days before; C(no-foc), an order that is older than
+    O(patience) and has no FOC date."
+options:
+  _input:
+    description:
+      - An order, a list of orders, a result of M(sinch.porting.sinch_portin_order) or of
+        M(sinch.porting.sinch_portin_order_info) with whole orders.
+    type: raw
+    required: true
+  patience:
+    description: How many days after its creation an order may be without a FOC date.
+    type: int
+    default: 21
+  today:
+    description: The day to judge by, for example V(2027-03-02). Without it, the day it is in UTC.
+    type: str
+seealso:
+  - plugin: sinch.porting.portin_numbers_by_status
+    plugin_type: filter
+  - plugin: sinch.porting.portin_rejection
+    plugin_type: filter
+"""
+
+EXAMPLES = r"""
+- name: Read all orders that are on their way
+  sinch.porting.sinch_portin_order_info:
+    order_status: "{{ item }}"
+    details: true
+  loop: [PENDING, CONFIRMED]
+  loop_control:
+    label: "{{ item }}"
+  register: found
+
+- name: Tell what needs a person
+  ansible.builtin.debug:
+    msg: "{{ item.reference or item.order_id }}: {{ item.what }} {{ item.remedy }}"
+  loop: "{{ found.results | sinch.porting.portin_attention(patience=14) }}"
+  loop_control:
+    label: "{{ item.kind }}"
+  # move-berlin-001: 1 number can be activated since 2027-03-02, and only you can do it. Activate them with ...
+"""
+
+RETURN = r"""
+_value:
+  description:
+    - One dictionary for each matter, with C(kind), C(what) (a sentence), C(remedy) (what to do), C(since) (the day it
+      is about, or none), C(order_id), C(reference) and C(phone_numbers).
+  type: list
+  elements: dict
+  sample:
+    - kind: rejected
+      what: The losing carrier refused 1 number.
+      remedy: Change the data, and order them again; see the rejections.
+      since:
+      order_id: 890190001
+      reference: move-berlin-001
+      phone_numbers:
+        - "+12175230144"
+"""
+
+import datetime
+from typing import Any
+
+from ansible_collections.sinch.porting.plugins.module_utils._input import plain
+from ansible_collections.sinch.porting.plugins.module_utils._report_attention import PATIENCE, attention
+from ansible_collections.sinch.porting.plugins.module_utils._report_orders import order_digest
+from ansible_collections.sinch.porting.plugins.module_utils._rules_calendar import read_date
+from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter, orders_in
+
+
+def attention_of(orders: Any, patience: Any = PATIENCE, today: Any = None) -> list[dict[str, Any]]:
+    days, day = plain(patience), plain(today)
+    if isinstance(days, str) and days.strip().isdecimal():
+        days = int(days)
+    if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 3650:
+        raise ValueError("a patience that is no number of days from 0 to 3650")
+    if day is None:
+        day = datetime.datetime.now(datetime.timezone.utc).date()
+    text = day.isoformat() if isinstance(day, datetime.date) else str(day)
+    if read_date(text) is None:
+        raise ValueError('a today that is no date such as "2027-03-02"')
+    return attention([order_digest(order) for order in orders_in(orders)], today=text, patience=days)
+
+
+class FilterModule:
+    def filters(self) -> dict[str, Any]:
+        return {"portin_attention": as_filter("portin_attention", attention_of)}

@@ -1,0 +1,70 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: portin_numbers_by_status
+short_description: The numbers of port-in orders by their status
+version_added: 1.0.0
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+description:
+  - Turns one or more port-in orders into lists of phone numbers, one for each status.
+options:
+  _input:
+    description:
+      - An order, a list of orders, a result of M(sinch.porting.sinch_portin_order) or of
+        M(sinch.porting.sinch_portin_order_info) with whole orders, or the fact C(sinch_portin_order).
+    type: raw
+    required: true
+seealso:
+  - plugin: sinch.porting.portin_attention
+    plugin_type: filter
+  - plugin: sinch.porting.portin_rejection
+    plugin_type: filter
+"""
+
+EXAMPLES = r"""
+- name: Show which numbers are where
+  ansible.builtin.debug:
+    msg: "{{ sinch_portin_order | sinch.porting.portin_numbers_by_status }}"
+  # {"CONFIRMED": ["+12175230143"], "REJECTED": ["+12175230144"]}
+
+- name: Stop while a number is rejected
+  ansible.builtin.assert:
+    that: "'REJECTED' not in (found.orders | sinch.porting.portin_numbers_by_status)"
+    quiet: true
+"""
+
+RETURN = r"""
+_value:
+  description:
+    - The phone numbers, in the order they had, by status. A status that no number has is not there; a status that
+      nobody documented is passed on as it is.
+  type: dict
+  sample:
+    CONFIRMED:
+      - "+12175230143"
+    REJECTED:
+      - "+12175230144"
+"""
+
+from typing import Any
+
+from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter, numbers_of, orders_in
+
+
+def numbers_by_status(orders: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for order in orders_in(orders):
+        for number in numbers_of(order):
+            # The contract's notes: a status that is left out is PENDING.
+            found.setdefault(str(number.get("status") or "PENDING"), []).append(number["phone_number"])
+    return found
+
+
+class FilterModule:
+    def filters(self) -> dict[str, Any]:
+        return {"portin_numbers_by_status": as_filter("portin_numbers_by_status", numbers_by_status)}

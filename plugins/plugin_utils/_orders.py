@@ -1,0 +1,65 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Orders as a playbook has them at hand, made plain for a filter: results, facts, single orders and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ansible.errors import AnsibleFilterError
+from ansible.utils.unsafe_proxy import wrap_var
+
+from ansible_collections.sinch.porting.plugins.module_utils._input import plain
+from ansible_collections.sinch.porting.plugins.module_utils._names import from_api
+
+Order = dict[str, Any]
+
+
+def orders_in(value: Any) -> list[Order]:
+    """The orders of a task's result, of its facts, of one order or of a list of such, with our member names.
+
+    Raises ValueError with what is wrong.
+    """
+    data = from_api(plain(value))
+    if isinstance(data, dict):
+        if isinstance(data.get("orders"), list):
+            return orders_in(data["orders"])
+        order = data["order"] if "order" in data and "phone_numbers" not in data else data
+        if order is None:  # the task found none, or has cancelled what there was
+            return []
+        if isinstance(order, dict) and isinstance(order.get("phone_numbers"), list):
+            return [order]
+        if isinstance(order, dict) and "status" in order:
+            raise ValueError("an order without its numbers; read it whole (details: true)")
+        raise ValueError("a dictionary that is no order and no result of one")
+    if isinstance(data, list):
+        return [order for entry in data for order in orders_in(entry)]
+    raise ValueError(f"{type(data).__name__}, where an order, a list of orders or a task's result is expected")
+
+
+def numbers_of(order: Order) -> list[Order]:
+    return [
+        number
+        for number in order["phone_numbers"]
+        if isinstance(number, dict) and isinstance(number.get("phone_number"), str)
+    ]
+
+
+def as_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function as a filter: refusals become one sentence, and what carriers wrote is never taken for a template."""
+
+    def call(value: Any, *arguments: Any, **options: Any) -> Any:
+        try:
+            return wrap_var(function(value, *arguments, **options))
+        except (ValueError, TypeError) as error:
+            raise AnsibleFilterError(f"sinch.porting.{name}: {_sentence(error)}") from None
+
+    return call
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, TypeError):  # an argument that the filter does not have
+        return str(error).replace("()", "")
+    return f"it was given {error}."

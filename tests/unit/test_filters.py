@@ -1,0 +1,214 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filters: whatever form an order has in a playbook, the same answer; whatever else, one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import ansible.template
+import pytest
+import yaml
+from ansible.errors import AnsibleFilterError
+from ansible.parsing.dataloader import DataLoader
+from ansible.template import Templar
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils._names import to_api
+from ansible_collections.sinch.porting.plugins.module_utils._results import order_result
+from ansible_collections.sinch.porting.tests.unit.report_orders import (
+    ACCOUNT,
+    AUTHORIZER,
+    NAME,
+    PIN,
+    STREET,
+    number,
+    order,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("portin_attention", "portin_numbers_by_status", "portin_rejection")
+A, B, C = "+12175230143", "+12175230144", "+12175230145"
+TODAY = "2027-03-03"
+MIXED = order(
+    7,
+    number(A, "CONFIRMED", foc_date="2027-03-12"),
+    number(B, "REJECTED", reject_reason=f"Address mismatch for {NAME}, PIN {PIN}"),
+    number(C, None),
+    desired_port_schedule={"desired_port_date": "2027-03-09"},
+)
+
+
+def load(name: str) -> Any:
+    path = ROOT / "plugins" / "filter" / f"{name}.py"
+    specification = importlib.util.spec_from_file_location(f"filter_{name}", path)
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def apply(name: str, *arguments: Any, **options: Any) -> Any:
+    return load(name).FilterModule().filters()[name](*arguments, **options)
+
+
+def templated(value: Any) -> Any:
+    """The value as a variable gives it: wrapped, tagged or lazy, by the version of ansible-core."""
+    return Templar(loader=DataLoader(), variables={"value": value}).template(trusted("{{ value }}"))
+
+
+def trusted(template: str) -> str:
+    """ansible-core 2.19 and newer take only what says so for a template."""
+    text: str = getattr(ansible.template, "trust_as_template", str)(template)
+    return text
+
+
+FORMS = {
+    "an order": MIXED,
+    "by the API's names": to_api(MIXED),
+    "a result": {"changed": False, **order_result(MIXED)},
+    "a list": [MIXED],
+    "a result of info": {"changed": False, "orders": [MIXED]},
+    "results of a loop": [{"orders": [MIXED]}, {"orders": []}],
+    "a variable": templated(MIXED),
+    "the facts": order_result(MIXED)["ansible_facts"]["sinch_portin_order"],
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+def test_every_form_of_an_order_gives_the_same_numbers(form: Any) -> None:
+    expected = {"CONFIRMED": [A], "REJECTED": [B], "PENDING": [C]}
+    assert apply("portin_numbers_by_status", form) == expected
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+def test_every_form_of_an_order_needs_the_same_attention(form: Any) -> None:
+    entries = apply("portin_attention", form, today=TODAY)
+    assert [(entry["kind"], entry["phone_numbers"]) for entry in entries] == [
+        ("rejected", [B]),
+        ("foc-differs", [A]),
+        ("no-foc", [C]),
+    ]
+    assert {entry["order_id"] for entry in entries} == {7}
+
+
+@pytest.mark.parametrize(("patience", "told"), [(0, True), (30, True), ("30", True), (31, False), (3650, False)])
+def test_patience_is_counted_from_the_creation(patience: Any, told: bool) -> None:
+    waiting = order(1, number(A), created_date="2027-02-01T23:59:59Z", desired_port_schedule={})
+    entries = apply("portin_attention", waiting, patience=patience, today=TODAY)
+    assert [entry["kind"] for entry in entries] == (["no-foc"] if told else [])
+
+
+@pytest.mark.parametrize("today", [TODAY, datetime.date(2027, 3, 3)])
+def test_a_day_is_given_as_text_or_as_yaml_reads_it(today: Any) -> None:
+    assert apply("portin_attention", MIXED, today=today) == apply("portin_attention", MIXED, today=TODAY)
+
+
+def test_without_a_day_it_is_today() -> None:
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    late = order(1, number(A, "CONFIRMED", foc_date=(today - datetime.timedelta(days=2)).isoformat()))
+    soon = order(2, number(A, "CONFIRMED", foc_date=(today + datetime.timedelta(days=400)).isoformat()))
+    kinds = [entry["kind"] for entry in apply("portin_attention", [late, soon])]
+    assert kinds == ["late", "foc-differs"]
+
+
+@pytest.mark.parametrize(
+    ("rejected", "cause"),
+    [
+        ("Address mismatch", "address"),
+        ({"phone_number": A, "status": "REJECTED", "reject_reason": "Invalid PIN"}, "pin"),
+        ({"phoneNumber": A, "rejectReason": "Invalid PIN"}, "pin"),
+        ({"phone_number": A, "exclusion_reason": "Number is not portable"}, "wrong-carrier"),
+        ("!$%", "other"),
+    ],
+)
+def test_a_rejection_is_explained(rejected: Any, cause: str) -> None:
+    found = apply("portin_rejection", rejected)
+    assert found["cause"] == cause
+    assert set(found) == {"cause", "title", "meaning", "who", "change"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "options", "words"),
+    [
+        ("portin_numbers_by_status", 3, {}, "int, where an order"),
+        ("portin_numbers_by_status", "x", {}, "str, where an order"),
+        ("portin_numbers_by_status", {"a": 1}, {}, "no order"),
+        ("portin_numbers_by_status", [MIXED, None], {}, "NoneType, where an order"),
+        ("portin_numbers_by_status", {"id": 1, "status": "PENDING"}, {}, "details: true"),
+        ("portin_numbers_by_status", MIXED, {"nope": 1}, "nope"),
+        ("portin_attention", MIXED, {"patience": -1}, "patience"),
+        ("portin_attention", MIXED, {"patience": True}, "patience"),
+        ("portin_attention", MIXED, {"patience": "soon"}, "patience"),
+        ("portin_attention", MIXED, {"today": "tomorrow"}, "2027-03-02"),
+        ("portin_attention", MIXED, {"today": "2027-02-30"}, "2027-03-02"),
+        ("portin_attention", None, {}, "NoneType, where an order"),
+        ("portin_rejection", {"phone_number": A}, {}, "choose those that are REJECTED"),
+        ("portin_rejection", "  ", {}, "text of a rejection"),
+        ("portin_rejection", 7, {}, "text of a rejection"),
+    ],
+)
+def test_what_is_no_order_is_refused_in_one_sentence(name: str, value: Any, options: Any, words: str) -> None:
+    with pytest.raises(AnsibleFilterError) as raised:
+        apply(name, value, **options)
+    message = str(raised.value)
+    assert f"sinch.porting.{name}: " in message
+    assert words in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("empty", [[], {"order": None, "order_id": None}, {"orders": []}])
+def test_no_order_needs_nothing(empty: Any) -> None:
+    assert apply("portin_numbers_by_status", empty) == {}
+    assert apply("portin_attention", empty) == []
+
+
+def test_no_secret_and_no_name_passes_through() -> None:
+    told = json.dumps([apply(name, MIXED) for name in ("portin_attention", "portin_numbers_by_status")])
+    for secret in (PIN, ACCOUNT, NAME, AUTHORIZER, STREET):
+        assert secret not in told
+
+
+def test_what_a_carrier_wrote_is_no_template() -> None:
+    """Facts that are set from a filter's answer are templated again by the oldest ansible-core."""
+    strange = {**MIXED, "customer_order_reference": "{{ 6 * 7 }}"}
+    answer = apply("portin_attention", strange, today=TODAY)
+    assert [entry["reference"] for entry in templated(answer)] == ["{{ 6 * 7 }}"] * 3
+
+
+DATA = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["orders", "order", "phone_numbers", "phone_number", "status", "notes", "foc_date", "x"]),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(DATA)
+def test_any_data_is_answered_or_refused(data: Any) -> None:
+    for name in NAMES:
+        with contextlib.suppress(AnsibleFilterError):
+            apply(name, data)
+
+
+def test_every_filter_is_documented_by_its_own_name() -> None:
+    assert tuple(sorted(path.stem for path in (ROOT / "plugins" / "filter").glob("*.py"))) == NAMES
+    for name in NAMES:
+        module = load(name)
+        assert yaml.safe_load(module.DOCUMENTATION)["name"] == name
+        assert f"sinch.porting.{name}" in module.EXAMPLES
+        assert yaml.safe_load(module.RETURN)["_value"]["sample"]
