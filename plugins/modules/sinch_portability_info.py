@@ -60,7 +60,7 @@ EXAMPLES = r"""
 - name: Tell which ones cannot be ported
   ansible.builtin.debug:
     msg: "{{ check.phone_numbers | selectattr('portable', 'false') | map(attribute='reason') }}"
-  when: check.unportable
+  when: check.unportable | length > 0
 
 - name: Ask for all numbers of an order that is yet to be sent
   sinch.porting.sinch_portability_info:

@@ -81,7 +81,7 @@ EXAMPLES = r"""
 - name: Show the statuses of its numbers
   ansible.builtin.debug:
     msg: "{{ found.orders[0].phone_numbers | items2dict(key_name='phone_number', value_name='status') }}"
-  when: found.orders
+  when: found.orders | length > 0
 
 - name: Find the order of a reference
   sinch.porting.sinch_portin_order_info:
