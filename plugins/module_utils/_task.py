@@ -90,3 +90,8 @@ class Task:
     writes: bool = True
     from_file: Callable[[Options], Options] = dict
     takes_any_count: bool = False
+
+    @property
+    def reads_numbers(self) -> bool:
+        """Whether its numbers can come from a file: not every ``groups`` or ``plan`` is about the numbers of one."""
+        return "src" in self.model.__annotations__

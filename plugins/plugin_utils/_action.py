@@ -60,7 +60,7 @@ class PortingAction(ActionBase):
         """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
         try:
             arguments = _input.plain(self._task.args)
-            return _source.with_source(arguments, self, variables=variables, choose=self.task.from_file), ""
+            return _source.with_source(arguments, self, task=self.task, variables=variables), ""
         except SourceError as error:
             return {}, str(error)
 

@@ -32,6 +32,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._names import snake
 from ansible_collections.sinch.porting.plugins.module_utils._origin import Origin
 from ansible_collections.sinch.porting.plugins.module_utils._rules_base import shown
 from ansible_collections.sinch.porting.plugins.module_utils._rules_intake import GROUP_UNKNOWN
+from ansible_collections.sinch.porting.plugins.module_utils._task import Task
 from ansible_collections.sinch.porting.plugins.plugin_utils._errors import SourceError
 
 # 500 numbers take about 0.5 MB; a file of all the numbers of a fleet some 100 MB.
@@ -44,18 +45,19 @@ def with_source(
     arguments: Options,
     action: ActionBase,
     *,
+    task: Task,
     variables: Mapping[str, Any],
-    choose: Callable[[Options], Options] = dict,
 ) -> Options:
     """The arguments, and from the file of ``src`` every option that they do not give. Raises SourceError.
 
-    ``choose`` picks out of the file's options those that the task has; ``variables`` are the task's, untemplated, for
-    ``content_from``. Where the numbers come from a table or have
-    groups, there is one more argument, see ``_origin``.
+    ``variables`` are those of Ansible's task, untemplated, for ``content_from``. Where the numbers come from a table or
+    have groups, there is one more argument, see ``_origin``.
     """
     arguments = {snake(name): value for name, value in arguments.items()}
     if _origin.ARGUMENT in arguments:
         raise SourceError(f"{_origin.ARGUMENT}: is not an option of this module.")
+    if not task.reads_numbers:
+        return arguments
     path = arguments.get("src")
     groups = arguments.pop("groups", None) or {}
     if not isinstance(groups, Mapping):
@@ -74,7 +76,7 @@ def with_source(
     if path is not None and not _is_table(path):
         found = _order_of(str(path), action)
         groups = {**(found.pop("groups", None) or {}), **groups}
-        merged = {**choose(found), **given}
+        merged = {**task.from_file(found), **given}
         if only is not None:
             merged["phone_numbers"] = _only(merged.get("phone_numbers"), only, path=str(path))
         return _with_origin(merged, groups, Origin(planned=planned))
@@ -82,7 +84,7 @@ def with_source(
         path, intake = text, _read_text(str(text), variables, groups=groups, only=only)
     else:
         intake = _read_table(str(path), action, groups=groups, only=only)
-    merged = {**choose({"phone_numbers": intake.numbers}), **given}
+    merged = {**task.from_file({"phone_numbers": intake.numbers}), **given}
     if "phone_numbers" in given:
         return _with_origin(merged, groups, Origin())
     origin = Origin(str(path), intake.lines, intake.findings, planned, typed=not groups)

@@ -164,6 +164,12 @@ def test_the_action_plugin_and_the_module_run_the_task_of_their_name(name: str) 
 
 
 @pytest.mark.parametrize("name", MODULES)
+def test_a_task_reads_numbers_from_a_file_if_it_has_an_option_for_one(name: str) -> None:
+    task = importlib.import_module(f"ansible_collections.sinch.porting.plugins.action.{name}").ActionModule.task
+    assert task.reads_numbers == ("src" in load(name)[0])
+
+
+@pytest.mark.parametrize("name", MODULES)
 def test_every_result_key_is_documented_and_every_key_documented_is_there(name: str) -> None:
     module = importlib.import_module(f"ansible_collections.sinch.porting.plugins.modules.{name}")
     task = importlib.import_module(f"ansible_collections.sinch.porting.plugins.action.{name}").ActionModule.task
