@@ -144,6 +144,16 @@ findings:
       type: str
       returned: always
       sample: Write it like +12025550143, in quotes.
+    file:
+      description: The file of O(src).
+      type: str
+      returned: when it is about a row of a CSV file
+      sample: numbers.csv
+    line:
+      description: The line in which the row begins.
+      type: int
+      returned: when it is about a row of a CSV file
+      sample: 5
 failure:
   description: Why the task failed, for a C(rescue) to decide on.
   returned: failure

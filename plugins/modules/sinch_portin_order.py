@@ -182,7 +182,7 @@ order_id:
 order_status:
   description:
     - Status of the order. C(PENDING), C(CONFIRMED), C(COMPLETED), C(PENDING_CANCELATION), C(CANCELED), or what the API
-      adds.
+      adds. Null when there is none.
   returned: always
   type: str
   sample: PENDING

@@ -90,7 +90,7 @@ order_id:
   type: int
   sample: 890192331
 order_status:
-  description: Status of the order.
+  description: Status of the order. Null when it was not found.
   returned: always
   type: str
   sample: CONFIRMED

@@ -101,17 +101,17 @@ order_id:
   type: int
   sample: 890192331
 document_id:
-  description: Id of the document. Null for an upload predicted by check mode.
+  description: Id of the document. Null for an upload predicted by check mode, and when the task failed.
   returned: always
   type: int
   sample: 4711
 document_name:
-  description: Name of the document.
+  description: Name of the document. Null when the task failed.
   returned: always
   type: str
   sample: branch-17.pdf
 description:
-  description: What it contains, by the service's record.
+  description: What it contains, by the service's record. Null when it does not say, and when the task failed.
   returned: always
   type: str
   sample: Letter of authorization
@@ -131,12 +131,12 @@ mode:
   type: str
   sample: "0600"
 size:
-  description: Bytes of the content.
+  description: Bytes of the content. Null when the task failed.
   returned: always
   type: int
   sample: 48211
 checksum:
-  description: SHA-256 of the content.
+  description: SHA-256 of the content. Null when the task failed.
   returned: always
   type: str
   sample: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855

@@ -61,7 +61,7 @@ order_id:
   type: int
   sample: 890192331
 note:
-  description: The text that the order has now, or would have.
+  description: The text that the order has now, or would have. Null when the task failed.
   returned: always
   type: str
   sample: The letter of authorization is attached.

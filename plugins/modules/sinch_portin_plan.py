@@ -94,14 +94,14 @@ EXAMPLES = r"""
 
 RETURN = r"""
 path:
-  description: The plan's file.
+  description: The plan's file. Null when the task failed before it was read.
   returned: always
   type: str
   sample: /home/ops/plans/move-2027.json
 fingerprint:
   description:
     - Of the plan and the numbers it was made of, without their secrets. The same numbers with the same answers
-      have the same one.
+      have the same one. Null when the task failed before there was a plan.
   returned: always
   type: str
   sample: 0c8d6b2f5fb36d1c8e5b1f7a3f0f7d11

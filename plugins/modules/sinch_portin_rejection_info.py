@@ -144,6 +144,16 @@ findings:
       type: str
       returned: always
       sample: ""
+    file:
+      description: The file of O(src).
+      type: str
+      returned: when it is about a row of a CSV file
+      sample: numbers.csv
+    line:
+      description: The line in which the row begins.
+      type: int
+      returned: when it is about a row of a CSV file
+      sample: 5
 failure:
   description: Why the task failed, for a C(rescue) to decide on.
   returned: failure
@@ -165,6 +175,14 @@ failure:
       type: str
       returned: when the API gave one
       sample: "422"
+    field_violations:
+      description: The members the API refused, each with C(field) and C(description).
+      type: list
+      elements: dict
+      returned: when the API gave them
+      sample:
+        - field: pageSize
+          description: Not valid.
     method:
       description: Method of the request.
       type: str

@@ -115,12 +115,12 @@ EXAMPLES = r"""
 
 RETURN = r"""
 title:
-  description: The title of the report.
+  description: The title of the report. Null when the task failed.
   returned: always
   type: str
   sample: Port-in hq-move
 date:
-  description: The day of the report.
+  description: The day of the report. Null when the task failed.
   returned: always
   type: str
   sample: "2027-03-03"
@@ -267,6 +267,14 @@ failure:
       type: str
       returned: when the API gave one
       sample: "403"
+    field_violations:
+      description: The members the API refused, each with C(field) and C(description).
+      type: list
+      elements: dict
+      returned: when the API gave them
+      sample:
+        - field: pageSize
+          description: Not valid.
     method:
       description: Method of the request.
       type: str
