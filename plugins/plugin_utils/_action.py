@@ -59,8 +59,9 @@ class PortingAction(ActionBase):
     def _arguments(self, variables: dict[str, Any]) -> tuple[dict[str, Any], str]:
         """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
         try:
-            arguments = _input.plain(self._task.args)
-            return _source.with_source(arguments, self, task=self.task, variables=variables), ""
+            # The task goes back to Ansible's main process with its result; tagged values make that ten times as dear.
+            self._task.args = _input.plain(self._task.args)
+            return _source.with_source(self._task.args, self, task=self.task, variables=variables), ""
         except SourceError as error:
             return {}, str(error)
 
