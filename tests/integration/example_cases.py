@@ -1,0 +1,291 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How each example of the documentation ends, and what it finds: the files beside it and the orders at Sinch."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from documented import in_future
+
+from ansible_collections.sinch.porting.plugins.module_utils._names import camel
+from ansible_collections.sinch.porting.tests.simulator import Simulator
+
+TODAY = datetime.date.today()
+PIN = "736154"
+LETTER = b"%PDF-1.7 the letter of authorization, signed by hand"
+ADDRESS = {
+    "name": "Harbor Bakery",
+    "street_num": "12",
+    "street_name": "Harbor",
+    "street_type": "Road",
+    "city": "Springfield",
+    "state": "IL",
+    "zip_code": "62701",
+}
+PASSWORD = "open sesame"
+# A Saturday, and a sample's name, for the example about findings.
+HEADQUARTERS = {
+    "customer_order_reference": "branch-18-move",
+    "desired_port_schedule": {"desired_port_date": in_future("2027-03-06", TODAY)},
+    "end_user": {**ADDRESS, "name": "John Doe"},
+    "port_out_info": {"existing_port_out_pin": PIN, "authorizing_name": "Ada Baker"},
+    "voice_configuration": {"type": "EST", "trunk_id": "01EXAMPLETRUNKID"},
+    "phone_numbers": [{"phone_number": "+12175230146"}],
+}
+# An order's creation cannot be moved to another day, so the question about it is.
+THIS_MONTH = {
+    "created_date_start": (TODAY - datetime.timedelta(days=15)).isoformat(),
+    "created_date_end": (TODAY + datetime.timedelta(days=15)).isoformat(),
+}
+VARIABLES = {"headquarters_address": ADDRESS, "vault_headquarters_pin": PIN}
+FIRST_ID = 890192331  # what the examples call the first order of a project, and its successors the next
+GROUP = "GW Verizon Grp1"
+
+
+@dataclass(frozen=True)
+class Case:
+    """The status that an example ends in, members of its result, the project it runs in if not its module's, and
+    options to put in place of its own."""
+
+    status: str
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    project: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Entries:
+    """Equals every list or dictionary of so many entries."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (list, dict)) and len(other) == self.count
+
+    def __repr__(self) -> str:
+        return f"<{self.count} entries>"
+
+
+class Like:
+    """Equals every text that matches as a whole."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and re.fullmatch(self.pattern, other) is not None
+
+    def __repr__(self) -> str:
+        return f"<text like {self.pattern}>"
+
+
+def changed(**shows: Any) -> Case:
+    return Case("changed", shows)
+
+
+def ok(**shows: Any) -> Case:
+    return Case("ok", shows)
+
+
+def failed(**shows: Any) -> Case:
+    return Case("failed", shows)
+
+
+ONE, TWO, UNPORTABLE, OTHER_CARRIER = "+12025550143", "+12025550144", "+13125550144", "+13125550145"
+
+CASES: dict[str, dict[str, Case]] = {
+    "sinch_portability_info": {
+        "Ask for a few numbers": ok(portable=[ONE], unportable=[UNPORTABLE]),
+        "Tell which ones cannot be ported": ok(msg=["Not in service"]),
+        "Ask for all numbers of an order that is yet to be sent": ok(portable=["+12175230146"], unportable=[]),
+    },
+    "sinch_portin_lint": {
+        "Check a file of numbers": ok(checked=2, findings_total=1),
+        "Check it in CI, and show the findings where code is reviewed": failed(failure={"kind": "validation"}),
+        "Count what is wrong, by rule": ok(summary={"errors": 0, "warnings": 1, "rules": {"placeholder-data": 1}}),
+        "Show the counts": ok(**{"lint.summary.rules": {"placeholder-data": 1}}),
+    },
+    "sinch_portin_order": {
+        "Port one number": changed(operation="create", order_status="PENDING"),
+        "Use its id and the statuses of its numbers later": ok(
+            msg=Like(r"Order \d+ is PENDING: \{'\+12025550143': 'PENDING'\}")
+        ),
+        "Port many numbers of one end user, and leave out those that cannot be ported": changed(
+            operation="create", excluded_numbers=[UNPORTABLE]
+        ),
+        "Port what a file describes, here a vaulted one": changed(operation="create", findings=Entries(2)),
+        "Wait until the losing carrier has confirmed": ok(order_status="CONFIRMED"),
+        "Make a finding fail, and silence another": failed(
+            msg=Like(r"(?s).*port-date-weekend.*"), findings=Entries(1), failure={"kind": "validation"}
+        ),
+        "Cancel an order while it is pending": changed(operation="cancel"),
+    },
+    "sinch_portin_order_activation": {
+        "Activate all groups that are ready": changed(
+            groups=[GROUP], number_statuses={ONE: "ACTIVATED", OTHER_CARRIER: "PENDING"}
+        ),
+        "See which groups would go live, by running this in check mode": Case(
+            "changed", {"groups": [GROUP]}, project="activation seen"
+        ),
+        "Activate one group and go on without waiting": Case(
+            "changed", {"groups": [GROUP]}, project="activation of a group"
+        ),
+    },
+    "sinch_portin_order_document": {
+        "Attach the letter of authorization": changed(document_name="branch-17.pdf", size=len(LETTER)),
+        "Keep a copy of it": changed(mode="0640", size=len(LETTER)),
+    },
+    "sinch_portin_order_info": {
+        "Read one order": ok(orders=Entries(1)),
+        "Show the statuses of its numbers": ok(msg={ONE: "PENDING"}),
+        "Find the order of a reference": ok(orders=Entries(1)),
+        "Read all pending orders of a month, whole": Case("ok", {"orders": Entries(1)}, options=THIS_MONTH),
+        "Find the order that holds a number": ok(orders=Entries(1)),
+    },
+    "sinch_portin_order_note": {
+        "Answer what Sinch has asked": changed(notes=Entries(1)),
+        "Add a note of several lines": changed(
+            notes=Entries(2), note="Please call Ada Baker before the port.\nShe is in the office from 9 to 5 Eastern."
+        ),
+    },
+    "sinch_portin_plan": {
+        "Plan the orders of a file": changed(orders=Entries(2), findings_total=1),
+        "Refuse to go on when the numbers are not what was planned": ok(orders=Entries(2)),
+        "Create the orders of the plan": changed(results=Entries(2)),
+    },
+    "sinch_portin_rejection_info": {
+        "Find out which rejected numbers have changed data": ok(
+            resubmissions=Entries(1), refused=Entries(1), absent=[]
+        ),
+        "Say what is still to be changed": ok(msg=Entries(1)),
+        "Order the others again": changed(results=Entries(1)),
+    },
+    "sinch_portin_report": {
+        "Report on all orders of a move, as a page, a table and data": changed(files=Entries(3)),
+        "Say how far it is": ok(msg="50 % ported; 1 things need a person today"),
+        "Make just the page, with names, for the people who answer the carriers": changed(
+            files=Entries(1), title="Moving the headquarters"
+        ),
+        "Know what is to be done, and write nothing": ok(files={}, attention_count=1),
+        "Stop a pipeline when something needs a person": failed(msg="The losing carrier refused 1 number."),
+    },
+    "sinch_porting_configuration": {
+        "Set contact, webhook and default time": changed(configuration=Entries(4)),
+        "Change the webhook alone": changed(configuration=Entries(4)),
+    },
+    "sinch_porting_configuration_info": {
+        "Read the defaults": Case("ok", project="sinch_porting_configuration"),
+        "Show where webhooks go": ok(msg="https://hooks.example.com/other"),
+    },
+    "portin_attention": {
+        "Read all orders that are on their way": ok(results=Entries(2)),
+        "Tell what needs a person": ok(results=Entries(1)),
+    },
+    "portin_numbers_by_status": {
+        "Show which numbers are where": ok(msg={"PENDING": [ONE], "REJECTED": [TWO]}),
+        "Stop while a number is rejected": failed(),
+    },
+    "portin_rejection": {
+        "Tell what to change": ok(results=Entries(1)),
+    },
+}
+
+
+# What is there when the examples of a filter begin: an order that was read, and its facts.
+BEFORE = {
+    "portin_numbers_by_status": [
+        {
+            "name": "Read the order",
+            "sinch.porting.sinch_portin_order_info": {"order_id": FIRST_ID},
+            "register": "found",
+        },
+        {
+            "name": "Keep its facts",
+            "ansible.builtin.set_fact": {"sinch_portin_order": "{{ found.orders[0] }}", "cacheable": True},
+        },
+    ]
+}
+
+
+def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
+    """Makes the orders that the examples presuppose, and returns their ids, in order, by project."""
+    simulator.settings.update(
+        {
+            "carriers": {"+1202": "Verizon", "+1217": "Verizon", "+1312": "T-Mobile"},
+            "unportable": {UNPORTABLE: "Not in service"},
+            "foc": "today",
+        }
+    )
+    on_demand = {"onDemandActivation": True}
+    given: dict[str, list[dict[str, Any]]] = {
+        "sinch_portin_order_activation": [_body("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
+        "activation seen": [_body("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
+        "activation of a group": [_body("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
+        "sinch_portin_order_document": [_body("branch-17-move", ONE)],
+        "sinch_portin_order_info": [_body("branch-17-move", ONE)],
+        "sinch_portin_order_note": [_body("branch-17-move", ONE)],
+        "sinch_portin_rejection_info": [_body("hq-move-001", ONE, TWO)],
+        "sinch_portin_report": [_body("hq-move-001", ONE), _body("hq-move-002", TWO)],
+        "portin_attention": [_body("hq-move-001", ONE, TWO)],
+        "portin_numbers_by_status": [_body("hq-move-001", ONE, TWO)],
+    }
+    ids = {
+        project: [simulator.create(body, project=project).id for body in bodies] for project, bodies in given.items()
+    }
+    for project in ("sinch_portin_order_activation", "activation seen", "activation of a group"):
+        simulator.confirm(ids[project][0], only=[ONE])
+    simulator.reject(ids["sinch_portin_rejection_info"][0], reason="Wrong zip code")
+    simulator.reject(ids["sinch_portin_report"][0])
+    simulator.complete(ids["sinch_portin_report"][1])
+    for project in ("portin_attention", "portin_numbers_by_status"):
+        simulator.reject(ids[project][0], only=[TWO], reason="Wrong zip code")
+    return ids
+
+
+def _body(reference: str, *numbers: str, **members: Any) -> dict[str, Any]:
+    """An order in the names of the API, whose numbers have the address of VARIABLES."""
+    end_user = {camel(name): value for name, value in ADDRESS.items()}
+    port_out_info = {"existingPortOutPin": PIN, "authorizingName": "Ada Baker"}
+    return {
+        "customerOrderReference": reference,
+        "desiredPortSchedule": {"desiredPortDate": in_future("2027-03-02", TODAY)},
+        "phoneNumbers": [
+            {"phoneNumber": number, "endUser": end_user, "portOutInfo": port_out_info} for number in numbers
+        ],
+        **members,
+    }
+
+
+def write_files(folder: Path) -> None:
+    """Writes what the examples read, vaulted with a password beside it, and the folders they write to."""
+    for name in ("orders", "plans", "reports", "srv/letters", "srv/archive", "var/www/internal/porting"):
+        (folder / name).mkdir(parents=True)
+    (folder / "srv/letters/branch-17.pdf").write_bytes(LETTER)
+    _write_table(folder / "numbers.csv", {"+12175230141": {}, "+12175230142": {"name": "John Doe"}})
+    _write_table(folder / "hq-move.csv", {ONE: {"zip_code": "62702"}, TWO: {}})
+    (folder / "password").write_text(PASSWORD)
+    (folder / "orders/headquarters.yml").write_bytes(_vaulted(yaml.safe_dump(HEADQUARTERS)))
+
+
+def _write_table(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
+    common = {**ADDRESS, "pin": PIN, "authorized_by": "Ada Baker", "voice_type": "EST", "trunk": "01EXAMPLETRUNKID"}
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, ["number", *common])
+        writer.writeheader()
+        writer.writerows({"number": number, **common, **cells} for number, cells in rows.items())
+
+
+def _vaulted(text: str) -> bytes:
+    from ansible.constants import DEFAULT_VAULT_ID_MATCH  # noqa: F401  # loads the configuration that the vault needs
+    from ansible.parsing.vault import VaultLib, VaultSecret
+
+    return bytes(VaultLib().encrypt(text, VaultSecret(PASSWORD.encode())))
