@@ -9,11 +9,11 @@ import environments
 import machine
 import paths
 import processes
-from simulation import run_simulator
+from simulation import Simulator, run_simulator
 
 
 def show(*, hold: bool) -> int:
-    """Run the playbook and return its exit code; ``hold`` leaves the simulator's page up until Enter is pressed."""
+    """Run the playbook and return its exit code; ``hold`` leaves the simulator up, for playbooks run by hand."""
     environment = machine.run_environment()
     print(f"Making the environment: ansible-core {environment.pairing.core}, requests, pydantic", flush=True)
     folder = environments.make(environment)
@@ -29,6 +29,12 @@ def show(*, hold: bool) -> int:
         environ = processes.make_environ(folder, **simulator.variables)
         code = processes.show(command, environ=environ)
         if hold:
+            print(_how_to_connect(simulator))
             input(f"The page stays at {simulator.url}/ until you press Enter. ")
-    print("The simulator is stopped." + ("" if hold else " To leave its page up: make demo HOLD=1"))
+    print("The simulator is stopped." + ("" if hold else " To leave it up: make demo HOLD=1"))
     return code
+
+
+def _how_to_connect(simulator: Simulator) -> str:
+    settings = " ".join(f"{name}={value}" for name, value in simulator.variables.items())
+    return f"\nTo port numbers by hand there, in another shell:\n\nexport {settings}\n"
