@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Counts of a step; ``skips`` maps a reason to how often it was given; ``output`` is shown when it failed."""
+    """Counts of a step; ``skips`` maps a reason to how often it was given; ``output`` is shown when it failed.
+
+    ``figures`` are what the tests have counted besides, by name; they are printed with the step.
+    """
 
     passed: int
     failed: int
     output: str
     skips: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
 
     @property
     def skipped(self) -> int:
@@ -39,12 +43,15 @@ def judge_pytest(ended: Ended, report: Path) -> Outcome:
     """Read pytest's report; a run that failed without a failed test, or that ran no test, is one failure."""
     tests = failed = 0
     skips: Counter[str] = Counter()
+    figures: Counter[str] = Counter()
     if report.is_file():
         for suite in ElementTree.parse(report).getroot().iter("testsuite"):
             tests += int(suite.get("tests", 0))
             failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
             skips.update(skipped.get("message", "no reason given") for skipped in suite.iter("skipped"))
+            for kept in suite.iterfind("testcase/properties/property"):
+                figures[kept.get("name", "")] += int(kept.get("value", "0"))
     passed = max(0, tests - failed - skips.total())
     if ended.code and not failed:
         failed = 1
-    return Outcome(passed=passed, failed=failed, output=ended.output, skips=skips)
+    return Outcome(passed=passed, failed=failed, output=ended.output, skips=skips, figures=figures)

@@ -61,6 +61,8 @@ def _tell(step: Step, outcome: Outcome, seconds: float, *, verbose: bool) -> Non
     counts = f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"
     word = "FAILED" if outcome.failed else "ok"
     print(f"{word:<6}  {step.name:<32} {seconds:6.1f} s   {counts}", flush=True)
+    if outcome.figures:
+        print(f"        {', '.join(f'{count} {name}' for name, count in outcome.figures.items())}", flush=True)
     for reason, count in sorted(outcome.skips.items()):
         print(f"        skipped {count}: {reason}", flush=True)
     if outcome.failed or verbose:

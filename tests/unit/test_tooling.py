@@ -90,3 +90,11 @@ class Ended:
 
     def __init__(self, code: int) -> None:
         self.code = code
+
+
+def test_what_tests_have_counted_is_added_up(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    case = '<testcase><properties><property name="{}" value="{}"/></properties></testcase>'
+    cases = case.format("duplicates", 0) + case.format("schedules", 50) + case.format("schedules", 51)
+    report.write_text(f'<testsuites><testsuite tests="3">{cases}</testsuite></testsuites>', encoding="utf-8")
+    assert outcomes.judge_pytest(Ended(0), report).figures == {"duplicates": 0, "schedules": 101}

@@ -30,11 +30,13 @@ def test_one_order_whatever_happens(chunk, simulator, tmp_path, monkeypatch, rec
         folder = tmp_path / str(seed)
         with monkeypatch.context() as patch:
             total.add(Schedule(seed, simulator, folder, patch).walk())
+    for name, count in total.figures().items():
+        record_property(name, count)
     with capsys.disabled():
         print(f"\nwalk, part {chunk}: {total}")
     assert total.schedules > 0
     assert total.duplicates == 0, "\n".join(total.stories[:5])
     assert total.wrong_ends == 0, "\n".join(total.stories[:5])
-    if not SEED:
+    if not SEED and COUNT >= 500:  # a few may meet neither
         assert total.kills > 0
         assert total.faults > total.schedules

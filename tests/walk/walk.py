@@ -115,11 +115,20 @@ class Tally:
         for name, value in vars(other).items():
             setattr(self, name, getattr(self, name) + value)
 
+    def figures(self) -> dict[str, int]:
+        """For the report of the tests, whose figures the driver of ``make`` adds up and prints."""
+        return {
+            "schedules": self.schedules,
+            "runs": self.runs,
+            "kills": self.kills,
+            "faults injected": self.faults,
+            "duplicates": self.duplicates,
+            "wrong ends": self.wrong_ends,
+            "honest failures at the end": self.unsettled,
+        }
+
     def __str__(self) -> str:
-        return (
-            f"{self.schedules} schedules, {self.runs} runs, {self.kills} kills, {self.faults} faults injected, "
-            f"{self.duplicates} duplicates, {self.wrong_ends} wrong ends, {self.unsettled} honest failures at the end"
-        )
+        return ", ".join(f"{count} {name}" for name, count in self.figures().items())
 
 
 class Schedule:
