@@ -41,8 +41,8 @@ def ours_looped(count: int) -> list[Task]:
     return [{"name": "Orders", MODULE: members, "loop": f"{{{{ range({count}) | list }}}}"}]
 
 
-def ours_from_files(name: str, **loop: Any) -> list[Task]:
-    return [{"name": "Orders", MODULE: {"src": f"order-{name}.json"}, **loop}]
+def ours_from_files(name: str, options: Task | None = None, **loop: Any) -> list[Task]:
+    return [{"name": "Orders", MODULE: {"src": f"order-{name}.json", **(options or {})}, **loop}]
 
 
 def uri(**task: Any) -> list[Task]:
