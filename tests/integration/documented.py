@@ -62,6 +62,11 @@ class Block:
     text: str
     line: int
 
+    @property
+    def content(self) -> Any:
+        """What a block of YAML says."""
+        return yaml.safe_load(self.text)
+
 
 def blocks(page: Path, *languages: str) -> list[Block]:
     """The fenced blocks of a page, of these languages."""
@@ -82,10 +87,14 @@ def walk(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def in_future(day: str, today: datetime.date) -> str:
-    """A date that has not passed, on the same day of the week: the same one, or some times 52 weeks later."""
+    """A date that has not passed: the same one, or as many half years later as it takes, on the same day of the week.
+
+    It is at least a month from now, and at most seven if it was moved, so that it is neither too soon nor too late to
+    be ordered for. Half years from March, there are no holidays.
+    """
     moved = datetime.date.fromisoformat(day)
     while moved <= today + datetime.timedelta(days=30):
-        moved += datetime.timedelta(weeks=52)
+        moved += datetime.timedelta(weeks=26)
     return moved.isoformat()
 
 

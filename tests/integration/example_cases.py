@@ -227,16 +227,16 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
     )
     on_demand = {"onDemandActivation": True}
     given: dict[str, list[dict[str, Any]]] = {
-        "sinch_portin_order_activation": [_body("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
-        "activation seen": [_body("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
-        "activation of a group": [_body("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
-        "sinch_portin_order_document": [_body("branch-17-move", ONE)],
-        "sinch_portin_order_info": [_body("branch-17-move", ONE)],
-        "sinch_portin_order_note": [_body("branch-17-move", ONE)],
-        "sinch_portin_rejection_info": [_body("hq-move-001", ONE, TWO)],
-        "sinch_portin_report": [_body("hq-move-001", ONE), _body("hq-move-002", TWO)],
-        "portin_attention": [_body("hq-move-001", ONE, TWO)],
-        "portin_numbers_by_status": [_body("hq-move-001", ONE, TWO)],
+        "sinch_portin_order_activation": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
+        "activation seen": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
+        "activation of a group": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
+        "sinch_portin_order_document": [api_order("branch-17-move", ONE)],
+        "sinch_portin_order_info": [api_order("branch-17-move", ONE)],
+        "sinch_portin_order_note": [api_order("branch-17-move", ONE)],
+        "sinch_portin_rejection_info": [api_order("hq-move-001", ONE, TWO)],
+        "sinch_portin_report": [api_order("hq-move-001", ONE), api_order("hq-move-002", TWO)],
+        "portin_attention": [api_order("hq-move-001", ONE, TWO)],
+        "portin_numbers_by_status": [api_order("hq-move-001", ONE, TWO)],
     }
     ids = {
         project: [simulator.create(body, project=project).id for body in bodies] for project, bodies in given.items()
@@ -251,7 +251,7 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
     return ids
 
 
-def _body(reference: str, *numbers: str, **members: Any) -> dict[str, Any]:
+def api_order(reference: str, *numbers: str, **members: Any) -> dict[str, Any]:
     """An order in the names of the API, whose numbers have the address of VARIABLES."""
     end_user = {camel(name): value for name, value in ADDRESS.items()}
     port_out_info = {"existingPortOutPin": PIN, "authorizingName": "Ada Baker"}
@@ -267,16 +267,23 @@ def _body(reference: str, *numbers: str, **members: Any) -> dict[str, Any]:
 
 def write_files(folder: Path) -> None:
     """Writes what the examples read, vaulted with a password beside it, and the folders they write to."""
-    for name in ("orders", "plans", "reports", "srv/letters", "srv/archive", "var/www/internal/porting"):
+    for name in ("plans", "reports", "srv/letters", "srv/archive", "var/www/internal/porting"):
         (folder / name).mkdir(parents=True)
     (folder / "srv/letters/branch-17.pdf").write_bytes(LETTER)
-    _write_table(folder / "numbers.csv", {"+12175230141": {}, "+12175230142": {"name": "John Doe"}})
-    _write_table(folder / "hq-move.csv", {ONE: {"zip_code": "62702"}, TWO: {}})
+    write_table(folder / "numbers.csv", {"+12175230141": {}, "+12175230142": {"name": "John Doe"}})
+    write_table(folder / "hq-move.csv", {ONE: {"zip_code": "62702"}, TWO: {}})
+    write_orders(folder)
+
+
+def write_orders(folder: Path) -> None:
+    """Writes a vaulted order and, beside its folder, the password."""
+    (folder / "orders").mkdir(exist_ok=True)
     (folder / "password").write_text(PASSWORD)
-    (folder / "orders/headquarters.yml").write_bytes(_vaulted(yaml.safe_dump(HEADQUARTERS)))
+    (folder / "orders" / "headquarters.yml").write_bytes(_vaulted(yaml.safe_dump(HEADQUARTERS)))
 
 
-def _write_table(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
+def write_table(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
+    """Writes a CSV file of these numbers, each with the cells that it has of its own."""
     common = {**ADDRESS, "pin": PIN, "authorized_by": "Ada Baker", "voice_type": "EST", "trunk": "01EXAMPLETRUNKID"}
     with path.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.DictWriter(stream, ["number", *common])
