@@ -29,7 +29,7 @@ seealso:
 EXAMPLES = r"""
 - name: Show which numbers are where
   ansible.builtin.debug:
-    msg: "{{ sinch_portin_order | sinch.porting.portin_numbers_by_status }}"
+    msg: "{{ ansible_facts.sinch_portin_order | sinch.porting.portin_numbers_by_status }}"
   # {"CONFIRMED": ["+12175230143"], "REJECTED": ["+12175230144"]}
 
 - name: Stop while a number is rejected

@@ -30,7 +30,7 @@ EXAMPLES = r"""
     msg: "{{ item.phone_number }}: {{ rejection.title }}. {{ rejection.change }}"
   vars:
     rejection: "{{ item | sinch.porting.portin_rejection }}"
-  loop: "{{ sinch_portin_order.phone_numbers | selectattr('status', 'eq', 'REJECTED') }}"
+  loop: "{{ ansible_facts.sinch_portin_order.phone_numbers | selectattr('status', 'eq', 'REJECTED') }}"
   loop_control:
     label: "{{ item.phone_number }}"
   # +12175230144: The address differs. end_user: street_num, street_name, city, state, zip_code. Ask the losing ...
