@@ -44,15 +44,13 @@ def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[
 
 def plain(value: Any) -> Any:
     """Data of exact built-in types: Ansible's tagged and wrapped values are dear to copy and pickle."""
-    if type(value) is str:
-        return value
     if isinstance(value, str):
-        return str.__str__(value)
+        return value if value.__class__ is str else str.__str__(value)
     if value is None or isinstance(value, (bool, int, float)):
         return _plain_number(value)
     if isinstance(value, Mapping):
         return {
-            name if type(name) is str else str(plain(name)): member if type(member) is str else plain(member)
+            name if name.__class__ is str else str(plain(name)): member if member.__class__ is str else plain(member)
             for name, member in value.items()
         }
     if isinstance(value, (list, tuple)):
@@ -100,7 +98,7 @@ class _Reader:
         for key, value in raw.items():
             if value is None:
                 continue
-            name = snake(key if type(key) is str else str(plain(key)))
+            name = snake(key if key.__class__ is str else str(plain(key)))
             name = model.other_names.get(name, name)
             if name in named:
                 self.find("given-twice", (*path, name), "is given twice, in two spellings.")

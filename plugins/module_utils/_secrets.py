@@ -54,7 +54,8 @@ def secret_values(data: Any) -> list[str]:
     """Every value of a secret member in plain data, at any depth, as text."""
     found: list[str] = []
     boxes = [data]
-    for box in boxes:  # which grows on the way
+    while boxes:
+        box = boxes.pop()
         if isinstance(box, dict):
             for name, value in box.items():
                 if isinstance(value, _BOXES):
