@@ -43,9 +43,8 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
     here = machine.look()
     chosen = ["-k", expression] if expression else []
     if target == "unit":
-        return [
-            testing.unit(here.newest, "-n", "auto", "--hypothesis-profile=daily", *chosen)
-        ]  # alone, it has all cores
+        # Alone, it has every core for itself.
+        return [testing.unit(here.newest, "-n", "auto", "--hypothesis-profile=daily", *chosen)]
     if target == "integration":
         return [testing.integration(here.newest, *chosen)]
     if target == "changelog":
