@@ -33,4 +33,4 @@ os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.enviro
 with contextlib.suppress(ImportError):
     from hypothesis import settings
 
-    settings.register_profile("daily", max_examples=20)  # `make test` takes the usual hundred
+    settings.register_profile("daily", max_examples=10)  # `make test` takes the usual hundred

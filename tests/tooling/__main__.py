@@ -37,6 +37,9 @@ TARGETS = (
     "changelog",
 )
 
+# The loop of a day leaves to the other targets what changes seldom, and what takes seconds by its nature.
+DAILY = [f"--ignore=tests/unit/{name}" for name in ("simulator", "test_bounds.py", "test_http_faults.py")]
+
 
 def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
     """Return the steps of a target; of several, those that take longest come first."""
@@ -44,7 +47,7 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
     chosen = ["-k", expression] if expression else []
     if target == "unit":
         # Alone, it has every core for itself.
-        return [testing.unit(here.newest, "-n", "auto", "--hypothesis-profile=daily", *chosen)]
+        return [testing.unit(here.newest, "-n", "auto", "--hypothesis-profile=daily", *(chosen or DAILY))]
     if target == "integration":
         return [testing.integration(here.newest, *chosen)]
     if target == "changelog":
