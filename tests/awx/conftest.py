@@ -24,7 +24,7 @@ from jobs import AWX, SECRET, Job
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
-PINS = [f"7361{index:02}" for index in range(100)]
+PINS = [f"pin7361{index:02}" for index in range(100)]
 ROW = {
     "name": "Harbor Bakery",
     "street_num": "12",

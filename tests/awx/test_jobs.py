@@ -21,7 +21,7 @@ def writes(simulator) -> list[str]:
 
 
 def assert_secret_free(*jobs) -> None:
-    """Neither the key's secret nor a PIN of six digits is in anything that the controller keeps."""
+    """Neither the key's secret nor a PIN is in anything that the controller keeps."""
     for job in jobs:
         assert [secret for secret in (SECRET, *PINS) if secret in job.written] == []
 

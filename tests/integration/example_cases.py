@@ -20,7 +20,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._names import camel
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 TODAY = datetime.date.today()
-PIN = "736154"
+PIN = "pin736154"
 LETTER = b"%PDF-1.7 the letter of authorization, signed by hand"
 ADDRESS = {
     "name": "Harbor Bakery",

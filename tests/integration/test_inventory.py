@@ -18,7 +18,7 @@ from harness import ROOT, Player
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
-PIN, ACCOUNT = "736154", "planted-account-77"
+PIN, ACCOUNT = "pin736154", "planted-account-77"
 NUMBERS = ["+12175231234", "+13125231234", "+12175235230"]
 PLUGIN = "sinch.porting.sinch_portin_orders"
 

@@ -71,8 +71,8 @@ def test_an_order_through_its_whole_life(simulator: Simulator, player: Player) -
     assert (confirmed["changed"], confirmed["order_status"]) == (False, "CONFIRMED")
     assert "The address differs" in str(results["Show what the rejections mean"])
     assert results["Cancel that order, since the branch closes"]["operation"] == "cancel"
-    for pin in ("736154", "736155"):
-        assert pin not in run.written
+    # Clocks and temporary folders are full of digits, fractions of seconds among them.
+    assert re.findall(r"(?<![\d.])73615[45](?!\d)", run.written) == []
 
 
 def users_tasks() -> list[Any]:

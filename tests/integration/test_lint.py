@@ -9,7 +9,7 @@ import json
 
 import yaml
 
-PIN = "739152"
+PIN = "pin739152"
 TABLE = f"""\
 number;group;name;street_num;street;city;state;zip;pin;voice_type;trunk
 ;mill;Harbor Bakery;12;Old Mill;Springfield;IL;62701;{PIN};EST;01HQ7V4T0K

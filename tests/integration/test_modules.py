@@ -11,7 +11,7 @@ import stat
 import pytest
 import yaml
 
-PIN = "736154"
+PIN = "pin736154"
 LETTER = b"%PDF-1.7 the letter of authorization, signed by hand"
 NUMBERS = ["+12175231234", "+13125231234", "+12175235230"]
 CONFIGURATION = {

@@ -11,7 +11,7 @@ import yaml
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
-PIN, ACCOUNT = "739152", "A-471147"
+PIN, ACCOUNT = "pin739152", "A-471147"
 HEADER = "number,name,street_num,street,city,state,zip,pin,account,authorized_by,voice_type,trunk"
 ROW = "{},Harbor Bakery,12,Old Mill,Springfield,IL,{},{},{},Ada Baker,EST,01HQ7V4T0K"
 SCHEDULE = {"desired_port_date": "2027-03-02"}

@@ -20,7 +20,7 @@ from harness import ROOT, Player
 
 WRITES = {"orderPortIn", "updatePortInOrder", "deleteOrder", "activatePortInOrder"}
 TEMPLATE = ROOT / "playbooks" / "files" / "port_in_template.csv"
-PINS = [f"7361{index:02}" for index in range(10)]
+PINS = [f"pin7361{index:02}" for index in range(10)]
 ROW = {
     "name": "Harbor Bakery",
     "street_num": "12",
@@ -103,7 +103,7 @@ def result(run, task: str):
 
 
 def assert_no_pin(run) -> None:
-    """A PIN of six digits stands nowhere that the run has written, and not in any result that a callback saw."""
+    """A PIN stands nowhere that the run has written, and not in any result that a callback saw."""
     everything = run.written + json.dumps(run.results)
     assert [pin for pin in PINS if pin in everything] == []
 
