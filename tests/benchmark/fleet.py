@@ -18,14 +18,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from measure import control, simulator
 
 # One area code for each of twelve losing carriers.
 CARRIERS = {
@@ -34,6 +32,7 @@ CARRIERS = {
 }
 # Of a hundred last digits one: 1 % of the numbers.
 UNPORTABLE = {"00": "The number is not in service."}
+SETTINGS = (f"carriers={json.dumps(CARRIERS)}", f"unportable={json.dumps(UNPORTABLE)}")
 
 WRITES = ("orderPortIn", "updatePortInOrder", "deleteOrder")
 STEPS = {"lint": "lint", "plan": "plan", "create": "create", "second run": "lint,plan,create"}
@@ -73,7 +72,7 @@ def main() -> int:
     print("| " + " | ".join(("numbers", "orders", *STEPS, *SUMS)) + " |")
     print("| --- " * (2 + len(STEPS) + len(SUMS)) + "|", flush=True)
     for count in given.counts:
-        with tempfile.TemporaryDirectory() as folder, simulator(Path(folder)) as url:
+        with tempfile.TemporaryDirectory() as folder, simulator(Path(folder), *SETTINGS) as url:
             print(measure(count, Path(folder), url, forks=given.forks, verbose=given.verbose), flush=True)
     return 0
 
@@ -169,29 +168,6 @@ def write_variables(folder: Path) -> Path:
     }
     path.write_text(json.dumps(variables))
     return path
-
-
-@contextmanager
-def simulator(folder: Path) -> Iterator[str]:
-    """A simulator in a process of its own; its address."""
-    port_file = folder / "port"
-    command = [sys.executable, str(ROOT / "tests" / "simulator"), "--port-file", str(port_file), "--quiet"]
-    command += ["--set", f"carriers={json.dumps(CARRIERS)}", "--set", f"unportable={json.dumps(UNPORTABLE)}"]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
-        try:
-            while not port_file.exists():
-                if process.poll() is not None:
-                    raise SystemExit("The simulator did not start.")
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{port_file.read_text().strip()}"
-        finally:
-            process.terminate()
-
-
-def control(url: str, name: str, *, method: str = "GET") -> Any:
-    request = urllib.request.Request(f"{url}/_simulator/{name}", method=method)
-    with urllib.request.urlopen(request, timeout=60) as answer:  # always a loopback address
-        return json.load(answer)
 
 
 def refuse_writes(step: str, requests: list[dict[str, Any]]) -> None:

@@ -56,11 +56,12 @@ def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost
 
 
 @contextmanager
-def simulator(folder: Path) -> Iterator[str]:
-    """A simulator in a process of its own; its address."""
+def simulator(folder: Path, *settings: str) -> Iterator[str]:
+    """A simulator in a process of its own, with settings such as ``validate=false``; its address."""
     port_file = folder / "port"
     command = [sys.executable, str(ROOT / "tests" / "simulator"), "--port-file", str(port_file), "--quiet"]
-    with subprocess.Popen([*command, "--set", "validate=false"], stdin=subprocess.DEVNULL) as process:
+    command += [word for setting in settings for word in ("--set", setting)]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
         try:
             while not port_file.exists():
                 if process.poll() is not None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import plays
 from plays import Task
@@ -48,12 +49,12 @@ class Row:
     rest: str = ""
 
 
-def _ours(numbers: int = 1, **settings: object) -> Side:
-    return Side(tuple(plays.ours()), numbers, **settings)  # type: ignore[arg-type]  # as Side has them
+def _ours(numbers: int = 1, **settings: Any) -> Side:
+    return Side(tuple(plays.ours()), numbers, **settings)
 
 
-def _uri(numbers: int = 1, **settings: object) -> Side:
-    return Side(tuple(plays.uri()), numbers, "uri", **settings)  # type: ignore[arg-type]  # as Side has them
+def _uri(numbers: int = 1, **settings: Any) -> Side:
+    return Side(tuple(plays.uri()), numbers, "uri", **settings)
 
 
 def make_rows(orders: int) -> list[Row]:
