@@ -136,16 +136,8 @@ from ansible_collections.sinch.porting.plugins.module_utils._portin_report impor
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._secrets import is_secret
 
-# Asked of the service; the rest of the options is about what becomes of the answers.
-_ASKED = (
-    "customer_order_reference",
-    "phone_number",
-    "created_date_start",
-    "created_date_end",
-    "foc_start_date",
-    "foc_end_date",
-    "limit",
-)
+# Asked of the service, apart from the statuses, of which it takes one at a time.
+_ASKED = (*(name for name in _order_info.FILTERS if name != "order_status"), "limit")
 _NAMES = ("sinch_portin_orders.yml", "sinch_portin_orders.yaml")
 
 # A play on these hosts runs where Ansible does, with its Python, whatever the machine of the sync was.

@@ -27,7 +27,7 @@ UTC = datetime.timezone.utc
 MOST_ENTRIES = 10_000
 MOST_WHOLE = 500
 
-_FILTERS = (
+FILTERS = (
     "order_status",
     "customer_order_reference",
     "phone_number",
@@ -63,7 +63,7 @@ def _check(options: Options, now: datetime.datetime, severities: Mapping[str, st
 
 
 def _problems(options: Options) -> Iterator[Finding]:
-    filters = [name for name in _FILTERS if options[name] is not None]
+    filters = [name for name in FILTERS if options[name] is not None]
     if options["order_id"] is not None and filters:
         message = f"names one order, so {filters[0]} has nothing to choose from."
         yield Finding("options-exclude", ERROR, "order_id", message, "Give one or the other.")
@@ -117,7 +117,7 @@ def _prepare(context: Context) -> Plan:
 
 def _matching(context: Context, limit: int) -> Iterator[Order]:
     """The entries that match. The pages come one at a time, so that a limit ends the reading, too."""
-    filters = {name: context.options[name] for name in _FILTERS}
+    filters = {name: context.options[name] for name in FILTERS}
     for start, end in _PERIODS:
         for name in (start, end):
             if filters[name] is not None:

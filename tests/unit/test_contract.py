@@ -21,7 +21,7 @@ from ansible_collections.sinch.porting.plugins.module_utils import (
 )
 from ansible_collections.sinch.porting.plugins.module_utils._configuration import ConfigurationMembers
 from ansible_collections.sinch.porting.plugins.module_utils._names import camel, snake
-from ansible_collections.sinch.porting.plugins.module_utils._order_info import _FILTERS, OrderInfoOptions
+from ansible_collections.sinch.porting.plugins.module_utils._order_info import FILTERS, OrderInfoOptions
 from ansible_collections.sinch.porting.plugins.module_utils._secrets import SECRET_MEMBERS, is_secret
 from ansible_collections.sinch.porting.tests.unit.test_client import OPERATIONS as SENT
 
@@ -145,8 +145,8 @@ def test_the_filters_are_those_of_the_contract() -> None:
     parameters = CONTRACT["paths"]["/orders/portIns"]["get"]["parameters"]
     names = {snake(resolved_parameter(parameter)["name"]) for parameter in parameters}
     # One order is read whole by its id.
-    assert set(_FILTERS) == names - {"page", "page_size", "order_id"}
-    assert {camel(name) for name in _FILTERS} <= {resolved_parameter(parameter)["name"] for parameter in parameters}
+    assert set(FILTERS) == names - {"page", "page_size", "order_id"}
+    assert {camel(name) for name in FILTERS} <= {resolved_parameter(parameter)["name"] for parameter in parameters}
 
 
 def resolved_parameter(parameter: Any) -> Any:
