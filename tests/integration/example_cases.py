@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 from documented import in_future
+from harness import vaulted
 
 from ansible_collections.sinch.porting.plugins.module_utils._names import camel
 from ansible_collections.sinch.porting.tests.simulator import Simulator
@@ -279,7 +280,7 @@ def write_orders(folder: Path) -> None:
     """Writes a vaulted order and, beside its folder, the password."""
     (folder / "orders").mkdir(exist_ok=True)
     (folder / "password").write_text(PASSWORD)
-    (folder / "orders" / "headquarters.yml").write_bytes(_vaulted(yaml.safe_dump(HEADQUARTERS)))
+    (folder / "orders" / "headquarters.yml").write_bytes(vaulted(yaml.safe_dump(HEADQUARTERS), PASSWORD))
 
 
 def write_table(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
@@ -289,10 +290,3 @@ def write_table(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
         writer = csv.DictWriter(stream, ["number", *common])
         writer.writeheader()
         writer.writerows({"number": number, **common, **cells} for number, cells in rows.items())
-
-
-def _vaulted(text: str) -> bytes:
-    from ansible.constants import DEFAULT_VAULT_ID_MATCH  # noqa: F401  # loads the configuration that the vault needs
-    from ansible.parsing.vault import VaultLib, VaultSecret
-
-    return bytes(VaultLib().encrypt(text, VaultSecret(PASSWORD.encode())))

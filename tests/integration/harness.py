@@ -171,3 +171,12 @@ class Player:
             if path.is_file() and not path.is_symlink() and path.name not in own and "given" not in path.parts
         )
         return "\n".join(f"{path}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)
+
+
+def vaulted(text: str, password: str) -> bytes:
+    """The text as ``ansible-vault encrypt`` would write it."""
+    # An import of the vault alone fails: it needs the configuration, which this one loads first.
+    from ansible.constants import DEFAULT_VAULT_ID_MATCH  # noqa: F401
+    from ansible.parsing.vault import VaultLib, VaultSecret
+
+    return bytes(VaultLib().encrypt(text, VaultSecret(password.encode())))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 import yaml
+from harness import vaulted
 
 WRITES = {"orderPortIn", "updatePortInOrder", "deleteOrder"}
 ORDER = """
@@ -226,13 +227,10 @@ def test_orders_from_files(play, player, simulator):
 
 
 def test_a_vaulted_file_is_opened_in_memory(play, player, simulator):
-    from ansible.constants import DEFAULT_VAULT_ID_MATCH  # noqa: F401  # loads the configuration that the vault needs
-    from ansible.parsing.vault import VaultLib, VaultSecret
-
     given = player.folder / "given"
     given.mkdir()
     text = ORDER.replace('1234"\n  account', 'planted-in-vault"\n  account')
-    (given / "order.yml").write_bytes(VaultLib().encrypt(text, VaultSecret(b"open sesame")))
+    (given / "order.yml").write_bytes(vaulted(text, "open sesame"))
     (given / "password").write_text("open sesame")
     arguments = ("--vault-password-file", str(given / "password"))
     run = play(tasks(task(options={"src": "given/order.yml"})), arguments=arguments, verbosity=3)

@@ -25,6 +25,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._configuration impor
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
+# ansible-rulebook runs its rules in Java, which a machine may not have.
 pytestmark = pytest.mark.skipif(bool(missing_tool()), reason=missing_tool() or "all is there")
 
 NUMBERS = ["+12175230101", "+12175230102", "+12175230103"]
