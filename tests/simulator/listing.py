@@ -55,7 +55,7 @@ def _matches(order: Order, parameters: dict[str, Any], settings: Settings) -> bo
     if not _matches_reference(order, parameters.get("customerOrderReference"), settings):
         return False
     number = parameters.get("phoneNumber")
-    if number is not None and settings.number_match == "exact" and order.number(number) is None:
+    if number is not None and settings.number_match == "exact" and number not in order.by_number:
         return False
     if not _is_within(order.created_at, parameters.get("createdDateStart"), parameters.get("createdDateEnd")):
         return False

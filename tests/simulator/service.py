@@ -161,7 +161,7 @@ class Service:
         """Makes the order what the body says; what the body leaves out is cleared or kept."""
         given = {name: body[name] for name in WRITTEN if body.get(name) is not None}
         numbers = body.get("phoneNumbers")
-        kept = {number.phone_number: number for number in order.numbers}
+        kept = order.by_number
         if omitted == "keep":
             given = {**order.given, **given}
             changed = [
@@ -175,7 +175,7 @@ class Service:
             raise invalid(*wrong)
         given["desiredPortSchedule"] = self._complete_schedule(order, given["desiredPortSchedule"])
         order.given = given
-        order.numbers = [self._make_number(kept, entry) for entry in numbers or ()]
+        order.write_numbers([self._make_number(kept, entry) for entry in numbers or ()])
 
     def _make_number(self, kept: dict[str, Number], entry: dict[str, Any]) -> Number:
         given = {name: value for name, value in entry.items() if name not in READ_ONLY_IN_NUMBERS and value is not None}
@@ -207,7 +207,8 @@ class Service:
         reference = given.get("customerOrderReference", "")
         if settings.require_reference_unique and reference and any(other.reference == reference for other in others):
             yield "customerOrderReference", "This reference is in use."
-        taken = _open_numbers(others) if settings.duplicate_numbers == "refuse" else {}
+        wanted = {entry["phoneNumber"] for entry in numbers}
+        taken = _open_numbers(others, wanted) if settings.duplicate_numbers == "refuse" else {}
         for index, entry in enumerate(numbers):
             number = entry["phoneNumber"]
             reason = why_unportable(number, settings.unportable) if settings.unportable else None
@@ -227,11 +228,12 @@ def _read_only_violations(body: dict[str, Any]) -> Iterator[Violation]:
                 yield f"phoneNumbers[{index}].{name}", "This member is read-only."
 
 
-def _open_numbers(orders: list[Order]) -> dict[str, int]:
+def _open_numbers(orders: list[Order], wanted: set[str]) -> dict[str, int]:
+    """Those of the wanted numbers that an open order is porting, with its id."""
     return {
-        number.phone_number: order.id
+        phone_number: order.id
         for order in orders
-        if order.is_open
-        for number in order.numbers
-        if number.status in ("PENDING", "CONFIRMED")
+        if order.is_open and not wanted.isdisjoint(order.by_number)
+        for phone_number in wanted.intersection(order.by_number)
+        if order.by_number[phone_number].status in ("PENDING", "CONFIRMED")
     }

@@ -76,6 +76,9 @@ class Order:
     stale_reads: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.write_numbers(self.numbers)
+
     @property
     def reference(self) -> str:
         return str(self.given.get("customerOrderReference", ""))
@@ -88,8 +91,10 @@ class Order:
     def is_open(self) -> bool:
         return self.status in OPEN_STATUSES
 
-    def number(self, phone_number: str) -> Number | None:
-        return next((number for number in self.numbers if number.phone_number == phone_number), None)
+    def write_numbers(self, numbers: list[Number]) -> None:
+        """Its numbers, and an index of them: each list and each creation asks all orders for numbers."""
+        self.numbers = numbers
+        self.by_number = {number.phone_number: number for number in numbers}
 
     def groups(self) -> dict[str, list[Number]]:
         found: dict[str, list[Number]] = {}
@@ -100,7 +105,7 @@ class Order:
     def snapshot(self) -> Order:
         """The order as it is now. What the client wrote is never changed in place, so it needs no copy."""
         taken = copy.copy(self)
-        taken.numbers = [copy.copy(number) for number in self.numbers]
+        taken.write_numbers([copy.copy(number) for number in self.numbers])
         taken.notes, taken.documents = list(self.notes), list(self.documents)
         taken.stale = None
         return taken
