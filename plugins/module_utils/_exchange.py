@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ansible_collections.sinch.porting.plugins.module_utils._session import Line, open_line, was_sent
+from ansible_collections.sinch.porting.plugins.module_utils._session import Line, borrowed_line, was_sent
 
 try:
     import requests
@@ -92,12 +92,12 @@ def exchange(call: Call, *, validate_certs: bool, ca_path: str | None, timeout: 
     """Sends a request once. Returns the JSON of a good answer, None for one without a body; raises Setback."""
     if validate_certs and ca_path and not os.path.exists(ca_path):
         raise Setback(f"ca_path {ca_path} does not exist", taken=False, passing=False)
-    line = open_line(call.url, validate_certs=validate_certs, ca_path=ca_path, clock=clock)
     try:
-        answer = _receive(call, line, timeout)
+        with borrowed_line(call.url, validate_certs=validate_certs, ca_path=ca_path, clock=clock) as line:
+            answer = _receive(call, line, timeout)
+            line.last_used = clock.monotonic()
     except (OSError, ValueError, http.client.HTTPException, HTTPError) as error:
         raise _setback(error, timeout) from None
-    line.last_used = clock.monotonic()
     return _judge(answer)
 
 
@@ -187,7 +187,7 @@ def _is_deeper(data: Any, depth: int) -> bool:
             value
             for box in level
             for value in (box.values() if isinstance(box, dict) else box if isinstance(box, list) else ())
-            if isinstance(value, (dict, list))
+            if value.__class__ is not str and isinstance(value, (dict, list))
         ]
         if not level:
             return False

@@ -15,6 +15,7 @@ from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._client import Client
 from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, Conflict, NotShownYet
+from ansible_collections.sinch.porting.plugins.module_utils._parallel import read_each
 from ansible_collections.sinch.porting.plugins.module_utils._plan import (
     CANCELED,
     CANCELLED_STATUSES,
@@ -99,29 +100,29 @@ def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
     for entry in _entries(client, numbers):
         candidates.setdefault(str(entry.get("id")), entry)
     wanted = set(numbers)
-    holding = []
-    for entry in islice(candidates.values(), READS):
-        order = _read_listed(client.get_order_outline, entry)
-        if order.get("status") != CANCELED and not wanted.isdisjoint(numbers_by_number(order)):
-            holding.append(order)
-    return holding
+    read = read_each(lambda entry: _read_listed(client.get_order_outline, entry), islice(candidates.values(), READS))
+    return [
+        order for order in read if order.get("status") != CANCELED and not wanted.isdisjoint(numbers_by_number(order))
+    ]
 
 
 def _entries(client: Client, numbers: list[str]) -> Iterator[Order]:
     if len(numbers) > PROBES:
-        open_orders = [
-            entry
-            for status in (PENDING, CONFIRMED)
-            for entry in islice(client.list_orders(order_status=status, page_size=PROBES + 1), PROBES + 1)
-        ]
+        open_orders = list(islice(_open_orders(client), PROBES + 1))
         if len(open_orders) <= PROBES:
             yield from open_orders
             # Completed orders, and those in a status nobody documented, are found by a number alone.
             numbers = [numbers[0], numbers[-1]]
-    for number in spread(numbers, PROBES):
-        for entry in islice(client.list_orders(phone_number=number), READS):
-            if entry.get("status") != CANCELED:
-                yield entry
+    for entries in read_each(
+        lambda number: list(islice(client.list_orders(phone_number=number), READS)), spread(numbers, PROBES)
+    ):
+        yield from (entry for entry in entries if entry.get("status") != CANCELED)
+
+
+def _open_orders(client: Client) -> Iterator[Order]:
+    """Those of the first pages; nobody asks for more than tells that there are many."""
+    for status in (PENDING, CONFIRMED):
+        yield from islice(client.list_orders(order_status=status, page_size=PROBES + 1), PROBES + 1)
 
 
 def spread(numbers: list[str], count: int) -> list[str]:

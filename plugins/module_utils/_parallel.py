@@ -26,11 +26,15 @@ def read_each(
     No more are under way, or done and not yet taken, than a few for each thread.
     """
     waiting = iter(given)
+    begin = list(islice(waiting, 4 * threads))
+    if len(begin) < 2:
+        yield from map(read, begin)  # a thread and a connection for one would be dear
+        return
     # Filters of warnings belong to the process, and the transport changes them for a request whose certificate the
     # user does not want to be checked. With these in force before, during and after, threads cannot undo each other.
     with warnings.catch_warnings(), ThreadPoolExecutor(threads) as pool:
         warnings.filterwarnings("ignore", message="Unverified HTTPS request")
-        futures = [pool.submit(read, one) for one in islice(waiting, 4 * threads)]
+        futures = [pool.submit(read, one) for one in begin]
         try:
             while futures:
                 yield futures.pop(0).result()

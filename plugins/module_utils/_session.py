@@ -17,7 +17,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,10 @@ _progress = threading.local()
 
 @dataclass
 class Line:
-    """A session with one host, and how it is reached. ``verify`` is as in requests: a bool, or the CA's path."""
+    """A session with one host, and how it is reached. ``verify`` is as in requests: a bool, or the CA's path.
+
+    ``last_used``, by the clock, is when the last answer was whole.
+    """
 
     session: requests.Session
     verify: bool | str
@@ -51,23 +54,30 @@ class Line:
     last_used: float = 0.0
 
 
-_lines: dict[tuple[object, ...], Line] = {}
+# The lines that nobody talks over: one thread must not close what another one uses, and the threads of a look-up end.
+_idle: dict[tuple[object, ...], list[Line]] = {}
 
 
-def open_line(url: str, *, validate_certs: bool, ca_path: str | None, clock: Clock) -> Line:
-    """The session for a URL, with a connection that still stands if there is one."""
+@contextlib.contextmanager
+def borrowed_line(url: str, *, validate_certs: bool, ca_path: str | None, clock: Clock) -> Iterator[Line]:
+    """The session for a URL, for the caller alone, with a connection that still stands if there is one."""
     verify = _verify(validate_certs, ca_path)
     proxies = _proxies(url)
     place = urlsplit(url)
-    # Two processes must not talk over one socket after a fork, and one thread must not close what another one uses.
-    key = (os.getpid(), threading.get_ident(), place.scheme, place.netloc, verify, tuple(sorted(proxies.items())))
-    line = _lines.get(key)
-    if line is None:
-        line = _lines[key] = Line(_session(url, proxies), verify, proxies)
+    # Two processes must not talk over one socket after a fork.
+    key = (os.getpid(), place.scheme, place.netloc, verify, tuple(sorted(proxies.items())))
+    idle = _idle.setdefault(key, [])
+    try:
+        line = idle.pop()
+    except IndexError:
+        line = Line(_session(url, proxies), verify, proxies)
     if clock.monotonic() - line.last_used > IDLE:
         line.session.close()
     _progress.sent = False
-    return line
+    try:
+        yield line
+    finally:
+        idle.append(line)
 
 
 def was_sent() -> bool:
@@ -76,10 +86,11 @@ def was_sent() -> bool:
 
 
 def close_all() -> None:
-    """Closes every session."""
-    for line in _lines.values():
-        line.session.close()
-    _lines.clear()
+    """Closes every idle session."""
+    for lines in _idle.values():
+        for line in lines:
+            line.session.close()
+    _idle.clear()
 
 
 def _verify(validate_certs: bool, ca_path: str | None) -> bool | str:

@@ -27,6 +27,11 @@ def test_what_was_read_comes_in_the_order_of_what_was_given() -> None:
     assert list(read_each(read, range(5 * THREADS))) == [number * number for number in range(5 * THREADS)]
 
 
+def test_for_one_no_thread_is_made() -> None:
+    assert list(read_each(lambda dummy: threading.get_ident(), ["one"])) == [threading.get_ident()]
+    assert list(read_each(lambda dummy: threading.get_ident(), [])) == []
+
+
 def test_no_more_is_begun_than_is_taken_soon() -> None:
     begun: list[int] = []
 
@@ -71,6 +76,11 @@ def test_threads_share_a_transport_and_keep_a_connection_each(encrypted: bool, t
         assert [int(answer["place"]) for answer in answers] == list(range(300))
         # One for the token, and one for each thread; the token may be asked for by each.
         assert server.connections <= 2 * THREADS
+        # What the threads leave is taken up by others.
+        before = server.connections
+        for dummy in range(5):
+            list(read_each(lambda number: transport.send("GET", f"/x/{number}", safe=True), range(THREADS)))
+        assert server.connections == before
 
 
 def test_threads_may_teach_and_ask_a_redactor() -> None:

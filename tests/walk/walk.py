@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils import _http, _run, _signin
+from ansible_collections.sinch.porting.plugins.module_utils import _http, _lookup, _run, _signin
 from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
@@ -159,6 +159,8 @@ class Schedule:
             return answer
 
         monkeypatch.setattr(_http.Transport, "send", fused)
+        # One after another, so that the same seed meets the same faults.
+        monkeypatch.setattr(_lookup, "read_each", map)
 
     def walk(self) -> Tally:
         self.simulator.reset()

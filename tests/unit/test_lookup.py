@@ -1,0 +1,101 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is asked to find the orders that hold some numbers: as little as tells it, and side by side."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils._client import Client
+from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError
+from ansible_collections.sinch.porting.plugins.module_utils._lookup import PROBES, orders_holding, spread
+from ansible_collections.sinch.porting.plugins.module_utils._parallel import THREADS
+from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, reply
+
+NUMBERS = [f"+1217523{index:04}" for index in range(100)]
+
+
+class Project:
+    """Its open orders by id, each with its numbers; ``at_each`` is called at every request for one number."""
+
+    def __init__(
+        self,
+        pending: Mapping[int, list[str]],
+        confirmed: Mapping[int, list[str]] | None = None,
+        *,
+        at_each: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.orders = {"PENDING": pending, "CONFIRMED": confirmed or {}}
+        self.at_each = at_each
+        self.asked: list[dict[str, str]] = []
+        self.read: list[int] = []
+
+    def __call__(self, seen: Seen) -> Reply:
+        place = urlsplit(seen.path)
+        if not place.path.endswith("/portIns"):
+            return self._one(int(place.path.rpartition("/")[2]))
+        query = {name: values[0] for name, values in parse_qs(place.query).items()}
+        self.asked.append(query)
+        if "phoneNumber" in query:
+            self.at_each()
+        found = [
+            {"id": order_id, "status": status}
+            for status, orders in self.orders.items()
+            for order_id, numbers in orders.items()
+            if query.get("orderStatus", status) == status and query.get("phoneNumber", "") in ["", *numbers]
+        ]
+        page = found[: int(query["pageSize"])]
+        return reply(200, {"orders": page, "page": 1, "totalPages": len(found), "totalItems": len(found)})
+
+    def _one(self, order_id: int) -> Reply:
+        self.read.append(order_id)
+        for status, orders in self.orders.items():
+            if order_id in orders:
+                numbers = [{"phoneNumber": number, "status": status} for number in orders[order_id]]
+                return reply(200, {"id": order_id, "status": status, "phoneNumbers": numbers})
+        return reply(404)
+
+
+def look_up(project: Project, numbers: list[str]) -> list[dict[str, Any]]:
+    with Server(project) as server:
+        return orders_holding(Client(connect(server.url, retries=0)), numbers)
+
+
+def test_a_project_with_many_open_orders_is_known_by_one_list() -> None:
+    project = Project({order_id: [f"+1312523{order_id:04}"] for order_id in range(1, 20)} | {99: NUMBERS[40:60]})
+    assert [order["id"] for order in look_up(project, NUMBERS)] == [99]
+    assert [query.get("orderStatus") for query in project.asked if "orderStatus" in query] == ["PENDING"]
+    assert {query["phoneNumber"] for query in project.asked[1:]} == set(spread(NUMBERS, PROBES))
+    assert project.read == [99]
+
+
+def test_a_few_open_orders_are_read_and_every_shared_number_is_found() -> None:
+    project = Project({1: ["+13125230001"], 2: [NUMBERS[33]]}, {3: [NUMBERS[77]]})
+    assert [order["id"] for order in look_up(project, NUMBERS)] == [2, 3]
+    assert sorted(project.read) == [1, 2, 3]
+    assert len(project.asked) == 4  # two statuses, and the first and the last number
+
+
+def test_numbers_are_asked_for_side_by_side() -> None:
+    together = threading.Barrier(THREADS)
+    project = Project({}, at_each=lambda: together.wait(10))
+    assert look_up(project, NUMBERS[:PROBES]) == []
+    assert len(project.asked) == PROBES
+
+
+def test_a_refusal_of_one_ends_the_look_up() -> None:
+    project = Project({})
+    refusals = iter([reply(403, {"message": "no"})])
+
+    def script(seen: Seen) -> Reply:
+        return next(refusals, None) or project(seen)
+
+    with Server(script) as server, pytest.raises(ApiError) as caught:
+        orders_holding(Client(connect(server.url, retries=0)), NUMBERS[:PROBES])
+    assert caught.value.status == 403
