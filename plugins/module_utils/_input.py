@@ -109,7 +109,9 @@ class _Reader:
                 named[name] = plain(value)
                 continue
             inner, is_list = members[name]
-            if is_list and isinstance(value, (list, tuple)):
+            if inner is None and value.__class__ is str:
+                named[name] = value
+            elif is_list and isinstance(value, (list, tuple)):
                 named[name] = [self.named(inner, member, (*path, name, index)) for index, member in enumerate(value)]
             else:
                 named[name] = self.named(None if is_list else inner, value, (*path, name))

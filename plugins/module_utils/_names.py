@@ -36,7 +36,11 @@ def camel(name: str) -> str:
 def to_api(data: Any) -> Any:
     """A copy of plain data with the API's member names, at every depth."""
     if isinstance(data, dict):
-        return {camel(name): to_api(value) if isinstance(value, _BOXES) else value for name, value in data.items()}
+        names = _api_names(tuple(data))
+        return {
+            name: value if value.__class__ is str or not isinstance(value, BOXES) else to_api(value)
+            for name, value in zip(names, data.values(), strict=True)
+        }
     if isinstance(data, list):
         return [to_api(value) for value in data]
     return data
@@ -45,8 +49,12 @@ def to_api(data: Any) -> Any:
 def from_api(data: Any) -> Any:
     """A copy of an answer with our member names, at every depth; one name and one type where the editions differ."""
     if isinstance(data, dict):
-        members = {snake(name): from_api(value) if isinstance(value, _BOXES) else value for name, value in data.items()}
-        if not _MENDED.isdisjoint(members):
+        names, is_mended = _our_names(tuple(data))
+        members = {
+            name: value if value.__class__ is str or not isinstance(value, BOXES) else from_api(value)
+            for name, value in zip(names, data.values(), strict=True)
+        }
+        if is_mended:
             _mend(members)
         return members
     if isinstance(data, list):
@@ -54,9 +62,22 @@ def from_api(data: Any) -> Any:
     return data
 
 
-# Nothing is called for a single value: an answer may have tens of thousands.
-_BOXES = (dict, list)
+# Nothing is called for a single value, and no name is turned twice: an answer may have tens of thousands of members,
+# and its numbers all have the same ones.
+BOXES = (dict, list)
 _MENDED = frozenset({*_RENAMED, *_NUMERIC_IDS})
+
+
+@lru_cache(maxsize=1024)
+def _api_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(camel, names))
+
+
+@lru_cache(maxsize=1024)
+def _our_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """Our names of all members of a dict, and whether one of them is to be mended."""
+    ours = tuple(map(snake, names))
+    return ours, not _MENDED.isdisjoint(ours)
 
 
 def _mend(members: dict[str, Any]) -> None:

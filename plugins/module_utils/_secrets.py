@@ -17,6 +17,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from ansible_collections.sinch.porting.plugins.module_utils._names import BOXES, snake
+
 MASK = "********"
 
 # Contract: members marked x-sensitive; then the credentials of the connection.
@@ -41,33 +43,38 @@ def is_secret(member: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def _secret_members(names: tuple[Any, ...]) -> frozenset[str]:
+    """Those of a dict's members, in either spelling, that hold secrets; the numbers of an order all have the same."""
+    return frozenset(name for name in names if is_secret(snake(str(name))))
+
+
 def without_secrets(data: Any) -> Any:
     """A copy of plain data, at any depth, without its secret members."""
     if isinstance(data, dict):
-        return {name: without_secrets(value) for name, value in data.items() if not is_secret(name)}
+        secret = _secret_members(tuple(data))
+        return {
+            name: value if value.__class__ is str or not isinstance(value, BOXES) else without_secrets(value)
+            for name, value in data.items()
+            if name not in secret
+        }
     if isinstance(data, list):
         return [without_secrets(value) for value in data]
     return data
 
 
 def secret_values(data: Any) -> list[str]:
-    """Every value of a secret member in plain data, at any depth, as text."""
+    """Every value of a secret member in plain data, at any depth and in either spelling, as text."""
     found: list[str] = []
-    boxes = [data]
+    boxes = [data] if isinstance(data, BOXES) else []
     while boxes:
         box = boxes.pop()
         if isinstance(box, dict):
-            for name, value in box.items():
-                if isinstance(value, _BOXES):
-                    boxes.append(value)
-                elif is_secret(name) and isinstance(value, (str, int, float)):
-                    found.append(str(value))
-        elif isinstance(box, list):
-            boxes += [value for value in box if isinstance(value, _BOXES)]
+            secret = [box[name] for name in _secret_members(tuple(box))]
+            found += [str(value) for value in secret if isinstance(value, (str, int, float))]
+            box = list(box.values())
+        boxes += [value for value in box if value.__class__ is not str and isinstance(value, BOXES)]
     return found
-
-
-_BOXES = (dict, list)
 
 
 class Redactor:
@@ -120,14 +127,15 @@ class Redactor:
     def clean_data(self, data: Any) -> Any:
         """Plain data with its secret members gone and its free text cleaned."""
         if isinstance(data, dict):
+            secret = _secret_members(tuple(data))
             return {
                 name: self.clean_data(value)
-                if isinstance(value, _BOXES)
+                if value.__class__ is not str and isinstance(value, BOXES)
                 else self.clean(value)
                 if name in _FREE_TEXT and isinstance(value, str)
                 else value
                 for name, value in data.items()
-                if not is_secret(name)
+                if name not in secret
             }
         if isinstance(data, list):
             return [self.clean_data(value) for value in data]
