@@ -112,15 +112,18 @@ _LONGEST_NAME = 200
 
 
 def check(subject: Subject) -> None:
-    for index, end_user in subject.sections("end_user"):
-        _check_state(subject, index, end_user)
-        _check_directions(subject, index, end_user)
-        _check_service(subject, index, end_user)
-        problem = postal_problem(text_of(end_user, "zip_code"), text_of(end_user, "state"))
-        if problem:
-            members = ("zip_code", "state") if problem[0] is POSTAL_CODE_MISMATCH else ("zip_code",)
-            subject.find(problem[0], subject.place(index, "end_user", *members), problem[1])
+    subject.check_sections("end_user", _check_end_user)
     _check_countries(subject)
+
+
+def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
+    _check_state(subject, index, end_user)
+    _check_directions(subject, index, end_user)
+    _check_service(subject, index, end_user)
+    problem = postal_problem(text_of(end_user, "zip_code"), text_of(end_user, "state"))
+    if problem:
+        members = ("zip_code", "state") if problem[0] is POSTAL_CODE_MISMATCH else ("zip_code",)
+        subject.find(problem[0], subject.place(index, "end_user", *members), problem[1])
 
 
 def postal_problem(code: str, state: str) -> tuple[Rule, str] | None:

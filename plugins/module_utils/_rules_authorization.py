@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timezone
+from functools import partial
 
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, OFF, WARN
 from ansible_collections.sinch.porting.plugins.module_utils._rules_addresses import COMPANY_WORD
@@ -122,15 +123,14 @@ _OLDEST = 30
 
 def check(subject: Subject) -> None:
     port_date = read_date(text_of(subject.options.get("desired_port_schedule") or {}, "desired_port_date"))
-    for index, info in subject.sections("port_out_info"):
-        _check_date(subject, index, info, port_date)
-        _check_name(subject, index, info)
-        _check_account_number(subject, index, info)
+    subject.check_sections("port_out_info", partial(_check_date, port_date=port_date))
+    subject.check_sections("port_out_info", _check_name)
+    subject.check_sections("port_out_info", _check_account_number)
     _check_pins(subject)
     _check_credentials(subject)
 
 
-def _check_date(subject: Subject, index: int, info: Section, port_date: date | None) -> None:
+def _check_date(subject: Subject, index: int, info: Section, *, port_date: date | None) -> None:
     text = text_of(info, "authorizing_date")
     if not text:
         return

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -108,6 +108,8 @@ class Subject:
         self.countries: list[str | None] = [None] * len(order.numbers)
         self._severities = severities
         self._findings: dict[tuple[str, str], Finding] = {}
+        self._problems = 0
+        self._sections: dict[str, list[list[tuple[int, Section]]]] = {}
 
     def wants(self, rule: Rule) -> bool:
         return self._severities.get(rule.id, rule.severity) != OFF
@@ -115,8 +117,10 @@ class Subject:
     def find(self, rule: Rule, path: str, message: str, *, remedy: str = "") -> None:
         """Notes a problem, once for each rule and place."""
         severity = self._severities.get(rule.id, rule.severity)
-        if severity != OFF and (rule.id, path) not in self._findings:
-            self._findings[rule.id, path] = Finding(rule.id, severity, path, message, remedy or rule.remedy)
+        if severity != OFF:
+            self._problems += 1
+            if (rule.id, path) not in self._findings:
+                self._findings[rule.id, path] = Finding(rule.id, severity, path, message, remedy or rule.remedy)
 
     def sections(self, name: str) -> Iterator[tuple[int, Section]]:
         """Every different dict of a section, with the index of the first number that has it."""
@@ -126,6 +130,29 @@ class Subject:
             if isinstance(section, dict) and id(section) not in seen:
                 seen.add(id(section))
                 yield index, section
+
+    def check_sections(self, name: str, check: Callable[[Subject, int, Section], None]) -> None:
+        """Checks every different dict of a section. What is judged is its content: of those that say the same, which in
+        a large order most do, the others are looked at only when the first one has a problem.
+        """
+        for first, *others in self._equal_sections(name):
+            before = self._problems
+            check(self, *first)
+            if self._problems > before:
+                for other in others:
+                    check(self, *other)
+
+    def _equal_sections(self, name: str) -> Iterable[list[tuple[int, Section]]]:
+        if name not in self._sections:
+            groups: dict[object, list[tuple[int, Section]]] = {}
+            for index, section in self.sections(name):
+                content = tuple(section.items())
+                try:
+                    groups.setdefault(content, []).append((index, section))
+                except TypeError:  # a dict or list within it
+                    groups[id(section)] = [(index, section)]
+            self._sections[name] = list(groups.values())
+        return self._sections[name]
 
     def place(self, index: int, section: str, *members: str) -> str:
         """The path of the first of the members, or of the first one that the number says itself."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, WARN
@@ -223,6 +224,8 @@ def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> 
         return None
     if phonenumbers is None:
         return None
+    if is_local_in_usa(phonenumbers, number[2:]):
+        return "US"
     # Built, not parsed: the form is known to be right by now, and parsing costs as much as all the rest.
     parsed = phonenumbers.PhoneNumber(country_code=1, national_number=int(number[2:]))
     country: str | None = phonenumbers.region_code_for_number(parsed)
@@ -237,6 +240,36 @@ def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> 
     else:
         return country
     return None
+
+
+def is_local_in_usa(phonenumbers: Any, digits: str) -> bool:
+    """Whether ten digits are a local number of the United States, which most are.
+
+    By the library's own patterns, without its calls: they try each pattern three times, which for 500 numbers was a
+    sixth of a task's time. The United States come first among the countries of +1.
+    """
+    form, local, special = _american_patterns(phonenumbers)
+    return (
+        form.fullmatch(digits) is not None
+        and any(pattern.fullmatch(digits) for pattern in local)
+        and not any(pattern.fullmatch(digits) for pattern in special)
+    )
+
+
+@cache
+def _american_patterns(phonenumbers: Any) -> tuple[re.Pattern[str], list[re.Pattern[str]], list[re.Pattern[str]]]:
+    usa = phonenumbers.PhoneMetadata.metadata_for_region("US")
+
+    def patterns(*kinds: str) -> list[re.Pattern[str]]:
+        described = [getattr(usa, kind) for kind in kinds]
+        found = {kind.national_number_pattern for kind in described if kind is not None}
+        return [re.compile(pattern) for pattern in found if pattern]
+
+    return patterns("general_desc")[0], patterns("fixed_line", "mobile"), patterns(*_SPECIAL_KINDS)
+
+
+# As the library calls them.
+_SPECIAL_KINDS = ("premium_rate", "toll_free", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail")
 
 
 def _is_local(phonenumbers: Any, parsed: Any) -> bool:

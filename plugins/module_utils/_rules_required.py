@@ -62,11 +62,14 @@ def check(subject: Subject) -> None:
         check_required(subject, number, "phone_number", f"phone_numbers[{index}].phone_number")
         if not isinstance(number.get("end_user"), dict):
             subject.find(MISSING_MEMBER, f"phone_numbers[{index}].end_user", "is missing.", remedy=_END_USER_REMEDY)
-    for index, end_user in subject.sections("end_user"):
-        for member in END_USER_MEMBERS:
-            value = end_user.get(member)
-            if not value or value.isspace():
-                check_required(subject, end_user, member, subject.place(index, "end_user", member))
+    subject.check_sections("end_user", _check_end_user)
+
+
+def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
+    for member in END_USER_MEMBERS:
+        value = end_user.get(member)
+        if not value or value.isspace():
+            check_required(subject, end_user, member, subject.place(index, "end_user", member))
 
 
 def check_required(subject: Subject, section: Section, member: str, path: str) -> None:

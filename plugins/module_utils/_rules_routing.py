@@ -93,14 +93,9 @@ _E911_MEMBERS = ("street_num", "street_info", "city", "state", "postal_code")
 
 
 def check(subject: Subject) -> None:
-    for index, voice in subject.sections("voice_configuration"):
-        _check_voice(subject, index, voice)
-    for index, messaging in subject.sections("sms_configuration"):
-        if not text_of(messaging, "sms_app_id").strip():
-            subject.find(SMS_ID_MISSING, subject.place(index, "sms_configuration", "sms_app_id"), "is missing.")
-    for index, features in subject.sections("features"):
-        if isinstance(features.get("e911"), dict):
-            _check_e911(subject, subject.place(index, "features", "e911"), features["e911"])
+    subject.check_sections("voice_configuration", _check_voice)
+    subject.check_sections("sms_configuration", _check_messaging)
+    subject.check_sections("features", _check_features)
     routed = [number.get("voice_configuration") is not None for number in subject.numbers]
     subject.find_lacking(VOICE_MISSING, "voice_configuration", routed, "is missing")
     protected = [not voice or _has_e911(number) for number, voice in zip(subject.numbers, routed, strict=True)]
@@ -124,6 +119,16 @@ def _check_voice(subject: Subject, index: int, voice: Section) -> None:
         elif other != kind and given:
             place = subject.place(index, "voice_configuration", member)
             subject.find(VOICE_ID_UNUSED, place, f"is given, and the type is {kind}, which takes {VOICE_IDS[kind]}.")
+
+
+def _check_messaging(subject: Subject, index: int, messaging: Section) -> None:
+    if not text_of(messaging, "sms_app_id").strip():
+        subject.find(SMS_ID_MISSING, subject.place(index, "sms_configuration", "sms_app_id"), "is missing.")
+
+
+def _check_features(subject: Subject, index: int, features: Section) -> None:
+    if isinstance(features.get("e911"), dict):
+        _check_e911(subject, subject.place(index, "features", "e911"), features["e911"])
 
 
 def _check_e911(subject: Subject, path: str, address: Section) -> None:

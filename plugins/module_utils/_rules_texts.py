@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from ansible_collections.sinch.porting.plugins.module_utils._findings import OFF, WARN
 from ansible_collections.sinch.porting.plugins.module_utils._rules_base import (
@@ -122,25 +123,21 @@ def check(subject: Subject) -> None:
     for member in ("reseller_name", "loa_uploaded_by"):
         _check_text(subject, member, text_of(subject.options, member), path=member)
     for section_name in _SECTIONS:
-        for index, section in subject.sections(section_name):
-            _check_texts(subject, index, section_name, section)
-    for index, end_user in subject.sections("end_user"):
-        _check_street(subject, index, end_user)
-        _check_delivery(subject, index, end_user)
-        if len(text_of(end_user, "name")) > _CUT_AT:
-            message = f"has more than {_CUT_AT} characters."
-            subject.find(NAME_LONG, subject.place(index, "end_user", "name"), message)
+        subject.check_sections(section_name, partial(_check_texts, section_name=section_name))
+    subject.check_sections("end_user", _check_end_user)
     _check_variants(subject, "end_user", "name")
     _check_variants(subject, "port_out_info", "authorizing_name")
 
 
-def _check_texts(subject: Subject, index: int, section_name: str, section: Section) -> None:
+def _check_texts(subject: Subject, index: int, section: Section, *, section_name: str) -> None:
     for member, text in section.items():
         if isinstance(text, str) and _is_suspect(text):
             _check_text(subject, member, text, path=subject.place(index, section_name, member))
 
 
 def _is_suspect(text: str) -> bool:
+    if text.isascii() and text.isalnum():
+        return text.casefold() in _SAMPLES  # of all that is looked for, only this has nothing but letters and digits
     return bool(text) and (_ODD.search(text[:_LONGEST]) is not None or _is_sample(text))
 
 
@@ -153,6 +150,14 @@ def _check_text(subject: Subject, member: str, text: str, *, path: str) -> None:
 
 def _is_sample(text: str) -> bool:
     return text.strip().casefold() in _SAMPLES or _SAMPLE_PART.search(text[:_LONGEST]) is not None
+
+
+def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
+    _check_street(subject, index, end_user)
+    _check_delivery(subject, index, end_user)
+    if len(text_of(end_user, "name")) > _CUT_AT:
+        message = f"has more than {_CUT_AT} characters."
+        subject.find(NAME_LONG, subject.place(index, "end_user", "name"), message)
 
 
 def _check_street(subject: Subject, index: int, end_user: Section) -> None:
@@ -185,15 +190,13 @@ def _street_type(word: str) -> str:
 
 def _check_variants(subject: Subject, section_name: str, member: str) -> None:
     """Finds names that differ from the commonest form of the same name."""
-    forms: dict[str, Counter[str]] = {}
-    places: list[tuple[int, str, str]] = []
-    for index, section in subject.sections(section_name):
-        name = text_of(section, member)
-        if name and len(name) <= _LONGEST:
-            key = "".join(filter(str.isalnum, name.casefold()))
-            forms.setdefault(key, Counter())[name] += 1
-            places.append((index, key, name))
-    for index, key, name in places:
-        if len(forms[key]) > 1 and name != forms[key].most_common(1)[0][0]:
+    places = [(index, text_of(section, member)) for index, section in subject.sections(section_name)]
+    counts = Counter(name for dummy, name in places if name and len(name) <= _LONGEST)
+    forms: dict[str, list[str]] = {}
+    for name in counts:
+        forms.setdefault("".join(filter(str.isalnum, name.casefold())), []).append(name)
+    rarer = {name for names in forms.values() for name in names if name != max(names, key=counts.__getitem__)}
+    for index, name in places if rarer else ():
+        if name in rarer:
             path = subject.place(index, section_name, member)
             subject.find(NAME_VARIANTS, path, "is written in another way than the same name elsewhere in the order.")

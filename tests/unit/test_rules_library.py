@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
 
+import phonenumbers
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils import _rules, _rules_calendar, _rules_postal
+from ansible_collections.sinch.porting.plugins.module_utils._rules_numbers import is_local_in_usa
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     changed,
     clean_number,
@@ -241,3 +243,25 @@ def test_the_page_about_the_rules_is_up_to_date() -> None:
     written = page.PAGE.read_text(encoding="utf-8")
     assert written == page.render(_rules.RULES.values()), "run python tests/tooling/rules_page.py"
     assert all(written.count(f"| `{rule}` |") == 1 for rule in _rules.RULES)
+
+
+# ---- the library's patterns ----------------------------------------------------
+
+
+def test_the_short_way_to_a_local_number_agrees_with_the_library() -> None:
+    """Each area code, with exchanges and lines of every kind; whatever the installed version knows."""
+    kinds = phonenumbers.PhoneNumberType
+    local = (kinds.FIXED_LINE, kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)
+    disagreed, agreed = [], 0
+    for area_code in range(200, 1000):
+        for rest in ("2345678", "5550123", "9111234", "2009999", "3102000", "7209000", f"{area_code}{area_code}7"):
+            digits = f"{area_code}{rest}"
+            number = phonenumbers.PhoneNumber(country_code=1, national_number=int(digits))
+            of_library = (
+                phonenumbers.region_code_for_number(number) == "US" and phonenumbers.number_type(number) in local
+            )
+            agreed += of_library
+            if is_local_in_usa(phonenumbers, digits) != of_library:
+                disagreed.append(digits)
+    assert disagreed == []
+    assert agreed > 1000

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from datetime import datetime, timezone
 from typing import Any
@@ -67,7 +68,8 @@ def orders(draw: st.DrawFn) -> dict[str, Any]:
     return {**order, "phone_numbers": draw(st.sampled_from([order["phone_numbers"]] * 8 + [[], None]))}
 
 
-MOMENTS = st.datetimes(datetime(2026, 6, 1), datetime(2028, 1, 1), timezones=st.just(timezone.utc))
+UTC = timezone.utc
+MOMENTS = st.datetimes(datetime(2026, 6, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
 
 
 @given(orders(), MOMENTS)
@@ -79,6 +81,25 @@ def test_rules_never_raise_and_speak_once_of_each_problem(order: dict[str, Any],
         assert finding.rule in _rules.RULES
         assert finding.message.isprintable()
         assert len(finding.message) < 300
+
+
+@given(orders(), MOMENTS)
+@example(
+    changed({"phone_numbers.0.end_user.zip_code": "1", "end_user.zip_code": "1"}), datetime(2027, 3, 1, tzinfo=UTC)
+)
+def test_sections_that_say_the_same_are_told_of_one_by_one(order: dict[str, Any], now: datetime) -> None:
+    """They are judged together; a member that no rule looks at makes each judged for itself."""
+    equal = [copy.deepcopy(number) for number in order["phone_numbers"] or () for dummy in range(3)]
+    unequal = [
+        {
+            name: {**value, "mark": f"m{index}"} if value and isinstance(value, dict) else value
+            for name, value in members
+        }
+        for index, members in enumerate(number.items() for number in equal)
+    ]
+    assert findings_of({**order, "phone_numbers": equal}, EVERY_RULE_ON, now=now) == findings_of(
+        {**order, "phone_numbers": unequal}, EVERY_RULE_ON, now=now
+    )
 
 
 @given(st.sampled_from(["2027-03-10", "2027-03-16", "2027-03-23"]), st.integers(1, 5), st.sampled_from("BR"))
