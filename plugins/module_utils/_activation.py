@@ -180,8 +180,10 @@ class _Work:
         return Plan(
             changed=bool(self.chosen),
             result=result,
-            before={"groups": [], "number_statuses": now} if self.chosen else {},
-            after={"groups": self.chosen, "number_statuses": dict.fromkeys(now, ACTIVATED)} if self.chosen else {},
+            sides=lambda: (
+                {"groups": [], "number_statuses": now} if self.chosen else {},
+                {"groups": self.chosen, "number_statuses": dict.fromkeys(now, ACTIVATED)} if self.chosen else {},
+            ),
             act=self.activate if self.chosen else dict,
             warnings=warnings,
         )

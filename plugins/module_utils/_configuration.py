@@ -87,8 +87,7 @@ def _prepare(context: Context) -> Plan:
     return Plan(
         changed=True,
         result={"configuration": body},
-        before=current or {},
-        after=body,
+        sides=lambda: (current or {}, body),
         act=lambda: _write(context, body, wanted, is_new=current is None),
     )
 

@@ -45,8 +45,7 @@ def download(context: Context) -> Plan:
             "content_type": answer.get("content_type"),
             **after,
         },
-        before=before,
-        after=after,
+        sides=lambda: (before, after),
         act=lambda: _write(path, content, mode, whole=there != content, changed=before != after),
         warnings=warnings,
     )

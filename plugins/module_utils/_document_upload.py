@@ -72,8 +72,7 @@ class Upload:
         return Plan(
             changed=True,
             result=result,
-            before={},
-            after={**facts, "description": description},
+            sides=lambda: ({}, {**facts, "description": description}),
             act=self.send,
             warnings=self._warnings(),
         )

@@ -61,8 +61,7 @@ def _prepare(context: Context) -> Plan:
     return Plan(
         changed=not found,
         result={"order_id": order_id, "note": text, "notes": after},
-        before={} if found else _texts(before),
-        after={} if found else _texts(after),
+        sides=lambda: ({}, {}) if found else (_texts(before), _texts(after)),
         act=dict if found else lambda: _add(context, guard, order_id, text, look_up=look_up),
     )
 

@@ -199,7 +199,6 @@ class _Work:
         decision = decide(current)
         if current is not None:
             refuse(decision, current, result={**order_result(current), **self.judge.result()})
-        before, after = _plan.sides(wanted, current, decision)
         acts = {"create": self._create, "update": self._update, "cancel": self._cancel, "none": self._keep}
         return Plan(
             changed=decision.operation != "none",
@@ -208,8 +207,7 @@ class _Work:
                 **order_result(_plan.predicted(wanted, current, decision)),
                 **self.judge.result(),
             },
-            before=before,
-            after=after,
+            sides=lambda: _plan.sides(wanted, current, decision),
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
             observed={**order_result(current), **self.judge.result()},
         )

@@ -108,8 +108,7 @@ def _prepare(context: Context) -> Plan:
     return Plan(
         changed=content != text,
         result={**told, **_result(plan, options, previous)},
-        before=text if content != text else None,
-        after=content if content != text else None,
+        sides=lambda: (text, content) if content != text else ({}, {}),
         act=lambda: _write(options["dest"], content) if content != text else {},
         warnings=warnings_of(findings),
     )

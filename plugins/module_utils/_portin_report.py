@@ -119,8 +119,10 @@ class _Work:
         return Plan(
             changed=any(file.differs for file in files),
             result=_result(made, files, missing=self.missing),
-            before={file.path: file.before() for file in files if file.differs},
-            after={file.path: file.after() for file in files if file.differs},
+            sides=lambda: (
+                {file.path: file.before() for file in files if file.differs},
+                {file.path: file.after() for file in files if file.differs},
+            ),
             act=lambda: _written(files),
             warnings=self._warnings(),
         )

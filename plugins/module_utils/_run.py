@@ -29,7 +29,6 @@ from ansible_collections.sinch.porting.plugins.module_utils._errors import Fault
 from ansible_collections.sinch.porting.plugins.module_utils._findings import ERROR, Finding, errors_of
 from ansible_collections.sinch.porting.plugins.module_utils._http import Transport
 from ansible_collections.sinch.porting.plugins.module_utils._models import ConnectionOptions
-from ansible_collections.sinch.porting.plugins.module_utils._names import from_api
 from ansible_collections.sinch.porting.plugins.module_utils._origin import Origin
 from ansible_collections.sinch.porting.plugins.module_utils._rules import severities
 from ansible_collections.sinch.porting.plugins.module_utils._secrets import Redactor
@@ -118,13 +117,12 @@ def _read(
     arguments = dict(arguments)
     origin = Origin.from_argument(arguments.pop(_origin.ARGUMENT, None))
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
-    raw = _input.plain(arguments)
     if task.connects:
-        raw = _connection_options.with_environment(raw, environ)
+        raw = _connection_options.with_environment(arguments, environ)
     else:
         # The defaults of the modules' group come to those, too, that need no connection.
-        raw = {name: value for name, value in raw.items() if name not in ConnectionOptions.model_fields}
-    redactor.learn_from(from_api(raw))
+        raw = {name: value for name, value in arguments.items() if name not in ConnectionOptions.model_fields}
+    redactor.learn_from(raw)
     rules = raw.get("rules")
     severity_of, findings = severities(rules if isinstance(rules, dict) else {})
     options, found = _input.read(task.model, raw, severities=severity_of)
@@ -180,10 +178,7 @@ def _report(plan: Plan, *, result: Result, diff: bool) -> None:
     if plan.warnings:
         result["warnings"] = [*result.get("warnings", []), *plan.warnings]
     if diff:
-        result["diff"] = {
-            "before": {} if plan.before is None else plan.before,
-            "after": {} if plan.after is None else plan.after,
-        }
+        result["diff"] = dict(zip(("before", "after"), plan.sides(), strict=True))
 
 
 def _act(plan: Plan, *, result: Result, before: Result) -> None:

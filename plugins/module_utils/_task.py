@@ -54,16 +54,16 @@ class Context:
 class Plan:
     """What a task is about to do, found out by reading alone.
 
-    ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``act`` does
-    it, waits if asked to, and returns the keys that have changed by it. ``observed`` holds the keys as they are while
+    ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``sides`` are
+    what the diff shows of before and after; it is asked for them before anything is done. ``act`` does it, waits if
+    asked to, and returns the keys that have changed by it. ``observed`` holds the keys as they are while
     nothing is done: what a refused write leaves. ``warnings`` are sentences for the user. ``failure`` is what the task
     ends with all the same, in check mode too, when all is done.
     """
 
     changed: bool
     result: Result
-    before: Any = None
-    after: Any = None
+    sides: Callable[[], tuple[Any, Any]] = field(default=lambda: ({}, {}))
     act: Callable[[], Result] = field(default=dict)
     observed: Result = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
