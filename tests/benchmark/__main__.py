@@ -53,7 +53,9 @@ class Bench:
         if side.threads:
             command = [sys.executable, str(HERE / "script.py"), self.url, token, str(self.folder)]
             cost = measure.run(
-                [*command, str(self.count), str(side.threads)], folder=self.folder, environ=self._environ(side, token)
+                [*command, str(self.count), str(side.threads), side.requests],
+                folder=self.folder,
+                environ=self._environ(side, token),
             )
         else:
             if side.there:

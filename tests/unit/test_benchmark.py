@@ -1,0 +1,66 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The script beside which the benchmark puts the tasks sends what they send, and nothing else."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils import _run
+from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
+from ansible_collections.sinch.porting.tests.simulator import Simulator
+
+BENCHMARK = Path(__file__).resolve().parents[1] / "benchmark"
+ORDERS = 12
+
+
+def load(name: str) -> ModuleType:
+    specification = importlib.util.spec_from_file_location(f"benchmark_{name}", BENCHMARK / f"{name}.py")
+    assert specification
+    assert specification.loader
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def requests_of(simulator: Simulator) -> list[list[tuple[Any, ...]]]:
+    """What was asked for each order in turn; the look-ups of one order have no order among themselves."""
+    batches: list[list[tuple[Any, ...]]] = [[]]
+    for record in simulator.requests:
+        numbers = [entry if isinstance(entry, str) else entry["phoneNumber"] for entry in _numbers(record.body)]
+        batches[-1].append((record.method, record.path, sorted(record.query.items()), numbers))
+        if record.operation == "orderPortIn":
+            batches.append([])
+    return [sorted(batch) for batch in batches]
+
+
+def _numbers(body: Any) -> list[Any]:
+    return list((body or {}).get("phoneNumbers", ()))
+
+
+@pytest.mark.parametrize("count", [9, 30])
+def test_the_script_sends_what_the_task_sends(count: int, tmp_path: Path) -> None:
+    """Its first orders meet few open ones, which are read, and its last ones many."""
+    load("orders").write_files(tmp_path, ORDERS, count)
+    paths = [tmp_path / f"order-{index}.json" for index in range(ORDERS)]
+    with Simulator(validate=False) as simulator:
+        connection = {"project_id": "project-1", "access_token": simulator.issue_token(), "api_url": simulator.url}
+        for path in paths:
+            arguments = {**json.loads(path.read_text()), **connection}
+            result = _run.run(
+                TASK, arguments, check_mode=False, diff=False, environ={}, say=print, directory=tmp_path / "marks"
+            )
+            assert result["changed"], result
+        ours = requests_of(simulator)
+        simulator.reset()
+        for path in paths:
+            load("script").send(simulator.url, connection["access_token"], path, everything=True)
+        assert requests_of(simulator) == ours
+        assert len(ours) == ORDERS + 1
