@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
+
+Judged = TypeVar("Judged")
 
 # A word begins at a capital after a small letter or digit, and at the last capital of a run: orderID, URLPath.
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -33,10 +36,25 @@ def camel(name: str) -> str:
     return _WORD_AFTER_BAR.sub(lambda found: found[1].upper(), name)
 
 
+def by_members(judge: Callable[[tuple[Any, ...]], Judged]) -> Callable[[dict[Any, Any]], Judged]:
+    """Makes of a function of the names of all members one of a dict, that remembers: the numbers of an order all have
+    the same members. A dict of many is a table, whose names are data.
+    """
+    remembered = lru_cache(maxsize=1024)(judge)
+
+    def judged(data: dict[Any, Any]) -> Judged:
+        return remembered(tuple(data)) if len(data) <= _MOST_MEMBERS else judge(tuple(data))
+
+    return judged
+
+
+_MOST_MEMBERS = 64
+
+
 def to_api(data: Any) -> Any:
     """A copy of plain data with the API's member names, at every depth."""
     if isinstance(data, dict):
-        names = _api_names(tuple(data))
+        names = _api_names(data)
         return {
             name: value if value.__class__ is str or not isinstance(value, BOXES) else to_api(value)
             for name, value in zip(names, data.values(), strict=True)
@@ -49,7 +67,7 @@ def to_api(data: Any) -> Any:
 def from_api(data: Any) -> Any:
     """A copy of an answer with our member names, at every depth; one name and one type where the editions differ."""
     if isinstance(data, dict):
-        names, is_mended = _our_names(tuple(data))
+        names, is_mended = _our_names(data)
         members = {
             name: value if value.__class__ is str or not isinstance(value, BOXES) else from_api(value)
             for name, value in zip(names, data.values(), strict=True)
@@ -62,18 +80,17 @@ def from_api(data: Any) -> Any:
     return data
 
 
-# Nothing is called for a single value, and no name is turned twice: an answer may have tens of thousands of members,
-# and its numbers all have the same ones.
+# Nothing is called for a single value: an answer may have tens of thousands.
 BOXES = (dict, list)
 _MENDED = frozenset({*_RENAMED, *_NUMERIC_IDS})
 
 
-@lru_cache(maxsize=1024)
+@by_members
 def _api_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(camel, names))
 
 
-@lru_cache(maxsize=1024)
+@by_members
 def _our_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     """Our names of all members of a dict, and whether one of them is to be mended."""
     ours = tuple(map(snake, names))

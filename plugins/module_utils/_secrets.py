@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from ansible_collections.sinch.porting.plugins.module_utils._names import BOXES, snake
+from ansible_collections.sinch.porting.plugins.module_utils._names import BOXES, by_members, snake
 
 MASK = "********"
 
@@ -43,16 +43,17 @@ def is_secret(member: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
-def _secret_members(names: tuple[Any, ...]) -> frozenset[str]:
-    """Those of a dict's members, in either spelling, that hold secrets; the numbers of an order all have the same."""
-    return frozenset(name for name in names if is_secret(snake(str(name))))
+@by_members
+def _secret_members(names: tuple[Any, ...]) -> frozenset[Any]:
+    """Those of a dict's members, in either spelling, that hold secrets."""
+    # Statuses by number have names without a letter, hundreds of them.
+    return frozenset(name for name in names if (text := str(name)).lower() != text.upper() and is_secret(snake(text)))
 
 
 def without_secrets(data: Any) -> Any:
     """A copy of plain data, at any depth, without its secret members."""
     if isinstance(data, dict):
-        secret = _secret_members(tuple(data))
+        secret = _secret_members(data)
         return {
             name: value if value.__class__ is str or not isinstance(value, BOXES) else without_secrets(value)
             for name, value in data.items()
@@ -70,7 +71,7 @@ def secret_values(data: Any) -> list[str]:
     while boxes:
         box = boxes.pop()
         if isinstance(box, dict):
-            secret = [box[name] for name in _secret_members(tuple(box))]
+            secret = [box[name] for name in _secret_members(box)]
             found += [str(value) for value in secret if isinstance(value, (str, int, float))]
             box = list(box.values())
         boxes += [value for value in box if value.__class__ is not str and isinstance(value, BOXES)]
@@ -127,7 +128,7 @@ class Redactor:
     def clean_data(self, data: Any) -> Any:
         """Plain data with its secret members gone and its free text cleaned."""
         if isinstance(data, dict):
-            secret = _secret_members(tuple(data))
+            secret = _secret_members(data)
             return {
                 name: self.clean_data(value)
                 if value.__class__ is not str and isinstance(value, BOXES)

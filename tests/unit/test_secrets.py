@@ -58,6 +58,15 @@ def test_secrets_go_by_name_and_nothing_else_is_touched():
     assert sorted(secret_values(order)) == ["0", "1234", "12345"]
 
 
+@pytest.mark.parametrize("filling", [0, 1, 63, 64, 500])
+def test_secrets_go_by_name_from_tables_of_any_size_in_either_spelling(filling):
+    table = {f"+1217523{index:04}": "PENDING" for index in range(filling)}
+    for name in ("existing_port_out_pin", "existingPortOutPin", "PIN"):
+        assert without_secrets({**table, name: "7361"}) == table
+        assert Redactor().clean_data({**table, name: "7361"}) == table
+        assert secret_values([{**table, name: "7361"}, {7: {name: 7362}}]) == ["7362", "7361"]
+
+
 @pytest.mark.parametrize(
     ("text", "clean"),
     [
