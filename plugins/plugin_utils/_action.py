@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,9 @@ class PortingAction(ActionBase):
             display.vvv(f"{self.task.name}: runs as a module, since {reason}", host=self._host())
             return {**result, **self._as_module(arguments, task_vars)}
         display.vvv(f"{self.task.name}: runs in Ansible's own process", host=self._host())
+        if not gc.get_freeze_count():
+            # All of Ansible was inherited by this worker, which ends with the task: no need to search it for garbage.
+            gc.freeze()
         with self._environment() as environ:
             return {
                 **result,
