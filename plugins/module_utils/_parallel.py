@@ -14,7 +14,7 @@ from typing import TypeVar
 Given = TypeVar("Given")
 Read = TypeVar("Read")
 
-# A service that limits its rate is not to be tried by one task; each thread keeps one connection.
+# A service that limits its rate is not to be tried by one task.
 THREADS = 4
 
 

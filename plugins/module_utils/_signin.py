@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -46,6 +47,7 @@ class SignIn:
         key_id, secret = connection.key_id or "", connection.key_secret or ""
         self._basic = base64.b64encode(f"{key_id}:{secret}".encode("utf-8", "replace")).decode("ascii")
         self._place = (connection.auth_url, key_id, hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest())
+        self._buying = threading.Lock()
         redactor.learn(connection.key_secret, connection.access_token)
         if secret:
             redactor.learn(self._basic)
@@ -61,9 +63,10 @@ class SignIn:
             return f"Bearer {self._connection.access_token}"
         if self._connection.auth_method == "basic":
             return f"Basic {self._basic}"
-        token, end = _tokens.get(self._place, ("", None))
-        if not token or (end is not None and self._clock.monotonic() >= end):
-            token = self._buy()
+        with self._buying:  # the threads of a look-up share what the first one buys
+            token, end = _tokens.get(self._place, ("", None))
+            if not token or (end is not None and self._clock.monotonic() >= end):
+                token = self._buy()
         # Learned here too: another task of this process may have bought it.
         self._redactor.learn(token)
         return f"Bearer {token}"
