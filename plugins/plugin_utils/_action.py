@@ -21,6 +21,7 @@ from ansible_collections.sinch.porting.plugins.plugin_utils import _source
 from ansible_collections.sinch.porting.plugins.plugin_utils._errors import SourceError
 
 display = Display()
+_spared: set[int] = set()
 
 
 class PortingAction(ActionBase):
@@ -44,8 +45,9 @@ class PortingAction(ActionBase):
             display.vvv(f"{self.task.name}: runs as a module, since {reason}", host=self._host())
             return {**result, **self._as_module(arguments, task_vars)}
         display.vvv(f"{self.task.name}: runs in Ansible's own process", host=self._host())
-        if not gc.get_freeze_count():
+        if os.getpid() not in _spared:
             # All of Ansible was inherited by this worker, which ends with the task: no need to search it for garbage.
+            _spared.add(os.getpid())
             gc.freeze()
         with self._environment() as environ:
             return {
