@@ -34,6 +34,9 @@ def test_an_order_through_its_whole_life(simulator: Simulator, player: Player) -
     simulator.settings.foc = "today"
     given = player.folder / "given"
     shutil.copytree(LIFE, given)
+    for path in (given / "orders").iterdir():
+        # PINs with letters: clocks and temporary folders are full of digits.
+        path.write_text(path.read_text().replace('"73615', '"pin73615'))
     (given / "letter.pdf").write_bytes(LETTER)
     player.write_play("")  # for its inventory
     dates = {"port_date": working_day(20), "later_date": working_day(27)}
@@ -71,8 +74,8 @@ def test_an_order_through_its_whole_life(simulator: Simulator, player: Player) -
     assert (confirmed["changed"], confirmed["order_status"]) == (False, "CONFIRMED")
     assert "The address differs" in str(results["Show what the rejections mean"])
     assert results["Cancel that order, since the branch closes"]["operation"] == "cancel"
-    # Clocks and temporary folders are full of digits, fractions of seconds among them.
-    assert re.findall(r"(?<![\d.])73615[45](?!\d)", run.written) == []
+    assert "pin73615" in str(first.numbers[0].given)
+    assert "pin73615" not in run.written
 
 
 def users_tasks() -> list[Any]:
