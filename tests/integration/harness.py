@@ -175,8 +175,7 @@ class Player:
 
 def vaulted(text: str, password: str) -> bytes:
     """The text as ``ansible-vault encrypt`` would write it."""
-    # An import of the vault alone fails: it needs the configuration, which this one loads first.
-    from ansible.constants import DEFAULT_VAULT_ID_MATCH  # noqa: F401
+    from ansible.constants import DEFAULT_VAULT_ID_MATCH  # noqa: F401  # loads the configuration that the vault needs
     from ansible.parsing.vault import VaultLib, VaultSecret
 
     return bytes(VaultLib().encrypt(text, VaultSecret(password.encode())))
