@@ -48,6 +48,7 @@ def _numbers(body: Any) -> list[Any]:
 @pytest.mark.parametrize("count", [9, 30])
 def test_the_script_sends_what_the_task_sends(count: int, tmp_path: Path) -> None:
     """Its first orders meet few open ones, which are read, and its last ones many."""
+    script = load("script")
     load("orders").write_files(tmp_path, ORDERS, count)
     paths = [tmp_path / f"order-{index}.json" for index in range(ORDERS)]
     with Simulator(validate=False) as simulator:
@@ -61,6 +62,6 @@ def test_the_script_sends_what_the_task_sends(count: int, tmp_path: Path) -> Non
         ours = requests_of(simulator)
         simulator.reset()
         for path in paths:
-            load("script").send(simulator.url, connection["access_token"], path, everything=True)
+            script.send(simulator.url, connection["access_token"], path, everything=True)
         assert requests_of(simulator) == ours
         assert len(ours) == ORDERS + 1
