@@ -80,7 +80,7 @@ def from_api(data: Any) -> Any:
     return data
 
 
-# Nothing is called for a single value: an answer may have tens of thousands.
+# Nothing is called for a single value: an answer may have tens of thousands, most of them texts.
 BOXES = (dict, list)
 _MENDED = frozenset({*_RENAMED, *_NUMERIC_IDS})
 
