@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils import _fleet_file
@@ -91,7 +91,6 @@ def answers_for(numbers: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-@settings(deadline=None)
 @given(FLEETS)
 def test_every_number_is_in_one_order_or_set_aside_and_orders_hold_together(entries: list[Any]) -> None:
     numbers = fleet(entries)
@@ -108,7 +107,6 @@ def test_every_number_is_in_one_order_or_set_aside_and_orders_hold_together(entr
     assert len({order["reference"] for order in plan["orders"]}) == len(plan["orders"])
 
 
-@settings(deadline=None)
 @given(FLEETS, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_is_no_matter(entries: list[Any], random: Any) -> None:
     numbers = fleet(entries)
@@ -117,7 +115,6 @@ def test_the_order_of_the_rows_is_no_matter(entries: list[Any], random: Any) -> 
     assert plan_of(numbers, **answers_for(numbers)) == plan_of(shuffled, **answers_for(numbers))
 
 
-@settings(deadline=None)
 @given(FLEETS, FLEETS, st.booleans())
 def test_what_stays_keeps_its_order_whatever_comes_and_goes(first: list[Any], second: list[Any], made: bool) -> None:
     before_numbers, after_numbers = fleet(first), fleet(second)
@@ -160,7 +157,6 @@ def test_without_a_plan_the_orders_that_exist_keep_their_numbers() -> None:
     assert [order["group"] for order in plan["orders"]] == ["US Verizon 1", "US Verizon 1"]
 
 
-@settings(deadline=None)
 @given(FLEETS, st.data())
 def test_a_fleet_of_which_part_is_created_has_the_plan_it_had(entries: list[Any], data: Any) -> None:
     """Another job, without the plan's file, must find the plan that was approved."""

@@ -230,9 +230,10 @@ def test_a_proxy_of_the_environment_is_used(
 )
 def test_a_proxy_that_does_not_connect_sent_nothing(answer: Reply, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = FakeClock()
+    timeout = 0.1 if answer.end == "hang" else 5.0
     with Proxy(answer) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.url.replace("//", "//user:proxy-word@"))
-        transport = connect("https://127.0.0.9", access_token="t0k", clock=clock, timeout=0.1)
+        transport = connect("https://127.0.0.9", access_token="t0k", clock=clock, timeout=timeout)
         with pytest.raises(ConnectionFailed, match=words) as caught:
             transport.send("POST", "/x", safe=False)
         assert [seen.method for seen in proxy.seen] == ["CONNECT"] * 2

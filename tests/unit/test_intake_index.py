@@ -39,7 +39,7 @@ def write(path: Path, count: int, *, end: str = "\n", bom: bool = False, mark: s
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", [False, True])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(wanted=st.sets(st.integers(0, 29), min_size=1))
 def test_the_rows_of_some_numbers_are_those_of_the_whole_file(
     tmp_path: Path, end: str, bom: bool, wanted: set[int]

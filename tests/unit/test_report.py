@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._report_data import as_csv, as_json
@@ -258,7 +258,6 @@ odd_orders = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(odd_orders, max_size=4))
 def test_whatever_the_service_answers_is_reported(orders: list[dict[str, Any]]) -> None:
     made = report_of(*orders)

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._html import Markup, join, tag
@@ -108,7 +108,6 @@ def test_nothing_that_others_write_becomes_markup() -> None:
     assert SCRIPT in planted.text
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=20))
 def test_page_is_well_formed_whatever_others_write(text: str) -> None:
     assert not Reader(everything(text)).all("script")

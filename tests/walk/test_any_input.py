@@ -10,7 +10,7 @@ import json
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils import _run
@@ -150,13 +150,13 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(st.dictionaries(st.sampled_from(sorted(VALID)) | st.text(max_size=12), values, max_size=6))
 def test_any_options(arguments):
     run(arguments)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(VALID)), values)
 def test_any_value_for_an_option(name, value):
     run({**VALID, name: value})
