@@ -174,4 +174,4 @@ def test_a_hostile_body_costs_little(piece: bytes) -> None:
     started = time.process_time()
     make(b"<" + piece * 300_000)
     make(piece * 300_000)
-    assert time.process_time() - started < 10  # milliseconds, or hours if it grew with the square
+    assert time.process_time() - started < 1

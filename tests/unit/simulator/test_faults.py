@@ -178,7 +178,7 @@ def test_refused_connections(client: Client) -> None:
 
 def test_stopping_interrupts_what_hangs() -> None:
     with Simulator() as simulator:
-        simulator.fault("hang_before", seconds=60)
+        simulator.fault("hang_before")
         client = Client(simulator)
         connection = socket.create_connection(("127.0.0.1", simulator.port), timeout=5)
         connection.sendall(
@@ -189,7 +189,7 @@ def test_stopping_interrupts_what_hangs() -> None:
         while not simulator.requests and time.monotonic() < deadline:
             time.sleep(0.001)
         began = time.monotonic()
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 1
     assert connection.recv(1) == b""
     connection.close()
 
