@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import configparser
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,30 +23,7 @@ if TYPE_CHECKING:
 # The version in the name of the script, which ansible-test looks for in its cache before it fetches it.
 BOOTSTRAP_VERSIONS = {"2.17": "23_1_2", "2.18": "24_2", "2.19": "24_2", "2.20": "25_2", "2.21": "25_2"}
 
-# The same with what every Python brings along. Every test of ansible-test has an environment of its own: the first gets
-# its pip from the registry, the others get a copy, which takes a tenth of the time.
-BOOTSTRAP = """\
-import pathlib
-import shutil
-import subprocess
-import sys
-import sysconfig
-
-words = [word for word in sys.argv[1:] if word not in ("--no-setuptools", "--no-wheel")]
-named = [word for word in words if not word.startswith("-")]
-packages = pathlib.Path(sysconfig.get_path("purelib"))
-kept = pathlib.Path.home() / ".ansible" / "test" / "bootstrap" / (" ".join(named) or "pip")
-if not kept.is_dir():
-    # In a process of its own, because it hides pip's configuration from the one it runs in.
-    subprocess.check_output([sys.executable, "-m", "ensurepip"])
-    if named:
-        subprocess.check_call([sys.executable, "-m", "pip", "install", *words])
-    unfinished = kept.with_name("unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    shutil.copytree(packages, unfinished)
-    unfinished.rename(kept)
-shutil.copytree(kept, packages, dirs_exist_ok=True)
-"""
+BOOTSTRAP = Path(__file__).with_name("bootstrap_pip.py")
 
 # Variables that pip and its library for HTTP read beside those of pip's own.
 KIN = {"proxy": ("https_proxy", "HTTPS_PROXY"), "cert": ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")}
@@ -56,7 +34,7 @@ def prepare(pairing: Pairing) -> Path:
     home = paths.BUILD / "homes" / pairing.name
     cache = home / ".ansible" / "test" / "cache"
     cache.mkdir(parents=True, exist_ok=True)
-    (cache / f"get_pip_{BOOTSTRAP_VERSIONS[pairing.core]}.py").write_text(BOOTSTRAP, encoding="utf-8")
+    shutil.copyfile(BOOTSTRAP, cache / f"get_pip_{BOOTSTRAP_VERSIONS[pairing.core]}.py")
     _write_private(home / ".config" / "pip" / "pip.conf", _gather_pip_configuration())
     return home
 
