@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
-from ansible_collections.sinch.porting.plugins.module_utils._rules import load_libraries
+from ansible_collections.sinch.porting.plugins.module_utils._rules.catalog import load_libraries
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.plugins.plugin_utils._action import PortingAction
 
 # Ansible's main process reads this file, and forks a worker for each order.

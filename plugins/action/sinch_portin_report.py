@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.sinch.porting.plugins.module_utils._portin_report import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_report import TASK
 from ansible_collections.sinch.porting.plugins.plugin_utils._action import PortingAction
 
 

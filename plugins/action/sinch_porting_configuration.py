@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.sinch.porting.plugins.module_utils._configuration import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import TASK
 from ansible_collections.sinch.porting.plugins.plugin_utils._action import PortingAction
 
 

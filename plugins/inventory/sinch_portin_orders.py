@@ -122,22 +122,18 @@ from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
 from ansible.utils.unsafe_proxy import wrap_var
 
-from ansible_collections.sinch.porting.plugins.module_utils import _libraries, _order_info
-from ansible_collections.sinch.porting.plugins.module_utils._input import plain
-from ansible_collections.sinch.porting.plugins.module_utils._inventory import (
-    GROUP,
-    name_groups,
-    name_hosts,
-    order_variable,
-)
-from ansible_collections.sinch.porting.plugins.module_utils._lookup import unique
-from ansible_collections.sinch.porting.plugins.module_utils._models import ConnectionOptions
-from ansible_collections.sinch.porting.plugins.module_utils._portin_report import belongs
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
-from ansible_collections.sinch.porting.plugins.module_utils._secrets import is_secret
+from ansible_collections.sinch.porting.plugins.module_utils._base import libraries
+from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import is_secret
+from ansible_collections.sinch.porting.plugins.module_utils._model.order import ConnectionOptions
+from ansible_collections.sinch.porting.plugins.module_utils._order.lookup import unique
+from ansible_collections.sinch.porting.plugins.module_utils._rules.reading import plain
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks import portin_order_info
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_report import belongs
+from ansible_collections.sinch.porting.plugins.plugin_utils._hosts import GROUP, name_groups, name_hosts, order_variable
 
 # Asked of the service, apart from the statuses, of which it takes one at a time.
-_ASKED = (*(name for name in _order_info.FILTERS if name != "order_status"), "limit")
+_ASKED = (*(name for name in portin_order_info.FILTERS if name != "order_status"), "limit")
 _NAMES = ("sinch_portin_orders.yml", "sinch_portin_orders.yaml")
 
 # A play on these hosts runs where Ansible does, with its Python, whatever the machine of the sync was.
@@ -155,8 +151,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
     def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
         super().parse(inventory, loader, path, cache)
-        if _libraries.missing():
-            names = " and ".join(name for name, dummy in _libraries.missing())
+        if libraries.missing():
+            names = " and ".join(name for name, dummy in libraries.missing())
             raise AnsibleParserError(f"{self.NAME} needs {names} in the Python that Ansible runs on.")
         config = self._read_config_data(path)
         self._refuse_unknown(config, path)
@@ -210,7 +206,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         entries: list[dict[str, Any]] = []
         for status in self.get_option("order_status") or [None]:
             result = run(
-                _order_info.TASK,
+                portin_order_info.TASK,
                 {**arguments, "order_status": plain(status)},
                 check_mode=False,
                 diff=False,

@@ -168,9 +168,9 @@ failure:
       sample: validation
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import order_spec
-from ansible_collections.sinch.porting.plugins.module_utils._lint import TASK
-from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import order_spec
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_lint import TASK
 
 
 def argument_spec():

@@ -350,13 +350,13 @@ failure:
       sample: 890192331
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import (
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import (
     connection_spec,
     order_spec,
     wait_spec,
 )
-from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
-from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 
 
 def argument_spec():

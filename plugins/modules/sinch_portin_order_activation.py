@@ -190,13 +190,13 @@ failure:
       sample: 890192331
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._activation import TASK
-from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import (
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import (
     address_spec,
     connection_spec,
     wait_spec,
 )
-from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_activation import TASK
 
 
 def argument_spec():

@@ -231,13 +231,13 @@ failure:
       sample: 890192331
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import (
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import (
     address_spec,
     as_in_the_api,
     connection_spec,
 )
-from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
-from ansible_collections.sinch.porting.plugins.module_utils._order_document import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_document import TASK
 
 
 def argument_spec():

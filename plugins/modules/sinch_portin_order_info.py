@@ -200,9 +200,9 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import as_in_the_api, connection_spec
-from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
-from ansible_collections.sinch.porting.plugins.module_utils._order_info import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import as_in_the_api, connection_spec
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_info import TASK
 
 
 def argument_spec():

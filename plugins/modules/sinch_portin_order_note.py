@@ -176,9 +176,9 @@ failure:
       sample: 890192331
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import address_spec, connection_spec
-from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
-from ansible_collections.sinch.porting.plugins.module_utils._note import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import address_spec, connection_spec
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_note import TASK
 
 
 def argument_spec():

@@ -292,9 +292,9 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import connection_spec
-from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
-from ansible_collections.sinch.porting.plugins.module_utils._portin_report import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import connection_spec
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_report import TASK
 
 
 def argument_spec():

@@ -164,9 +164,9 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._argument_specs import as_in_the_api, connection_spec
-from ansible_collections.sinch.porting.plugins.module_utils._configuration import TASK
-from ansible_collections.sinch.porting.plugins.module_utils._module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import as_in_the_api, connection_spec
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import TASK
 
 
 def argument_spec():

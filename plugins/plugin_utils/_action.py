@@ -14,11 +14,13 @@ from typing import Any
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ansible_collections.sinch.porting.plugins.module_utils import _connection_options, _input, _libraries
-from ansible_collections.sinch.porting.plugins.module_utils._run import refuse, run
-from ansible_collections.sinch.porting.plugins.module_utils._task import Task
-from ansible_collections.sinch.porting.plugins.plugin_utils import _source
-from ansible_collections.sinch.porting.plugins.plugin_utils._errors import SourceError
+from ..module_utils._api import connection_options
+from ..module_utils._base import libraries
+from ..module_utils._rules import reading
+from ..module_utils._run.run import refuse, run
+from ..module_utils._tasks.base import Task
+from . import _source
+from ._errors import SourceError
 
 display = Display()
 _spared: set[int] = set()
@@ -66,14 +68,14 @@ class PortingAction(ActionBase):
         """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
         try:
             # The task goes back to Ansible's main process with its result; tagged values make that ten times as dear.
-            self._task.args = _input.plain(self._task.args)
+            self._task.args = reading.plain(self._task.args)
             return _source.with_source(self._task.args, self, task=self.task, variables=variables), ""
         except SourceError as error:
             return {}, str(error)
 
     def _reason_for_module(self) -> str:
         """Why the task cannot run in this process; empty when it can."""
-        missing = [requirement for requirement, dummy in _libraries.missing()]
+        missing = [requirement for requirement, dummy in libraries.missing()]
         if missing:
             return f"the Python of ansible-core lacks {' and '.join(missing)}"
         if self._connection.transport != "local":
@@ -87,7 +89,7 @@ class PortingAction(ActionBase):
     def _as_module(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
         # The credential of an AWX job is in the controller's environment, and its task may run elsewhere.
         with self._environment() as environ:
-            arguments = _connection_options.with_environment(arguments, environ)
+            arguments = connection_options.with_environment(arguments, environ)
         result: dict[str, Any] = self._execute_module(
             module_name=f"sinch.porting.{self.task.name}",
             module_args=arguments,

@@ -11,8 +11,8 @@ from typing import Any
 from ansible.errors import AnsibleFilterError
 from ansible.utils.unsafe_proxy import wrap_var
 
-from ansible_collections.sinch.porting.plugins.module_utils._input import plain
-from ansible_collections.sinch.porting.plugins.module_utils._names import from_api
+from ..module_utils._base.names import from_api
+from ..module_utils._rules.reading import plain
 
 Order = dict[str, Any]
 

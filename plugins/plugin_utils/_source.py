@@ -19,21 +19,21 @@ from ansible.errors import AnsibleError
 from ansible.parsing.vault import is_encrypted
 from ansible.plugins.action import ActionBase
 
-from ansible_collections.sinch.porting.plugins.module_utils import _intake_file, _origin
-from ansible_collections.sinch.porting.plugins.module_utils._document import DocumentError, parse
-from ansible_collections.sinch.porting.plugins.module_utils._files import expanded
-from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding
-from ansible_collections.sinch.porting.plugins.module_utils._fleet_file import PlanFileError, planned_order
-from ansible_collections.sinch.porting.plugins.module_utils._groups import Groups
-from ansible_collections.sinch.porting.plugins.module_utils._input import plain
-from ansible_collections.sinch.porting.plugins.module_utils._intake import Intake
-from ansible_collections.sinch.porting.plugins.module_utils._intake_table import TableError
-from ansible_collections.sinch.porting.plugins.module_utils._names import snake
-from ansible_collections.sinch.porting.plugins.module_utils._origin import Origin
-from ansible_collections.sinch.porting.plugins.module_utils._rules_base import shown
-from ansible_collections.sinch.porting.plugins.module_utils._rules_intake import GROUP_UNKNOWN
-from ansible_collections.sinch.porting.plugins.module_utils._task import Task
-from ansible_collections.sinch.porting.plugins.plugin_utils._errors import SourceError
+from ..module_utils._base.files import expanded
+from ..module_utils._base.findings import Finding
+from ..module_utils._base.names import snake
+from ..module_utils._fleet.plan_file import PlanFileError, planned_order
+from ..module_utils._model.origin import ARGUMENT, Origin
+from ..module_utils._rules.reading import plain
+from ..module_utils._rules.rule import shown
+from ..module_utils._rules.tables import GROUP_UNKNOWN
+from ..module_utils._tasks.base import Task
+from ._errors import SourceError
+from ._groups import Groups
+from ._table import file
+from ._table.csv_text import TableError
+from ._table.reader import Intake
+from ._yaml_or_json import DocumentError, parse
 
 # 500 numbers take about 0.5 MB; a file of all the numbers of a fleet some 100 MB.
 _LARGEST = 256 * 1024 * 1024
@@ -51,11 +51,11 @@ def with_source(
     """The arguments, and from the file of ``src`` every option that they do not give. Raises SourceError.
 
     ``variables`` are those of Ansible's task, untemplated, for ``content_from``. Where the numbers come from a table or
-    have groups, there is one more argument, see ``_origin``.
+    have groups, there is one more argument, see ``_model/origin.py``.
     """
     arguments = {snake(name): value for name, value in arguments.items()}
-    if _origin.ARGUMENT in arguments:
-        raise SourceError(f"{_origin.ARGUMENT}: is not an option of this module.")
+    if ARGUMENT in arguments:
+        raise SourceError(f"{ARGUMENT}: is not an option of this module.")
     if not task.reads_numbers:
         return arguments
     path = arguments.get("src")
@@ -88,7 +88,7 @@ def with_source(
     if "phone_numbers" in given:
         return _with_origin(merged, groups, Origin())
     origin = Origin(str(path), intake.lines, intake.findings, planned, typed=not groups)
-    return {**merged, _origin.ARGUMENT: _about(merged["phone_numbers"], origin).as_argument()}
+    return {**merged, ARGUMENT: _about(merged["phone_numbers"], origin).as_argument()}
 
 
 # What says where numbers come from; once they are there, the task does not need it.
@@ -124,13 +124,13 @@ def _read_table(path: str, action: ActionBase, *, groups: Mapping[str, Any], onl
             vaulted = is_encrypted(stream.read(64))
         if vaulted:
             content = _content(path, action, "src")
-            return _intake_file.read_content(content, name=path, only=only, groups=groups)
-        return _intake_file.read_file(found, name=path, only=only, groups=groups)
+            return file.read_content(content, name=path, only=only, groups=groups)
+        return file.read_file(found, name=path, only=only, groups=groups)
     except OSError as error:
         raise SourceError(f"src: {path} cannot be read: {error.strerror}.") from error
     except TableError as error:
         raise SourceError(f"src: {path} {error}") from error
-    except _intake_file.NotInFile as error:
+    except file.NotInFile as error:
         raise SourceError(f"src: {path} lacks numbers that were asked for: {error}.") from error
 
 
@@ -144,10 +144,10 @@ def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, 
             "(phone_numbers), or as CSV text in this variable."
         )
     try:
-        return _intake_file.read_content(text.encode("utf-8", "replace"), name=name, only=only, groups=groups)
+        return file.read_content(text.encode("utf-8", "replace"), name=name, only=only, groups=groups)
     except TableError as error:
         raise SourceError(f"content_from: {name} {error}") from error
-    except _intake_file.NotInFile as error:
+    except file.NotInFile as error:
         raise SourceError(f"content_from: {name} lacks numbers that were asked for: {error}.") from error
 
 
@@ -171,7 +171,7 @@ def _with_origin(arguments: Options, groups: Mapping[str, Any], origin: Origin) 
         numbers = Groups(groups).inherited(arguments["phone_numbers"], unknown)
         arguments = {**arguments, "phone_numbers": numbers}
     origin = replace(origin, findings=findings)
-    return arguments if origin == Origin() else {**arguments, _origin.ARGUMENT: origin.as_argument()}
+    return arguments if origin == Origin() else {**arguments, ARGUMENT: origin.as_argument()}
 
 
 def _order_of(path: str, action: ActionBase) -> Options:
@@ -241,6 +241,6 @@ def _only(numbers: Any, wished: list[str], *, path: str) -> list[Any]:
         there.setdefault(f"+{phone_number}" if isinstance(phone_number, int) else str(phone_number), []).append(number)
     absent = [number for number in wished if number not in there]
     if absent:
-        listed = _intake_file.listed_numbers(absent)
+        listed = file.listed_numbers(absent)
         raise SourceError(f"src: {path} lacks numbers that were asked for: {listed}.")
     return [number for wish in dict.fromkeys(wished) for number in there[wish]]

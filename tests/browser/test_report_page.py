@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._report_html import page
+from ansible_collections.sinch.porting.plugins.module_utils._report.page import page
 from ansible_collections.sinch.porting.tests.browser.browser import Browser
 from ansible_collections.sinch.porting.tests.unit.report_orders import explain, fleet, number, order, report_of
 

@@ -17,7 +17,7 @@ import yaml
 from documented import in_future
 from harness import vaulted
 
-from ansible_collections.sinch.porting.plugins.module_utils._names import camel
+from ansible_collections.sinch.porting.plugins.module_utils._base.names import camel
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 TODAY = datetime.date.today()

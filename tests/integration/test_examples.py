@@ -46,7 +46,7 @@ from example_cases import (
 )
 from harness import Player, Run
 
-from ansible_collections.sinch.porting.plugins.module_utils._run import refuse
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import refuse
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 PLUGINS = [("module", name) for name in MODULES] + [("filter", name) for name in FILTERS]

@@ -13,9 +13,9 @@ import stat
 import pytest
 import yaml
 
-from ansible_collections.sinch.porting.plugins.module_utils._fleet_file import VERSION, render
-from ansible_collections.sinch.porting.plugins.module_utils._portin_report import TASK
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan_file import VERSION, render
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_report import TASK
 
 DAY = "2027-03-03"
 PIN, ACCOUNT, NAME, AUTHORIZER = "49071", "acc-5230-x", "Harbor Bakery", "Ada Baker"

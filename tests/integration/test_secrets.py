@@ -54,7 +54,7 @@ CRASH = """
 import builtins
 import sys
 
-NAME = "ansible_collections.sinch.porting.plugins.module_utils._plan"
+NAME = "ansible_collections.sinch.porting.plugins.module_utils._order.decision"
 load = builtins.__import__
 
 def crash(wanted, current):

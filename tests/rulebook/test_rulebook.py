@@ -21,8 +21,8 @@ from running import (
     wait_until,
 )
 
-from ansible_collections.sinch.porting.plugins.module_utils._configuration import TASK
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import TASK
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 # ansible-rulebook runs its rules in Java, which a machine may not have.

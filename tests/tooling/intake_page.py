@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ansible_collections.sinch.porting.plugins.module_utils._intake_columns import Column
+    from ansible_collections.sinch.porting.plugins.plugin_utils._table.columns import Column
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "intake.md"
@@ -78,7 +78,7 @@ Every column may be called by its path or by any of the other names.
 
 
 def render(columns: Iterable[Column]) -> str:
-    from ansible_collections.sinch.porting.plugins.module_utils._intake_columns import names_of
+    from ansible_collections.sinch.porting.plugins.plugin_utils._table.columns import names_of
 
     rows = []
     for column in columns:
@@ -122,7 +122,7 @@ def main() -> None:
 
     paths.link_checkout()
     sys.path.insert(0, str(paths.TREE))
-    from ansible_collections.sinch.porting.plugins.module_utils._intake_columns import COLUMNS
+    from ansible_collections.sinch.porting.plugins.plugin_utils._table.columns import COLUMNS
 
     PAGE.write_text(render(COLUMNS), encoding="utf-8")
     TEMPLATE.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ansible_collections.sinch.porting.plugins.module_utils._rules import Rule
+    from ansible_collections.sinch.porting.plugins.module_utils._rules.catalog import Rule
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "rules.md"
@@ -78,7 +78,7 @@ def main() -> None:
 
     paths.link_checkout()
     sys.path.insert(0, str(paths.TREE))
-    from ansible_collections.sinch.porting.plugins.module_utils._rules import RULES
+    from ansible_collections.sinch.porting.plugins.module_utils._rules.catalog import RULES
 
     PAGE.write_text(render(RULES.values()), encoding="utf-8")
 

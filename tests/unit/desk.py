@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
-from ansible_collections.sinch.porting.plugins.module_utils._task import Task
+from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.base import Task
 from ansible_collections.sinch.porting.tests.unit.loopback import (
     SECRET,
     TOKEN_PATH,

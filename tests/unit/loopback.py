@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils import _session, _signin
-from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
-from ansible_collections.sinch.porting.plugins.module_utils._http import Connection, Transport
-from ansible_collections.sinch.porting.plugins.module_utils._secrets import Redactor
+from ansible_collections.sinch.porting.plugins.module_utils._api import session
+from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in as sign_in_module
+from ansible_collections.sinch.porting.plugins.module_utils._api.transport import Connection, Transport
+from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
+from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import Redactor
 
 SECRET = "the-key-secret-0123"
 TOKEN_PATH = "/oauth2/token"
@@ -112,8 +113,8 @@ class Server:
         with contextlib.suppress(OSError):  # some systems do not know it of a listening socket
             self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
         self._listener.close()
-        _session.close_all()
-        _signin.forget_all()
+        session.close_all()
+        sign_in_module.forget_all()
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):  # closed by the end of the test

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils._report import report
-from ansible_collections.sinch.porting.plugins.module_utils._report_orders import order_digest
+from ansible_collections.sinch.porting.plugins.module_utils._report.digest import order_digest
+from ansible_collections.sinch.porting.plugins.module_utils._report.figures import report
 
 Data = dict[str, Any]
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils import _rules
-from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding
-from ansible_collections.sinch.porting.plugins.module_utils._plan import merged_numbers
+from ansible_collections.sinch.porting.plugins.module_utils._base.findings import Finding
+from ansible_collections.sinch.porting.plugins.module_utils._order.decision import merged_numbers
+from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog
 
 # A Monday, ten in the morning in Illinois.
 NOW = datetime(2027, 3, 1, 16, tzinfo=timezone.utc)
 ABSENT = object()
-EVERY_RULE_ON = {rule.id: "warn" for rule in _rules.RULES.values() if rule.severity == "off"}
+EVERY_RULE_ON = {rule.id: "warn" for rule in catalog.RULES.values() if rule.severity == "off"}
 
 
 def clean_order(count: int = 2) -> dict[str, Any]:
@@ -81,9 +81,9 @@ def changed(changes: Mapping[str, Any], order: dict[str, Any] | None = None) -> 
 def findings_of(
     order: dict[str, Any], overrides: Mapping[str, str] | None = None, *, now: datetime = NOW
 ) -> list[Finding]:
-    severities, problems = _rules.severities(overrides or {})
+    severities, problems = catalog.severities(overrides or {})
     assert not problems
-    return _rules.check(_rules.OrderInput(order, merged_numbers(order)), now=now, severities=severities)
+    return catalog.check(catalog.OrderInput(order, merged_numbers(order)), now=now, severities=severities)
 
 
 def places(findings: list[Finding]) -> set[tuple[str, str]]:

@@ -15,24 +15,24 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.sinch.porting.plugins.module_utils import _types
-from ansible_collections.sinch.porting.plugins.module_utils._names import camel
-from ansible_collections.sinch.porting.plugins.module_utils._note import NoteOptions
+from ansible_collections.sinch.porting.plugins.module_utils._base.names import camel
+from ansible_collections.sinch.porting.plugins.module_utils._model import types
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_note import NoteOptions
 
 MODULES = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "plugins" / "modules").glob("[!_]*.py"))
 
 # What Ansible calls the types of single values.
 TYPES = {
-    _types.Text: {"str"},
-    _types.HouseNumber: {"str"},
-    _types.PhoneNumberText: {"str"},
-    _types.DateText: {"str"},
-    _types.TimeText: {"str"},
-    _types.Word: {"str", "path"},
-    _types.Flag: {"bool"},
-    _types.Integer: {"int"},
-    _types.Number: {"float"},
-    _types.Mode: {"raw"},
+    types.Text: {"str"},
+    types.HouseNumber: {"str"},
+    types.PhoneNumberText: {"str"},
+    types.DateText: {"str"},
+    types.TimeText: {"str"},
+    types.Word: {"str", "path"},
+    types.Flag: {"bool"},
+    types.Integer: {"int"},
+    types.Number: {"float"},
+    types.Mode: {"raw"},
 }
 
 CONTRACT = Path(__file__).resolve().parents[1] / "simulator" / "contract" / "porting-openapi.yaml"

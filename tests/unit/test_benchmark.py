@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _run
-from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 BENCHMARK = Path(__file__).resolve().parents[1] / "benchmark"
@@ -55,7 +55,7 @@ def test_the_script_sends_what_the_task_sends(count: int, tmp_path: Path) -> Non
         connection = {"project_id": "project-1", "access_token": simulator.issue_token(), "api_url": simulator.url}
         for path in paths:
             arguments = {**json.loads(path.read_text()), **connection}
-            result = _run.run(
+            result = run.run(
                 TASK, arguments, check_mode=False, diff=False, environ={}, say=print, directory=tmp_path / "marks"
             )
             assert result["changed"], result

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, drip, reply
 
 MIB = 1024 * 1024

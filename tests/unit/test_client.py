@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._client import CHECK_BATCH, Client
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, LostAnswer
+from ansible_collections.sinch.porting.plugins.module_utils._api.client import CHECK_BATCH, Client
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError, LostAnswer
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, in_turn, reply
 
 ROOT = "/v1/projects/p"

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils import _paging
-from ansible_collections.sinch.porting.plugins.module_utils._client import Client
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError
+from ansible_collections.sinch.porting.plugins.module_utils._api import paging
+from ansible_collections.sinch.porting.plugins.module_utils._api.client import Client
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, reply
 
 
@@ -39,7 +39,7 @@ class Book:
 
 
 def read_all(read: Any) -> list[int]:
-    return [order["id"] for page in _paging.pages(read, fail=ValueError) for order in page]
+    return [order["id"] for page in paging.pages(read, fail=ValueError) for order in page]
 
 
 ALL = {"page", "total_pages", "page_size", "total_items"}
@@ -116,7 +116,7 @@ def test_an_order_that_moves_to_the_next_page_comes_once() -> None:
 
 
 def test_a_list_that_does_not_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_paging, "MAX_PAGES", 30)
+    monkeypatch.setattr(paging, "MAX_PAGES", 30)
 
     def endless(seen: Seen) -> Reply:
         page = int(parse_qs(urlsplit(seen.path).query).get("page", ["1"])[0])

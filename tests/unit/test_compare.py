@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._compare import is_mask, same
+from ansible_collections.sinch.porting.plugins.module_utils._model.compare import is_mask, same
 
 SAME = [
     ("customer_order_reference", "", None),

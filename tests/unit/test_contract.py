@@ -13,16 +13,14 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from ansible_collections.sinch.porting.plugins.module_utils import (
-    _models,
-    _rules_calendar,
-    _rules_order,
-    _rules_required,
-)
-from ansible_collections.sinch.porting.plugins.module_utils._configuration import ConfigurationMembers
-from ansible_collections.sinch.porting.plugins.module_utils._names import camel, snake
-from ansible_collections.sinch.porting.plugins.module_utils._order_info import FILTERS, OrderInfoOptions
-from ansible_collections.sinch.porting.plugins.module_utils._secrets import SECRET_MEMBERS, is_secret
+from ansible_collections.sinch.porting.plugins.module_utils._base import dates
+from ansible_collections.sinch.porting.plugins.module_utils._base.names import camel, snake
+from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import SECRET_MEMBERS, is_secret
+from ansible_collections.sinch.porting.plugins.module_utils._model import order as order_model
+from ansible_collections.sinch.porting.plugins.module_utils._rules import order as order_rules
+from ansible_collections.sinch.porting.plugins.module_utils._rules import required
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_info import FILTERS, OrderInfoOptions
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import ConfigurationMembers
 from ansible_collections.sinch.porting.tests.unit.test_client import OPERATIONS as SENT
 
 PATH = Path(__file__).resolve().parents[1] / "simulator" / "contract" / "porting-openapi.yaml"
@@ -75,14 +73,14 @@ def differences(model: Any, schema: Any, *, path: str = "", left_out: frozenset[
 
 
 # Members of a number that may be said once for the whole order.
-DEFAULTS = frozenset(_models.NumberDefaults.model_fields)
+DEFAULTS = frozenset(order_model.NumberDefaults.model_fields)
 
 
 @pytest.mark.parametrize(
     ("model", "schema", "own"),
     [
-        (_models.PhoneNumber, "PortInNumberRequest", frozenset()),
-        (_models.OrderMembers, "PortInOrderInput", frozenset({"phone_numbers"})),
+        (order_model.PhoneNumber, "PortInNumberRequest", frozenset()),
+        (order_model.OrderMembers, "PortInOrderInput", frozenset({"phone_numbers"})),
         (ConfigurationMembers, "PortingConfiguration", frozenset()),
     ],
     ids=["number", "order", "configuration"],
@@ -90,7 +88,11 @@ DEFAULTS = frozenset(_models.NumberDefaults.model_fields)
 def test_models_have_the_members_of_the_contract_and_no_others(model: Any, schema: str, own: frozenset[str]) -> None:
     found = set(differences(model, SCHEMAS[schema]))
     assert found == {f"{name} is only in the contract" for name in own}
-    assert set(_models.OrderInput.model_fields) == {*_models.OrderMembers.model_fields, *DEFAULTS, "phone_numbers"}
+    assert set(order_model.OrderInput.model_fields) == {
+        *order_model.OrderMembers.model_fields,
+        *DEFAULTS,
+        "phone_numbers",
+    }
 
 
 def names_marked(mark: str, schema: Any, seen: set[int]) -> Iterator[str]:
@@ -116,10 +118,10 @@ def test_members_that_only_the_service_writes_are_those_of_the_contract() -> Non
     # Both editions' names count, as do those inside the parts of an order that are read-only as a whole.
     marked = set(names_marked("readOnly", SCHEMAS["PortInOrder"], set()))
     written = set(names_marked("type", SCHEMAS["PortInOrderInput"], set()))
-    assert marked <= _models.READ_ONLY_MEMBERS
-    assert not _models.READ_ONLY_MEMBERS & (written - marked)
+    assert marked <= order_model.READ_ONLY_MEMBERS
+    assert not order_model.READ_ONLY_MEMBERS & (written - marked)
     shown = set(all_names(SCHEMAS["PortInOrder"], set()))
-    assert shown >= _models.READ_ONLY_MEMBERS
+    assert shown >= order_model.READ_ONLY_MEMBERS
 
 
 def all_names(schema: Any, seen: set[int]) -> Iterator[str]:
@@ -133,9 +135,9 @@ def all_names(schema: Any, seen: set[int]) -> Iterator[str]:
 
 def test_limits_and_lists_of_values_are_those_of_the_contract() -> None:
     order, zones = SCHEMAS["PortInOrderInput"]["properties"], SCHEMAS["PortTimeZone"]
-    assert order["customerOrderReference"]["maxLength"] == _rules_order.LONGEST_REFERENCE
-    assert order["phoneNumbers"]["maxItems"] == _rules_required.MOST_NUMBERS
-    assert set(zones["enum"]) < set(_rules_calendar.ZONE_NAMES) == set(zones["x-later-edition"]["enum"])
+    assert order["customerOrderReference"]["maxLength"] == order_rules.LONGEST_REFERENCE
+    assert order["phoneNumbers"]["maxItems"] == required.MOST_NUMBERS
+    assert set(zones["enum"]) < set(dates.ZONE_NAMES) == set(zones["x-later-edition"]["enum"])
     statuses = resolved(SCHEMAS["PortInOrderStatusFilter"])["enum"]
     (choices,) = [part for part in get_args(OrderInfoOptions.model_fields["order_status"].annotation) if get_args(part)]
     assert sorted(get_args(choices)) == sorted(statuses)

@@ -21,8 +21,8 @@ from ansible.template import Templar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._names import to_api
-from ansible_collections.sinch.porting.plugins.module_utils._results import order_result
+from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
+from ansible_collections.sinch.porting.plugins.module_utils._order.result import order_result
 from ansible_collections.sinch.porting.tests.unit.report_orders import (
     ACCOUNT,
     AUTHORIZER,

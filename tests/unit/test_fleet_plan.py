@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils import _fleet_file
-from ansible_collections.sinch.porting.plugins.module_utils._fleet_compare import compare, tell
-from ansible_collections.sinch.porting.plugins.module_utils._fleet_digest import outdated
-from ansible_collections.sinch.porting.plugins.module_utils._fleet_file import FleetPlan, PlanFileError
-from ansible_collections.sinch.porting.plugins.module_utils._fleet_lookup import countries_of
-from ansible_collections.sinch.porting.plugins.module_utils._fleet_plan import Wish, make_plan, party
+from ansible_collections.sinch.porting.plugins.module_utils._fleet import plan_file
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.compare import compare, tell
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.digest import outdated
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.lookup import countries_of
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan import Wish, make_plan, party
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan_file import FleetPlan, PlanFileError
 
 ORDER = {"desired_port_schedule": {"desired_port_date": "2027-03-02"}}
 CARRIERS = ("Verizon", "AT&T", "")
@@ -134,7 +134,7 @@ def test_what_stays_keeps_its_order_whatever_comes_and_goes(first: list[Any], se
     if made:
         assert not any(old.get(one) != reference for one, reference in new.items() if reference in existing)
     again = plan_of(after_numbers, after, **answers_for(after_numbers), existing=existing)
-    assert _fleet_file.render(again) == _fleet_file.render(after)
+    assert plan_file.render(again) == plan_file.render(after)
 
 
 def test_additions_fill_orders_that_do_not_exist_yet_and_no_others() -> None:
@@ -211,21 +211,21 @@ def test_a_plan_shows_no_secret_nor_anything_made_of_one() -> None:
     others = [number(index, account="99") for index in range(3)]
     for one in others:
         one["port_out_info"]["existing_port_out_pin"] = one["new_port_out_pin"] = "1234"
-    text = _fleet_file.render(plan_of(numbers))
-    assert text == _fleet_file.render(plan_of(others))
+    text = plan_file.render(plan_of(numbers))
+    assert text == plan_file.render(plan_of(others))
     assert PIN not in text
     assert ACCOUNT not in text
 
 
 def test_a_plan_is_read_back_whole_and_in_part() -> None:
     plan = plan_of([number(index, area=area) for index in range(7) for area in ("217", "416")])
-    content = _fleet_file.render(plan).encode()
-    assert _fleet_file.parse(content) == plan
+    content = plan_file.render(plan).encode()
+    assert plan_file.parse(content) == plan
     compact = json.dumps(plan).encode()
     for order in plan["orders"]:
         expected = {"numbers": order["numbers"], "order": ORDER}
-        assert _fleet_file.planned_order(content, order["reference"]) == expected
-        assert _fleet_file.planned_order(compact, order["reference"]) == expected
+        assert plan_file.planned_order(content, order["reference"]) == expected
+        assert plan_file.planned_order(compact, order["reference"]) == expected
 
 
 @pytest.mark.parametrize(
@@ -241,9 +241,9 @@ def test_a_plan_is_read_back_whole_and_in_part() -> None:
 def test_what_is_no_plan_is_refused_in_a_sentence(change: Any, words: str) -> None:
     content = change(plan_of([number(0)])).encode()
     with pytest.raises(PlanFileError, match=words):
-        _fleet_file.planned_order(content, "move-001")
+        plan_file.planned_order(content, "move-001")
     with pytest.raises(PlanFileError, match="needs customer_order_reference"):
-        _fleet_file.planned_order(content, None)
+        plan_file.planned_order(content, None)
 
 
 NUMBERS = [number(index) for index in range(3)]
@@ -283,7 +283,7 @@ def test_what_changed_since_the_plan_is_named(
     ],
 )
 def test_an_order_is_held_to_its_plan(options: dict[str, Any], paths: list[str]) -> None:
-    planned = _fleet_file.planned_order(_fleet_file.render(plan_of(NUMBERS)).encode(), "move-001")
+    planned = plan_file.planned_order(plan_file.render(plan_of(NUMBERS)).encode(), "move-001")
     found = outdated(planned, options)
     assert [one.path for one in found] == paths
     assert {one.rule for one in found} <= {"plan-outdated"}

@@ -12,10 +12,10 @@ import textwrap
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _guard
-from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
-from ansible_collections.sinch.porting.plugins.module_utils._errors import Conflict
-from ansible_collections.sinch.porting.plugins.module_utils._guard import Guard, Sent
+from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import Conflict
+from ansible_collections.sinch.porting.plugins.module_utils._order import journal
+from ansible_collections.sinch.porting.plugins.module_utils._order.journal import Guard, Sent
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
 
@@ -69,8 +69,8 @@ def test_a_killed_process_lets_go(tmp_path):
     program = textwrap.dedent(
         f"""
         import os, signal, pathlib
-        from ansible_collections.sinch.porting.plugins.module_utils._clock import Clock
-        from ansible_collections.sinch.porting.plugins.module_utils._guard import Guard
+        from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
+        from ansible_collections.sinch.porting.plugins.module_utils._order.journal import Guard
         held = Guard("order", directory=pathlib.Path({str(tmp_path)!r}), clock=Clock(), patience=1).__enter__()
         held.mark()
         os.kill(os.getpid(), signal.SIGKILL)
@@ -98,7 +98,7 @@ def test_old_marks_are_swept(tmp_path):
     clock = Clock()
     for file in tmp_path.iterdir():
         os.utime(file, (clock.now().timestamp() - 90_000,) * 2)
-    _guard._swept.clear()
+    journal._swept.clear()
     with guard(tmp_path, "c", clock=clock):
         pass
     assert list(tmp_path.iterdir()) == []

@@ -21,9 +21,9 @@ if {before!r} == "library":
 if {before!r} == "other library":
     import importlib.util
     importlib.util.find_spec = lambda name: None
-from ansible_collections.sinch.porting.plugins.module_utils import _holidays
+from ansible_collections.sinch.porting.plugins.module_utils._rules import holidays as ours
 regions = [("US", None), ("CA", None), ("CA", "QC"), ("CA", "NL")]
-told = _holidays.holiday_names(holidays, range(2024, 2040), regions)
+told = ours.holiday_names(holidays, range(2024, 2040), regions)
 count = sum(name.startswith("holidays.countries.") for name in sys.modules)
 by_library = {{}}
 for country, province in regions:

@@ -18,14 +18,14 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.sinch.porting.plugins.module_utils import _session
-from ansible_collections.sinch.porting.plugins.module_utils._errors import (
+from ansible_collections.sinch.porting.plugins.module_utils._api import session
+from ansible_collections.sinch.porting.plugins.module_utils._api.transport import VERSION, Connection, check_url
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import (
     ApiError,
     ConnectionFailed,
     LostAnswer,
     ValidationFailed,
 )
-from ansible_collections.sinch.porting.plugins.module_utils._http import VERSION, Connection, check_url
 from ansible_collections.sinch.porting.tests.unit.loopback import (
     SECRET,
     FakeClock,
@@ -175,7 +175,7 @@ def test_a_connection_serves_many_transports_and_is_not_used_when_it_has_idled()
         for _task in range(3):
             connect(server.url, clock=clock).send("POST", "/x", safe=False)
         assert (server.connections, len(server.calls)) == (1, 3)
-        clock.seconds += _session.IDLE + 0.1
+        clock.seconds += session.IDLE + 0.1
         connect(server.url, clock=clock).send("POST", "/x", safe=False)
         assert (server.connections, len(server.calls)) == (2, 4)
 
@@ -312,8 +312,8 @@ def test_every_file_loads_without_the_libraries() -> None:
     program = """
 import importlib, sys
 sys.modules.update({"requests": None, "urllib3": None})
-for name in "_api_errors _client _clock _connection _exchange _http _names _paging _session _signin".split():
-    importlib.import_module("ansible_collections.sinch.porting.plugins.module_utils." + name)
+for name in "error_bodies client connection exchange transport paging session sign_in".split():
+    importlib.import_module("ansible_collections.sinch.porting.plugins.module_utils._api." + name)
 assert not [name for name in sys.modules if name.split(".")[0] in ("ansible", "pydantic")]
 """
     subprocess.run([sys.executable, "-c", program], check=True, env={**os.environ, "PYTHONPATH": ":".join(sys.path)})

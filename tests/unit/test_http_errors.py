@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._api_errors import api_error
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError
-from ansible_collections.sinch.porting.plugins.module_utils._exchange import Answer, Call
-from ansible_collections.sinch.porting.plugins.module_utils._secrets import Redactor
+from ansible_collections.sinch.porting.plugins.module_utils._api.error_bodies import api_error
+from ansible_collections.sinch.porting.plugins.module_utils._api.exchange import Answer, Call
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError
+from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import Redactor
 
 CALL = Call("POST", "https://porting.example/v1/projects/p/orders/portIns")
 START = "POST /v1/projects/p/orders/portIns: "

@@ -11,7 +11,7 @@ from itertools import repeat
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._errors import (
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import (
     ApiError,
     ConnectionFailed,
     LostAnswer,

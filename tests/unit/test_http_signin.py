@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError, ConnectionFailed
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError, ConnectionFailed
 from ansible_collections.sinch.porting.tests.unit.loopback import (
     SECRET,
     TOKEN_PATH,

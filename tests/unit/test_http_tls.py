@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ConnectionFailed, LostAnswer
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ConnectionFailed, LostAnswer
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock, Reply, Seen, Server, connect, reply
 
 NOW = datetime.datetime.now(datetime.timezone.utc)

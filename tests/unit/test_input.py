@@ -10,15 +10,16 @@ from typing import Literal
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _input, _rules, _types
-from ansible_collections.sinch.porting.plugins.module_utils._models import PortinOrderOptions
-from ansible_collections.sinch.porting.plugins.module_utils._names import to_api
+from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
+from ansible_collections.sinch.porting.plugins.module_utils._model import types
+from ansible_collections.sinch.porting.plugins.module_utils._model.order import PortinOrderOptions
+from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, reading
 
 
 def read(raw, **overrides):
-    severities, problems = _rules.severities(overrides)
+    severities, problems = catalog.severities(overrides)
     assert not problems
-    return _input.read(PortinOrderOptions, raw, severities=severities)
+    return reading.read(PortinOrderOptions, raw, severities=severities)
 
 
 def found(raw, **overrides):
@@ -172,22 +173,22 @@ class Tagged(str):
 
 
 def test_values_are_made_plain_once():
-    plain = _input.plain({Tagged("a"): [Tagged("b"), (1, True, None, 2.5)]})
+    plain = reading.plain({Tagged("a"): [Tagged("b"), (1, True, None, 2.5)]})
     assert plain == {"a": ["b", [1, True, None, 2.5]]}
     assert not any(isinstance(text, Tagged) for text in (next(iter(plain)), plain["a"][0]))
 
 
-class Lists(_types.Part):
-    phone_numbers: list[_types.PhoneNumberText] | None = None
-    ids: list[_types.Integer] | None = None
+class Lists(types.Part):
+    phone_numbers: list[types.PhoneNumberText] | None = None
+    ids: list[types.Integer] | None = None
     kinds: list[Literal["a", "b"]] | None = None
 
 
 @pytest.mark.parametrize("name", ["phone_numbers", "ids", "kinds"])
 @pytest.mark.parametrize("entries", [[{}], [{"x": 1}, []], ["", None, True], [[["x"]], 1.5], [{}, "a", 1]])
 def test_no_wrong_entry_of_a_list_keeps_the_reader_busy(name, entries):
-    severities, dummy = _rules.severities({})
-    values, findings = _input.read(Lists, {name: entries}, severities=severities)
+    severities, dummy = catalog.severities({})
+    values, findings = reading.read(Lists, {name: entries}, severities=severities)
     assert all(finding.path.startswith(f"{name}[") for finding in findings)
     assert findings or name == "phone_numbers"
     assert set(values) == {"phone_numbers", "ids", "kinds"}

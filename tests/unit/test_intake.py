@@ -15,10 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils import _intake_columns, _models, _rules_intake
-from ansible_collections.sinch.porting.plugins.module_utils._intake import Intake, read_csv
-from ansible_collections.sinch.porting.plugins.module_utils._intake_table import TableError
-from ansible_collections.sinch.porting.plugins.module_utils._rules_base import Rule
+from ansible_collections.sinch.porting.plugins.module_utils._model import order
+from ansible_collections.sinch.porting.plugins.module_utils._rules import tables
+from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
+from ansible_collections.sinch.porting.plugins.plugin_utils._table import columns
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.csv_text import TableError
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST, SECOND = "+12175230143", "+12175230144"
@@ -84,7 +86,7 @@ def test_damage_is_named_with_line_and_member(header: str, rows: str, rule: str,
 
 
 def test_every_rule_of_tables_has_a_case() -> None:
-    declared = {rule.id for rule in vars(_rules_intake).values() if isinstance(rule, Rule)}
+    declared = {rule.id for rule in vars(tables).values() if isinstance(rule, Rule)}
     elsewhere = {"csv-encoding", "csv-zeros-missing", "plan-outdated"}
     assert declared - elsewhere == {case[2] for case in CASES} - {"control-characters"}
 
@@ -105,7 +107,7 @@ def test_what_changes_no_meaning_is_repaired_and_told(column: str, cell: str, te
     stream = io.StringIO()
     csv.writer(stream).writerows([["number", column], [FIRST, cell]])
     intake = read(stream.getvalue())
-    path = _intake_columns.BY_NAME[column].path.split(".")
+    path = columns.BY_NAME[column].path.split(".")
     assert intake.numbers == [{"phone_number": FIRST, path[0]: {path[1]: text}}]
     assert [one.rule for one in intake.findings] == (["csv-repaired"] if text != cell else [])
 
@@ -235,11 +237,11 @@ def test_only_takes_the_numbers_named_in_whatever_form() -> None:
     assert [one.rule for one in intake.findings] == ["csv-repaired"]
 
 
-@pytest.mark.parametrize("column", _intake_columns.COLUMNS, ids=lambda column: column.path)
-def test_every_name_of_a_column_fills_its_member(column: _intake_columns.Column) -> None:
-    for name in _intake_columns.names_of(column):
+@pytest.mark.parametrize("column", columns.COLUMNS, ids=lambda column: column.path)
+def test_every_name_of_a_column_fills_its_member(column: columns.Column) -> None:
+    for name in columns.names_of(column):
         for title in (name, name.upper(), name.replace("_", " ").title(), name.replace("_", "-")):
-            assert _intake_columns.find_column(title) is column
+            assert columns.find_column(title) is column
 
 
 def members(model: Any, prefix: str = "") -> set[str]:
@@ -253,11 +255,11 @@ def members(model: Any, prefix: str = "") -> set[str]:
 
 
 def test_every_member_of_a_number_has_a_column() -> None:
-    assert {column.path for column in _intake_columns.COLUMNS} - {"group"} == members(_models.PhoneNumber)
+    assert {column.path for column in columns.COLUMNS} - {"group"} == members(order.PhoneNumber)
 
 
 def test_no_name_means_two_columns() -> None:
-    names = [name for column in _intake_columns.COLUMNS for name in _intake_columns.names_of(column)]
+    names = [name for column in columns.COLUMNS for name in columns.names_of(column)]
     assert len(names) == len(set(names))
 
 
@@ -267,7 +269,7 @@ def test_page_and_template_are_up_to_date() -> None:
     assert specification.loader is not None
     page = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(page)
-    assert page.PAGE.read_text(encoding="utf-8") == page.render(_intake_columns.COLUMNS)
+    assert page.PAGE.read_text(encoding="utf-8") == page.render(columns.COLUMNS)
     assert page.TEMPLATE.read_bytes().decode("utf-8") == page.template()
     assert read(page.template() + FIRST).findings == []
 

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils import _intake_file, _intake_index
-from ansible_collections.sinch.porting.plugins.module_utils._intake import read_csv
+from ansible_collections.sinch.porting.plugins.plugin_utils._table import file
+from ansible_collections.sinch.porting.plugins.plugin_utils._table import index as row_index
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
 
 
 @pytest.fixture(autouse=True)
 def small_files_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(_intake_index, "SMALLEST", 0)
+    monkeypatch.setattr(row_index, "SMALLEST", 0)
     monkeypatch.setenv("ANSIBLE_HOME", str(tmp_path / "ansible"))
 
 
@@ -49,18 +50,18 @@ def test_the_rows_of_some_numbers_are_those_of_the_whole_file(
     only = [number(index) for index in sorted(wanted)]
     whole = read_csv(path.read_bytes(), name="numbers.csv", only=only)
     for dummy in range(2):
-        part = _intake_file.read_file(path, name="numbers.csv", only=only)
+        part = file.read_file(path, name="numbers.csv", only=only)
         assert (part.numbers, part.lines) == (whole.numbers, whole.lines)
         assert part.findings == whole.findings
-    assert (_intake_index.load(path) is not None) == (end != "\r")
+    assert (row_index.load(path) is not None) == (end != "\r")
 
 
 def test_a_changed_file_is_read_as_it_is_now(tmp_path: Path) -> None:
     path = tmp_path / "numbers.csv"
     write(path, 20)
-    before = _intake_file.read_file(path, name="n", only=[number(11)])
+    before = file.read_file(path, name="n", only=[number(11)])
     write(path, 20, mark=" and Sons")
-    after = _intake_file.read_file(path, name="n", only=[number(11)])
+    after = file.read_file(path, name="n", only=[number(11)])
     assert before.numbers[0]["end_user"]["name"] == "Bakery 11"
     assert after.numbers[0]["end_user"]["name"] == "Bakery 11 and Sons"
 
@@ -69,23 +70,23 @@ def test_an_index_that_is_wrong_though_it_seems_to_fit_is_not_believed(tmp_path:
     path = tmp_path / "numbers.csv"
     path.write_text(f"number,city\n{number(1)},A\n{number(2)},B\n")
     state = path.stat()
-    _intake_file.read_file(path, name="n", only=[number(1)])
+    file.read_file(path, name="n", only=[number(1)])
     path.write_text(f"number,city\n{number(2)},B\n{number(1)},A\n")
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-    assert _intake_index.load(path) is not None
-    assert _intake_file.read_file(path, name="n", only=[number(1)]).numbers[0]["end_user"] == {"city": "A"}
+    assert row_index.load(path) is not None
+    assert file.read_file(path, name="n", only=[number(1)]).numbers[0]["end_user"] == {"city": "A"}
 
 
 @pytest.mark.parametrize("damage", [b"", b"sinch.porting rows 1 x y z", b"\xff\n" * 9])
 def test_a_damaged_index_is_none(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "numbers.csv"
     write(path, 5)
-    _intake_file.read_file(path, name="n", only=[number(1)])
+    file.read_file(path, name="n", only=[number(1)])
     (kept,) = (tmp_path / "ansible" / "sinch_porting").glob("*.rows")
     assert b"Bakery" not in kept.read_bytes()
     kept.write_bytes(damage)
-    assert _intake_index.load(path) is None
-    assert len(_intake_file.read_file(path, name="n", only=[number(1)]).numbers) == 1
+    assert row_index.load(path) is None
+    assert len(file.read_file(path, name="n", only=[number(1)]).numbers) == 1
 
 
 def test_a_home_where_nothing_can_be_kept_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,11 +94,11 @@ def test_a_home_where_nothing_can_be_kept_costs_time_only(tmp_path: Path, monkey
     monkeypatch.setenv("ANSIBLE_HOME", str(tmp_path / "file"))
     path = tmp_path / "numbers.csv"
     write(path, 5)
-    assert len(_intake_file.read_file(path, name="n", only=[number(1)]).numbers) == 1
+    assert len(file.read_file(path, name="n", only=[number(1)]).numbers) == 1
 
 
 def test_numbers_that_are_not_there_are_named(tmp_path: Path) -> None:
     path = tmp_path / "numbers.csv"
     write(path, 5)
-    with pytest.raises(_intake_file.NotInFile, match="2175239999"):
-        _intake_file.read_file(path, name="n", only=[number(1), "+12175239999"])
+    with pytest.raises(file.NotInFile, match="2175239999"):
+        file.read_file(path, name="n", only=[number(1), "+12175239999"])

@@ -13,11 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._inventory import (
-    name_groups,
-    name_hosts,
-    order_variable,
-)
+from ansible_collections.sinch.porting.plugins.plugin_utils._hosts import name_groups, name_hosts, order_variable
 from ansible_collections.sinch.porting.tests.unit.report_orders import (
     ACCOUNT,
     AUTHORIZER,

@@ -12,10 +12,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._client import Client
-from ansible_collections.sinch.porting.plugins.module_utils._errors import ApiError
-from ansible_collections.sinch.porting.plugins.module_utils._lookup import PROBES, orders_holding, spread
-from ansible_collections.sinch.porting.plugins.module_utils._parallel import THREADS
+from ansible_collections.sinch.porting.plugins.module_utils._api.client import Client
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError
+from ansible_collections.sinch.porting.plugins.module_utils._base.parallel import THREADS
+from ansible_collections.sinch.porting.plugins.module_utils._order.lookup import PROBES, orders_holding, spread
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, reply
 
 NUMBERS = [f"+1217523{index:04}" for index in range(100)]

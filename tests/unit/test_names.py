@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils import _names
-from ansible_collections.sinch.porting.plugins.module_utils._names import camel, from_api, snake, to_api
+from ansible_collections.sinch.porting.plugins.module_utils._base import names
+from ansible_collections.sinch.porting.plugins.module_utils._base.names import camel, from_api, snake, to_api
 
 PAIRS = {
     "id": "id",
@@ -118,8 +118,8 @@ def test_the_members_of_500_numbers_are_spelled_once(monkeypatch: pytest.MonkeyP
 
         return spell
 
-    monkeypatch.setattr(_names, "snake", counting(snake))
-    monkeypatch.setattr(_names, "camel", counting(camel))
+    monkeypatch.setattr(names, "snake", counting(snake))
+    monkeypatch.setattr(names, "camel", counting(camel))
     # No other test has these members, so none of them is remembered yet.
     theirs = {"manyHere": [{"onlyHere": {"insideHere": "1"}, "listHere": [{"deepHere": 2}]}] * 500}
     ours = from_api(theirs)

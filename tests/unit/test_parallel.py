@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._parallel import THREADS, read_each
-from ansible_collections.sinch.porting.plugins.module_utils._secrets import MASK, Redactor
+from ansible_collections.sinch.porting.plugins.module_utils._base.parallel import THREADS, read_each
+from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import MASK, Redactor
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, reply
 from ansible_collections.sinch.porting.tests.unit.test_http_tls import Authority
 

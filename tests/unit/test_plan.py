@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils import _plan
+from ansible_collections.sinch.porting.plugins.module_utils._order import decision as decision_module
 
 END_USER = {
     "name": "Bakery",
@@ -54,7 +54,7 @@ def test_defaults_are_merged_member_by_member_and_the_number_wins():
             },
         ],
     }
-    first, second = _plan.merged_numbers(options)
+    first, second = decision_module.merged_numbers(options)
     assert first["end_user"] is END_USER
     assert second["end_user"] == {**END_USER, "name": "Other"}
     assert second["port_out_info"] == {"authorizing_name": "Ada", "existing_port_out_pin": "2"}
@@ -63,19 +63,19 @@ def test_defaults_are_merged_member_by_member_and_the_number_wins():
 
 def test_no_order_means_create():
     wish = order(number())
-    assert _plan.decide_present(wish, None) == _plan.Decision("create", body=wish)
+    assert decision_module.decide_present(wish, None) == decision_module.Decision("create", body=wish)
 
 
 def test_an_order_as_described_is_left_alone():
     wish = order(number(), number("144"))
     there = stored(wish)
     there["phone_numbers"].reverse()
-    assert _plan.decide_present(wish, there).operation == "none"
+    assert decision_module.decide_present(wish, there).operation == "none"
 
 
 def test_only_what_was_written_is_compared():
     there = stored(order(number()), reseller_name="R", on_demand_activation=True)
-    assert _plan.decide_present(order(number()), there).operation == "none"
+    assert decision_module.decide_present(order(number()), there).operation == "none"
 
 
 CHANGES = [
@@ -103,12 +103,12 @@ def test_a_difference_means_update_while_pending_and_locked_later(change, path):
     there = stored(wish)
     wish = copy.deepcopy(wish)
     change(wish)
-    decision = _plan.decide_present(wish, there)
+    decision = decision_module.decide_present(wish, there)
     assert decision.operation == "update"
     assert path in [difference.path for difference in decision.differences]
     assert not decision.locked
     for status in ("CONFIRMED", "COMPLETED", "PENDING_CANCELATION", "ORDER_BUILDING", None):
-        assert _plan.decide_present(wish, {**there, "status": status}).locked
+        assert decision_module.decide_present(wish, {**there, "status": status}).locked
 
 
 def corrected(wish, index):
@@ -133,16 +133,16 @@ def test_what_is_said_of_a_lost_number_locks_no_order(refused, change, paths):
     for entry, status in zip(there["phone_numbers"], ("CONFIRMED", refused), strict=True):
         entry["status"] = status
     change(wish)
-    decision = _plan.decide_present(wish, there)
+    decision = decision_module.decide_present(wish, there)
     assert ([difference.path for difference in decision.differences], decision.locked) == (paths, bool(paths))
-    pending = _plan.decide_present(wish, {**there, "status": "PENDING"})
+    pending = decision_module.decide_present(wish, {**there, "status": "PENDING"})
     assert (pending.operation, pending.locked) == ("update", False)
 
 
 def test_the_body_of_a_put_keeps_what_was_not_mentioned_and_drops_what_the_service_writes():
     there = stored(order(number(new_member="kept")), reseller_name="R", unheard_of={"a": 1})
     wish = order(number("143", end_user={**END_USER, "city": "Y"}))
-    body = _plan.decide_present(wish, there).body
+    body = decision_module.decide_present(wish, there).body
     assert body["reseller_name"] == "R"
     assert body["unheard_of"] == {"a": 1}
     assert body["phone_numbers"][0]["new_member"] == "kept"
@@ -158,7 +158,7 @@ def test_the_body_of_a_put_keeps_what_was_not_mentioned_and_drops_what_the_servi
 def test_true_secrets_are_sent_whatever_the_read_shows(echo):
     there = stored(order(number(port_out_info={"existing_port_out_pin": echo} if echo else {})))
     wish = order(number(port_out_info={"existing_port_out_pin": "9876"}), on_demand_activation=True)
-    decision = _plan.decide_present(wish, there)
+    decision = decision_module.decide_present(wish, there)
     assert [change.path for change in decision.differences] == ["on_demand_activation"]
     assert decision.body["phone_numbers"][0]["port_out_info"] == {"existing_port_out_pin": "9876"}
     assert decision.masked == []
@@ -166,7 +166,7 @@ def test_true_secrets_are_sent_whatever_the_read_shows(echo):
 
 def test_a_masked_secret_that_was_not_given_stops_the_update():
     there = stored(order(number(port_out_info={"existing_port_out_pin": "****", "account_num": "123"})))
-    decision = _plan.decide_present(order(number(), on_demand_activation=True), there)
+    decision = decision_module.decide_present(order(number(), on_demand_activation=True), there)
     assert decision.masked == ["phone_numbers[+12175230143].port_out_info.existing_port_out_pin"]
     assert decision.body["phone_numbers"][0]["port_out_info"] == {"account_num": "123"}
 
@@ -175,14 +175,14 @@ def test_no_mask_is_in_a_body():
     there = stored(
         order(number(port_out_info={"existing_port_out_pin": "****"}), number("144", new_port_out_pin="**12"))
     )
-    decision = _plan.decide_present(order(number(), number("144"), on_demand_activation=True), there)
+    decision = decision_module.decide_present(order(number(), number("144"), on_demand_activation=True), there)
     assert "*" not in repr(decision.body)
 
 
 def test_the_sides_of_a_diff_hold_no_secret_and_tell_of_a_changed_one():
     there = stored(order(number(port_out_info={"existing_port_out_pin": "1111"})))
     wish = order(number(port_out_info={"existing_port_out_pin": "2222"}))
-    before, after = _plan.sides(wish, there, _plan.decide_present(wish, there))
+    before, after = decision_module.sides(wish, there, decision_module.decide_present(wish, there))
     assert "1111" not in repr(before)
     assert "2222" not in repr(after)
     assert before != after
@@ -190,12 +190,12 @@ def test_the_sides_of_a_diff_hold_no_secret_and_tell_of_a_changed_one():
 
 def test_absent():
     there = stored(order(number()))
-    assert _plan.decide_absent(None).operation == "none"
+    assert decision_module.decide_absent(None).operation == "none"
     for status in ("CANCELED", "PENDING_CANCELATION"):
-        assert _plan.decide_absent({**there, "status": status}).operation == "none"
-    assert _plan.decide_absent(there) == _plan.Decision("cancel")
+        assert decision_module.decide_absent({**there, "status": status}).operation == "none"
+    assert decision_module.decide_absent(there) == decision_module.Decision("cancel")
     for status in ("CONFIRMED", "COMPLETED", "ORDER_BUILDING"):
-        assert _plan.decide_absent({**there, "status": status}).locked
+        assert decision_module.decide_absent({**there, "status": status}).locked
 
 
 numbers = st.lists(
@@ -215,8 +215,8 @@ numbers = st.lists(
 def test_an_order_that_was_updated_needs_no_update(wished, there, on_demand):
     wish = order(*wished, on_demand_activation=on_demand)
     current = stored(order(*there))
-    decision = _plan.decide_present(wish, current)
+    decision = decision_module.decide_present(wish, current)
     if decision.operation == "update":
-        assert _plan.decide_present(wish, stored(decision.body)).operation == "none"
-        predicted = _plan.predicted(wish, current, decision)
+        assert decision_module.decide_present(wish, stored(decision.body)).operation == "none"
+        predicted = decision_module.predicted(wish, current, decision)
         assert [n["phone_number"] for n in predicted["phone_numbers"]] == [n["phone_number"] for n in wished]

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _order, _rejection_info
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks import portin_order, portin_rejection_info
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 PIN = "736154"
@@ -60,20 +60,20 @@ def perform(task: Any, simulator: Simulator, folder: Path, given: dict[str, Any]
 
 
 def test_a_rejected_number_gets_a_new_order_once_its_data_have_changed(simulator: Simulator, tmp_path: Path) -> None:
-    first = perform(_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="hq-001")
+    first = perform(portin_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="hq-001")
     other = [{"phone_number": "+13125230145"}]
-    perform(_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="hqx", phone_numbers=other)
+    perform(portin_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="hqx", phone_numbers=other)
     simulator.confirm(first["order_id"], only=NUMBERS[1:])
     simulator.reject(first["order_id"], only=NUMBERS[:1], reason=f"Wrong zip, PIN {PIN}")
     simulator.clear_requests()
 
-    same = perform(_rejection_info.TASK, simulator, tmp_path, INPUT, customer_order_reference="hq")
+    same = perform(portin_rejection_info.TASK, simulator, tmp_path, INPUT, customer_order_reference="hq")
     assert same["resubmissions"] == []
     (refused,) = same["refused"]
     assert (refused["phone_number"], refused["order_id"]) == (NUMBERS[0], first["order_id"])
     assert PIN not in str(same)
 
-    moved = perform(_rejection_info.TASK, simulator, tmp_path, MOVED, customer_order_reference="hq")
+    moved = perform(portin_rejection_info.TASK, simulator, tmp_path, MOVED, customer_order_reference="hq")
     assert moved["refused"] == []
     assert not moved["changed"]
     (again,) = moved["resubmissions"]
@@ -82,17 +82,19 @@ def test_a_rejected_number_gets_a_new_order_once_its_data_have_changed(simulator
 
     # The first order is still open, but does not port the number any more.
     numbers = [{"phone_number": number} for number in again["phone_numbers"]]
-    made = perform(_order.TASK, simulator, tmp_path, MOVED, customer_order_reference="hq-001-r1", phone_numbers=numbers)
+    made = perform(
+        portin_order.TASK, simulator, tmp_path, MOVED, customer_order_reference="hq-001-r1", phone_numbers=numbers
+    )
     assert made["operation"] == "create", made.get("msg")
 
-    after = perform(_rejection_info.TASK, simulator, tmp_path, MOVED, customer_order_reference="hq")
+    after = perform(portin_rejection_info.TASK, simulator, tmp_path, MOVED, customer_order_reference="hq")
     assert (after["resubmissions"], after["refused"]) == ([], [])
 
 
 def test_a_number_that_is_still_to_be_ported_is_refused_to_another_order(simulator: Simulator, tmp_path: Path) -> None:
-    first = perform(_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="hq-001")
+    first = perform(portin_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="hq-001")
     simulator.reject(first["order_id"], only=NUMBERS[:1])
-    result = perform(_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="else")
+    result = perform(portin_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="else")
     assert result["failure"]["kind"] == "conflict"
     assert NUMBERS[1] in result["msg"]
     assert NUMBERS[0] not in result["msg"]
@@ -109,7 +111,7 @@ def test_a_number_that_is_still_to_be_ported_is_refused_to_another_order(simulat
 def test_bad_input_is_told_with_its_place(
     simulator: Simulator, tmp_path: Path, options: dict[str, Any], place: str
 ) -> None:
-    result = perform(_rejection_info.TASK, simulator, tmp_path, INPUT, **options)
+    result = perform(portin_rejection_info.TASK, simulator, tmp_path, INPUT, **options)
     assert result["failure"]["kind"] == "validation"
     assert place in [finding["path"] for finding in result["findings"]]
     assert simulator.requests == []

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._report_data import as_csv, as_json
-from ansible_collections.sinch.porting.plugins.module_utils._report_html import page
-from ansible_collections.sinch.porting.plugins.module_utils._report_orders import COLUMNS, order_digest
+from ansible_collections.sinch.porting.plugins.module_utils._report.digest import COLUMNS, order_digest
+from ansible_collections.sinch.porting.plugins.module_utils._report.export import as_csv, as_json
+from ansible_collections.sinch.porting.plugins.module_utils._report.page import page
 from ansible_collections.sinch.porting.tests.unit.report_orders import (
     ACCOUNT,
     AUTHORIZER,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._report_attention import KINDS
+from ansible_collections.sinch.porting.plugins.module_utils._report.attention import KINDS
 from ansible_collections.sinch.porting.tests.unit.report_orders import fleet, number, order, report_of
 
 A, B = "+12025550101", "+12025550102"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._report_causes import CAUSES, OTHER, explain
+from ansible_collections.sinch.porting.plugins.module_utils._order.causes import CAUSES, OTHER, explain
 
 TEXTS = {
     "pin": ["Wrong port-out PIN.", "Invalid passcode", "PIN expired", "Passcode/PIN required or incorrect"],

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._report_data import as_csv, harmless
-from ansible_collections.sinch.porting.plugins.module_utils._report_orders import COLUMNS, NAME_COLUMNS
+from ansible_collections.sinch.porting.plugins.module_utils._report.digest import COLUMNS, NAME_COLUMNS
+from ansible_collections.sinch.porting.plugins.module_utils._report.export import as_csv, harmless
 from ansible_collections.sinch.porting.tests.unit.report_orders import NAME, fleet, number, order, report_of
 
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._html import Markup, join, tag
-from ansible_collections.sinch.porting.plugins.module_utils._report_html import page
-from ansible_collections.sinch.porting.plugins.module_utils._report_svg import status_bar, time_line
+from ansible_collections.sinch.porting.plugins.module_utils._base.html import Markup, join, tag
+from ansible_collections.sinch.porting.plugins.module_utils._report.drawings import status_bar, time_line
+from ansible_collections.sinch.porting.plugins.module_utils._report.page import page
 from ansible_collections.sinch.porting.tests.unit.report_orders import TODAY, explain, fleet, number, order, report_of
 
 VOID = {"meta", "link", "br", "hr"}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._resubmission import decide, next_reference
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.resubmission import decide, next_reference
 
 NUMBER = "+12025550117"
 OTHER = "+12025550118"

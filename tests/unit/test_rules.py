@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _input, _rules, _rules_intake
-from ansible_collections.sinch.porting.plugins.module_utils._models import OrderInput
+from ansible_collections.sinch.porting.plugins.module_utils._model.order import OrderInput
+from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, reading, tables
 from ansible_collections.sinch.porting.tests.unit.rule_cases import (
     CANADIAN,
     DATE,
@@ -53,14 +53,14 @@ ELSEWHERE = {
 
 
 def test_every_rule_has_a_case() -> None:
-    of_tables = {rule.id for rule in vars(_rules_intake).values() if isinstance(rule, _rules.Rule)}
-    assert {row[0] for row in FIRING} | {row[0] for row in READING} | ELSEWHERE | of_tables == set(_rules.RULES)
+    of_tables = {rule.id for rule in vars(tables).values() if isinstance(rule, catalog.Rule)}
+    assert {row[0] for row in FIRING} | {row[0] for row in READING} | ELSEWHERE | of_tables == set(catalog.RULES)
 
 
 @pytest.mark.parametrize(("rule", "changes", "place"), [(*row, None)[:3] for row in FIRING])
 def test_a_rule_finds_what_breaks_it_and_nothing_else(rule: str, changes: dict[str, Any], place: str | None) -> None:
     order = changed(changes)
-    on = {} if _rules.RULES[rule].severity != "off" else {rule: "warn"}
+    on = {} if catalog.RULES[rule].severity != "off" else {rule: "warn"}
     found = findings_of(order, on)
     assert places(found) == {(rule, path_of(place or next(iter(changes))))}
     assert all(finding.message and finding.remedy for finding in found)
@@ -82,11 +82,11 @@ def test_an_order_without_a_fault_has_no_finding_even_with_every_rule_on() -> No
 
 @pytest.mark.parametrize(("rule", "changes"), READING)
 def test_a_rule_of_the_reading_finds_what_breaks_it(rule: str, changes: dict[str, Any]) -> None:
-    severities, _problems = _rules.severities({})
-    _options, found = _input.read(OrderInput, changed(changes), severities=severities)
+    severities, _problems = catalog.severities({})
+    _options, found = reading.read(OrderInput, changed(changes), severities=severities)
     path = path_of(next(iter(changes))).replace("zipCode", "zip_code")
     assert places(found) == {(rule, path)}
-    assert _input.read(OrderInput, clean_order(), severities=severities)[1] == []
+    assert reading.read(OrderInput, clean_order(), severities=severities)[1] == []
 
 
 # True values that a careless rule would complain about.

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfoNotFoundError
 import phonenumbers
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _rules, _rules_calendar, _rules_postal
-from ansible_collections.sinch.porting.plugins.module_utils._rules_numbers import is_local_in_usa
+from ansible_collections.sinch.porting.plugins.module_utils._base import dates
+from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, postal
+from ansible_collections.sinch.porting.plugins.module_utils._rules.numbers import is_local_in_usa
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     changed,
     clean_number,
@@ -34,7 +35,7 @@ DATE = "desired_port_schedule.desired_port_date"
 
 
 def test_overrides_set_severities() -> None:
-    severities, problems = _rules.severities(
+    severities, problems = catalog.severities(
         {"port-date-weekend": "error", "number-fictional": False, "name-long": "warn", "number-impossible": "warn"}
     )
     assert not problems
@@ -55,15 +56,15 @@ def test_overrides_set_severities() -> None:
     ],
 )
 def test_a_wrong_override_is_told(override: dict[Any, Any], path: str, remedy: str) -> None:
-    severities, problems = _rules.severities(override)
+    severities, problems = catalog.severities(override)
     assert [(finding.rule, finding.severity, finding.path) for finding in problems] == [("unknown-rule", "error", path)]
     assert remedy in problems[0].remedy
-    assert severities == _rules.severities({})[0]
+    assert severities == catalog.severities({})[0]
 
 
 def test_wrong_overrides_can_be_let_pass() -> None:
-    assert _rules.severities({"unknown-rule": "off", "no-such-rule": "off"})[1] == []
-    assert _rules.severities({"unknown-rule": "warn", "no-such-rule": "off"})[1][0].severity == "warn"
+    assert catalog.severities({"unknown-rule": "off", "no-such-rule": "off"})[1] == []
+    assert catalog.severities({"unknown-rule": "warn", "no-such-rule": "off"})[1][0].severity == "warn"
 
 
 def test_a_severity_reaches_the_finding_and_off_silences_it() -> None:
@@ -147,7 +148,7 @@ def test_a_day_passes_in_its_own_zone(
     monkeypatch: pytest.MonkeyPatch, zone: str, day: str, passed: bool, database: bool
 ) -> None:
     if not database:
-        monkeypatch.setattr(_rules_calendar, "ZoneInfo", _no_database)
+        monkeypatch.setattr(dates, "ZoneInfo", _no_database)
     schedule = {"desired_port_date": day, "desired_port_time": "00:15:00", "desired_port_time_zone": zone}
     order = changed({"desired_port_schedule": schedule})
     found = findings_of(order, now=datetime(2027, 3, 1, 5, 30, tzinfo=timezone.utc))
@@ -175,13 +176,13 @@ CAPITALS = re.findall(r"([A-Z]{2}) (\w+)", _CAPITALS)
 
 @pytest.mark.parametrize(("state", "code"), CAPITALS)
 def test_a_capital_has_a_postal_code_of_its_state_alone(state: str, code: str) -> None:
-    others = {other for other in _rules_postal.STATES | _rules_postal.PROVINCES if _rules_postal.fits(code, other)}
+    others = {other for other in postal.STATES | postal.PROVINCES if postal.fits(code, other)}
     neighbors = {"GU": {"MP"}, "MP": {"GU"}, "NT": {"NU"}, "NU": {"NT"}, "VI": {"PR"}, "AS": {"HI"}}
     assert others - neighbors.get(state, set()) == {state}
 
 
 def test_every_state_and_province_has_a_capital_in_this_test() -> None:
-    assert {state for state, _code in CAPITALS} == _rules_postal.STATES | _rules_postal.PROVINCES
+    assert {state for state, _code in CAPITALS} == postal.STATES | postal.PROVINCES
 
 
 # ---- optional libraries ------------------------------------------------------
@@ -191,7 +192,7 @@ def test_without_phonenumbers_the_plan_is_not_checked_and_that_is_said(monkeypat
     order = changed({"phone_numbers.0.phone_number": "+12423456789"})
     assert places(findings_of(order)) == {("number-not-us-or-canada", "phone_numbers[0].phone_number")}
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
-    assert _rules.libraries_missing() == ("phonenumbers",)
+    assert catalog.libraries_missing() == ("phonenumbers",)
     found = findings_of(order)
     assert places(found) == {("library-missing", "phone_numbers")}
     assert "phonenumbers" in found[0].remedy
@@ -241,8 +242,8 @@ def test_the_page_about_the_rules_is_up_to_date() -> None:
     page = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(page)
     written = page.PAGE.read_text(encoding="utf-8")
-    assert written == page.render(_rules.RULES.values()), "run python tests/tooling/rules_page.py"
-    assert all(written.count(f"| `{rule}` |") == 1 for rule in _rules.RULES)
+    assert written == page.render(catalog.RULES.values()), "run python tests/tooling/rules_page.py"
+    assert all(written.count(f"| `{rule}` |") == 1 for rule in catalog.RULES)
 
 
 # ---- the library's patterns ----------------------------------------------------

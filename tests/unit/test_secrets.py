@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._secrets import (
+from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import (
     MASK,
     Redactor,
     is_secret,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._activation import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_activation import TASK
 from ansible_collections.sinch.porting.tests.unit.desk import Desk, number, order, perform
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 

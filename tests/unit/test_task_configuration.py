@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._configuration import INFO_TASK, TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import INFO_TASK, TASK
 from ansible_collections.sinch.porting.tests.unit.desk import Desk, perform
 
 WANTED = {

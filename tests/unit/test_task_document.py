@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _files
-from ansible_collections.sinch.porting.plugins.module_utils._order_document import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._base import files
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_document import TASK
 from ansible_collections.sinch.porting.tests.unit.desk import Desk, order, perform
 
 LETTER = b"%PDF-1.7 the letter of authorization, signed by hand"
@@ -96,7 +96,7 @@ def test_usual_kinds_are_known_by_their_first_bytes(head: bytes) -> None:
 def wrong_options(folder: Path) -> dict[str, tuple[dict[str, Any], set[tuple[str, str]]]]:
     (folder / "empty.pdf").touch()
     with (folder / "huge.pdf").open("wb") as stream:
-        stream.truncate(_files.LARGEST + 1)
+        stream.truncate(files.LARGEST + 1)
         stream.write(b"%PDF-")
     os.mkfifo(folder / "pipe")
     path = {"path": str(folder / "letter.pdf")}

@@ -12,12 +12,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _lint_reports
-from ansible_collections.sinch.porting.plugins.module_utils._findings import Finding
-from ansible_collections.sinch.porting.plugins.module_utils._intake import read_csv
-from ansible_collections.sinch.porting.plugins.module_utils._lint import TASK
-from ansible_collections.sinch.porting.plugins.module_utils._origin import ARGUMENT, Origin
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._base.findings import Finding
+from ansible_collections.sinch.porting.plugins.module_utils._model.origin import ARGUMENT, Origin
+from ansible_collections.sinch.porting.plugins.module_utils._report import findings
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_lint import TASK
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 from ansible_collections.sinch.porting.tests.unit.rule_orders import clean_order
 
@@ -183,8 +183,8 @@ def check_sarif(log: dict[str, Any]) -> None:
 
 def test_reports_take_any_text() -> None:
     finding = Finding("postal-code-invalid", "warn", "a\x00b", "is '\ud800' & <x>\x0b.", "")
-    assert json.loads(_lint_reports.sarif([finding], file=""))["runs"][0]["results"][0]["level"] == "warning"
-    text = _lint_reports.junit([finding], file="", checked=0, fails=lambda one: False)
+    assert json.loads(findings.sarif([finding], file=""))["runs"][0]["results"][0]["level"] == "warning"
+    text = findings.junit([finding], file="", checked=0, fails=lambda one: False)
     assert len(ElementTree.fromstring(text).findall(".//system-out")) == 1
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._note import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_note import TASK
 from ansible_collections.sinch.porting.tests.unit.desk import PIN, Desk, order, perform
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 

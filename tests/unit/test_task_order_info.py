@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _order_info
-from ansible_collections.sinch.porting.plugins.module_utils._order_info import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks import portin_order_info
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_info import TASK
 from ansible_collections.sinch.porting.tests.unit.desk import Desk, order, perform
 
 
@@ -129,8 +129,8 @@ def test_more_orders_than_the_limit_are_told() -> None:
 
 
 def test_many_orders_are_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_order_info, "MOST_ENTRIES", 20)
-    monkeypatch.setattr(_order_info, "MOST_WHOLE", 5)
+    monkeypatch.setattr(portin_order_info, "MOST_ENTRIES", 20)
+    monkeypatch.setattr(portin_order_info, "MOST_WHOLE", 5)
     desk = desk_of(100, page_size=10)
     assert len(perform(TASK, desk, {})["orders"]) == 20
     assert len(desk.requests) == 3

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._client import CHECK_BATCH
-from ansible_collections.sinch.porting.plugins.module_utils._portability import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._api.client import CHECK_BATCH
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portability_info import TASK
 from ansible_collections.sinch.porting.tests.unit.desk import Desk, perform
 
 NUMBERS = ["+12025550117", "+13125550144", "+12025550118"]

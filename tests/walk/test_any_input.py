@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils import _run
-from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._run import run as run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
 COUNT = 1000
@@ -87,7 +87,9 @@ ODD = [
 
 def run(arguments):
     said = []
-    result = _run.run(TASK, arguments, check_mode=False, diff=True, environ={}, say=said.append, clock=FakeClock())
+    result = run_module.run(
+        TASK, arguments, check_mode=False, diff=True, environ={}, say=said.append, clock=FakeClock()
+    )
     assert result["failed"] is True
     assert result["failure"]["kind"] in {"validation", "connection"}, result["msg"]
     assert result["msg"]

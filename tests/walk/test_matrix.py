@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils import _run, _signin
-from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
+from ansible_collections.sinch.porting.plugins.module_utils._run import run as run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
@@ -81,11 +82,11 @@ def simulator() -> Iterator[Simulator]:
 @pytest.fixture(autouse=True)
 def fresh(simulator):
     simulator.reset()
-    _signin.forget_all()
+    sign_in.forget_all()
 
 
 def run(simulator, wish, tmp_path, **options):
-    result = _run.run(
+    result = run_module.run(
         TASK,
         {
             "project_id": "project-1",
@@ -144,11 +145,11 @@ def test_one_fault_is_survived(name, operation, fault, simulator, tmp_path):
     kind, details = FAULTS[fault]
     for switches in SWITCHES:
         simulator.reset()
-        _signin.forget_all()
+        sign_in.forget_all()
         simulator.settings.update(switches)
         if before:
             assert run(simulator, before, tmp_path)["changed"]
-            _signin.forget_all()
+            sign_in.forget_all()
         simulator.fault(kind, operation, **details)
         result = run(simulator, wish, tmp_path)
         if result.get("failed"):
@@ -173,7 +174,7 @@ def test_a_lasting_fault_ends_in_an_honest_failure_and_a_later_run_mends_it(
     kind, details = FAULTS[fault]
     if before:
         run(simulator, before, tmp_path)
-        _signin.forget_all()
+        sign_in.forget_all()
     simulator.fault(kind, operation, times=1000, **details)
     result = run(simulator, wish, tmp_path, retries=2)
     if result.get("failed"):
@@ -345,7 +346,7 @@ def test_check_mode_writes_nothing(simulator, tmp_path):
         if wish is not ORDER:
             run(simulator, ORDER, tmp_path)
         simulator.clear_requests()
-        result = _run.run(
+        result = run_module.run(
             TASK,
             {
                 **wish,

@@ -19,8 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils import _http, _lookup, _run, _signin
-from ansible_collections.sinch.porting.plugins.module_utils._order import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
+from ansible_collections.sinch.porting.plugins.module_utils._api import transport as transport_module
+from ansible_collections.sinch.porting.plugins.module_utils._order import lookup
+from ansible_collections.sinch.porting.plugins.module_utils._run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
 END_USER = {
@@ -149,7 +152,7 @@ class Schedule:
         self._patch(monkeypatch)
 
     def _patch(self, monkeypatch: Any) -> None:
-        send = _http.Transport.send
+        send = transport_module.Transport.send
         clock = self.clock
 
         def fused(transport: Any, *arguments: Any, **settings: Any) -> Any:
@@ -158,13 +161,13 @@ class Schedule:
             clock.fuse.burn()
             return answer
 
-        monkeypatch.setattr(_http.Transport, "send", fused)
+        monkeypatch.setattr(transport_module.Transport, "send", fused)
         # One after another, so that the same seed meets the same faults.
-        monkeypatch.setattr(_lookup, "read_each", map)
+        monkeypatch.setattr(lookup, "read_each", map)
 
     def walk(self) -> Tally:
         self.simulator.reset()
-        _signin.forget_all()
+        sign_in.forget_all()
         switches = {name: self.random.choice(values) for name, values in SWITCHES.items()}
         self.simulator.settings.update(switches)
         self.story.append(f"switches {switches}")
@@ -202,7 +205,7 @@ class Schedule:
         self.clock.fuse = Fuse(kill)
         said: list[str] = []
         try:
-            result = _run.run(
+            result = run.run(
                 TASK,
                 {
                     **wish,

@@ -1,0 +1,186 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One method for each operation of the API. In and out go plain data with our member names, see ``_base/names.py``.
+
+A write whose answer has a wrong shape is a LostAnswer, a read an ApiError: nothing else here can go wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeGuard
+
+from .._base.errors import ApiError
+from .._base.names import camel, from_api, to_api
+from .connection import segment
+from .paging import pages
+from .transport import Transport
+
+# Numbers in one portability check. No limit is documented; an order has the same one.
+CHECK_BATCH = 500
+
+# Contract, "Listing": 1 to 1000. The largest takes the fewest requests.
+PAGE_SIZE = 1000
+
+_ORDERS = "/orders/portIns"
+_OUTLINE = ("id", "status", "createdDate")
+
+
+class Client:
+    """The API of one project."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def check_portability(self, numbers: list[str]) -> list[dict[str, Any]]:
+        """``phone_number``, ``portable``, ``carrier`` and ``reason`` of each number; any count of them."""
+        path = "/portabilityChecks"
+        results: list[dict[str, Any]] = []
+        for start in range(0, len(numbers), CHECK_BATCH):
+            body = {"phoneNumbers": numbers[start : start + CHECK_BATCH]}
+            answer = self._transport.send("POST", path, safe=True, body=body)
+            found = answer.get("phoneNumbers") if isinstance(answer, dict) else None
+            if not _are_dicts(found) or not all(isinstance(entry.get("phoneNumber"), str) for entry in found):
+                raise self._transport.unexpected("POST", path, "without a list phoneNumbers", safe=True)
+            results += from_api(found)
+        return results
+
+    def create_order(self, order: dict[str, Any]) -> dict[str, Any]:
+        """Creates an order and returns it, with its ``id``."""
+        created = self._write("POST", _ORDERS, order)
+        if not created or not _is_id(created.get("id")):
+            raise self._transport.unexpected("POST", _ORDERS, "without the order's id", safe=False)
+        return created
+
+    def list_orders(self, *, page_size: int = PAGE_SIZE, **filters: Any) -> Iterator[dict[str, Any]]:
+        """Every order that matches the filters (the API's query parameters in snake case), over all pages.
+
+        Entries are short: no numbers, no schedule. A filter that is None is left out.
+        """
+        query = {camel(name): _text(value) for name, value in filters.items() if value is not None}
+        query["pageSize"] = str(page_size)
+
+        def read(page: int | None) -> Any:
+            turned = query if page is None else {**query, "page": str(page)}
+            return from_api(self._transport.send("GET", _ORDERS, safe=True, query=turned))
+
+        for orders in pages(read, fail=lambda words: self._transport.unexpected("GET", _ORDERS, words, safe=True)):
+            self._learn(orders)
+            yield from orders
+
+    def get_order(self, order_id: int | str) -> dict[str, Any]:
+        """A whole order. ApiError with status 404 when there is none."""
+        path = _order_path(order_id)
+        order = self._read(path)
+        if not isinstance(order, dict) or not _is_id(order.get("id")):
+            raise self._transport.unexpected("GET", path, "without an order", safe=True)
+        self._learn(order)
+        return order
+
+    def get_order_outline(self, order_id: int | str) -> dict[str, Any]:
+        """What tells which numbers an order holds: ``id``, ``status``, ``created_date`` and, with ``phone_number`` and
+        ``status``, its ``phone_numbers``. To read whole orders of others for this took half the time of a task.
+        """
+        path = _order_path(order_id)
+        order = self._transport.send("GET", path, safe=True)
+        outline = from_api({name: order.get(name) for name in _OUTLINE}) if isinstance(order, dict) else {}
+        numbers = order.get("phoneNumbers") if isinstance(order, dict) else None
+        if not _is_id(outline.get("id")) or not _are_dicts(numbers):
+            raise self._transport.unexpected("GET", path, "without an order and its numbers", safe=True)
+        return {
+            **outline,
+            "phone_numbers": [
+                {"phone_number": number.get("phoneNumber"), "status": number.get("status")} for number in numbers
+            ],
+        }
+
+    def replace_order(self, order_id: int | str, order: dict[str, Any]) -> dict[str, Any] | None:
+        """Writes a whole pending order; returns what is stored now, None when the answer does not say."""
+        return self._write("PUT", _order_path(order_id), order)
+
+    def cancel_order(self, order_id: int | str) -> None:
+        """Cancels a pending order. No answer is documented: read the order to see what became of it."""
+        self._transport.send("DELETE", _order_path(order_id), safe=False)
+
+    def add_note(self, order_id: int | str, note: str) -> dict[str, Any] | None:
+        """Adds a note to an order; returns ``id`` and ``note``."""
+        return self._write("POST", _order_path(order_id, "notes"), {"note": note})
+
+    def add_document(self, order_id: int | str, document: dict[str, Any]) -> dict[str, Any] | None:
+        """Adds ``document_name``, ``description``, ``file_content`` (Base64); returns ``id`` and the first two."""
+        return self._write("POST", _order_path(order_id, "documents"), document)
+
+    def get_document(self, order_id: int | str, document_id: int | str) -> dict[str, Any]:
+        """A document with its ``file_content`` in Base64."""
+        # Contradictions in the contract: the documented path has no portIns.
+        path = f"/orders/{segment(order_id)}/documents/{segment(document_id)}"
+        document = self._read(path)
+        if not isinstance(document, dict) or not isinstance(document.get("file_content"), str):
+            raise self._transport.unexpected("GET", path, "without the document's fileContent", safe=True)
+        return document
+
+    def available_activations(self, order_id: int | str) -> list[dict[str, Any]]:
+        """The groups that can be activated now: ``phone_number_group``, ``foc_date``, ``phone_numbers``."""
+        path = _order_path(order_id, "availableActivations")
+        groups = self._read(path)
+        if groups is None:
+            return []
+        if not _are_dicts(groups):
+            raise self._transport.unexpected("GET", path, "without a list of groups", safe=True)
+        return list(groups)
+
+    def activate(self, order_id: int | str, groups: Iterable[str] | None = None) -> dict[str, Any] | None:
+        """Activates groups by name, or the whole order; returns the ``phone_number_groups`` with a ``status``."""
+        body = None if groups is None else {"phone_number_groups": list(groups)}
+        return self._write("POST", _order_path(order_id, "activate"), body)
+
+    def get_configuration(self) -> dict[str, Any] | None:
+        """The project's defaults; None when there are none yet, which the service may say with a 404."""
+        try:
+            configuration = self._read("/configuration")
+        except ApiError as error:
+            if error.status == 404:
+                return None
+            raise
+        if configuration is not None and not isinstance(configuration, dict):
+            raise self._transport.unexpected("GET", "/configuration", "without a configuration", safe=True)
+        return configuration or None
+
+    def create_configuration(self, configuration: dict[str, Any]) -> dict[str, Any] | None:
+        return self._write("POST", "/configuration", configuration)
+
+    def update_configuration(self, configuration: dict[str, Any]) -> dict[str, Any] | None:
+        return self._write("PUT", "/configuration", configuration)
+
+    def _read(self, path: str) -> Any:
+        return from_api(self._transport.send("GET", path, safe=True))
+
+    def _write(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any] | None:
+        """Sends a write; returns the object it answers, None for an empty answer."""
+        self._learn(body)
+        answer = from_api(self._transport.send(method, path, safe=False, body=to_api(body)))
+        if answer is not None and not isinstance(answer, dict):
+            raise self._transport.unexpected(method, path, "with something else than an object", safe=False)
+        self._learn(answer)
+        return answer
+
+    def _learn(self, data: Any) -> None:
+        """Teaches the secrets of an order, so that no later error can quote them."""
+        self._transport.redactor.learn_from(data)
+
+
+def _order_path(order_id: int | str, *below: str) -> str:
+    return "/".join([_ORDERS, segment(order_id), *below])
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _are_dicts(value: Any) -> TypeGuard[list[dict[str, Any]]]:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, (int, str)) and not isinstance(value, bool) and value != ""

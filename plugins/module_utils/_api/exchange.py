@@ -1,0 +1,258 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One request and its answer, or what went wrong in words and in two facts: may it have worked, may a repeat help."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import ssl
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from .session import Line, borrowed_line, was_sent
+
+try:
+    import requests
+    from urllib3.exceptions import HTTPError
+    from urllib3.util import Timeout
+except ImportError:  # `_base/libraries.py` tells the user; no name of theirs is used before a request is made
+    pass
+
+if TYPE_CHECKING:
+    from .._base.clock import Clock
+
+VERSION = "1.0.0"
+USER_AGENT = f"sinch.porting/{VERSION} ansible-collection"
+
+# The largest answer that is read, in bytes. A list of 1000 orders has a fifth of a MiB, a document a few.
+LIMIT = 32 * 1024 * 1024
+_CHUNK = 64 * 1024
+
+# The API's data has a depth of six. Parsers take thousands, which would end the recursions that walk it later.
+_DEPTH = 100
+
+# Notes, "Errors": a repeat may help. The rest of the 5xx say that it will not.
+_PASSING = frozenset({429, 500, 502, 503, 504})
+
+
+# How Python's http.client begins its error about a proxy that answered CONNECT with no.
+_TUNNEL = "Tunnel connection failed: "
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request. ``body`` is sent as JSON, ``form`` as a form; ``authorization`` is the header's value."""
+
+    method: str
+    url: str
+    query: dict[str, str] | None = None
+    body: Any = None
+    form: dict[str, str] | None = None
+    authorization: str = field(default="", repr=False)
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
+class Setback(Exception):
+    """A try that failed.
+
+    ``words`` say what happened. ``taken``: the service may have done what was asked. ``passing``: a repeat may help.
+    ``answer`` is the service's, if one came.
+    """
+
+    def __init__(self, words: str, *, taken: bool, passing: bool, answer: Answer | None = None) -> None:
+        super().__init__(words)
+        self.words = words
+        self.taken = taken
+        self.passing = passing
+        self.answer = answer
+
+
+def exchange(call: Call, *, validate_certs: bool, ca_path: str | None, timeout: float, clock: Clock) -> Any:
+    """Sends a request once. Returns the JSON of a good answer, None for one without a body; raises Setback."""
+    if validate_certs and ca_path and not os.path.exists(ca_path):
+        raise Setback(f"ca_path {ca_path} does not exist", taken=False, passing=False)
+    try:
+        with borrowed_line(call.url, validate_certs=validate_certs, ca_path=ca_path, clock=clock) as line:
+            answer = _receive(call, line, timeout)
+            line.last_used = clock.monotonic()
+    except (OSError, ValueError, http.client.HTTPException, HTTPError) as error:
+        raise _setback(error, timeout) from None
+    return _judge(answer)
+
+
+def _receive(call: Call, line: Line, timeout: float) -> Answer:
+    with warnings.catch_warnings():
+        if line.verify is False:  # the user asked for it; once a request would be noise
+            warnings.simplefilter("ignore")
+        response = line.session.request(
+            call.method,
+            call.url,
+            params=call.query,
+            data=_payload(call),
+            headers=_headers(call),
+            timeout=Timeout(total=timeout),  # type: ignore[arg-type]  # documented for requests, absent in its stubs
+            allow_redirects=False,
+            stream=True,
+            verify=line.verify,
+            proxies=line.proxies,
+        )
+    with response:
+        return Answer(response.status_code, response.headers, _read(response, timeout))
+
+
+def _payload(call: Call) -> bytes | dict[str, str] | None:
+    return call.form if call.body is None else json.dumps(call.body, allow_nan=False).encode()
+
+
+def _headers(call: Call) -> dict[str, str]:
+    headers = {"User-Agent": USER_AGENT, "Accept": "application/json"}
+    if call.authorization:
+        headers["Authorization"] = call.authorization
+    if call.body is not None:
+        headers["Content-Type"] = "application/json"
+    return headers
+
+
+def _read(response: requests.Response, timeout: float) -> bytes:
+    """The body. That of a refusal is worth having but not needed: the status says enough."""
+    good = 200 <= response.status_code < 300
+    body = bytearray()
+    try:
+        for chunk in response.iter_content(_CHUNK):
+            body += chunk
+            if len(body) > LIMIT:
+                break
+    except OSError:
+        if good:
+            raise
+    if not good:
+        return bytes(body[:LIMIT])
+    if len(body) > LIMIT:
+        words = f"it answered {response.status_code} with more than {LIMIT // 1024**2} MiB"
+        raise Setback(words, taken=True, passing=False, answer=Answer(response.status_code, response.headers, b""))
+    declared = response.headers.get("Content-Length", "")
+    if declared.isdecimal() and response.raw.tell() < int(declared):
+        raise http.client.IncompleteRead(b"")  # urllib3 1.26 does not look
+    return bytes(body)
+
+
+def _judge(answer: Answer) -> Any:
+    status = answer.status
+    if 300 <= status < 500:
+        raise Setback(f"it answered {status}", taken=False, passing=status in _PASSING, answer=answer)
+    if not 200 <= status < 300:
+        raise Setback(f"it answered {status}", taken=True, passing=status in _PASSING, answer=answer)
+    try:
+        return _parse(answer.body) if answer.body.strip() else None
+    except (ValueError, RecursionError):
+        words = f"it answered {status} with a body that is not JSON"
+        raise Setback(words, taken=True, passing=True, answer=answer) from None
+
+
+def _parse(body: bytes) -> Any:
+    data = json.loads(body, parse_constant=_refuse, parse_float=_finite)
+    if b"\\ud" in body or b"\\uD" in body:
+        # Half of a surrogate pair is valid JSON, but no text that could be printed or sent.
+        data = json.loads(json.dumps(data, ensure_ascii=False).encode(errors="replace"))
+    if _is_deeper(data, _DEPTH):
+        raise ValueError("nested too deeply")
+    return data
+
+
+def _is_deeper(data: Any, depth: int) -> bool:
+    level = [data]
+    for _level in range(depth):
+        level = [
+            value
+            for box in level
+            for value in (box.values() if isinstance(box, dict) else box if isinstance(box, list) else ())
+            if value.__class__ is not str and isinstance(value, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    return value if value - value == 0 else _refuse(digits)
+
+
+def _setback(error: Exception, timeout: float) -> Setback:
+    sent = was_sent()
+    causes = list(_causes(error))
+    handshake = not sent and any(isinstance(cause, (ssl.SSLError, requests.exceptions.SSLError)) for cause in causes)
+    return Setback(_words(causes, sent=sent, timeout=timeout), taken=sent, passing=not handshake)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception and all that it wraps; requests and urllib3 keep the cause in four different places."""
+    waiting, seen = [error], set()
+    while waiting:
+        cause = waiting.pop()
+        if not isinstance(cause, BaseException) or id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        waiting += [cause.__context__, cause.__cause__, getattr(cause, "reason", None), *cause.args]
+
+
+def _words(causes: list[BaseException], *, sent: bool, timeout: float) -> str:
+    """What happened. Made from types, not from messages, since those quote URLs and headers."""
+
+    def first(*types: type[BaseException]) -> Any:
+        return next((cause for cause in causes if isinstance(cause, types)), None)
+
+    if found := first(ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted ({found.verify_message})"
+    if found := first(ssl.SSLError):
+        return f"the encryption failed ({found.reason or 'TLS'})"
+    if first(requests.exceptions.SSLError):
+        return "its certificate could not be checked, or bears another name"
+    if first(socket.gaierror):
+        return "its name could not be resolved"
+    if first(ConnectionRefusedError):
+        return "the connection was refused"
+    if first(TimeoutError, requests.Timeout):
+        return f"no whole answer came within {timeout:g} s" if sent else f"no connection came about in {timeout:g} s"
+    if first(http.client.RemoteDisconnected):
+        return "the connection was closed without an answer"
+    if first(ConnectionError, BrokenPipeError):
+        return "the connection was reset"
+    if first(requests.exceptions.ContentDecodingError):
+        return "the answer could not be unpacked"
+    if first(http.client.IncompleteRead, requests.exceptions.ChunkedEncodingError):
+        return "the answer broke off"
+    if first(http.client.HTTPException):
+        return "the answer was not HTTP"
+    if refusal := next((text for cause in causes if (text := str(cause)).startswith(_TUNNEL)), None):
+        return f"the proxy refused to connect ({refusal.removeprefix(_TUNNEL)})"
+    if first(requests.exceptions.ProxyError):
+        return "the proxy could not be used"
+    reasons = [cause.strerror for cause in causes if isinstance(cause, OSError) and cause.strerror]
+    return f"the connection failed ({reasons[0] if reasons else type(causes[-1]).__name__})"

@@ -1,0 +1,193 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Open HTTP sessions, kept for the life of the process, and what the libraries beneath do not do by themselves.
+
+- An answer must be whole within the timeout. The libraries' own timeout starts anew with every byte that arrives.
+- It is known whether a failed request can have reached the service: ``was_sent()``.
+- Nothing but proxies and the CA bundle is taken from the environment: no netrc. Cookies are not kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import io
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+try:
+    import requests
+    from requests.utils import get_environ_proxies, prepend_scheme_if_needed, select_proxy
+except ImportError:  # `_base/libraries.py` tells the user; no name of theirs is used before a session is opened
+    pass
+
+if TYPE_CHECKING:
+    from urllib3.poolmanager import PoolManager
+
+    from .._base.clock import Clock
+
+# Seconds after which an idle connection is not used again. The service may close it at any moment, and a write that
+# meets a closing connection has an unknown outcome.
+IDLE = 5.0
+
+_progress = threading.local()
+
+
+@dataclass
+class Line:
+    """A session with one host, and how it is reached. ``verify`` is as in requests: a bool, or the CA's path.
+
+    ``last_used``, by the clock, is when the last answer was whole.
+    """
+
+    session: requests.Session
+    verify: bool | str
+    proxies: dict[str, str]
+    last_used: float = 0.0
+
+
+# The lines that nobody talks over: one thread must not close what another one uses, and the threads of a look-up end.
+_idle: dict[tuple[object, ...], list[Line]] = {}
+
+
+@contextlib.contextmanager
+def borrowed_line(url: str, *, validate_certs: bool, ca_path: str | None, clock: Clock) -> Iterator[Line]:
+    """The session for a URL, for the caller alone, with a connection that still stands if there is one."""
+    verify = _verify(validate_certs, ca_path)
+    proxies = _proxies(url)
+    place = urlsplit(url)
+    # Two processes must not talk over one socket after a fork.
+    key = (os.getpid(), place.scheme, place.netloc, verify, tuple(sorted(proxies.items())))
+    idle = _idle.setdefault(key, [])
+    try:
+        line = idle.pop()
+    except IndexError:
+        line = Line(_session(url, proxies), verify, proxies)
+    if clock.monotonic() - line.last_used > IDLE:
+        line.session.close()
+    _progress.sent = False
+    try:
+        yield line
+    finally:
+        idle.append(line)
+
+
+def was_sent() -> bool:
+    """Whether the last request of this thread can have reached the service."""
+    return bool(getattr(_progress, "sent", True))
+
+
+def close_all() -> None:
+    """Closes every idle session."""
+    for lines in _idle.values():
+        for line in lines:
+            line.session.close()
+    _idle.clear()
+
+
+def _verify(validate_certs: bool, ca_path: str | None) -> bool | str:
+    if not validate_certs:
+        return False
+    return ca_path or os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+
+
+def _proxies(url: str) -> dict[str, str]:
+    """The environment's proxies for a URL. Plain http stays on this machine, else credentials would travel in clear."""
+    return {} if urlsplit(url).scheme == "http" else dict(get_environ_proxies(url))
+
+
+def _session(url: str, proxies: dict[str, str]) -> requests.Session:
+    class Session(requests.Session):
+        def get_redirect_target(self, resp: object) -> None:
+            """Redirects are not even looked at; else their bodies would be read without a limit."""
+
+    session = Session()
+    session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    adapter = requests.adapters.HTTPAdapter(max_retries=0)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    _watch(adapter.poolmanager)
+    proxy = select_proxy(url, proxies)
+    if proxy:
+        # requests looks the manager up by the proxy's URL in the form that this function gives it.
+        _watch(adapter.proxy_manager_for(prepend_scheme_if_needed(proxy, "http")))  # type: ignore[no-untyped-call]
+    return session
+
+
+def _watch(manager: PoolManager) -> None:
+    """Makes a manager's connections watched ones, whatever their class is: direct, proxied, SOCKS."""
+    classes: dict[str, Any] = manager.pool_classes_by_scheme
+    manager.pool_classes_by_scheme = {
+        scheme: type(pool.__name__, (pool,), {"ConnectionCls": _watched(pool.ConnectionCls)})
+        for scheme, pool in classes.items()
+    }
+
+
+def _watched(connection: Any) -> Any:
+    return connection if issubclass(connection, _Watched) else type("Watched", (_Watched, connection), {})
+
+
+class _TimelyAnswer(http.client.HTTPResponse):
+    """An answer whose head and body must be there within the timeout that the socket has at the start."""
+
+    def __init__(self, sock: socket.socket, *arguments: Any, **settings: Any) -> None:
+        super().__init__(sock, *arguments, **settings)
+        self.fp = io.BufferedReader(_TimelyReader(self.fp.detach(), sock))
+
+
+class _TimelyReader(io.RawIOBase):
+    def __init__(self, raw: Any, sock: socket.socket) -> None:
+        self._raw = raw
+        self._sock = sock
+        self._timeout = sock.gettimeout()
+        self._end = time.monotonic() + self._timeout if self._timeout else None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if self._end is not None:
+            left = self._end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError("timed out")
+            self._sock.settimeout(left)
+        count: int | None = self._raw.readinto(buffer)
+        return count
+
+    def close(self) -> None:
+        if not self.closed:
+            with contextlib.suppress(OSError):  # the socket may have gone first
+                self._sock.settimeout(self._timeout)
+            self._raw.close()
+        super().close()
+
+
+class _Watched:
+    """Mixed into a connection class of urllib3, on both of its major versions a child of ``http.client``'s."""
+
+    response_class = _TimelyAnswer
+    sock: Any
+    close: Callable[[], None]
+
+    def connect(self) -> None:
+        """Includes the TLS handshake and a proxy's tunnel: a failure up to here sent nothing of the request."""
+        try:
+            super().connect()  # type: ignore[misc]  # the other parent has it
+        except BaseException:
+            self.close()  # urllib3 1.26 leaves it to the garbage collector
+            raise
+        _progress.sent = True
+
+    def putrequest(self, *arguments: Any, **settings: Any) -> None:
+        """Begins a request; with a socket it goes over a standing connection, else ``connect`` is yet to come."""
+        _progress.sent = self.sock is not None
+        super().putrequest(*arguments, **settings)  # type: ignore[misc]  # the other parent has it

@@ -1,0 +1,124 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Signing in: a given token, the key as HTTP Basic, or a token bought with the key and kept until it runs out.
+
+Contract, "Authentication": OAuth 2.0 client credentials, no refresh token; several tokens may be valid together.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from .._base.clock import Clock
+from .._base.errors import ApiError
+from .._base.redaction import Redactor
+from .connection import Connection
+from .exchange import Call
+
+# Seconds before a token's end at which it is renewed, so that it outlives the request it is put on.
+_MARGIN = 60.0
+
+# Tokens of this process: (auth_url, key_id, digest of the secret) -> (token, end on the monotonic clock, or None).
+_tokens: dict[tuple[str, str, str], tuple[str, float | None]] = {}
+
+_KEY_ADVICE = "Check key_id and key_secret, and that the key belongs to the project project_id."
+_TOKEN_ADVICE = (
+    "The given access_token was refused: it has run out, or belongs to another project. "
+    "Get a new one, or give key_id and key_secret instead."
+)
+
+
+class SignIn:
+    """The ``Authorization`` header of a connection. ``deliver`` sends a call that is safe to repeat."""
+
+    def __init__(
+        self, connection: Connection, *, redactor: Redactor, clock: Clock, deliver: Callable[[Call], Any]
+    ) -> None:
+        self._connection = connection
+        self._redactor = redactor
+        self._clock = clock
+        self._deliver = deliver
+        key_id, secret = connection.key_id or "", connection.key_secret or ""
+        self._basic = base64.b64encode(f"{key_id}:{secret}".encode("utf-8", "replace")).decode("ascii")
+        self._place = (connection.auth_url, key_id, hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest())
+        self._buying = threading.Lock()
+        redactor.learn(connection.key_secret, connection.access_token)
+        if secret:
+            redactor.learn(self._basic)
+
+    @property
+    def advice(self) -> str:
+        """What to check after a 401."""
+        return _TOKEN_ADVICE if self._connection.access_token is not None else _KEY_ADVICE
+
+    def authorization(self) -> str:
+        """The header's value; may ask for a token."""
+        if self._connection.access_token is not None:
+            return f"Bearer {self._connection.access_token}"
+        if self._connection.auth_method == "basic":
+            return f"Basic {self._basic}"
+        with self._buying:  # the threads of a look-up share what the first one buys
+            token, end = _tokens.get(self._place, ("", None))
+            if not token or (end is not None and self._clock.monotonic() >= end):
+                token = self._buy()
+        # Learned here too: another task of this process may have bought it.
+        self._redactor.learn(token)
+        return f"Bearer {token}"
+
+    def forget(self, authorization: str) -> bool:
+        """Drops a token that was refused. False when there is no way to get another one."""
+        if self._connection.access_token is not None or self._connection.auth_method == "basic":
+            return False
+        if _tokens.get(self._place, ("",))[0] == authorization.removeprefix("Bearer "):
+            _tokens.pop(self._place, None)  # another thread may have been first
+        return True
+
+    def _buy(self) -> str:
+        call = Call(
+            "POST",
+            self._connection.auth_url,
+            form={"grant_type": "client_credentials"},
+            authorization=f"Basic {self._basic}",
+        )
+        asked = self._clock.monotonic()
+        answer = self._deliver(call)
+        token = _token(answer, call)
+        self._redactor.learn(token)
+        seconds = _seconds(answer.get("expires_in"))
+        end = None if seconds is None else asked + seconds - min(_MARGIN, seconds / 2)
+        _tokens[self._place] = (token, end)
+        return token
+
+
+def forget_all() -> None:
+    """Drops every token of this process."""
+    _tokens.clear()
+
+
+def _token(answer: Any, call: Call) -> str:
+    token = answer.get("access_token") if isinstance(answer, dict) else None
+    if not isinstance(token, str) or not re.fullmatch(r"[!-~]+", token):
+        raise _no_token(call, "answered without a usable access_token")
+    kind = answer.get("token_type")
+    if kind is not None and str(kind).lower() != "bearer":
+        raise _no_token(call, "gave a token of another type than bearer")
+    return token
+
+
+def _no_token(call: Call, words: str) -> ApiError:
+    sentence = f"{call.method} {call.path}: the token endpoint at {call.host} {words}. Check auth_url."
+    return ApiError(sentence, status=200, method=call.method, path=call.path)
+
+
+def _seconds(value: Any) -> float | None:
+    """How long a token lasts; None when the answer does not say."""
+    try:
+        return None if value is None or isinstance(value, bool) else max(float(value), 0.0)
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,177 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The transport: signed requests to a project, repeated where that is safe, failures as sentences.
+
+.. code-block:: text
+
+    Transport.send ─► SignIn.authorization ─► deliver ─► exchange ─► the service
+         ▲   401: a new token, once             ▲  └── Setback: wait, again
+         └───────── answer, or PortingError ────┘
+
+What is repeated, and what a failure becomes at last:
+
+================================  ========================  =========================
+what happened                     read                      write
+================================  ========================  =========================
+no connection                     repeated, ConnectionFailed  the same
+certificate or TLS refused        ConnectionFailed          the same
+429                               repeated, ApiError        the same
+500, 502, 503, 504                repeated, ApiError        LostAnswer
+other 5xx                         ApiError                  LostAnswer
+reset, timeout, broken off        repeated, ConnectionFailed  LostAnswer
+2xx whose body is not JSON        repeated, ApiError        LostAnswer
+2xx with too long a body          ApiError                  LostAnswer
+3xx, other 4xx                    ApiError                  the same
+================================  ========================  =========================
+"""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from .._base.clock import Clock
+from .._base.errors import ApiError, ConnectionFailed, LostAnswer, PortingError, ValidationFailed
+from .._base.redaction import Redactor
+from .connection import Connection, check_url
+from .error_bodies import api_error
+from .exchange import VERSION, Answer, Call, Setback, exchange
+from .sign_in import SignIn
+
+try:
+    from urllib3.exceptions import InvalidHeader, MaxRetryError
+    from urllib3.util import Retry
+except ImportError:  # `_base/libraries.py` tells the user; no name of theirs is used before a request is made
+    pass
+
+__all__ = ["VERSION", "Connection", "Transport", "check_url"]
+
+# Seconds; a longer Retry-After is told to the user instead of waited for.
+_LONGEST_WAIT = 120.0
+
+_REMEDY = "Check the URL, the network, and the proxy (HTTPS_PROXY, NO_PROXY); timeout and retries can be raised."
+_TLS_REMEDY = "Check that the URL is right, and give the file of the service's certificate authority as ca_path."
+
+
+class Transport:
+    """Sends the requests of one project."""
+
+    def __init__(self, connection: Connection, *, redactor: Redactor, clock: Clock, read_only: bool = False) -> None:
+        if problems := list(connection.problems()):
+            raise ValidationFailed(" ".join(problems))
+        self.redactor = redactor
+        self._connection = connection
+        self._clock = clock
+        self._read_only = read_only
+        self._sign_in = SignIn(
+            connection, redactor=redactor, clock=clock, deliver=lambda call: self._deliver(call, safe=True)
+        )
+
+    def send(self, method: str, path: str, *, safe: bool, query: dict[str, str] | None = None, body: Any = None) -> Any:
+        """Sends a request; ``path`` is relative to the project, ``safe`` says that it changes nothing.
+
+        Returns the parsed JSON as the API wrote it, None for an answer without a body. Raises ApiError,
+        ConnectionFailed, or for a write LostAnswer.
+        """
+        if self._read_only and not safe:
+            raise AssertionError(f"a write during check mode: {method} {path}")
+        for renewed in (False, True):
+            authorization = self._sign_in.authorization()
+            call = Call(method, self._connection.root + path, query=query, body=body, authorization=authorization)
+            try:
+                return self._deliver(call, safe=safe)
+            except ApiError as error:
+                # A 401 means that nothing was done, so even a write may go again.
+                if error.status != 401 or renewed or not self._sign_in.forget(authorization):
+                    raise
+        raise AssertionError("unreachable")
+
+    def unexpected(self, method: str, path: str, words: str, *, safe: bool) -> PortingError:
+        """The exception for a good answer of a wrong shape. ``words`` follow "it answered"."""
+        call = Call(method, self._connection.root + path)
+        setback = Setback(f"it answered {words}", taken=True, passing=False, answer=Answer(200, {}, b""))
+        return self._failure(setback, call, safe=safe, tries=1)
+
+    def _deliver(self, call: Call, *, safe: bool) -> Any:
+        """Sends a call, again and again if that is safe and may help."""
+        connection = self._connection
+        # One increment ahead, since the library would not wait at all before the first repeat.
+        retry = Retry(total=connection.retries + 1, backoff_factor=0.5).increment()
+        while True:
+            try:
+                return exchange(
+                    call,
+                    validate_certs=connection.validate_certs,
+                    ca_path=connection.ca_path,
+                    timeout=connection.timeout,
+                    clock=self._clock,
+                )
+            except Setback as setback:
+                tries = len(retry.history)
+                again = _again(retry) if setback.passing and (safe or not setback.taken) else None
+                if again is None or (wait := _wait(setback, again)) > _LONGEST_WAIT:
+                    raise self._failure(setback, call, safe=safe, tries=tries) from None
+            retry = again
+            self._clock.sleep(wait)
+
+    def _failure(self, setback: Setback, call: Call, *, safe: bool, tries: int) -> PortingError:
+        answer, words = setback.answer, setback.words
+        place: dict[str, Any] = {"method": call.method, "path": call.path}
+        if setback.taken and not safe:
+            sentence = f"{call.method} {call.path}: {words}. Whether it took effect is not known."
+            return LostAnswer(self.redactor.clean(sentence), status=answer.status if answer else None, **place)
+        if answer is None:
+            count = "" if tries == 1 else f", {tries} times"
+            remedy = _REMEDY if setback.passing else _TLS_REMEDY
+            sentence = f"{call.method} {call.path} at {call.host} failed{count}: {words}. {remedy}"
+            return ConnectionFailed(self.redactor.clean(sentence), **place)
+        if 200 <= answer.status < 300:
+            sentence = f"{call.method} {call.path}: {words}. Check that {call.host} is the service."
+            return ApiError(self.redactor.clean(sentence), status=answer.status, **place)
+        return api_error(answer, call, self.redactor, advice=self._advice(answer, call))
+
+    def _advice(self, answer: Answer, call: Call) -> str:
+        """What else the user should know of an answer, beside the service's words."""
+        if answer.status == 401:
+            return self._sign_in.advice
+        if 300 <= answer.status < 400:
+            target = _target(answer, call)
+            return f"It points to {target}. Redirects are not followed, and no credentials were sent there."
+        asked = answer.headers.get("Retry-After")
+        if asked and _seconds(asked, Retry()) > _LONGEST_WAIT:
+            return f"The service asks to wait: Retry-After {asked[:40]}. That is longer than a task should hang."
+        return ""
+
+
+def _again(retry: Retry) -> Retry | None:
+    """What is left of the repeats after one more; None when there are none."""
+    try:
+        return retry.increment()
+    except MaxRetryError:
+        return None
+
+
+def _wait(setback: Setback, retry: Retry) -> float:
+    """Seconds until the next try: what the service asks for, else growing, with jitter."""
+    asked = setback.answer.headers.get("Retry-After") if setback.answer else None
+    if asked and (seconds := _seconds(asked, retry)) >= 0:
+        return seconds
+    return retry.get_backoff_time() * random.uniform(0.5, 1)  # spreads the repeats of parallel tasks
+
+
+def _seconds(retry_after: str, retry: Retry) -> float:
+    """The seconds of a Retry-After header in either form; -1 when it is neither."""
+    try:
+        return float(retry.parse_retry_after(retry_after))
+    except (InvalidHeader, ValueError, OverflowError, TypeError):
+        return -1.0
+
+
+def _target(answer: Answer, call: Call) -> str:
+    """The host that a redirect names."""
+    try:
+        return urlsplit(urljoin(call.url, answer.headers.get("Location", ""))).hostname or "no host"
+    except ValueError:
+        return "no host"

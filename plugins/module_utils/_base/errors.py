@@ -1,0 +1,100 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that can end a task, as one tree of exceptions.
+
+.. code-block:: text
+
+    PortingError              .kind is the ``failure.kind`` of the result
+    ├── ValidationFailed      validation       the input is wrong; nothing was sent
+    ├── Unportable            unportable       the losing carrier will not let a number go
+    ├── Conflict              conflict         a number, or a reference, is in another open order
+    ├── Locked                locked           the order can no longer change, and would have to
+    ├── ApiError              api              the service said no; status, code and field violations as it gave them
+    ├── ConnectionFailed      connection       no answer, and nothing was written
+    │   └── NotShownYet       connection       an order is listed, but cannot be read yet
+    ├── OutOfTime             timeout          a wait ended before what was waited for
+    ├── UnknownOutcome        unknown_outcome  a write was sent and its fate could not be settled
+    ├── LostAnswer            unknown_outcome  inside the collection only: the write must be settled by reading
+    └── Fault                 internal         a fault of this collection
+
+    A message is a sentence that a person can act on. It is cleaned of secrets where the result is made (``_run``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class PortingError(Exception):
+    """Ends a task. ``details`` are further members of the result's ``failure``; ``result`` further result keys.
+
+    ``written`` says that the task's write, if it had one, was done, and only what came after it failed.
+    """
+
+    kind = "internal"
+
+    def __init__(
+        self, message: str, *, result: dict[str, Any] | None = None, written: bool = False, **details: Any
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.written = written
+        self.details = {name: value for name, value in details.items() if value is not None}
+        self.result = result or {}
+
+    def failure(self) -> dict[str, Any]:
+        """The ``failure`` member of a result."""
+        return {"kind": self.kind, **self.details}
+
+
+class ValidationFailed(PortingError):
+    kind = "validation"
+
+
+class Unportable(PortingError):
+    kind = "unportable"
+
+
+class Conflict(PortingError):
+    kind = "conflict"
+
+
+class Locked(PortingError):
+    kind = "locked"
+
+
+class ApiError(PortingError):
+    """The service refused. ``details``: status (int), code, field_violations, method, path, request_id."""
+
+    kind = "api"
+
+    @property
+    def status(self) -> int:
+        return int(self.details["status"])
+
+
+class ConnectionFailed(PortingError):
+    kind = "connection"
+
+
+class NotShownYet(ConnectionFailed):
+    """An order exists, since the list names it, but reading it says that it does not: so none may be made."""
+
+
+class OutOfTime(PortingError):
+    kind = "timeout"
+
+
+class UnknownOutcome(PortingError):
+    kind = "unknown_outcome"
+
+
+class LostAnswer(PortingError):
+    """A write may have reached the service, but its answer did not come back whole."""
+
+    kind = "unknown_outcome"
+
+
+class Fault(PortingError):
+    kind = "internal"

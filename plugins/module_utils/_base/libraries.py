@@ -1,0 +1,62 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The libraries that the collection needs where it runs, imported so that every file loads without them.
+
+Ansible's tests import each file alone, and a user without the libraries is to read Ansible's own sentence about a
+missing library instead of a traceback. Without pydantic the names below are inert stand-ins: classes can be
+defined, nothing can be validated. ``missing()`` is asked before anything runs.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+    from pydantic_core import PydanticCustomError
+
+_absent: list[tuple[str, str]] = []
+
+try:
+    from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+    from pydantic_core import PydanticCustomError
+except ImportError:
+    _absent.append(("pydantic>=2", traceback.format_exc()))
+
+    if not TYPE_CHECKING:
+
+        class BaseModel:
+            pass
+
+        class ValidationError(ValueError):
+            pass
+
+        class PydanticCustomError(ValueError):
+            pass
+
+        def BeforeValidator(function: Any) -> Any:
+            return function
+
+        def ConfigDict(**settings: Any) -> dict[str, Any]:
+            return settings
+
+        def Field(*dummy: Any, **settings: Any) -> None:
+            return None
+
+
+try:
+    import requests as _requests  # `_api/transport.py` imports it for itself; here it is only looked for
+except ImportError:
+    _absent.append(("requests", traceback.format_exc()))
+else:
+    del _requests
+
+
+def missing() -> list[tuple[str, str]]:
+    """The libraries that are not there: pairs of a requirement and the traceback of its import."""
+    return list(_absent)
+
+
+__all__ = ["BaseModel", "BeforeValidator", "ConfigDict", "Field", "PydanticCustomError", "ValidationError", "missing"]

@@ -1,0 +1,67 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether a plan still fits the numbers it was made of, and what has changed otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .digest import Digests, members
+from .plan import party
+from .plan_file import FleetPlan
+
+Changes = dict[str, list[str]]
+
+_WORDS = {
+    "order": "members of the orders changed",
+    "added": "numbers were added",
+    "removed": "numbers were removed",
+    "changed": "numbers changed",
+    "members": "in the members",
+    "regrouped": "orders whose numbers no longer belong to one account",
+}
+
+
+def compare(plan: FleetPlan, order: Mapping[str, Any], numbers: list[dict[str, Any]]) -> Changes:
+    """What has changed since a plan was made; every list is empty when nothing has.
+
+    ``order`` are the names of members of the orders, ``added``, ``removed`` and ``changed`` numbers, ``members`` the
+    members in which numbers changed, ``regrouped`` references. Changes of secrets show in ``regrouped`` alone.
+    """
+    by_number = {str(number["phone_number"]): number for number in numbers}
+    digests = Digests()
+    planned = {number: digest for order in plan["orders"] for number, digest in order["numbers"].items()}
+    known = planned.keys() | plan["unportable"].keys()
+    now, then = members(by_number.values()), plan["members"]
+    return {
+        "order": sorted(name for name in {*order, *plan["order"]} if order.get(name) != plan["order"].get(name)),
+        "added": sorted(by_number.keys() - known),
+        "removed": sorted(known - by_number.keys()),
+        "changed": [
+            number
+            for number, digest in planned.items()
+            if number in by_number and digests.of(by_number[number]) != digest
+        ],
+        # With other numbers every digest is another one, and says nothing.
+        "members": sorted(path for path in {*now, *then} if now.get(path) != then.get(path))
+        if by_number.keys() == known
+        else [],
+        "regrouped": [
+            entry["reference"]
+            for entry in plan["orders"]
+            if len({party(by_number[number])[0] for number in entry["numbers"] if number in by_number}) > 1
+        ],
+    }
+
+
+def tell(changes: Changes, *, most: int = 5) -> str:
+    """The changes as a sentence."""
+    parts = []
+    for name, words in _WORDS.items():
+        entries = changes[name]
+        if entries:
+            more = f" and {len(entries) - most} more" if len(entries) > most else ""
+            parts.append(f"{words}: {', '.join(entries[:most])}{more}")
+    return "; ".join(parts)

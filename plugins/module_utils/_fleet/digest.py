@@ -1,0 +1,110 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether numbers are still what a plan was made of, told without secrets.
+
+A digest of a short secret could be turned back by trying, so secret members are not in any digest. What they say shows
+in a plan only by which numbers share an order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .._base.findings import Finding
+from .._base.redaction import without_secrets
+from .._model.order import ORDER_MEMBERS
+from .._order.decision import merged_numbers
+from .._rules.tables import PLAN_OUTDATED
+
+Number = dict[str, Any]
+
+# Bytes of a digest of one number: enough to see a change, short enough to read past.
+_SHORT = 6
+
+
+class Digests:
+    """Digests of numbers; equal sections that are one dict are looked at once."""
+
+    def __init__(self) -> None:
+        self._sections: dict[int, tuple[Any, str]] = {}
+
+    def of(self, number: Number) -> str:
+        """The digest of a merged number, without its secrets; a member that is empty counts as absent."""
+        texts = [f"{name}={self._text(value)}" for name, value in sorted(without_own_secrets(number).items())]
+        return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=_SHORT).hexdigest()
+
+    def _text(self, value: Any) -> str:
+        if not isinstance(value, dict):
+            return json.dumps(value)
+        # The dict is kept, so that no other one can get its id.
+        known = self._sections.get(id(value))
+        if known is None:
+            text = json.dumps(_given(without_secrets(value)), sort_keys=True)
+            known = self._sections[id(value)] = value, text if text != "{}" else ""
+        return known[1]
+
+
+def without_own_secrets(number: Number) -> Number:
+    return {name: value for name, value in number.items() if name != "new_port_out_pin" and value not in (None, "", {})}
+
+
+def _given(data: Any) -> Any:
+    if not isinstance(data, dict):
+        return data
+    return {name: given for name, value in data.items() if (given := _given(value)) not in (None, "", {})}
+
+
+def members(numbers: Iterable[Number]) -> dict[str, str]:
+    """For each member without secret a digest of its values over all numbers, so that a change can be named."""
+    running: dict[str, Any] = {}
+    for number in sorted(numbers, key=lambda number: str(number["phone_number"])):
+        for name, section in number.items():
+            if isinstance(section, dict):
+                _add(running, name, section, str(number["phone_number"]))
+    return {path: digest.hexdigest() for path, digest in sorted(running.items())}
+
+
+def _add(running: dict[str, Any], path: str, section: Mapping[str, Any], phone_number: str) -> None:
+    for name, value in without_secrets(dict(section)).items():
+        if isinstance(value, dict):
+            _add(running, f"{path}.{name}", value, phone_number)
+        elif value not in (None, ""):
+            digest = running.get(f"{path}.{name}")
+            if digest is None:
+                digest = running[f"{path}.{name}"] = hashlib.blake2b(digest_size=_SHORT)
+            digest.update(f"{phone_number}\0{value}\0".encode("utf-8", "surrogatepass"))
+
+
+def order_members(options: Mapping[str, Any]) -> dict[str, Any]:
+    """An order's own members as a plan keeps them: all but the reference, which the plan gives."""
+    return {
+        name: options[name]
+        for name in ORDER_MEMBERS
+        if name != "customer_order_reference" and options.get(name) not in (None, "", {})
+    }
+
+
+def outdated(planned: Mapping[str, Any], options: Mapping[str, Any]) -> list[Finding]:
+    """What is no longer as in the plan that an order is created from. ``planned`` is the plan's part of this order."""
+    digests = Digests()
+    now = order_members(options)
+    findings = [
+        _finding(name, "is no longer what the plan was made with.")
+        for name in sorted({*now, *planned["order"]})
+        if now.get(name) != planned["order"].get(name)
+    ]
+    for index, number in enumerate(merged_numbers(dict(options))):
+        phone_number = str(number.get("phone_number"))
+        expected = planned["numbers"].get(phone_number)
+        if expected is not None and expected != digests.of(number):
+            message = f"has changed since the plan was made ({phone_number})."
+            findings.append(_finding(f"phone_numbers[{index}]", message))
+    return findings
+
+
+def _finding(path: str, message: str) -> Finding:
+    return Finding(PLAN_OUTDATED.id, PLAN_OUTDATED.severity, path, message, PLAN_OUTDATED.remedy)

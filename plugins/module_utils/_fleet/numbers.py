@@ -1,0 +1,102 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The numbers of a whole fleet: any count of them, read and checked as those of an order are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from .._base.findings import OFF, Finding
+from .._model.order import OrderInput as OrderModel
+from .._model.origin import Origin
+from .._order.decision import merged_numbers
+from .._rules import reading
+from .._rules.catalog import OrderInput, check
+from .._rules.required import TOO_MANY_NUMBERS
+
+Number = dict[str, Any]
+
+# Numbers that are read at a time: as many as an order has, so that the copies on the way stay small.
+_CHUNK = 500
+
+_ROW = re.compile(r"phone_numbers\[([0-9]+)\]")
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """``numbers`` are merged with the order's defaults, as in an order; equal sections are one dict where possible."""
+
+    numbers: list[Number]
+    findings: list[Finding]
+
+
+def read_fleet(
+    options: Mapping[str, Any], numbers: Any, origin: Origin, *, now: datetime, severities: Mapping[str, str]
+) -> Fleet:
+    """Reads the numbers of a file or a task, and finds all that is wrong with them and with their order's members.
+
+    The rules see all numbers at once, as if they were one order; how many fit an order is not theirs to say here.
+    """
+    own, found = _typed(numbers, origin, severities)
+    order = {**options, "phone_numbers": own}
+    merged = merged_numbers(order)
+    severities = {**severities, TOO_MANY_NUMBERS.id: OFF}
+    findings = found + check(OrderInput(order, merged), now=now, severities=severities)
+    findings = origin.judged(_of_each_row(findings, own), severities)
+    return Fleet(merged, list(dict.fromkeys(findings)))
+
+
+def _typed(numbers: Any, origin: Origin, severities: Mapping[str, str]) -> tuple[list[Number] | None, list[Finding]]:
+    if numbers is None or origin.typed:
+        return numbers, []
+    if not isinstance(numbers, (list, tuple)):
+        values, findings = reading.read(OrderModel, {"phone_numbers": numbers}, severities=severities)
+        return values["phone_numbers"], findings
+    own: list[Number] = []
+    findings = []
+    for start in range(0, len(numbers), _CHUNK):
+        chunk = {"phone_numbers": numbers[start : start + _CHUNK]}
+        values, found = reading.read(OrderModel, chunk, severities=severities)
+        own += values["phone_numbers"] or []
+        findings += [replace(finding, path=_moved(finding.path, start)) for finding in found]
+    return own, findings
+
+
+def _moved(path: str, by: int) -> str:
+    return _ROW.sub(lambda row: f"phone_numbers[{int(row[1]) + by}]", path, count=1) if by else path
+
+
+def _of_each_row(findings: list[Finding], numbers: list[Number] | None) -> Iterator[Finding]:
+    """Rules look once at a dict that several numbers share. Whoever corrects a file wants all of its rows."""
+    shared: dict[tuple[str, int], list[int]] = {}
+    places = [_place(finding.path) for finding in findings]
+    wanted = {(place[1], id(section)) for place in places if place and (section := _section(numbers, place))}
+    for index, number in enumerate(numbers or () if wanted else ()):
+        for name, value in number.items():
+            if isinstance(value, dict) and (name, id(value)) in wanted:
+                shared.setdefault((name, id(value)), []).append(index)
+    for finding, place in zip(findings, places, strict=True):
+        indexes = shared.get((place[1], id(_section(numbers, place))), ()) if place else ()
+        if place is None or len(indexes) < 2:
+            yield finding
+            continue
+        for index in indexes:
+            yield replace(finding, path=f"phone_numbers[{index}]{finding.path[finding.path.index(']') + 1 :]}")
+
+
+def _place(path: str) -> tuple[int, str] | None:
+    """The number and the section that a path leads into."""
+    found = _SECTION.match(path)
+    return (int(found[1]), found[2]) if found else None
+
+
+def _section(numbers: list[Number] | None, place: tuple[int, str]) -> Any:
+    return numbers[place[0]].get(place[1]) if numbers else None
+
+
+_SECTION = re.compile(r"phone_numbers\[([0-9]+)\]\.(\w+)\.")

@@ -1,0 +1,294 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the numbers of a fleet to its orders: a pure function of numbers, answers, the last plan, and what is there.
+
+An order holds numbers of one country, one losing carrier and one account. A number that has a place keeps it, whatever
+comes or goes around it: it leaves only with the file, or when its account or its country is no longer the order's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .digest import Digests, members
+from .plan_file import VERSION, FleetPlan
+
+Number = dict[str, Any]
+Key = tuple[Any, ...]
+
+MOST = 500
+
+COUNTRY = "country"
+CARRIER = "carrier"
+ACCOUNT = "account"
+AUTHORIZER = "authorizer"
+GROUPINGS = (COUNTRY, CARRIER, ACCOUNT, AUTHORIZER)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a fleet is to become: the base reference, the members of every order, and how numbers are grouped."""
+
+    reference: str
+    order: dict[str, Any]
+    group_by: tuple[str, ...] = GROUPINGS
+    most: int = MOST
+
+
+@dataclass
+class _Order:
+    reference: str
+    key: Key
+    country: str
+    carrier: str
+    group: str
+    numbers: list[str]
+    closed: bool = False
+
+
+@dataclass
+class _Planning:
+    wish: Wish
+    numbers: dict[str, Number]
+    answers: Mapping[str, Mapping[str, Any]]
+    countries: Mapping[str, str]
+    orders: dict[str, _Order] = field(default_factory=dict)
+    removed: dict[str, str] = field(default_factory=dict)
+    unportable: dict[str, dict[str, str]] = field(default_factory=dict)
+    placed: set[str] = field(default_factory=set)
+    last: int = 0
+
+    def key(self, phone_number: str, carrier: str) -> Key:
+        country, (account, authorizer) = self.countries[phone_number], party(self.numbers[phone_number])
+        values = {COUNTRY: country, CARRIER: carrier, ACCOUNT: account, AUTHORIZER: authorizer}
+        return tuple(values[name] for name in self.wish.group_by)
+
+    def keep(self, reference: str, numbers: Iterable[str], carrier: str | None, group: str, closed: bool) -> None:
+        """An order that is planned, or there. Its key is that of most of its numbers; the others lose their place."""
+        there = [number for number in numbers if number in self.numbers and number not in self.placed]
+        self.removed.update((number, reference) for number in numbers if number not in self.numbers)
+        self.note_used(reference)
+        if not there:
+            return
+        if carrier is None:
+            carrier = Counter(self.carrier(number) for number in there).most_common(1)[0][0]
+        keys = {number: self.key(number, carrier) for number in there}
+        key = Counter(keys.values()).most_common(1)[0][0]
+        kept = [number for number in there if keys[number] == key][: self.wish.most]
+        self.placed.update(kept)
+        self.orders[reference] = _Order(
+            reference, key, self.countries[kept[0]], self.named(carrier), group, kept, closed
+        )
+
+    def follow(self, plan: FleetPlan, closed: Collection[str]) -> None:
+        """Keep what an earlier plan has placed; to the orders that are ``closed`` nothing is added."""
+        gone = {number: reference for number, reference in plan["removed"].items() if number not in self.numbers}
+        self.removed.update(gone)
+        self.avoid(plan["removed"].values())
+        for order in plan["orders"]:
+            shut = order["reference"] in closed
+            self.keep(order["reference"], order["numbers"], order["carrier"], order["group"], shut)
+
+    def has(self, orders: Mapping[str, Iterable[str] | None]) -> bool:
+        """Whether all these orders are planned, and each with these very numbers."""
+        return all(
+            reference in self.orders and set(numbers or ()) == set(self.orders[reference].numbers)
+            for reference, numbers in orders.items()
+        )
+
+    def finished(self) -> _Planning:
+        self._name_groups()
+        self._place_the_rest()
+        return self
+
+    def avoid(self, references: Iterable[str]) -> None:
+        for reference in references:
+            self.note_used(reference)
+
+    def note_used(self, reference: str) -> None:
+        self.last = max(self.last, serial(self.wish.reference, reference))
+
+    def carrier(self, phone_number: str) -> str:
+        return str(self.answers.get(phone_number, {}).get("carrier") or "")
+
+    def named(self, carrier: str) -> str:
+        """The carrier of an order; empty where orders may have several."""
+        return carrier if CARRIER in self.wish.group_by else ""
+
+    def _name_groups(self) -> None:
+        """Orders that were found, not planned, get a group too; equal ones the same."""
+        names = {order.key: order.group for order in self.orders.values() if order.group}
+        for order in self.orders.values():
+            if not order.group:
+                order.group = names.get(order.key) or self.next_group(order.numbers)
+                names[order.key] = order.group
+
+    def _place_the_rest(self) -> None:
+        fresh: dict[Key, list[str]] = {}
+        for number in sorted(self.numbers.keys() - self.placed):
+            answer = self.answers.get(number, {})
+            if answer.get("portable"):
+                fresh.setdefault(self.key(number, self.carrier(number)), []).append(number)
+            else:
+                reason = str(answer.get("reason") or "")
+                self.unportable[number] = {"carrier": self.carrier(number), "reason": reason}
+        # In an order that tells nothing of accounts: by country, carrier and first number.
+        for key, numbers in sorted(
+            fresh.items(), key=lambda item: (self.countries[item[1][0]], self.carrier(item[1][0]), item[1][0])
+        ):
+            self._place(key, numbers)
+
+    def _place(self, key: Key, numbers: list[str]) -> None:
+        group = next((order.group for order in self.orders.values() if order.key == key), "")
+        for order in list(self.orders.values()):
+            if order.key == key and not order.closed:
+                room = self.wish.most - len(order.numbers)
+                order.numbers += numbers[:room]
+                numbers = numbers[room:]
+        group = group or self.next_group(numbers)
+        while numbers:
+            first = numbers[0]
+            self.last += 1
+            reference = f"{self.wish.reference}-{self.last:03d}"
+            self.orders[reference] = _Order(
+                reference, key, self.countries[first], self.named(self.carrier(first)), group, numbers[: self.wish.most]
+            )
+            numbers = numbers[self.wish.most :]
+
+    def next_group(self, numbers: list[str]) -> str:
+        """A name that says no more of an account than that it is another one."""
+        if not numbers:
+            return ""
+        carrier = self.named(self.carrier(numbers[0]) or "unknown carrier") or "any carrier"
+        start = f"{self.countries[numbers[0]]} {carrier} "
+        used = [order.group for order in self.orders.values() if order.group.startswith(start)]
+        return f"{start}{1 + max((_number_at_the_end(group) for group in used), default=0)}"
+
+
+def make_plan(
+    wish: Wish,
+    numbers: Iterable[Number],
+    *,
+    answers: Mapping[str, Mapping[str, Any]],
+    countries: Mapping[str, str],
+    previous: FleetPlan | None = None,
+    existing: Mapping[str, Iterable[str] | None] | None = None,
+    used: Iterable[str] = (),
+) -> FleetPlan:
+    """The plan.
+
+    ``numbers`` are merged and valid, ``answers`` those of the portability check by number, for all that have no place
+    in ``previous``; ``existing`` maps the references of live orders to their numbers, or to None where these are not
+    known: to such an order no number is added, as it may be on its way already. ``used`` are references that are not
+    given again.
+    """
+    existing = existing or {}
+    by_number = {str(number["phone_number"]): number for number in numbers}
+    if previous:
+        planning = _Planning(wish, by_number, answers, countries)
+        planning.follow(previous, closed=existing)
+        planning.avoid([*existing, *used])
+        return _as_plan(planning.finished())
+    # Orders that are as a plan without them has them change nothing: a fleet of which half is created has the plan, and
+    # the fingerprint, that it had before.
+    ported = {
+        number: {**answers.get(number, {}), "portable": True} for there in existing.values() for number in there or ()
+    }
+    planning = _Planning(wish, by_number, {**answers, **ported}, countries)
+    planning.avoid(reference for reference in used if reference not in existing)
+    if planning.finished().has(existing):
+        return _as_plan(planning)
+    planning = _Planning(wish, by_number, answers, countries)
+    for reference, placed in sorted(existing.items()):
+        planning.keep(reference, sorted(placed or ()), None, "", closed=True)
+    planning.avoid(used)
+    return _as_plan(planning.finished())
+
+
+def _as_plan(planning: _Planning) -> FleetPlan:
+    digests = Digests()
+    orders = [
+        {
+            "reference": order.reference,
+            "country": order.country,
+            "carrier": order.carrier,
+            "group": order.group,
+            "count": len(order.numbers),
+            "numbers": {number: digests.of(planning.numbers[number]) for number in sorted(order.numbers)},
+        }
+        for order in sorted(planning.orders.values(), key=lambda order: _natural(order.reference))
+    ]
+    plan: FleetPlan = {
+        "version": VERSION,
+        "reference": planning.wish.reference,
+        "order": planning.wish.order,
+        "members": members(planning.numbers.values()),
+        "orders": orders,
+        "unportable": dict(sorted(planning.unportable.items())),
+        "removed": dict(sorted(planning.removed.items())),
+    }
+    return {**plan, "summary": _summary(planning, orders), "fingerprint": _fingerprint(plan)}
+
+
+def _summary(planning: _Planning, orders: list[dict[str, Any]]) -> dict[str, Any]:
+    carriers: dict[str, dict[str, int]] = {}
+    for order in orders:
+        carrier = carriers.setdefault(order["carrier"], {"orders": 0, "numbers": 0})
+        carrier["orders"] += 1
+        carrier["numbers"] += order["count"]
+    return {
+        "numbers": len(planning.numbers),
+        "orders": len(orders),
+        "planned": sum(order["count"] for order in orders),
+        "unportable": len(planning.unportable),
+        "removed": len(planning.removed),
+        "carriers": dict(sorted(carriers.items())),
+    }
+
+
+def _fingerprint(plan: FleetPlan) -> str:
+    """Of everything in the plan but what was once removed from it: the same numbers make the same fingerprint."""
+    content = {name: value for name, value in plan.items() if name != "removed"}
+    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode("ascii"), digest_size=16).hexdigest()
+
+
+def party(number: Number) -> tuple[Key, str]:
+    """Whose number it is, and who lets it go. Where nothing names the account, the end user does."""
+    info = number.get("port_out_info") or {}
+    account = (_plain(info.get("account_num")), _plain(info.get("account_phone_number")))
+    if not any(account):
+        account = ("", _plain((number.get("end_user") or {}).get("name")))
+    return account, _plain(info.get("authorizing_name"))
+
+
+def _plain(value: Any) -> str:
+    return " ".join(str(value or "").casefold().split())
+
+
+def serial(base: str, reference: str) -> int:
+    """The running number of an order's reference; 0 when it is not one of the base reference."""
+    number = reference.removeprefix(f"{base}-")
+    return int(number) if number != reference and _SERIAL.fullmatch(number) else 0
+
+
+_SERIAL = re.compile(r"[0-9]{3,9}")
+
+
+def _number_at_the_end(text: str) -> int:
+    end = text.rpartition(" ")[2]
+    return int(end) if _NUMBER.fullmatch(end) else 0
+
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+def _natural(reference: str) -> tuple[str, int]:
+    base, dummy, number = reference.rpartition("-")
+    return (base, int(number)) if _NUMBER.fullmatch(number) else (reference, 0)

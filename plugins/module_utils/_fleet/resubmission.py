@@ -1,0 +1,154 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which rejected numbers can be ordered again: those whose data have changed since. Pure.
+
+A losing carrier compares the end user's and the account's data with its own record, so only a change there can lead to
+another answer; for a date that could not be kept it is the desired schedule. Whether a PIN has changed cannot be seen
+where the service does not show it, and some causes are settled at the carrier alone: there the user has to say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._base.redaction import is_secret
+from .._model.compare import is_mask
+from .._model.order import MERGED_SECTIONS
+from .._order.causes import explain
+from .._order.decision import CANCELLED_STATUSES, differences, is_refused
+
+Order = dict[str, Any]
+Number = dict[str, Any]
+
+DATE = "date"
+
+_AGAIN = re.compile(r"-r([1-9][0-9]*)$")
+
+
+@dataclass
+class Resubmission:
+    """``refused`` has what a person needs to know of each number that stays: cause, meaning, what to change, why not.
+
+    ``absent`` are rejected numbers that the input does not have any more.
+    """
+
+    orders: list[dict[str, Any]] = field(default_factory=list)
+    refused: list[dict[str, Any]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Rejected:
+    order: Order
+    number: Number
+
+    @property
+    def text(self) -> str:
+        return str(self.number.get("reject_reason") or self.number.get("exclusion_reason") or "")
+
+
+def decide(
+    orders: Iterable[Order],
+    numbers: Iterable[Number],
+    *,
+    schedule: Mapping[str, Any] | None = None,
+    settled: Collection[str] = (),
+) -> Resubmission:
+    """What to order again of ``orders``, all those of a base reference, given ``numbers`` as the input has them now.
+
+    ``schedule`` is the desired one of the input. ``settled`` are numbers whose cause is gone, as the user says.
+    """
+    known = list(orders)
+    wanted = {number["phone_number"]: number for number in numbers}
+    found = Resubmission()
+    again: dict[int, list[str]] = {}
+    for place, rejected in _rejected(known):
+        phone_number = str(rejected.number["phone_number"])
+        if phone_number not in wanted:
+            found.absent.append(phone_number)
+            continue
+        reason = "" if phone_number in settled else _unchanged(wanted[phone_number], rejected, schedule or {})
+        if reason:
+            found.refused.append(_refusal(rejected, reason))
+        else:
+            again.setdefault(place, []).append(phone_number)
+    taken = {str(order.get("customer_order_reference")) for order in known}
+    for place, phone_numbers in again.items():
+        reference = next_reference(str(known[place].get("customer_order_reference")), taken)
+        taken.add(reference)
+        found.orders.append(
+            {"reference": reference, "order_id": known[place].get("id"), "phone_numbers": phone_numbers}
+        )
+    return found
+
+
+def next_reference(reference: str, taken: Collection[str]) -> str:
+    """The first of ``hq-001-r1``, ``hq-001-r2`` and so on after those that are taken."""
+    stem = _AGAIN.sub("", reference)
+    used = [int(match[1]) for other in taken if (match := _AGAIN.search(other)) and other[: match.start()] == stem]
+    return f"{stem}-r{max(used, default=0) + 1}"
+
+
+def _rejected(orders: list[Order]) -> Iterator[tuple[int, _Rejected]]:
+    """The numbers that were refused and are in no other live order, each with the place of its newest order."""
+    newest: dict[str, tuple[int, _Rejected]] = {}
+    held = set()
+    by_age = sorted(enumerate(orders), key=lambda entry: (len(str(entry[1].get("id"))), str(entry[1].get("id"))))
+    for place, order in by_age:
+        if order.get("status") in CANCELLED_STATUSES:
+            continue
+        for number in order.get("phone_numbers") or ():
+            phone_number = str(number.get("phone_number"))
+            if is_refused(number):
+                newest[phone_number] = (place, _Rejected(order, number))
+            else:
+                held.add(phone_number)
+    return (entry for phone_number, entry in newest.items() if phone_number not in held)
+
+
+def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any]) -> str:
+    """Why the number would be rejected again; empty when what the carrier compares has changed."""
+    sections = {name: wanted[name] for name in MERGED_SECTIONS if wanted.get(name)}
+    there = {name: rejected.number.get(name) or {} for name in MERGED_SECTIONS}
+    if list(differences({"phone_numbers": [{"phone_number": "", **sections}]}, _one(there))):
+        return ""
+    if explain(rejected.text)["cause"] == DATE and list(
+        differences({"desired_port_schedule": dict(schedule)}, rejected.order)
+    ):
+        return ""
+    unseen = [
+        name for name, value in (wanted.get("port_out_info") or {}).items() if value and _unseen(name, rejected.number)
+    ]
+    if unseen:
+        return (
+            f"nothing else has changed, and Sinch does not show {' and '.join(unseen)}; if that has changed, say so by "
+            "naming the number in settled"
+        )
+    return "its data are as they were when it was rejected; if the cause is gone, name the number in settled"
+
+
+def _one(number: Number) -> Order:
+    return {"phone_numbers": [{"phone_number": "", **number}]}
+
+
+def _unseen(name: str, number: Number) -> bool:
+    """Whether a secret is not to be compared with what the service shows."""
+    there = (number.get("port_out_info") or {}).get(name)
+    return is_secret(name) and (not there or is_mask(there))
+
+
+def _refusal(rejected: _Rejected, reason: str) -> dict[str, Any]:
+    cause = explain(rejected.text)
+    phone_number = rejected.number["phone_number"]
+    return {
+        "phone_number": phone_number,
+        "order_id": rejected.order.get("id"),
+        "reference": rejected.order.get("customer_order_reference"),
+        "reject_reason": rejected.text or None,
+        **cause,
+        "message": f"{phone_number}: {reason}. {cause['title']}: {cause['meaning']} To change: {cause['change']}",
+    }

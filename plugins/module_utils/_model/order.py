@@ -1,0 +1,188 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The members of an order that a client writes: the one place that knows a field by name and type.
+
+Names are the API's in snake case. Whether a value is right is the rules' business (``_rules/``); whether a member must
+be there, too: every member is optional here, so that all problems of an input can be told at once.
+Source: the contract, schemas PortInOrderInput, PortInNumberRequest and the parts they name.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from .._base.libraries import Field
+from .types import DateText, Flag, HouseNumber, Integer, Number, Part, PhoneNumberText, Text, TimeText, Word
+
+
+class DesiredPortSchedule(Part):
+    desired_port_date: DateText | None = None
+    desired_port_time: TimeText | None = None
+    desired_port_time_zone: Text | None = None
+
+
+class EndUser(Part):
+    name: Text | None = None
+    street_num: HouseNumber | None = None
+    street_name: Text | None = None
+    street_pre_dir: Text | None = None
+    street_type: Text | None = None
+    street_post_dir: Text | None = None
+    location_type1: Text | None = None
+    location_value1: HouseNumber | None = None
+    location_type2: Text | None = None
+    location_value2: HouseNumber | None = None
+    location_type3: Text | None = None
+    location_value3: HouseNumber | None = None
+    city: Text | None = None
+    state: Text | None = None
+    zip_code: Text | None = None
+    type_of_service: Text | None = None
+
+
+class PortOutInfo(Part):
+    existing_port_out_pin: Text | None = None
+    account_num: Text | None = None
+    account_phone_number: PhoneNumberText | None = None
+    authorizing_name: Text | None = None
+    authorizing_date: DateText | None = None
+
+
+class VoiceConfiguration(Part):
+    """The contract's three forms in one; ``type`` selects which id counts."""
+
+    type: Text | None = None
+    app_id: Text | None = None
+    trunk_id: Text | None = None
+    service_id: Text | None = None
+
+
+class SmsConfiguration(Part):
+    sms_app_id: Text | None = None
+
+
+class E911Address(Part):
+    name: Text | None = None
+    street_num: HouseNumber | None = None
+    street_info: Text | None = None
+    location: Text | None = None
+    city: Text | None = None
+    state: Text | None = None
+    postal_code: Text | None = None
+    postal_code_plus_four: Text | None = None
+
+
+class Features(Part):
+    e911: E911Address | None = None
+
+
+class NumberDefaults(Part):
+    """What may be said once for every number of an order."""
+
+    end_user: EndUser | None = None
+    port_out_info: PortOutInfo | None = None
+    voice_configuration: VoiceConfiguration | None = None
+    sms_configuration: SmsConfiguration | None = None
+    features: Features | None = None
+
+
+class PhoneNumber(NumberDefaults):
+    phone_number: PhoneNumberText | None = None
+    new_port_out_pin: Text | None = None
+
+
+class OrderMembers(Part):
+    """The order's own members, apart from its numbers."""
+
+    customer_order_reference: Word | None = None
+    desired_port_schedule: DesiredPortSchedule | None = None
+    on_demand_activation: Flag | None = None
+    loa_uploaded_by: Text | None = None
+    loa_attachment_date: DateText | None = None
+    reseller_name: Text | None = None
+
+
+class OrderInput(OrderMembers, NumberDefaults):
+    """An order as a task, or a file named by ``src``, describes it."""
+
+    phone_numbers: list[PhoneNumber] | None = None
+
+
+ORDER_MEMBERS = tuple(OrderMembers.model_fields) if hasattr(OrderMembers, "model_fields") else ()
+NUMBER_MEMBERS = tuple(PhoneNumber.model_fields) if hasattr(PhoneNumber, "model_fields") else ()
+# Merged member by member into each number; the number wins.
+MERGED_SECTIONS = ("end_user", "port_out_info")
+# Taken whole, unless the number has its own.
+WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")
+
+
+class ConnectionOptions(Part):
+    """How to reach the API and sign in; the doc fragment ``connection``."""
+
+    project_id: Word | None = None
+    key_id: Word | None = None
+    key_secret: Word | None = None
+    access_token: Word | None = None
+    auth_method: Literal["oauth2", "basic"] = "oauth2"
+    api_url: Word = "https://porting.api.sinch.com"
+    auth_url: Word = "https://auth.sinch.com/oauth2/token"
+    validate_certs: Flag = True
+    ca_path: Word | None = None
+    timeout: Number = Field(default=30.0, gt=0, le=3600)
+    retries: Integer = Field(default=4, ge=0, le=20)
+
+
+class WaitOptions(Part):
+    wait: Flag = False
+    wait_timeout: Number = Field(default=3600.0, ge=0)
+    wait_interval: Number = Field(default=60.0, gt=0)
+
+
+class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderInput):
+    """Every option of ``sinch_portin_order``."""
+
+    state: Literal["present", "absent"] = "present"
+    order_id: Integer | None = Field(default=None, ge=0)
+    src: Word | None = None
+    only: list[PhoneNumberText] | None = None
+    plan: Word | None = None
+    content_from: Word | None = None
+    groups: dict[str, Any] | None = None
+    check_portability: Flag = True
+    on_unportable: Literal["fail", "exclude"] = "fail"
+    details: Flag = True
+    rules: dict[str, Any] | None = None
+    wait_for: Literal["CONFIRMED", "COMPLETED"] = "CONFIRMED"
+
+
+# Members that only the service writes (contract: readOnly; notes, section 6). An order that was read from the API is
+# legal input without them.
+READ_ONLY_MEMBERS = frozenset(
+    {
+        "id",
+        "status",
+        "created_date",
+        "notes",
+        "documents",
+        "exclusion_reason",
+        "exclusion_time",
+        "exclusion_date",
+        "country_code",
+        "activate_time",
+        "activated_date",
+        "activate_user",
+        "confirmed_date",
+        "reject_reason",
+        "excluded_features",
+        "phone_number_group",
+        "foc_date",
+        "enh_street_num",
+        "enh_street_info",
+        "enh_location",
+        "enh_city",
+        "enh_state",
+        "enh_postal_code",
+        "enh_postal_code_plus_four",
+    }
+)

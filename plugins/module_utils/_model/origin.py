@@ -1,0 +1,61 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the numbers of a task come from: the lines of a file, what its reading found, and the plan they belong to.
+
+It travels beside the options, as one more argument that no user can give, from the controller to where the task runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from .._base.findings import ERROR, OFF, Finding
+
+ARGUMENT = "_origin"
+
+_ROW = re.compile(r"phone_numbers\[([0-9]+)\]")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """``lines`` has the line of each number, where there are lines; ``planned`` is what a plan says of its order.
+
+    ``typed`` says that every value of the numbers is text of a known member already.
+    """
+
+    file: str = ""
+    lines: Sequence[int] = ()
+    findings: list[Finding] = field(default_factory=list)
+    planned: dict[str, Any] | None = None
+    typed: bool = False
+
+    def as_argument(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_argument(cls, argument: Mapping[str, Any] | None) -> Origin:
+        if argument is None:
+            return cls()
+        return cls(**{**argument, "findings": [Finding(**finding) for finding in argument["findings"]]})
+
+    def judged(self, findings: Iterable[Finding], severities: Mapping[str, str]) -> list[Finding]:
+        """What the reading found, in the severities in force, and then the others with their lines.
+
+        Where the reading has named the cause, errors that only follow from it are left out.
+        """
+        own = [replace(finding, severity=severities[finding.rule]) for finding in self.findings]
+        own = [finding for finding in own if finding.severity != OFF]
+        named = {finding.path for finding in own if finding.severity == ERROR}
+        return own + [
+            self.placed(finding) for finding in findings if finding.severity != ERROR or finding.path not in named
+        ]
+
+    def placed(self, finding: Finding) -> Finding:
+        """The finding with its file and line, if it is about a number that has one."""
+        row = _ROW.match(finding.path) if self.lines else None
+        index = int(row[1]) if row else len(self.lines)
+        return replace(finding, file=self.file, line=self.lines[index]) if index < len(self.lines) else finding

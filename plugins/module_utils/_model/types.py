@@ -1,0 +1,147 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The types of single values: what YAML, JSON and people make of text, numbers and dates.
+
+Each type takes what can be taken without doubt and refuses the rest. A refusal carries the id of the rule it breaks
+as the type of the error, so that ``_rules/reading.py`` can report it as a finding and the user can change its severity.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from typing import Annotated, Any, ClassVar
+
+from .._base.libraries import BaseModel, BeforeValidator, ConfigDict, PydanticCustomError
+
+TEXT_FROM_NUMBER = "text-from-number"
+TEXT_FROM_BOOLEAN = "text-from-boolean"
+HOUSE_NUMBER_UNQUOTED = "house-number-unquoted"
+WRONG_TYPE = "wrong-type"
+CONTROL_CHARACTERS = "control-characters"
+
+
+class Part(BaseModel):
+    """A group of members. Members it does not know are kept: ``_rules/reading.py`` has judged them by then."""
+
+    model_config = ConfigDict(extra="allow")
+    # Further names of members, in snake case, for those that are not called as in the API.
+    other_names: ClassVar[dict[str, str]] = {}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        # NUL and its kind reach no carrier's record; a lone surrogate cannot even be sent.
+        if not value.isprintable() and any(_unsendable(character) for character in value):
+            raise PydanticCustomError(CONTROL_CHARACTERS, "holds control characters.")
+        return value
+    if isinstance(value, bool):
+        raise PydanticCustomError(TEXT_FROM_BOOLEAN, "is a boolean, where text is expected.")
+    if isinstance(value, (int, float)):
+        raise PydanticCustomError(TEXT_FROM_NUMBER, "is a number, where text is expected; leading zeros may be lost.")
+    if isinstance(value, datetime.date):
+        return _date(value)
+    raise PydanticCustomError(WRONG_TYPE, "is not text.")
+
+
+def _unsendable(character: str) -> bool:
+    return (character < " " and character not in "\t\n\r") or character == "\x7f" or "\ud800" <= character <= "\udfff"
+
+
+def _house_number(value: Any) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        raise PydanticCustomError(HOUSE_NUMBER_UNQUOTED, "is a number without quotes; it is taken as text.")
+    return _text(value)
+
+
+def _phone_number(value: Any) -> str:
+    # YAML reads +12025550117 without quotes as an integer and drops the plus; eleven digits from 1 leave no doubt.
+    if isinstance(value, int) and not isinstance(value, bool) and 10_000_000_000 <= value < 20_000_000_000:
+        return f"+{value}"
+    return _text(value)
+
+
+def _date(value: Any) -> str:
+    """A date as YAML makes it of ``2027-03-02``, or a moment of ``2027-03-02T12:00:00Z``, in its ISO form."""
+    if isinstance(value, datetime.datetime):
+        if value.time() == datetime.time() and value.tzinfo is None:
+            return value.date().isoformat()
+        # PyYAML hands out moments in UTC without saying so.
+        text = value.isoformat()
+        return text.replace("+00:00", "Z") if value.tzinfo else text + "Z"
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return _text(value)
+
+
+def _time(value: Any) -> str:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        # YAML 1.1 reads 10:30:00 without quotes as 37800 and 10:30 as 630: which was meant cannot be told.
+        raise PydanticCustomError(TEXT_FROM_NUMBER, "is a number; YAML reads a time without quotes as one.")
+    return _text(value)
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str):
+        word = value.strip().lower()
+        if word in _YES:
+            return True
+        if word in _NO:
+            return False
+    elif value in (0, 1) and isinstance(value, (bool, int)):
+        return bool(value)
+    raise PydanticCustomError(WRONG_TYPE, "is not a boolean.")
+
+
+# What Ansible takes for booleans.
+_YES = frozenset({"yes", "on", "true", "t", "y", "1"})
+_NO = frozenset({"no", "off", "false", "f", "n", "0"})
+
+
+def _integer(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.strip().isascii() and value.strip().lstrip("-").isdigit() and len(value) < 20:
+        return int(value)
+    raise PydanticCustomError(WRONG_TYPE, "is not a whole number.")
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, (int, float, str)) and not isinstance(value, bool):
+        try:
+            number = float(value)
+        except (ValueError, OverflowError):
+            number = float("nan")
+        if math.isfinite(number):
+            return number
+    raise PydanticCustomError(WRONG_TYPE, "is not a number.")
+
+
+def _word(value: Any) -> str:
+    """An option that is text but may well look like a number, a project id for instance."""
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else _text(value)
+
+
+def _mode(value: Any) -> int:
+    """The mode of a file: text such as ``0640``, or the number that YAML makes of it without quotes."""
+    try:
+        mode = int(value, 8) if isinstance(value, str) else value
+    except ValueError:
+        mode = None
+    # A file whose owner cannot read it is no one's wish; mostly it is a decimal 640, whose zero was forgotten.
+    if not isinstance(mode, int) or isinstance(mode, bool) or not 0 <= mode <= 0o7777 or not mode & 0o400:
+        raise PydanticCustomError(WRONG_TYPE, "is not the mode of a file that its owner can read, such as '0640'.")
+    return int(mode)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+HouseNumber = Annotated[str, BeforeValidator(_house_number)]
+PhoneNumberText = Annotated[str, BeforeValidator(_phone_number)]
+DateText = Annotated[str, BeforeValidator(_date)]
+TimeText = Annotated[str, BeforeValidator(_time)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Integer = Annotated[int, BeforeValidator(_integer)]
+Number = Annotated[float, BeforeValidator(_number)]
+Word = Annotated[str, BeforeValidator(_word)]
+Mode = Annotated[int, BeforeValidator(_mode)]

@@ -1,0 +1,46 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which order a task is about: by its id, or by the reference that its owner gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .._base.errors import ApiError
+from .._base.findings import ERROR, Finding
+from .._base.libraries import Field
+from .._model.order import ConnectionOptions
+from .._model.types import Integer, Word
+from .._tasks.base import Context, Options
+from . import lookup
+
+Order = dict[str, Any]
+
+
+class AddressOptions(ConnectionOptions):
+    """The options of a task about one order. With both given, the id counts."""
+
+    order_id: Integer | None = Field(default=None, ge=0)
+    customer_order_reference: Word | None = None
+
+
+def check_address(options: Options) -> Iterator[Finding]:
+    if options["order_id"] is None and not options["customer_order_reference"]:
+        message = "is not given, and customer_order_reference neither."
+        yield Finding("missing-option", ERROR, "order_id", message, "Say which order is meant.")
+
+
+def the_order(context: Context) -> Order:
+    """The order, whole. Raises ApiError with status 404 when there is none, and Conflict when there are several."""
+    order_id, reference = context.options["order_id"], context.options["customer_order_reference"]
+    if order_id is not None:
+        order = lookup.order_by_id(context.client, order_id)
+        words = f"There is no order {order_id} in this project."
+    else:
+        order = lookup.order_by_reference(context.client, reference)
+        words = f"There is no order with the reference {reference!r} in this project."
+    if order is None:
+        raise ApiError(f"{words} Check the id or the reference, and the project.", status=404, order_id=order_id)
+    return order

@@ -1,0 +1,262 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What has to be done so that an order is as described: a pure function of what is wanted and what is there.
+
+``wanted`` and ``current`` are orders in snake case: the members of the contract's PortInOrderInput. ``wanted`` holds
+only what the user wrote, with the order's defaults merged into its numbers; ``current`` is what the API returned, or
+None when there is no order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._base.redaction import is_secret, without_secrets
+from .._model.compare import is_mask, same
+from .._model.order import MERGED_SECTIONS, NUMBER_MEMBERS, ORDER_MEMBERS, READ_ONLY_MEMBERS, WHOLE_SECTIONS
+
+Order = dict[str, Any]
+
+PENDING = "PENDING"
+# Ended, or ending: such an order is not held to anything any more (notes, section 4).
+CANCELED = "CANCELED"
+PENDING_CANCELATION = "PENDING_CANCELATION"
+COMPLETED = "COMPLETED"
+CONFIRMED = "CONFIRMED"
+CANCELLED_STATUSES = frozenset({CANCELED, PENDING_CANCELATION})
+# An order in one of these does not hold its numbers any more.
+CLOSED_STATUSES = frozenset({CANCELED, COMPLETED})
+
+HIDDEN = "(not shown)"
+HIDDEN_CHANGE = "(changed, not shown)"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A member whose value is to change. Secrets appear as ``(not shown)``."""
+
+    path: str
+    before: Any
+    after: Any
+
+    def __str__(self) -> str:
+        return self.path
+
+
+@dataclass(frozen=True)
+class Decision:
+    """``operation`` is create, update, cancel or none; ``body`` what a write sends, secrets included.
+
+    ``locked`` says that the operation is what is wanted but the order's status forbids it. ``masked`` lists secrets
+    that the order holds, that the read shows only masked and that the user did not give: a full PUT would lose them.
+    """
+
+    operation: str
+    body: Order = field(default_factory=dict)
+    differences: list[Difference] = field(default_factory=list)
+    locked: bool = False
+    masked: list[str] = field(default_factory=list)
+
+
+def merged_numbers(options: Order) -> list[Order]:
+    """Each number with the order's defaults: two sections member by member, the others whole; the number wins.
+
+    A section that a number does not have itself is the very dict of the default, not a copy; numbers that share a dict
+    share the merged one.
+    """
+    merged: dict[tuple[str, int], Order] = {}
+    defaults = {name: options[name] for name in (*MERGED_SECTIONS, *WHOLE_SECTIONS) if options.get(name) is not None}
+    numbers = []
+    for own in options.get("phone_numbers") or ():
+        number = {**defaults, **own}
+        for name in MERGED_SECTIONS:
+            if name in own and name in defaults and isinstance(own[name], dict):
+                key = (name, id(own[name]))
+                number[name] = merged.get(key) or merged.setdefault(key, {**defaults[name], **own[name]})
+        number.setdefault("port_out_info", {})
+        numbers.append(number)
+    return numbers
+
+
+def wanted_order(options: Order, numbers: list[Order]) -> Order:
+    """The order's own members that the user wrote, and the merged numbers.
+
+    Members nobody documented are there only where the user has lowered ``unknown-member``; they are passed on.
+    """
+    order = {name: options[name] for name in ORDER_MEMBERS if options.get(name) is not None}
+    schedule = order.get("desired_port_schedule")
+    if schedule and schedule.get("desired_port_time"):
+        order["desired_port_schedule"] = {**schedule, "desired_port_time": full_time(schedule["desired_port_time"])}
+    return {**order, "phone_numbers": numbers}
+
+
+def full_time(text: str) -> str:
+    """Hours and minutes with their seconds, as the contract shows times."""
+    text = text.strip()
+    return f"{text}:00" if text.count(":") == 1 else text
+
+
+def decide_present(wanted: Order, current: Order | None) -> Decision:
+    if current is None:
+        return Decision("create", body=wanted)
+    changes = list(differences(wanted, current))
+    locked = current.get("status") != PENDING
+    if locked:
+        # What is said of a number that the order has lost is for the order that it will be in next.
+        lost = tuple(_place(number) for number, there in numbers_by_number(current).items() if is_refused(there))
+        changes = [change for change in changes if not change.path.startswith(lost)]
+    if not changes:
+        return Decision("none")
+    if locked:
+        return Decision("update", differences=changes, locked=True)
+    body, masked = replacement(wanted, current)
+    return Decision("update", body=body, differences=changes, masked=masked)
+
+
+def is_refused(number: Order) -> bool:
+    """Whether its order does not port a number any more, though it goes on with the others."""
+    return number.get("status") in ("REJECTED", "EXCLUDED")
+
+
+def decide_absent(current: Order | None) -> Decision:
+    if current is None or current.get("status") in CANCELLED_STATUSES:
+        return Decision("none")
+    return Decision("cancel", locked=current.get("status") != PENDING)
+
+
+def differences(wanted: Order, current: Order) -> Iterator[Difference]:
+    """Every member the user wrote that the order has otherwise; numbers are matched by their number."""
+    own = {name: value for name, value in wanted.items() if name != "phone_numbers"}
+    yield from _differences(own, current, "")
+    if "phone_numbers" not in wanted:
+        return
+    there = numbers_by_number(current)
+    for number in wanted["phone_numbers"]:
+        phone_number = number["phone_number"]
+        place = _place(phone_number)
+        if phone_number not in there:
+            yield Difference(place, None, phone_number)
+        else:
+            yield from _differences(number, there[phone_number], place)
+    kept = {number["phone_number"] for number in wanted["phone_numbers"]}
+    for phone_number in there:
+        if phone_number not in kept:
+            yield Difference(_place(phone_number), phone_number, None)
+
+
+def _place(phone_number: str) -> str:
+    return f"phone_numbers[{phone_number}]"
+
+
+def _differences(wanted: Order, current: Order, place: str) -> Iterator[Difference]:
+    for name, value in wanted.items():
+        path = f"{place}.{name}" if place else name
+        there = current.get(name)
+        if isinstance(value, dict):
+            yield from _differences(value, there if isinstance(there, dict) else {}, path)
+        elif not same(name, value, there):
+            yield Difference(path, HIDDEN, HIDDEN_CHANGE) if is_secret(name) else Difference(path, there, value)
+
+
+def numbers_by_number(order: Order) -> dict[str, Order]:
+    return {str(number.get("phone_number")): number for number in order.get("phone_numbers") or ()}
+
+
+def replacement(wanted: Order, current: Order) -> tuple[Order, list[str]]:
+    """The whole order for a PUT: what is there, overlaid by what is wanted, without what only the service writes.
+
+    Returns the body and the paths of secrets that would be lost because the read masks them. Members that nobody
+    documented stay in: what a PUT leaves out is cleared (notes, section 6).
+    """
+    masked: list[str] = []
+    body = _overlay(
+        {name: value for name, value in wanted.items() if name != "phone_numbers"},
+        {name: value for name, value in current.items() if name != "phone_numbers"},
+        "",
+        masked,
+    )
+    there = numbers_by_number(current)
+    numbers = wanted.get("phone_numbers", [{"phone_number": phone_number} for phone_number in there])
+    body["phone_numbers"] = [
+        _overlay(number, there.get(number["phone_number"], {}), f"phone_numbers[{number['phone_number']}]", masked)
+        for number in numbers
+    ]
+    return body, masked
+
+
+def _overlay(wanted: Order, current: Order, place: str, masked: list[str]) -> Order:
+    body: Order = {}
+    for name, value in current.items():
+        if name in READ_ONLY_MEMBERS or value is None or name in wanted:
+            continue
+        path = f"{place}.{name}" if place else name
+        if is_secret(name) and is_mask(value):
+            masked.append(path)
+        else:
+            body[name] = _overlay({}, value, path, masked) if isinstance(value, dict) else value
+    for name, value in wanted.items():
+        there = current.get(name)
+        path = f"{place}.{name}" if place else name
+        if name in WHOLE_SECTIONS:
+            body[name] = value
+        elif isinstance(value, dict) and isinstance(there, dict):
+            body[name] = _overlay(value, there, path, masked)
+        else:
+            body[name] = value
+    return body
+
+
+def documented(body: Order) -> Order:
+    """The body of a PUT without members that nobody documented, which came from the read."""
+    return {
+        **{name: body[name] for name in ORDER_MEMBERS if name in body},
+        "phone_numbers": [
+            {name: number[name] for name in NUMBER_MEMBERS if name in number} for number in body["phone_numbers"]
+        ],
+    }
+
+
+def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[Order, Order]:
+    """The two sides of the diff: the order as it is and as it is to be, without secrets."""
+    if decision.operation == "none":
+        return {}, {}
+    if current is None:
+        return {}, without_secrets(wanted)
+    if decision.operation == "cancel":
+        return {"status": current.get("status")}, {"status": PENDING_CANCELATION}
+    body = decision.body or replacement(wanted, current)[0]
+    before, dummy = replacement({}, current)
+    before, after = without_secrets(before), without_secrets(body)
+    for difference in decision.differences:
+        if difference.after == HIDDEN_CHANGE:
+            before[difference.path], after[difference.path] = HIDDEN, HIDDEN_CHANGE
+    return before, after
+
+
+def predicted(wanted: Order, current: Order | None, decision: Decision) -> Order | None:
+    """The order as it will be, as far as a client can know: what check mode reports."""
+    if current is None:
+        if decision.operation != "create":
+            return None
+        numbers = [{**number, "status": PENDING} for number in wanted["phone_numbers"]]
+        return {**wanted, "status": PENDING, "phone_numbers": numbers}
+    if decision.operation == "cancel":
+        return {**current, "status": PENDING_CANCELATION}
+    if not decision.body:
+        return current
+    there = numbers_by_number(current)
+    numbers = [
+        {"status": PENDING, **there.get(number["phone_number"], {}), **number}
+        for number in decision.body["phone_numbers"]
+    ]
+    return {**current, **decision.body, "phone_numbers": numbers}
+
+
+def name_differences(changes: Iterable[Difference], *, limit: int = 10) -> str:
+    """The first differences by name, for a sentence."""
+    paths = [change.path for change in changes]
+    more = len(paths) - limit
+    return ", ".join(paths[:limit]) + (f" and {more} more" if more > 0 else "")

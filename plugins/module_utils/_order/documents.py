@@ -1,0 +1,37 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The documents of an order as the API lists them and gives them out."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from .._base import files
+
+Document = dict[str, Any]
+
+
+def checksum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def content_of(answer: Document) -> bytes | None:
+    """The bytes of a downloaded document; None when they cannot be told."""
+    try:
+        return files.decode(answer["file_content"])
+    except files.FileProblem:
+        return None
+
+
+def documents(order: Document) -> list[Document]:
+    documents = order.get("documents")
+    entries = documents if isinstance(documents, list) else []
+    return [entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), (int, str))]
+
+
+def named(order: Document, name: str) -> list[Document]:
+    """The documents of a name, the latest first: ids grow."""
+    named = [document for document in documents(order) if str(document.get("document_name")).strip() == name]
+    return sorted(named, key=lambda document: (isinstance(document["id"], int), document["id"]), reverse=True)

@@ -1,0 +1,171 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finds the order a task speaks of, and the orders that hold its numbers, with few requests.
+
+The list can be asked for one number at a time and shows no numbers itself. What is asked, and why, is written down in
+``docs/design.md`` ("Finding an order").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from .._api.client import Client
+from .._base.errors import ApiError, Conflict, NotShownYet
+from .._base.parallel import read_each
+from .decision import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, CONFIRMED, PENDING, is_refused, numbers_by_number
+
+Order = dict[str, Any]
+
+# How many numbers are asked for one by one, and how many open orders are read instead.
+PROBES = 8
+# A filter that the service does not honour answers with every order there is; no more of them are read than this.
+READS = 25
+
+
+def order_by_id(client: Client, order_id: int | str) -> Order | None:
+    """One order, or None when the project has none of this id."""
+    try:
+        return client.get_order(order_id)
+    except ApiError as error:
+        if error.status == 404:
+            return None
+        raise
+
+
+def order_by_reference(client: Client, reference: str) -> Order | None:
+    """The live order of a reference, compared exactly; else one whose cancellation is under way or done; else None.
+
+    Raises Conflict when several live orders bear the reference.
+    """
+    entries = unique(
+        entry
+        for entry in client.list_orders(customer_order_reference=reference)
+        if entry.get("customer_order_reference") == reference
+    )
+    live = [entry for entry in entries if entry.get("status") not in CANCELLED_STATUSES]
+    if len(live) > 1:
+        raise several(live, f"bear the reference {reference!r}")
+    chosen = live or entries
+    return read_listed(client, max(chosen, key=_age)) if chosen else None
+
+
+def _age(entry: Order) -> tuple[int, str]:
+    """Ids count up; the order of a list is not documented."""
+    return len(str(entry["id"])), str(entry["id"])
+
+
+def read_listed(client: Client, entry: Order) -> Order:
+    """An order that a list names. Raises NotShownYet when it cannot be read yet."""
+    return _read_listed(client.get_order, entry)
+
+
+def _read_listed(read: Callable[[int | str], Order], entry: Order) -> Order:
+    try:
+        return read(entry["id"])
+    except ApiError as error:
+        if error.status != 404:
+            raise
+        raise NotShownYet(
+            f"Order {entry['id']} is in the list, but reading it says that it does not exist. A new order may take a "
+            "moment; run again. Nothing was written.",
+            order_id=entry["id"],
+        ) from None
+
+
+def live_order_by_reference(client: Client, reference: str) -> Order | None:
+    order = order_by_reference(client, reference)
+    return None if order is None or order.get("status") in CANCELLED_STATUSES else order
+
+
+def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
+    """Orders, not cancelled, that hold some of the numbers, each as its outline.
+
+    Complete up to PROBES numbers, and for more as long as the project has no more than PROBES open orders. Beyond that
+    numbers spread over the list are asked for: an order that shares a block of numbers is found, one that shares a
+    single number may not be, and is then the service's to refuse.
+    """
+    candidates: dict[str, Order] = {}
+    for entry in _entries(client, numbers):
+        candidates.setdefault(str(entry.get("id")), entry)
+    wanted = set(numbers)
+    read = read_each(lambda entry: _read_listed(client.get_order_outline, entry), islice(candidates.values(), READS))
+    return [
+        order for order in read if order.get("status") != CANCELED and not wanted.isdisjoint(numbers_by_number(order))
+    ]
+
+
+def _entries(client: Client, numbers: list[str]) -> Iterator[Order]:
+    if len(numbers) > PROBES:
+        open_orders = list(islice(_open_orders(client), PROBES + 1))
+        if len(open_orders) <= PROBES:
+            yield from open_orders
+            # Completed orders, and those in a status nobody documented, are found by a number alone.
+            numbers = [numbers[0], numbers[-1]]
+    for entries in read_each(
+        lambda number: list(islice(client.list_orders(phone_number=number), READS)), spread(numbers, PROBES)
+    ):
+        yield from (entry for entry in entries if entry.get("status") != CANCELED)
+
+
+def _open_orders(client: Client) -> Iterator[Order]:
+    """Those of the first pages; nobody asks for more than tells that there are many."""
+    for status in (PENDING, CONFIRMED):
+        yield from islice(client.list_orders(order_status=status, page_size=PROBES + 1), PROBES + 1)
+
+
+def spread(numbers: list[str], count: int) -> list[str]:
+    """At most ``count`` of the numbers, from the first to the last at even distances."""
+    if len(numbers) <= count:
+        return numbers
+    return [numbers[index * (len(numbers) - 1) // (count - 1)] for index in range(count)]
+
+
+def open_conflicts(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str, list[str]]:
+    """For each open order, by id, those of the numbers that it is to port."""
+    wanted = list(numbers)
+    conflicts = {}
+    for order in orders:
+        if order.get("status") not in CLOSED_STATUSES:
+            there = numbers_by_number(order)
+            shared = [number for number in wanted if number in there and not is_refused(there[number])]
+            if shared:
+                conflicts[str(order["id"])] = shared
+    return conflicts
+
+
+def refuse_conflicts(orders: list[Order], numbers: Iterable[str]) -> None:
+    conflicts = open_conflicts(orders, numbers)
+    if not conflicts:
+        return
+    statuses = {str(order["id"]): order.get("status") for order in orders}
+    sentences = []
+    for order_id, shared in conflicts.items():
+        listed = ", ".join(shared[:5]) + (f" and {len(shared) - 5} more" if len(shared) > 5 else "")
+        sentences.append(f"order {order_id} ({statuses[order_id]}) holds {listed}")
+    remedy = "Cancel that order, take the numbers out of it, or leave them out here."
+    if any(statuses[order_id] in CANCELLED_STATUSES for order_id in conflicts):
+        remedy = "Its cancellation is under way; run again when it is done."
+    first = next(iter(conflicts))
+    raise Conflict(
+        f"A number can be in one open order only: {'; '.join(sentences)}. Nothing was written. {remedy}",
+        order_id=int(first) if first.isdigit() else first,
+        order_ids=[int(order_id) if order_id.isdigit() else order_id for order_id in conflicts],
+    )
+
+
+def several(entries: list[Order], what: str) -> Conflict:
+    listed = ", ".join(f"{entry['id']} ({entry.get('status')}, {entry.get('created_date')})" for entry in entries[:20])
+    return Conflict(
+        f"{len(entries)} live orders {what}: {listed}. Name the right one with order_id, and cancel the others.",
+        order_id=entries[0]["id"],
+        order_ids=[entry["id"] for entry in entries],
+    )
+
+
+def unique(entries: Iterable[Order]) -> list[Order]:
+    """Entries by id: an order may move to the next page while the pages are read."""
+    return list({str(entry.get("id")): entry for entry in entries}.values())

@@ -1,0 +1,106 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Why an order is not written although its input is valid: numbers that cannot be ported, states that forbid it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._api.client import Client
+from .._base.errors import Locked, Unportable, ValidationFailed
+from .._tasks.portability_info import portability
+from .decision import Decision, name_differences
+
+Order = dict[str, Any]
+
+# A sentence names the first numbers; the result has them all.
+_LISTED = 20
+
+
+class Judge:
+    """Asks, once for each number, whether it can be ported, and leaves out or refuses those that cannot.
+
+    ``answers`` and ``excluded`` grow as it is asked. ``count`` is how many numbers the task has.
+    """
+
+    def __init__(self, client: Client, *, asks: bool, excludes: bool, count: int) -> None:
+        self._client = client
+        self._asks = asks
+        self._count = count
+        self.excludes = asks and excludes
+        self.answers: list[Order] = []
+        self.excluded: list[str] = []
+
+    def result(self) -> dict[str, Any]:
+        """The result keys that come of it."""
+        return {"portability": self.answers, "excluded_numbers": self.excluded}
+
+    def unportable(self, numbers: list[str]) -> list[Order]:
+        """Those that the service does not call portable; a number it says nothing of is one of them."""
+        known = {entry["phone_number"]: entry for entry in self.answers}
+        unknown = [number for number in numbers if number not in known]
+        if unknown:
+            answers = portability(self._client, unknown)
+            known.update((entry["phone_number"], entry) for entry in answers)
+            self.answers += answers
+        return [known[number] for number in numbers if not known[number]["portable"]]
+
+    def judge(self, numbers: list[str]) -> None:
+        """Leaves out, or fails on, those of the numbers that cannot be ported."""
+        unportable = self.unportable(numbers) if self._asks else []
+        if not unportable:
+            return
+        listed = _listed(unportable)
+        excluded = [entry["phone_number"] for entry in unportable]
+        if not self.excludes:
+            raise Unportable(
+                f"{len(unportable)} of {len(numbers)} numbers cannot be ported, and one is enough to fail the whole "
+                f"order: {listed}. Take them out, or set on_unportable: exclude.",
+                result=self.result(),
+                phone_numbers=excluded,
+            )
+        self.excluded = excluded
+        if len(excluded) == self._count:
+            raise Unportable(
+                f"None of the {len(numbers)} numbers can be ported, so there is nothing to order: {listed}.",
+                result=self.result(),
+                phone_numbers=excluded,
+            )
+
+
+def _listed(unportable: list[Order]) -> str:
+    entries = [
+        f"{entry['phone_number']}" + (f" ({entry['reason']})" if entry.get("reason") else "")
+        for entry in unportable[:_LISTED]
+    ]
+    more = len(unportable) - len(entries)
+    return "; ".join(entries) + (f" and {more} more" if more else "")
+
+
+def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> None:
+    """Raises Locked where the state forbids what is wanted, ValidationFailed where a change would lose a secret."""
+    order_id, status = current.get("id"), current.get("status")
+    if decision.locked and decision.operation == "cancel":
+        raise Locked(
+            f"Order {order_id} is {status} and can no longer be cancelled. Only a PENDING order can; if the port must "
+            "be stopped, ask Sinch by a note on the order.",
+            order_id=order_id,
+            result=result,
+        )
+    differences = name_differences(decision.differences)
+    if decision.locked:
+        raise Locked(
+            f"Order {order_id} is {status} and can no longer change, but differs from the task in {differences}. Write "
+            "the task as the order is, or port the rest with an order of its own.",
+            order_id=order_id,
+            differences=[change.path for change in decision.differences],
+            result=result,
+        )
+    if decision.masked:
+        raise ValidationFailed(
+            f"Order {order_id} differs in {differences}. A change replaces the whole order, and the service shows "
+            f"{', '.join(decision.masked[:5])} only masked, so it would be lost. Give it in the task.",
+            order_id=order_id,
+            result=result,
+        )

@@ -1,0 +1,153 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Waits for an order to get somewhere, and knows when it no longer can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .._api.client import Client
+from .._base.clock import Clock
+from .._base.errors import ApiError, ConnectionFailed, Locked, OutOfTime
+from .decision import CANCELED, CANCELLED_STATUSES, COMPLETED, CONFIRMED
+from .result import number_statuses
+
+Order = dict[str, Any]
+
+_FIRST_PAUSE = 1.0
+_GROWTH = 1.6
+# Order statuses in which what is waited for has been reached.
+_REACHED = {
+    CONFIRMED: frozenset({CONFIRMED, COMPLETED}),
+    COMPLETED: frozenset({COMPLETED}),
+    CANCELED: frozenset({CANCELED}),
+}
+# Numbers in these statuses will not be ported by this order.
+ENDED_NUMBERS = frozenset({"REJECTED", "EXCLUDED", "CANCELED"})
+
+
+def wait_for_order(
+    client: Client,
+    order: Order,
+    *,
+    goal: str,
+    timeout: float,
+    interval: float,
+    clock: Clock,
+    say: Callable[[str], None],
+) -> Order:
+    """Waits until the order is in status ``goal`` or past it, see ``watch``."""
+
+    def vanished(last: Order) -> Order | None:
+        return {**last, "status": CANCELED} if goal == CANCELED else None
+
+    return watch(
+        client,
+        order,
+        goal=goal,
+        reached=lambda there: there.get("status") in _REACHED[goal],
+        ended=lambda there: dead_end(there, goal),
+        vanished=vanished,
+        timeout=timeout,
+        interval=interval,
+        clock=clock,
+        say=say,
+    )
+
+
+def watch(
+    client: Client,
+    order: Order,
+    *,
+    goal: str,
+    reached: Callable[[Order], bool],
+    ended: Callable[[Order], str],
+    timeout: float,
+    interval: float,
+    clock: Clock,
+    say: Callable[[str], None],
+    vanished: Callable[[Order], Order | None] = lambda dummy: None,
+    advice: str = "A port takes days or weeks; run again, or raise wait_timeout.",
+) -> Order:
+    """Reads the order with growing pauses, up to ``interval`` seconds, until it has ``reached`` the goal.
+
+    ``ended`` says why it no longer can, ``vanished`` what an order has become that is there no more. Raises OutOfTime
+    after ``timeout`` seconds, and Locked when the goal is out of reach; both have the order in their result. Reads that
+    fail in passing are survived. ``say`` hears of each change.
+    """
+    seen = ""
+    trouble = ""
+    pause = min(_FIRST_PAUSE, interval)
+    deadline = clock.monotonic() + timeout
+    while True:
+        description = describe(order)
+        if description != seen:
+            say(f"waiting for {goal}: {description}")
+            seen = description
+        if reached(order):
+            return order
+        reason = ended(order)
+        if reason:
+            raise Locked(
+                f"Order {order.get('id')} can no longer become {goal}: {reason}",
+                order_id=order.get("id"),
+                result={"order": order},
+                written=True,
+            )
+        left = deadline - clock.monotonic()
+        if left <= 0:
+            raise OutOfTime(
+                f"Order {order.get('id')} was not {goal} after {timeout:g} seconds. Last seen: {description}.{trouble} "
+                f"{advice}",
+                order_id=order.get("id"),
+                result={"order": order},
+                written=True,
+            )
+        clock.sleep(min(pause, left))
+        pause = min(pause * _GROWTH, interval)
+        try:
+            order = client.get_order(order["id"])
+            trouble = ""
+        except (ConnectionFailed, ApiError) as error:
+            if isinstance(error, ApiError) and error.status == 404:
+                gone = vanished(order)
+                if gone is not None:
+                    return gone
+            if isinstance(error, ApiError) and error.status < 500 and error.status != 429:
+                raise
+            trouble = f" The last read failed: {error.message}"
+
+
+def describe(order: Order) -> str:
+    """The order's status and how many numbers are in which: ``PENDING (2 PENDING, 1 REJECTED)``."""
+    counts: dict[str, int] = {}
+    for status in number_statuses(order).values():
+        counts[str(status)] = counts.get(str(status), 0) + 1
+    numbers = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+    return f"{order.get('status')} ({numbers or 'no numbers'})"
+
+
+def dead_end(order: Order, goal: str) -> str:
+    """Why the order can no longer reach the goal; empty while it still may."""
+    status = order.get("status")
+    if goal == CANCELED:
+        return f"it is {status}." if status == COMPLETED else ""
+    if status in CANCELLED_STATUSES:
+        return f"it is {status}.{_reasons(order)}"
+    statuses = number_statuses(order)
+    if statuses and all(value in ENDED_NUMBERS for value in statuses.values()):
+        return f"none of its numbers will be ported.{_reasons(order)}"
+    return ""
+
+
+def _reasons(order: Order) -> str:
+    reasons = [
+        f"{number.get('phone_number')}: {number.get('reject_reason') or number.get('exclusion_reason')}"
+        for number in order.get("phone_numbers") or ()
+        if number.get("reject_reason") or number.get("exclusion_reason")
+    ]
+    notes = [str(note.get("note")) for note in order.get("notes") or () if isinstance(note, dict) and note.get("note")]
+    text = f" Reasons: {'; '.join(reasons[:5])}." if reasons else ""
+    return text + (f" Last note: {notes[-1]}" if notes else "")

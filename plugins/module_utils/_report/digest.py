@@ -1,0 +1,138 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a report keeps of an order: few words for each of its numbers.
+
+A fleet has 100,000 numbers, and a whole order takes five times the memory of what is told about it. So each order is
+made small as soon as it has been read. No secret and no address is kept, and a name only if it was asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from .._base.dates import read_date
+from .._base.redaction import Redactor, secret_values
+
+Data = dict[str, Any]
+
+PENDING = "PENDING"
+CONFIRMED = "CONFIRMED"
+ACTIVATED = "ACTIVATED"
+REJECTED = "REJECTED"
+EXCLUDED = "EXCLUDED"
+CANCELED = "CANCELED"
+PENDING_CANCELATION = "PENDING_CANCELATION"
+# Not of the API: numbers of a plan that are in no order yet, and those that it set aside as not portable.
+NOT_ORDERED = "NOT_ORDERED"
+SET_ASIDE = "SET_ASIDE"
+
+# The members of a number in a report, in the order of the CSV file's columns.
+COLUMNS = (
+    "phone_number",
+    "status",
+    "carrier",
+    "phone_number_group",
+    "foc_date",
+    "desired_port_date",
+    "activated_date",
+    "reason",
+    "cause",
+    "reference",
+    "order_id",
+    "order_status",
+    "superseded_by",
+)
+NAME_COLUMNS = ("end_user_name", "authorizing_name")
+
+
+def order_digest(order: Data, *, include_names: bool = False) -> Data:
+    """A whole order in short: ``order_id``, ``reference``, ``status``, dates, and its ``numbers`` with COLUMNS."""
+    redactor = _redactor(order, include_names=include_names)
+    schedule = _dict(order.get("desired_port_schedule"))
+    head = {
+        "order_id": order.get("id"),
+        "reference": _text(order.get("customer_order_reference")),
+        "status": _status(order),
+        "created_date": _day(order.get("created_date")),
+        "desired_port_date": _day(schedule.get("desired_port_date")),
+        "on_demand_activation": bool(order.get("on_demand_activation")),
+        "last_note_date": max((_day(note.get("created_time")) or "" for note in _dicts(order.get("notes"))), default="")
+        or None,
+    }
+    numbers = [
+        _number_digest(number, head, redactor=redactor, include_names=include_names)
+        for number in _dicts(order.get("phone_numbers"))
+    ]
+    return {**head, "numbers": numbers}
+
+
+def number_row(phone_number: str, **members: Any) -> Data:
+    """A number of a report, each member there."""
+    return {**dict.fromkeys(COLUMNS), "phone_number": phone_number, **members}
+
+
+def _number_digest(number: Data, head: Data, *, redactor: Redactor, include_names: bool) -> Data:
+    reason = _text(number.get("reject_reason")) or _text(number.get("exclusion_reason"))
+    row = number_row(
+        _text(number.get("phone_number")),
+        status=_number_status(number, head["status"]),
+        phone_number_group=_text(number.get("phone_number_group")) or None,
+        foc_date=_day(number.get("foc_date")),
+        desired_port_date=head["desired_port_date"],
+        activated_date=_day(number.get("activated_date")),
+        reason=sys.intern(redactor.clean(reason)) if reason else None,
+        reference=head["reference"],
+        order_id=head["order_id"],
+        order_status=head["status"],
+    )
+    if include_names:
+        row["end_user_name"] = _text(_dict(number.get("end_user")).get("name")) or None
+        row["authorizing_name"] = _text(_dict(number.get("port_out_info")).get("authorizing_name")) or None
+    return row
+
+
+def _number_status(number: Data, order_status: str) -> str:
+    """A number shares the end of its order, whatever it says itself."""
+    status = _status(number)
+    if order_status in (CANCELED, PENDING_CANCELATION) and status != ACTIVATED:
+        return order_status
+    return status
+
+
+def _redactor(order: Data, *, include_names: bool) -> Redactor:
+    """Cleans what carriers write, who may quote a PIN, or a name that nobody asked for."""
+    redactor = Redactor(secret_values(order))
+    if not include_names:
+        for name in {name for number in _dicts(order.get("phone_numbers")) for name in _names(number)}:
+            redactor.learn(name, name.upper(), name.lower(), name.title())
+    return redactor
+
+
+def _names(number: Data) -> list[str]:
+    found = [_dict(number.get("end_user")).get("name"), _dict(number.get("port_out_info")).get("authorizing_name")]
+    return [name.strip() for name in found if isinstance(name, str) and len(name.strip()) > 1]
+
+
+def _status(thing: Data) -> str:
+    # Contract: a status that is left out is PENDING; single examples of the earlier edition are not in capitals.
+    return sys.intern(_text(thing.get("status")).upper() or PENDING)
+
+
+def _day(value: Any) -> str | None:
+    """The date of a date or date-time; None for anything else, ``14:00`` for instance."""
+    text = _text(value)[:10]
+    return sys.intern(text) if read_date(text) else None
+
+
+def _text(value: Any) -> str:
+    return sys.intern(str(value).strip()) if isinstance(value, (str, int, float)) else ""
+
+
+def _dict(value: Any) -> Data:
+    return value if isinstance(value, dict) else {}
+
+
+def _dicts(value: Any) -> list[Data]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []

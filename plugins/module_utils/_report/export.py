@@ -1,0 +1,48 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A report's numbers as CSV, for spreadsheets, and the whole report as JSON, for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+from .digest import COLUMNS, NAME_COLUMNS, Data
+
+# A spreadsheet takes what begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_PHONE_NUMBER = re.compile(r"\+[0-9]{3,15}")
+
+
+def as_csv(report: Data) -> str:
+    """One line for each number of each order, after a line of headings.
+
+    A value that a spreadsheet would take for a formula gets an apostrophe before it. A phone number does not:
+    ``+12025550117`` computes nothing, and programs should read it as it is.
+    """
+    columns = [*COLUMNS, *(NAME_COLUMNS if report["names"] else ())]
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(row.get(column)) for column in columns] for row in report["numbers"])
+    return text.getvalue()
+
+
+def harmless(value: Any) -> str:
+    """A value as a cell that computes nothing."""
+    text = "" if value is None else str(value)
+    if _PHONE_NUMBER.fullmatch(text):
+        return text
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def as_json(report: Data) -> str:
+    """The report itself; each number is a line of its own, so that a comparison of two files is short."""
+    head = {name: value for name, value in report.items() if name != "numbers"}
+    lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in report["numbers"])
+    text = json.dumps(head, ensure_ascii=False, indent=1)
+    return f'{text[:-2]},\n "numbers": [\n{lines}\n ]\n}}\n'

@@ -1,0 +1,282 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A report over orders as plain data. Pure: the orders, a plan and the day go in; the same in gives the same out.
+
+.. code-block:: text
+
+    title, reference, today, names
+    totals          orders, numbers, wanted, activated, percent, and a count for each group of statuses
+    statuses        status, numbers
+    order_statuses  status, orders
+    carriers        carrier, numbers, next_foc_date, statuses {status: numbers}
+    time_line       days [date, numbers, activated], without_date
+    attention       what needs a person today, see ``attention``
+    rejections      cause, meaning, who, change, numbers, texts [text, numbers], phone_numbers, references
+    set_aside       reason, numbers, phone_numbers
+    orders          order_id, reference, status, dates, numbers, statuses {status: numbers}
+    numbers         a row for each number of each order, see ``digest.COLUMNS``
+
+A number that was rejected in one order and ordered again in another has a row in both. It counts once, in the newer
+one; the older row names that order as ``superseded_by``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from .attention import attention
+from .digest import (
+    ACTIVATED,
+    CANCELED,
+    CONFIRMED,
+    EXCLUDED,
+    NOT_ORDERED,
+    PENDING,
+    PENDING_CANCELATION,
+    REJECTED,
+    SET_ASIDE,
+    Data,
+    number_row,
+)
+
+# In the order in which a report speaks of them; a status that nobody documented comes after these.
+STATUSES = (
+    ACTIVATED,
+    CONFIRMED,
+    PENDING,
+    NOT_ORDERED,
+    REJECTED,
+    EXCLUDED,
+    PENDING_CANCELATION,
+    CANCELED,
+    SET_ASIDE,
+)
+# Numbers that nobody waits for any more.
+DROPPED = frozenset({CANCELED, PENDING_CANCELATION, SET_ASIDE})
+# Numbers that go no further unless someone changes something.
+STUCK = frozenset({REJECTED, EXCLUDED})
+
+UNKNOWN_CARRIER = "not known yet"
+
+Explain = Callable[[str], Data]
+
+
+def report(
+    orders: Iterable[Data],
+    *,
+    today: str,
+    title: str,
+    explain: Explain,
+    reference: str | None = None,
+    plan: Data | None = None,
+    names: bool = False,
+) -> Data:
+    """The report over orders in short (``digest.order_digest``).
+
+    ``today`` is an ISO date. ``plan`` has ``orders`` (``reference``, ``carrier``, ``phone_numbers``) and ``set_aside``
+    (``phone_number``, ``carrier``, ``reason``). ``explain`` gives the ``cause``, ``meaning``, ``who`` and ``change`` of
+    a reject text. ``names`` says that the orders were read with their names.
+    """
+    orders = sorted(orders, key=_age)
+    rows = [row for order in orders for row in order["numbers"]]
+    rows += _planned_rows(plan or {}, orders)
+    _name_carriers(rows, plan or {})
+    _mark_superseded(rows)
+    current = [row for row in rows if row["superseded_by"] is None]
+    rejections = _rejections(current, explain)
+    return {
+        "title": title,
+        "reference": reference,
+        "today": today,
+        "names": names,
+        "totals": _totals(orders, current),
+        "statuses": [{"status": status, "numbers": count} for status, count in counted(current).items()],
+        "order_statuses": [{"status": status, "orders": count} for status, count in counted(orders).items()],
+        "carriers": _carriers(current, today),
+        "time_line": _time_line(current),
+        "attention": attention(orders, today=today),
+        "rejections": rejections,
+        "set_aside": _set_aside(current),
+        "orders": [_order_summary(order) for order in orders],
+        "numbers": sorted(rows, key=lambda row: (str(row["reference"]), str(row["order_id"]), row["phone_number"])),
+    }
+
+
+def counted(things: Iterable[Data]) -> dict[str, int]:
+    """How many have which status, in the order of STATUSES."""
+    counts = Counter(thing["status"] for thing in things)
+    return {status: counts[status] for status in sorted(counts, key=status_rank)}
+
+
+def status_rank(status: str) -> tuple[int, str]:
+    return (STATUSES.index(status) if status in STATUSES else len(STATUSES), status)
+
+
+def _age(order: Data) -> tuple[str, int, str]:
+    """Older orders first; an id counts up, whatever its type."""
+    order_id = str(order["order_id"])
+    return order["created_date"] or "", int(order_id) if order_id.isdecimal() else 0, order_id
+
+
+def _planned_rows(plan: Data, orders: list[Data]) -> list[Data]:
+    """Rows of what the plan holds and no order does."""
+    there = {row["phone_number"] for order in orders for row in order["numbers"]}
+    waiting = [
+        number_row(number, status=NOT_ORDERED, carrier=order.get("carrier"), reference=order["reference"])
+        for order in plan.get("orders", ())
+        for number in order["phone_numbers"]
+        if number not in there
+    ]
+    aside = [
+        number_row(
+            entry["phone_number"], status=SET_ASIDE, carrier=entry.get("carrier"), reason=entry.get("reason") or None
+        )
+        for entry in plan.get("set_aside", ())
+        if entry["phone_number"] not in there
+    ]
+    return waiting + aside
+
+
+def _name_carriers(rows: list[Data], plan: Data) -> None:
+    """The losing carrier of each row: as the portability check said it, else by the activation group."""
+    known = {
+        number: order["carrier"]
+        for order in plan.get("orders", ())
+        for number in order["phone_numbers"]
+        if order.get("carrier")
+    }
+    for row in rows:
+        row["carrier"] = (
+            row["carrier"] or known.get(row["phone_number"]) or row["phone_number_group"] or UNKNOWN_CARRIER
+        )
+
+
+def _mark_superseded(rows: list[Data]) -> None:
+    """Names in each row that no longer counts the order that took its number over."""
+    chosen: dict[str, Data] = {}
+    for row in rows:
+        other = chosen.get(row["phone_number"])
+        if other is None or _alive(row) >= _alive(other):
+            chosen[row["phone_number"]] = row
+    for row in rows:
+        winner = chosen[row["phone_number"]]
+        row["superseded_by"] = None if row is winner else winner["order_id"] or winner["reference"]
+
+
+def _alive(row: Data) -> int:
+    if row["status"] == ACTIVATED:
+        return 2
+    return 0 if row["status"] in DROPPED or row["status"] in STUCK else 1
+
+
+def _totals(orders: list[Data], rows: list[Data]) -> Data:
+    counts = Counter(row["status"] for row in rows)
+    dropped = sum(counts[status] for status in DROPPED)
+    wanted, activated = len(rows) - dropped, counts[ACTIVATED]
+    stuck = sum(counts[status] for status in STUCK)
+    return {
+        "orders": len(orders),
+        "numbers": len(rows),
+        "wanted": wanted,
+        "activated": activated,
+        # Rounded down: 100 means that every number is there.
+        "percent": activated * 100 // wanted if wanted else 0,
+        "confirmed": counts[CONFIRMED],
+        "stuck": stuck,
+        "not_ordered": counts[NOT_ORDERED],
+        "set_aside": counts[SET_ASIDE],
+        "canceled": counts[CANCELED] + counts[PENDING_CANCELATION],
+        "open": wanted - activated - stuck,
+    }
+
+
+def _carriers(rows: list[Data], today: str) -> list[Data]:
+    by_carrier: dict[str, list[Data]] = {}
+    for row in rows:
+        by_carrier.setdefault(row["carrier"], []).append(row)
+    carriers = [
+        {
+            "carrier": carrier,
+            "numbers": len(held),
+            "next_foc_date": min((row["foc_date"] for row in _awaited(held) if row["foc_date"] >= today), default=None),
+            "statuses": counted(held),
+        }
+        for carrier, held in by_carrier.items()
+    ]
+    return sorted(carriers, key=lambda entry: (-entry["numbers"], entry["carrier"]))
+
+
+def _awaited(rows: Iterable[Data]) -> Iterable[Data]:
+    """Rows with a FOC date still to be kept."""
+    gone = DROPPED | STUCK | {ACTIVATED}
+    return (row for row in rows if row["foc_date"] and row["status"] not in gone)
+
+
+def _time_line(rows: list[Data]) -> Data:
+    counts: Counter[str] = Counter()
+    activated: Counter[str] = Counter()
+    without_date = 0
+    for row in rows:
+        if row["status"] in DROPPED or row["status"] in STUCK:
+            continue
+        if row["foc_date"]:
+            counts[row["foc_date"]] += 1
+            activated[row["foc_date"]] += row["status"] == ACTIVATED
+        else:
+            without_date += row["status"] != ACTIVATED
+    days = [{"date": day, "numbers": counts[day], "activated": activated[day]} for day in sorted(counts)]
+    return {"days": days, "without_date": without_date}
+
+
+def _rejections(rows: list[Data], explain: Explain) -> list[Data]:
+    """Rejected and excluded numbers by cause, the most frequent first. Writes the cause into each row."""
+    meanings: dict[str, Data] = {}
+    by_cause: dict[str, list[Data]] = {}
+    for row in rows:
+        if row["status"] in STUCK:
+            text = row["reason"] or ""
+            meaning = meanings.setdefault(text, explain(text)) if text not in meanings else meanings[text]
+            row["cause"] = meaning["cause"]
+            by_cause.setdefault(meaning["cause"], []).append(row)
+    rejections = []
+    for held in by_cause.values():
+        texts = Counter(row["reason"] or "" for row in held)
+        rejections.append(
+            {
+                **meanings[held[0]["reason"] or ""],
+                "numbers": len(held),
+                "texts": [
+                    {"text": text, "numbers": count}
+                    for text, count in sorted(texts.items(), key=lambda entry: (-entry[1], entry[0]))
+                ],
+                "references": sorted({str(row["reference"] or row["order_id"]) for row in held}),
+                "phone_numbers": sorted(row["phone_number"] for row in held),
+            }
+        )
+    return sorted(rejections, key=lambda entry: (-entry["numbers"], entry["cause"]))
+
+
+def _set_aside(rows: list[Data]) -> list[Data]:
+    by_reason: dict[str, list[str]] = {}
+    for row in rows:
+        if row["status"] == SET_ASIDE:
+            by_reason.setdefault(row["reason"] or "", []).append(row["phone_number"])
+    entries = [
+        {"reason": reason, "numbers": len(numbers), "phone_numbers": sorted(numbers)}
+        for reason, numbers in by_reason.items()
+    ]
+    return sorted(entries, key=lambda entry: (-entry["numbers"], entry["reason"]))
+
+
+def _order_summary(order: Data) -> Data:
+    numbers = order["numbers"]
+    dates = sorted(row["foc_date"] for row in numbers if row["foc_date"])
+    return {
+        **{name: value for name, value in order.items() if name != "numbers"},
+        "numbers": len(numbers),
+        "first_foc_date": dates[0] if dates else None,
+        "last_foc_date": dates[-1] if dates else None,
+        "statuses": counted(numbers),
+    }

@@ -1,0 +1,97 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The files of a report: where they are to be, whether they differ, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .._base.errors import ValidationFailed
+from .._base.files import FileProblem, check_target, expanded, write_file
+from .._base.findings import ERROR, Finding
+from .digest import Data
+from .export import as_csv, as_json
+from .page import page
+
+FORMATS = {"html": page, "csv": as_csv, "json": as_json}
+# Spreadsheets take a file without a byte order mark for one of their own country's.
+_ENCODINGS = {"csv": "utf-8-sig"}
+_DEFAULT_NAME = "port-in-report"
+# A report holds no secret, and is made to be read by others.
+_MODE = 0o644
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """A file as it is to be, and what is there now."""
+
+    format: str
+    path: str
+    content: bytes
+    present: bytes | None
+
+    @property
+    def differs(self) -> bool:
+        return self.content != self.present
+
+    def before(self) -> Data:
+        return {} if self.present is None else _described(self.present)
+
+    def after(self) -> Data:
+        return _described(self.content)
+
+
+def paths(dest: str, formats: Iterable[str], *, name: str | None) -> dict[str, str]:
+    """The path of each format. A folder gets files named after the report; anything else is a name without ending."""
+    dest = expanded(dest) + ("/" if dest.endswith(("/", os.sep)) else "")
+    if os.path.isdir(dest) or dest.endswith("/"):
+        dest = os.path.join(dest, re.sub(r"[^A-Za-z0-9._-]+", "-", name or "").strip("-.") or _DEFAULT_NAME)
+    else:
+        stem, ending = os.path.splitext(dest)
+        dest = stem if ending.lstrip(".").lower() in FORMATS else dest
+    return {kind: f"{dest}.{kind}" for kind in FORMATS if kind in formats}
+
+
+def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Finding]:
+    """What keeps the files from being written."""
+    found = [finding for path in paths(dest, formats, name=name).values() for finding in check_target(path, "dest")]
+    yield from list(dict.fromkeys(found))
+    if "\0" in dest:
+        yield Finding("document-path", ERROR, "dest", "is no path.")
+
+
+def prepared(report: Data, wanted: dict[str, str]) -> list[ReportFile]:
+    """The files as they are to be. Raises ValidationFailed."""
+    return [
+        ReportFile(kind, path, FORMATS[kind](report).encode(_ENCODINGS.get(kind, "utf-8"), "replace"), _present(path))
+        for kind, path in wanted.items()
+    ]
+
+
+def write(files: Iterable[ReportFile]) -> None:
+    """Writes what differs. Raises ValidationFailed."""
+    for file in files:
+        if file.differs:
+            try:
+                write_file(file.path, file.content, mode=_MODE)
+            except FileProblem as problem:
+                raise ValidationFailed(f"dest {problem}") from problem
+
+
+def _present(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ValidationFailed(f"dest names {path}, which cannot be read: {error.strerror}.") from None
+
+
+def _described(content: bytes) -> Data:
+    return {"size": len(content), "checksum": hashlib.sha256(content).hexdigest()}

@@ -1,0 +1,162 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules about the end user's address: state, postal code, directions, kind of service."""
+
+from __future__ import annotations
+
+import re
+
+from .._base.findings import ERROR, WARN
+from .postal import MILITARY, PROVINCES, STATES, fits, postal_country, state_country
+from .rule import CREATE_PAGE, CUSTOM, SINCH, STANDARD, Rule, Section, Subject, declare, shown, text_of
+
+STATE_UNKNOWN = declare(
+    "state-unknown",
+    ERROR,
+    SINCH,
+    "The state is not the two-letter code of a state, territory or province.",
+    remedy='Write its two-letter code in capitals, like NY, or "ON" in quotes.',
+    source=f"{CREATE_PAGE}; codes: USPS Publication 28, appendix B; Canada Post",
+)
+STATE_LOWERCASE = declare(
+    "state-lowercase",
+    WARN,
+    CUSTOM,
+    "The code of the state is not in capitals.",
+    remedy="Write it in capitals.",
+    source="USPS Publication 28, appendix B; Canada Post",
+)
+STATE_MILITARY = declare(
+    "state-military",
+    WARN,
+    CUSTOM,
+    "The state is a code of military mail (AA, AE, AP), where no telephone line ends.",
+    remedy="Give the address at which the service is delivered.",
+    source="USPS Publication 28, appendix B",
+)
+POSTAL_CODE_INVALID = declare(
+    "postal-code-invalid",
+    ERROR,
+    STANDARD,
+    "The postal code has neither the form of a ZIP code (five digits, or nine) nor that of a Canadian code.",
+    remedy="Write it like 62701, 62701-1234 or K1A 0B1, in quotes; a lost leading zero belongs back in its place.",
+    source="USPS Publication 28; Canada Post, Addressing Guidelines",
+)
+POSTAL_CODE_MISMATCH = declare(
+    "postal-code-mismatch",
+    WARN,
+    CUSTOM,
+    "The postal code does not fit its state or province.",
+    remedy="Compare both with the losing carrier's record.",
+    source="USPS Labeling List L002; Canada Post, Addressing Guidelines",
+)
+ADDRESS_ABROAD = declare(
+    "address-country-mismatch",
+    WARN,
+    CUSTOM,
+    "A number of one country has an address in the other, the US or Canada.",
+    remedy="Compare number and address with the losing carrier's record.",
+    source="This collection; such lines exist, but are rare",
+)
+DIRECTION_UNKNOWN = declare(
+    "street-direction-unknown",
+    WARN,
+    CUSTOM,
+    "A direction of the street is not one of N, NE, E, SE, S, SW, W, NW, or in Canada their French forms.",
+    remedy="Abbreviate it, or make it part of street_name.",
+    source="USPS Publication 28, section 233; Bandwidth, errors 7329 and 7330",
+)
+SERVICE_UNKNOWN = declare(
+    "type-of-service-unknown",
+    ERROR,
+    SINCH,
+    "The type of service is neither B (business) nor R (residence).",
+    remedy="Write B or R, or leave it out, which means B.",
+    source=CREATE_PAGE,
+)
+SERVICE_OF_COMPANY = declare(
+    "type-of-service-company",
+    WARN,
+    CUSTOM,
+    "The type of service is R (residence), and the name is a company's.",
+    remedy="Write B, if the losing carrier's record is of a business.",
+    source="Custom of the trade: Bandwidth, errors 7211 and 7422",
+)
+
+COMPANY_WORD = re.compile(
+    r"\b(?:inc|incorporated|llc|l\.l\.c|ltd|ltée|limited|corp|corporation|llp|plc)\b", re.IGNORECASE
+)
+_DIRECTIONS = frozenset({"N", "NE", "E", "SE", "S", "SW", "W", "NW"})
+# East is Est, west is Ouest.
+_FRENCH_DIRECTIONS = frozenset({"O", "NO", "SO"})
+_LONGEST_NAME = 200
+
+
+def check(subject: Subject) -> None:
+    subject.check_sections("end_user", _check_end_user)
+    _check_countries(subject)
+
+
+def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
+    _check_state(subject, index, end_user)
+    _check_directions(subject, index, end_user)
+    _check_service(subject, index, end_user)
+    problem = postal_problem(text_of(end_user, "zip_code"), text_of(end_user, "state"))
+    if problem:
+        members = ("zip_code", "state") if problem[0] is POSTAL_CODE_MISMATCH else ("zip_code",)
+        subject.find(problem[0], subject.place(index, "end_user", *members), problem[1])
+
+
+def postal_problem(code: str, state: str) -> tuple[Rule, str] | None:
+    """What is wrong with a postal code, by itself or beside its state."""
+    if not code or code.isspace():
+        return None
+    if not postal_country(code):
+        return POSTAL_CODE_INVALID, f"is {shown(code)}, which has the form of no postal code."
+    if not fits(code, state.upper()):
+        return POSTAL_CODE_MISMATCH, f"does not fit: postal code {shown(code)}, state {shown(state)}."
+    return None
+
+
+def _check_state(subject: Subject, index: int, end_user: Section) -> None:
+    state = text_of(end_user, "state")
+    if state in STATES or state in PROVINCES or not state or state.isspace():
+        return
+    path = subject.place(index, "end_user", "state")
+    if state in MILITARY:
+        subject.find(STATE_MILITARY, path, f"is {state}, a code of military mail.")
+    elif len(state) == 2 and state_country(state.upper()):
+        subject.find(STATE_LOWERCASE, path, f"is {shown(state)}.", remedy=f"Write {state.upper()}.")
+    else:
+        subject.find(STATE_UNKNOWN, path, f"is {shown(state)}, which is no code of a state or province.")
+
+
+def _check_directions(subject: Subject, index: int, end_user: Section) -> None:
+    for member in ("street_pre_dir", "street_post_dir"):
+        direction = text_of(end_user, member)
+        if not direction or direction in _DIRECTIONS:
+            continue
+        if direction in _FRENCH_DIRECTIONS and text_of(end_user, "state").upper() in PROVINCES:
+            continue
+        subject.find(DIRECTION_UNKNOWN, subject.place(index, "end_user", member), "is no abbreviated direction.")
+
+
+def _check_service(subject: Subject, index: int, end_user: Section) -> None:
+    service = text_of(end_user, "type_of_service")
+    if not service or service == "B":
+        return
+    path = subject.place(index, "end_user", "type_of_service")
+    if service != "R":
+        subject.find(SERVICE_UNKNOWN, path, f"is {shown(service)}, which is neither B nor R.")
+    elif COMPANY_WORD.search(text_of(end_user, "name")[:_LONGEST_NAME]):
+        subject.find(SERVICE_OF_COMPANY, path, "is R, a residence, and the name is a company's.")
+
+
+def _check_countries(subject: Subject) -> None:
+    for index, (number, country) in enumerate(zip(subject.numbers, subject.countries, strict=True)):
+        if country:
+            abroad = state_country(text_of(number.get("end_user") or {}, "state").upper())
+            if abroad and abroad != country:
+                path = f"phone_numbers[{index}].phone_number"
+                subject.find(ADDRESS_ABROAD, path, f"belongs to {country}, and the end user's address to {abroad}.")

@@ -1,0 +1,210 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From what a task says to plain, typed, snake-case data, with every problem of names and types on the way.
+
+``read`` works in two passes. The first walks the input beside its model: plain values instead of Ansible's tagged
+ones, one spelling of each name, unknown and read-only members found. The second lets pydantic judge the types; what it
+refuses becomes a finding and is taken out, so that the rules can go on with the rest.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin
+
+from .._base.findings import ERROR, Finding
+from .._base.libraries import ValidationError
+from .._base.names import snake
+from .._model import types
+from .._model.order import READ_ONLY_MEMBERS
+from .catalog import RULES
+
+Path: TypeAlias = "tuple[str | int, ...]"
+
+
+def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:
+    """Reads a task's options, or a file of an order, by its model.
+
+    Returns the options (every option of the model by name, at its default where nothing was said; below them only
+    the members that were said) and the findings. With errors among the findings the data lacks what was wrong.
+    """
+    reader = _Reader(severities)
+    data = reader.named(model, raw, ())
+    if not isinstance(data, dict):
+        data = {}
+    values = reader.typed(model, data)
+    return values, reader.findings
+
+
+def plain(value: Any) -> Any:
+    """Data of exact built-in types: Ansible's tagged and wrapped values are dear to copy and pickle."""
+    if isinstance(value, str):
+        return value if value.__class__ is str else str.__str__(value)
+    if value is None or isinstance(value, (bool, int, float)):
+        return _plain_number(value)
+    if isinstance(value, Mapping):
+        return {
+            name if name.__class__ is str else str(plain(name)): member if member.__class__ is str else plain(member)
+            for name, member in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [plain(member) for member in value]
+    if isinstance(value, datetime.datetime):
+        return datetime.datetime.fromisoformat(value.isoformat())
+    if isinstance(value, datetime.date):
+        return datetime.date(value.year, value.month, value.day)
+    # Vaulted text of ansible-core 2.17 and 2.18 is text only when it is asked for it.
+    return str(value) if hasattr(value, "vault") else value
+
+
+def _plain_number(value: Any) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    return int(value) if isinstance(value, int) else float(value)
+
+
+def path_text(path: Path) -> str:
+    """``('phone_numbers', 3, 'end_user')`` as ``phone_numbers[3].end_user``."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+class _Reader:
+    def __init__(self, severities: Mapping[str, str]) -> None:
+        self._severities = severities
+        self.findings: list[Finding] = []
+
+    def find(self, rule: str, path: Path, message: str, *, remedy: str = "") -> str:
+        """Notes a problem and returns its severity."""
+        severity = self._severities[rule]
+        if severity != "off":
+            self.findings.append(Finding(rule, severity, path_text(path), message, remedy or RULES[rule].remedy))
+        return severity
+
+    def named(self, model: Any, raw: Any, path: Path) -> Any:
+        """The same data, plain, with the model's names; members without a value are left out."""
+        if model is None or not isinstance(raw, Mapping):
+            return plain(raw)
+        members = _members(model)
+        named: dict[str, Any] = {}
+        for key, value in raw.items():
+            if value is None:
+                continue
+            name = snake(key if key.__class__ is str else str(plain(key)))
+            name = model.other_names.get(name, name)
+            if name in named:
+                self.find("given-twice", (*path, name), "is given twice, in two spellings.")
+                continue
+            if name not in members:
+                if not self._keeps_unknown(name, path, members):
+                    continue
+                named[name] = plain(value)
+                continue
+            inner, is_list = members[name]
+            if inner is None and value.__class__ is str:
+                named[name] = value
+            elif is_list and isinstance(value, (list, tuple)):
+                named[name] = [self.named(inner, member, (*path, name, index)) for index, member in enumerate(value)]
+            else:
+                named[name] = self.named(None if is_list else inner, value, (*path, name))
+        return named
+
+    def _keeps_unknown(self, name: str, path: Path, members: Mapping[str, Any]) -> bool:
+        shown = name if _NAME.fullmatch(name) else "a member whose name is no identifier"
+        place = (*path, shown)
+        if path and name in READ_ONLY_MEMBERS:
+            self.find("read-only-member", place, "is written by the service alone and is left out.")
+            return False
+        close = difflib.get_close_matches(name, list(members), n=1)
+        remedy = f"Did you mean {close[0]}?" if close else ""
+        message = "is not a member the API knows here." if path else "is not an option of this module."
+        return self.find("unknown-member", place, message, remedy=remedy) != ERROR
+
+    def typed(self, model: type[Any], data: dict[str, Any]) -> dict[str, Any]:
+        while True:
+            try:
+                options = model.model_validate(data)
+            except ValidationError as error:
+                for problem in error.errors(include_url=False, include_input=False, include_context=False):
+                    self._mend(data, problem)
+            else:
+                said = options.model_dump(exclude_unset=True)
+                return {name: said.get(name, field.default) for name, field in model.model_fields.items()} | {
+                    name: value for name, value in said.items() if name not in model.model_fields
+                }
+
+    def _mend(self, data: dict[str, Any], problem: Mapping[str, Any]) -> None:
+        """Reports what pydantic refused, and takes it out; or takes it as text where the user has said so."""
+        location: Path = tuple(problem["loc"])
+        if location[0] not in data:
+            return  # an earlier problem of the same list has taken it out
+        holder, location = _holder(data, location)
+        rule = problem["type"] if problem["type"] in RULES else types.WRONG_TYPE
+        message = _MESSAGES.get(problem["type"]) or _sentence(str(problem["msg"]))
+        remedy = _STATE_REMEDY if rule == types.TEXT_FROM_BOOLEAN and location[-1] == "state" else ""
+        severity = self.find(rule, location, message, remedy=remedy)
+        key: Any = location[-1]
+        if rule in _TAKEN_AS_TEXT and severity != ERROR:
+            holder[key] = str(holder[key])
+        elif not isinstance(holder, list):
+            del holder[key]
+        elif holder[key] == "":
+            # Nothing can stand for an entry of this list, an id for instance.
+            del data[str(location[0])]
+        else:
+            # Positions must stay what the user counts, so a place in a list is emptied instead of removed. Numbers are
+            # dictionaries in an order, and text where they are only asked about.
+            is_number = location[-2:-1] == ("phone_numbers",)
+            holder[key] = {} if is_number and holder[key] != {} else ""
+
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
+_TAKEN_AS_TEXT = frozenset({types.TEXT_FROM_NUMBER, types.TEXT_FROM_BOOLEAN, types.HOUSE_NUMBER_UNQUOTED})
+_STATE_REMEDY = 'YAML reads ON, the code of Ontario, as a boolean: write "ON" in quotes.'
+_MESSAGES = {
+    "model_type": "is not a dictionary.",
+    "model_attributes_type": "is not a dictionary.",
+    "dict_type": "is not a dictionary.",
+    "list_type": "is not a list.",
+}
+
+
+def _sentence(message: str) -> str:
+    """pydantic's words, made to follow a path. They name limits and choices, never the value itself."""
+    if message.startswith("Input should be "):
+        message = "must be " + message.removeprefix("Input should be ")
+    return message if message.endswith(".") else message + "."
+
+
+def _holder(data: Any, location: Path) -> tuple[Any, Path]:
+    """The dict or list that holds the refused value, and the location as far as it exists in the data."""
+    holder: Any = data
+    for depth, step in enumerate(location[:-1]):
+        inner: Any = holder[step]
+        if not isinstance(inner, (dict, list)):
+            return holder, location[: depth + 1]
+        holder = inner
+    return holder, location
+
+
+@cache
+def _members(model: Any) -> dict[str, tuple[type[Any] | None, bool]]:
+    """For each member of a model the model of its value, if it has one, and whether the value is a list of them."""
+    return {name: _value_model(field.annotation) for name, field in model.model_fields.items()}
+
+
+def _value_model(annotation: Any) -> tuple[type[Any] | None, bool]:
+    if get_origin(annotation) in (Union, UnionType):
+        annotation = next(argument for argument in get_args(annotation) if argument is not NoneType)
+    is_list = get_origin(annotation) is list
+    if is_list:
+        annotation = get_args(annotation)[0]
+    return (annotation if hasattr(annotation, "model_fields") else None), is_list

@@ -1,0 +1,182 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rules that are applied while a table of numbers is read (``_table/reader.py``), and to groups of numbers."""
+
+from __future__ import annotations
+
+from .._base.findings import ERROR, WARN
+from .rule import CUSTOM, LOGIC, OURS, declare
+
+SPREADSHEET = "Spreadsheet programs: what they do to text that looks like a number or a date"
+
+ENCODING = declare(
+    "csv-encoding",
+    WARN,
+    LOGIC,
+    "A CSV file is not UTF-8 and was read as Windows-1252, in which every byte means something.",
+    remedy="Save it as CSV UTF-8.",
+    source=OURS,
+)
+COLUMN_UNKNOWN = declare(
+    "csv-column-unknown",
+    ERROR,
+    LOGIC,
+    "A CSV file has a column that is not one of the intake's.",
+    remedy="Correct its name, or begin it with # if it is a remark.",
+    source=OURS,
+)
+COLUMN_TWICE = declare(
+    "csv-column-twice",
+    ERROR,
+    LOGIC,
+    "Two columns of a CSV file fill the same member.",
+    remedy="Remove one of the two.",
+    source=OURS,
+)
+COLUMN_UNNAMED = declare(
+    "csv-column-unnamed",
+    ERROR,
+    LOGIC,
+    "A column of a CSV file has values but no name.",
+    remedy="Name it, or begin its name with # if it is a remark.",
+    source=OURS,
+)
+ROW_TOO_LONG = declare(
+    "csv-row-too-long",
+    ERROR,
+    LOGIC,
+    "A row of a CSV file has more cells than the header, so that its values may stand in wrong columns.",
+    remedy="Put values that hold the separator in quotes.",
+    source=OURS,
+)
+ROW_EMPTY = declare(
+    "csv-row-empty",
+    WARN,
+    LOGIC,
+    "A CSV file has empty rows; they are left out.",
+    remedy="Remove them.",
+    source=OURS,
+)
+ROW_WITHOUT_NUMBER = declare(
+    "csv-row-without-number",
+    ERROR,
+    LOGIC,
+    "A row of a CSV file has values, but neither a number nor a group that it would describe.",
+    remedy="Give the number, or remove the row.",
+    source=OURS,
+)
+REPAIRED = declare(
+    "csv-repaired",
+    WARN,
+    LOGIC,
+    'Cells held what changes no meaning and was taken away: outer spaces, odd spaces, ="...", an apostrophe before '
+    "digits, or the punctuation of a telephone number and its missing +1.",
+    remedy="Nothing has to be done. Format the columns as text to avoid it.",
+    source=SPREADSHEET,
+)
+SCIENTIFIC = declare(
+    "csv-scientific",
+    ERROR,
+    LOGIC,
+    "A cell holds a number in scientific form, such as 1.2E+10, whose last digits are lost.",
+    remedy="Format the column as text and type the value anew.",
+    source=SPREADSHEET,
+)
+DECIMAL = declare(
+    "csv-decimal",
+    ERROR,
+    LOGIC,
+    "A cell holds a number with a decimal part, such as 62701.0, where a code is expected; leading zeros may be lost.",
+    remedy="Format the column as text and compare the value with the bill.",
+    source=SPREADSHEET,
+)
+ERROR_VALUE = declare(
+    "csv-error-value",
+    ERROR,
+    LOGIC,
+    "A cell holds an error of a spreadsheet, such as #REF! or #N/A, or ##### for a column too narrow.",
+    remedy="Correct the cell in the spreadsheet and save the file again.",
+    source=SPREADSHEET,
+)
+FORMULA = declare(
+    "csv-formula",
+    ERROR,
+    LOGIC,
+    "A cell holds a formula instead of its result.",
+    remedy="Save the file with values instead of formulas.",
+    source=SPREADSHEET,
+)
+ZERO_LOST = declare(
+    "csv-zero-lost",
+    ERROR,
+    LOGIC,
+    "A ZIP code has lost its leading zeros.",
+    remedy="Format the column as text and add the zeros.",
+    source=SPREADSHEET,
+)
+ZEROS_MISSING = declare(
+    "csv-zeros-missing",
+    WARN,
+    CUSTOM,
+    "Some codes of a column are one digit shorter than the rest and none begins with 0: leading zeros may be lost.",
+    remedy="Compare the short ones with the bill.",
+    source=SPREADSHEET,
+)
+LETTER_FOR_DIGIT = declare(
+    "csv-letter-for-digit",
+    ERROR,
+    LOGIC,
+    "A postal code has a letter for a digit or a digit for a letter: O and 0, l or I and 1.",
+    remedy="Correct it.",
+    source="Typing and scanning: what is taken for what",
+)
+LETTER_IN_CODE = declare(
+    "csv-letter-in-code",
+    WARN,
+    CUSTOM,
+    "A PIN or account number is of digits but for letters that look like digits: O, l or I.",
+    remedy="Compare it with the bill.",
+    source="Typing and scanning: what is taken for what",
+)
+DATE_TURNED = declare(
+    "csv-date-turned",
+    ERROR,
+    LOGIC,
+    "A date is written so that day and month can be taken for each other, or a spreadsheet has made a date of "
+    "something else.",
+    remedy="Format the column as text, and write dates like 2027-02-26.",
+    source=SPREADSHEET,
+)
+GROUP_UNKNOWN = declare(
+    "group-unknown",
+    ERROR,
+    LOGIC,
+    "A number names a group that nothing describes.",
+    remedy="Describe the group, by a row of its own without a number or in `groups`, or correct its name.",
+    source=OURS,
+)
+GROUP_TWICE = declare(
+    "group-twice",
+    ERROR,
+    LOGIC,
+    "A group is described twice.",
+    remedy="Describe it once.",
+    source=OURS,
+)
+GROUP_UNUSED = declare(
+    "group-unused",
+    WARN,
+    LOGIC,
+    "A group is described, and no number names it.",
+    remedy="Remove it, or give the row its number if it was to have one.",
+    source=OURS,
+)
+PLAN_OUTDATED = declare(
+    "plan-outdated",
+    ERROR,
+    LOGIC,
+    "The numbers, or the members of the order, have changed since the plan was made from them.",
+    remedy="Make the plan anew, look at what changed in it, and apply that.",
+    source=OURS,
+)

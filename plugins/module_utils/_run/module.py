@@ -1,0 +1,56 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A task as an Ansible module: on another connection, in async, or where the controller lacks the libraries."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from .._base import libraries
+from .._tasks.base import Task
+from .run import run
+
+
+class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships no types
+    """AnsibleModule as far as its protocol goes: it never sees the arguments.
+
+    It would turn an unquoted ZIP code into text before anyone could object, stop at the first problem, take a
+    millisecond for each number, and hide each PIN wherever its digits stand in the result. So the arguments go to the
+    task as they came, and nothing that AnsibleModule logs, masks or returns can hold one of them.
+    """
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        given: dict[str, Any] = self.params
+        internal = {name: value for name, value in given.items() if name.startswith("_ansible_")}
+        self.arguments = {name: value for name, value in given.items() if name not in internal}
+        self.params: dict[str, Any] = internal
+        self.argument_spec: dict[str, Any] = {}
+
+    def add_path_info(self, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """Owner and mode of a file that a result happens to name are no part of it."""
+        return kwargs
+
+
+def run_module(task: Task, argument_spec: dict[str, Any]) -> None:
+    """The main of every module. ``argument_spec`` documents the options; the task's model reads them."""
+    module = PortingModule(argument_spec=argument_spec, supports_check_mode=True)
+    for requirement, trace in libraries.missing():
+        module.fail_json(msg=missing_required_lib(requirement), exception=trace)
+    result = run(
+        task,
+        module.arguments,
+        check_mode=module.check_mode,
+        diff=module._diff,
+        environ=os.environ,
+        say=lambda dummy: None,
+    )
+    for warning in result.pop("warnings", ()):
+        module.warn(warning)
+    if result.get("failed"):
+        module.fail_json(**result)
+    module.exit_json(**result)

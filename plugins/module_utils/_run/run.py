@@ -1,0 +1,218 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The door: from a task's arguments to its result, whichever way Ansible runs it.
+
+The action plugin and the module both call ``run``. Here, and nowhere else, it is asked whether this is check mode,
+errors become results, and secrets are taken out.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, cast
+
+from .._api import connection_options
+from .._api.client import Client
+from .._api.transport import Transport
+from .._base.clock import Clock
+from .._base.errors import Fault, PortingError, ValidationFailed
+from .._base.findings import ERROR, Finding, errors_of
+from .._base.redaction import Redactor
+from .._fleet import digest
+from .._model.order import ConnectionOptions
+from .._model.origin import ARGUMENT, Origin
+from .._order import journal
+from .._rules import reading
+from .._rules.catalog import severities
+from .._tasks.base import Context, Options, Plan, Result, Task
+
+# A sentence names the first problems; ``findings`` has them all.
+_LISTED = 20
+_WARNINGS = 10
+
+
+def run(
+    task: Task,
+    arguments: Mapping[str, Any],
+    *,
+    check_mode: bool,
+    diff: bool,
+    environ: Mapping[str, str],
+    say: Callable[[str], None],
+    clock: Clock | None = None,
+    directory: Path | None = None,
+) -> Result:
+    """Runs a task and returns its result; never raises, and the result holds no secret.
+
+    ``arguments`` are the task's options as Ansible hands them over, ``environ`` the environment in which missing
+    connection options are looked up, ``say`` tells the person at the console, ``directory`` keeps the marks of
+    unfinished creations (a folder of the user's home unless given).
+    """
+    redactor = Redactor()
+    clock = clock or Clock()
+    result = _empty(task)
+    try:
+        options = _read(task, arguments, environ=environ, redactor=redactor, clock=clock, result=result)
+        with ExitStack() as stack:
+            context = Context(
+                client=_client(task, options, redactor=redactor, clock=clock, read_only=check_mode or not task.writes),
+                options=options,
+                clock=clock,
+                say=lambda text: say(redactor.clean(text)),
+                stack=stack,
+                directory=None if check_mode else directory or journal.default_directory(),
+            )
+            plan = task.prepare(context)
+            before = dict(result)
+            _report(plan, result=result, diff=diff and task.writes)
+            if not check_mode:
+                _act(plan, result=result, before=before)
+            if plan.failure:
+                raise plan.failure
+    except PortingError as error:
+        _fail(error, result=result)
+    except Exception as error:
+        _fail(_fault(task, error), result=result)
+    return _cleaned(result, redactor)
+
+
+def refuse(task: Task, message: str) -> Result:
+    """The result of a task whose arguments could not even be put together."""
+    result = _empty(task)
+    _fail(ValidationFailed(message), result=result)
+    return result
+
+
+def _empty(task: Task) -> Result:
+    """The keys that a result has on every path."""
+    diff: Result = {"diff": {"before": {}, "after": {}}} if task.writes else {}
+    return {"changed": False, **task.empty(), "findings": [], **diff}
+
+
+def _client(task: Task, options: Options, *, redactor: Redactor, clock: Clock, read_only: bool) -> Client:
+    if not task.connects:
+        return cast(Client, None)
+    connection = connection_options.connection(options)
+    return Client(Transport(connection, redactor=redactor, clock=clock, read_only=read_only))
+
+
+def _read(
+    task: Task,
+    arguments: Mapping[str, Any],
+    *,
+    environ: Mapping[str, str],
+    redactor: Redactor,
+    clock: Clock,
+    result: Result,
+) -> Options:
+    """The options, valid. Raises ValidationFailed with every problem at once."""
+    arguments = dict(arguments)
+    origin = Origin.from_argument(arguments.pop(ARGUMENT, None))
+    numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
+    if task.connects:
+        raw = connection_options.with_environment(arguments, environ)
+    else:
+        # The defaults of the modules' group come to those, too, that need no connection.
+        raw = {name: value for name, value in arguments.items() if name not in ConnectionOptions.model_fields}
+    redactor.learn_from(raw)
+    rules = raw.get("rules")
+    severity_of, findings = severities(rules if isinstance(rules, dict) else {})
+    options, found = reading.read(task.model, raw, severities=severity_of)
+    findings += found
+    if task.takes_any_count:
+        options |= {"phone_numbers": numbers, "origin": origin}
+    if origin.planned:
+        findings += digest.outdated(origin.planned, options)
+    if task.connects:
+        findings += connection_options.check(options)
+    findings += _news(task.check(options, clock.now(), severity_of), known=findings)
+    if not task.takes_any_count:
+        findings = origin.judged(findings, severity_of)
+    findings = list(dict.fromkeys(findings))
+    result["findings"] = [finding.as_result() for finding in findings]
+    wrong = errors_of(findings)
+    if wrong:
+        raise ValidationFailed(_sentence(wrong))
+    warnings = [str(finding) for finding in findings]
+    if len(warnings) > _WARNINGS:
+        warnings[_WARNINGS:] = [f"{len(warnings) - _WARNINGS} more warnings about the input stand in findings."]
+    if warnings:
+        result["warnings"] = warnings
+    return options
+
+
+def _news(findings: list[Finding], *, known: list[Finding]) -> list[Finding]:
+    """The findings less those that miss what reading has refused and taken out, at its place or as a default."""
+    taken_out = {finding.path for finding in known if finding.severity == ERROR}
+
+    def is_known(finding: Finding) -> bool:
+        places = (finding.path, _OF_A_NUMBER.sub("", finding.path))
+        return finding.rule == "missing-member" and any(
+            place == path or place.startswith(f"{path}.") for place in places for path in taken_out
+        )
+
+    return [finding for finding in findings if not is_known(finding)]
+
+
+_OF_A_NUMBER = re.compile(r"^phone_numbers\[\d+\]\.")
+
+
+def _sentence(wrong: list[Finding]) -> str:
+    count = f"{len(wrong)} problems" if len(wrong) > 1 else "1 problem"
+    listed = "\n".join(f"- {finding}" for finding in wrong[:_LISTED])
+    more = f"\n- and {len(wrong) - _LISTED} more, see findings" if len(wrong) > _LISTED else ""
+    return f"The input has {count}, and nothing was sent:\n{listed}{more}"
+
+
+def _report(plan: Plan, *, result: Result, diff: bool) -> None:
+    result.update(plan.result)
+    result["changed"] = plan.changed
+    if plan.warnings:
+        result["warnings"] = [*result.get("warnings", []), *plan.warnings]
+    if diff:
+        result["diff"] = dict(zip(("before", "after"), plan.sides(), strict=True))
+
+
+def _act(plan: Plan, *, result: Result, before: Result) -> None:
+    """Acts. When that fails, nothing of what was planned is in the result, unless it was written all the same."""
+    try:
+        result.update(plan.act())
+    except Exception as error:
+        if not getattr(error, "written", False):
+            result.clear()
+            result.update(before, **plan.observed)
+        raise
+
+
+def _fail(error: PortingError, *, result: Result) -> None:
+    result.update(error.result)
+    result["failed"] = True
+    result["msg"] = error.message
+    result["failure"] = error.failure()
+
+
+def _fault(task: Task, error: Exception) -> Fault:
+    """A fault of ours, told by kind and place: the text of an exception may hold anything."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames[-6:]))
+    return Fault(
+        f"This is a fault of sinch.porting, not of your input: {type(error).__name__} in {task.name} at {places}. "
+        "Whether anything was written can be seen by running the task again in check mode. Please report it."
+    )
+
+
+def _cleaned(result: Result, redactor: Redactor) -> Result:
+    """The result without secrets: members by their names, sentences by the values known."""
+    clean: Result = redactor.clean_data(result)
+    if "msg" in clean:
+        clean["msg"] = redactor.clean(clean["msg"])
+    if "warnings" in clean:
+        clean["warnings"] = [redactor.clean(warning) for warning in clean["warnings"]]
+    if "failure" in clean:
+        clean["failure"] = redactor.clean_data(clean["failure"])
+    return clean

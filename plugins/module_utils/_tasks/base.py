@@ -1,0 +1,97 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every task of the collection has in common: its parts, and the two things it does, prepare and act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from .._api.client import Client
+from .._base.clock import Clock
+from .._base.errors import PortingError
+from .._base.findings import Finding
+from .._order.journal import Guard
+
+Options = dict[str, Any]
+Result = dict[str, Any]
+
+
+@dataclass
+class Context:
+    """What a task works with. ``options`` are read and valid; ``stack`` is left when the task ends, however it ends.
+
+    ``directory`` is where marks of unfinished creations are kept; None where none may be made (check mode).
+    """
+
+    client: Client
+    options: Options
+    clock: Clock
+    say: Callable[[str], None]
+    stack: ExitStack
+    directory: Path | None = None
+
+    def guard(self, *address: str) -> Guard:
+        """Entered here, released when the task ends or sooner."""
+        guard = Guard(
+            str(self.options["api_url"]),
+            str(self.options["project_id"]),
+            *address,
+            directory=self.directory,
+            clock=self.clock,
+            # As long as a task may take that has lost an answer and settles it.
+            patience=10 * float(self.options["timeout"]),
+        )
+        return self.stack.enter_context(guard)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a task is about to do, found out by reading alone.
+
+    ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``sides`` are
+    what the diff shows of before and after; it is asked for them before anything is done. ``act`` does it, waits if
+    asked to, and returns the keys that have changed by it. ``observed`` holds the keys as they are while
+    nothing is done: what a refused write leaves. ``warnings`` are sentences for the user. ``failure`` is what the task
+    ends with all the same, in check mode too, when all is done.
+    """
+
+    changed: bool
+    result: Result
+    sides: Callable[[], tuple[Any, Any]] = field(default=lambda: ({}, {}))
+    act: Callable[[], Result] = field(default=dict)
+    observed: Result = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    failure: PortingError | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One module of the collection.
+
+    ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with
+    the options offline, ``prepare`` reads and decides. A task that does not connect has no connection options, and its
+    context no client. One that does not write has no diff, and its client refuses to write. ``from_file`` chooses what
+    a file named by ``src`` may say, in snake case. ``takes_any_count`` keeps the numbers out of the model's reading and
+    leaves them to the task, which finds them in its options as they came, and where they come from as ``origin``.
+    """
+
+    name: str
+    model: type[Any]
+    empty: Callable[[], Result]
+    check: Callable[[Options, datetime, Mapping[str, str]], list[Finding]]
+    prepare: Callable[[Context], Plan]
+    connects: bool = True
+    writes: bool = True
+    from_file: Callable[[Options], Options] = dict
+    takes_any_count: bool = False
+
+    @property
+    def reads_numbers(self) -> bool:
+        """Whether its numbers can come from a file: not every ``groups`` or ``plan`` is about the numbers of one."""
+        return "src" in self.model.__annotations__

@@ -1,0 +1,98 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portability_info``: which numbers can be ported, and who has them now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from .._api.client import Client
+from .._base.findings import ERROR, Finding
+from .._base.names import snake
+from .._model.order import ConnectionOptions
+from .._model.types import PhoneNumberText, Word
+from .._rules.numbers import NOT_E164, PLUS_AND_DIGITS
+from .._rules.rule import shown
+from .base import Context, Options, Plan, Result, Task
+
+
+class PortabilityInfoOptions(ConnectionOptions):
+    phone_numbers: list[PhoneNumberText] | None = None
+    src: Word | None = None
+    only: list[PhoneNumberText] | None = None
+    content_from: Word | None = None
+
+
+def portability(client: Client, numbers: list[str]) -> list[dict[str, Any]]:
+    """One entry for each number, in the order of the numbers: ``phone_number``, ``portable``, ``carrier``, ``reason``.
+
+    A number that the service says nothing of is not portable.
+    """
+    asked = list(dict.fromkeys(numbers))
+    answers = {entry["phone_number"]: entry for entry in client.check_portability(asked)}
+    return [_entry(number, answers.get(number)) for number in asked]
+
+
+def _entry(number: str, answer: dict[str, Any] | None) -> dict[str, Any]:
+    answer = answer or {"reason": "the service did not answer for this number"}
+    return {
+        **answer,
+        "phone_number": number,
+        "portable": answer.get("portable") is True,
+        "carrier": answer.get("carrier"),
+        "reason": answer.get("reason"),
+    }
+
+
+def check_number(number: str, path: str) -> Iterator[Finding]:
+    """Only the form is judged: whether a number can be ported is what the service is asked for."""
+    if not PLUS_AND_DIGITS.fullmatch(number):
+        message = f"is {shown(number)}, which is not a number in E.164 form."
+        yield Finding(NOT_E164.id, ERROR, path, message, NOT_E164.remedy)
+
+
+def _from_file(options: Options) -> Options:
+    """An order, or a list of numbers, as numbers alone: who uses them and with which PIN is not needed."""
+    numbers = options.get("phone_numbers")
+    if not isinstance(numbers, list):
+        return {"phone_numbers": numbers} if "phone_numbers" in options else {}
+    return {"phone_numbers": [_number(entry) for entry in numbers]}
+
+
+def _number(entry: Any) -> Any:
+    if isinstance(entry, dict):
+        return {snake(str(name)): value for name, value in entry.items()}.get("phone_number")
+    return entry
+
+
+def _empty() -> Result:
+    return {"phone_numbers": [], "portable": [], "unportable": [], "carriers": {}}
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    if options["phone_numbers"] is None:
+        return [Finding("missing-option", ERROR, "phone_numbers", "is not given.", "Give it, or a file with src.")]
+    return [
+        finding
+        for index, number in enumerate(options["phone_numbers"])
+        for finding in check_number(number, f"phone_numbers[{index}]")
+    ]
+
+
+def _prepare(context: Context) -> Plan:
+    entries = portability(context.client, context.options["phone_numbers"])
+    result = {
+        "phone_numbers": entries,
+        "portable": [entry["phone_number"] for entry in entries if entry["portable"]],
+        "unportable": [entry["phone_number"] for entry in entries if not entry["portable"]],
+        "carriers": {entry["phone_number"]: entry["carrier"] for entry in entries},
+    }
+    return Plan(changed=False, result=result)
+
+
+TASK = Task(
+    "sinch_portability_info", PortabilityInfoOptions, _empty, _check, _prepare, writes=False, from_file=_from_file
+)

@@ -1,0 +1,174 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_lint``: what is wrong with numbers, found offline and told to people and programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from .._base import files
+from .._base.errors import PortingError, ValidationFailed
+from .._base.files import FileProblem
+from .._base.findings import ERROR, WARN, Finding
+from .._base.libraries import Field
+from .._fleet.numbers import read_fleet
+from .._model.order import OrderInput
+from .._model.types import Integer, PhoneNumberText, Word
+from .._report.findings import junit, sarif
+from .._rules.catalog import RULES, severities
+from .base import Context, Options, Plan, Result, Task
+
+# What is read into Ansible's memory, callbacks and AWX's database. The files have all of them.
+_WARNINGS = 10
+_LISTED = 20
+_NEVER = "never"
+
+
+class LintOptions(OrderInput):
+    """Every option of ``sinch_portin_lint``."""
+
+    src: Word | None = None
+    content_from: Word | None = None
+    only: list[PhoneNumberText] | None = None
+    groups: dict[str, Any] | None = None
+    rules: dict[str, Any] | None = None
+    fail_on: Literal["error", "warn", "never"] = "error"
+    max_findings: Integer = Field(default=100, ge=0)
+    sarif_path: Word | None = None
+    junit_path: Word | None = None
+
+
+def _empty() -> Result:
+    return {"findings_total": 0, "summary": {"errors": 0, "warnings": 0, "rules": {}}, "checked": 0}
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    findings = []
+    for option in ("sarif_path", "junit_path"):
+        if options[option]:
+            findings += [
+                Finding("report-path", problem.severity, problem.path, problem.message, problem.remedy)
+                for problem in files.check_target(options[option], option)
+            ]
+    return findings
+
+
+def _prepare(context: Context) -> Plan:
+    options = context.options
+    severity_of, dummy = severities(options["rules"] or {})
+    fleet = read_fleet(
+        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=severity_of
+    )
+    findings = sorted_findings(without_missing_schedule(fleet.findings, options))
+    fails = _fails(options["fail_on"])
+    reports = _reports(options, findings, checked=len(fleet.numbers), fails=fails)
+    changed = {path: make for path, make in reports.items() if _present(path) != make()}
+    failed = [finding for finding in findings if fails(finding)]
+    return Plan(
+        changed=bool(changed),
+        result={**bounded(findings, options["max_findings"]), "checked": len(fleet.numbers)},
+        act=lambda: _write(changed),
+        warnings=[] if failed else warnings_of(findings),
+        failure=_failure(failed, options) if failed else None,
+    )
+
+
+TASK = Task(
+    "sinch_portin_lint",
+    LintOptions,
+    _empty,
+    _check,
+    _prepare,
+    connects=False,
+    writes=False,
+    takes_any_count=True,
+)
+
+
+def without_missing_schedule(findings: list[Finding], options: Options) -> list[Finding]:
+    """Numbers may be checked long before their day is set; an order that says a schedule must say the day."""
+    if options.get("desired_port_schedule"):
+        return findings
+    absent = ("missing-member", "desired_port_schedule.desired_port_date")
+    return [finding for finding in findings if (finding.rule, finding.path) != absent]
+
+
+def sorted_findings(findings: list[Finding]) -> list[Finding]:
+    """Errors first, as only the first ones are shown; then by line."""
+    return sorted(findings, key=lambda finding: (finding.severity != ERROR, finding.line))
+
+
+def bounded(findings: list[Finding], most: int) -> Result:
+    """The first findings for the result, with the sources of their rules, and what there is in all."""
+    rules = Counter(finding.rule for finding in findings)
+    errors = sum(finding.severity == ERROR for finding in findings)
+    return {
+        "findings": [_with_source(finding) for finding in findings[:most]],
+        "findings_total": len(findings),
+        "summary": {"errors": errors, "warnings": len(findings) - errors, "rules": dict(sorted(rules.items()))},
+    }
+
+
+def _with_source(finding: Finding) -> Result:
+    rule = RULES.get(finding.rule)
+    return {**finding.as_result(), "source": rule.source if rule else ""}
+
+
+def warnings_of(findings: list[Finding]) -> list[str]:
+    more = len(findings) - _WARNINGS
+    listed = [str(finding) for finding in findings[:_WARNINGS]]
+    return [*listed, f"{more} more findings about the numbers."] if more > 0 else listed
+
+
+def sentence(failed: list[Finding], what: str) -> str:
+    listed = "\n".join(f"- {finding}" for finding in failed[:_LISTED])
+    more = f"\n- and {len(failed) - _LISTED} more" if len(failed) > _LISTED else ""
+    count = f"{len(failed)} problems" if len(failed) > 1 else "1 problem"
+    return f"{what} {count}:\n{listed}{more}"
+
+
+def _failure(failed: list[Finding], options: Options) -> PortingError:
+    where = f" All findings stand in {options['sarif_path'] or options['junit_path']}." if _has_report(options) else ""
+    return ValidationFailed(sentence(failed, "The numbers have") + where)
+
+
+def _has_report(options: Options) -> bool:
+    return bool(options["sarif_path"] or options["junit_path"])
+
+
+def _fails(fail_on: str) -> Callable[[Finding], bool]:
+    severities_that_fail = {ERROR: {ERROR}, WARN: {ERROR, WARN}, _NEVER: set[str]()}[fail_on]
+    return lambda finding: finding.severity in severities_that_fail
+
+
+def _reports(
+    options: Options, findings: list[Finding], *, checked: int, fails: Callable[[Finding], bool]
+) -> dict[str, Callable[[], bytes]]:
+    """What makes the files that are wished, by path: of a file with many faults they are too large to be kept."""
+    file = options["origin"].file
+    reports: dict[str, Callable[[], bytes]] = {}
+    if options["sarif_path"]:
+        reports[options["sarif_path"]] = lambda: sarif(findings, file=file)
+    if options["junit_path"]:
+        reports[options["junit_path"]] = lambda: junit(findings, file=file, checked=checked, fails=fails)
+    return reports
+
+
+def _present(path: str) -> bytes | None:
+    try:
+        return files.present_content(path)
+    except FileProblem:
+        return None
+
+
+def _write(reports: dict[str, Callable[[], bytes]]) -> Result:
+    for path, make in reports.items():
+        try:
+            files.write_file(path, make(), mode=0o644)
+        except FileProblem as error:
+            raise ValidationFailed(f"A report {error}") from None
+    return {}

@@ -1,0 +1,257 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_order``: find the order, decide, act, wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from .._base.errors import ApiError, Locked, OutOfTime
+from .._base.findings import ERROR, Finding
+from .._model.order import PortinOrderOptions
+from .._order import lookup, writes
+from .._order.decision import (
+    CANCELED,
+    CANCELLED_STATUSES,
+    PENDING,
+    Decision,
+    decide_absent,
+    decide_present,
+    merged_numbers,
+    numbers_by_number,
+    predicted,
+    sides,
+    wanted_order,
+)
+from .._order.portability import Judge, refuse
+from .._order.result import order_result, without_numbers
+from .._order.wait import wait_for_order
+from .._rules.catalog import OrderInput, check
+from .base import Context, Options, Plan, Result, Task
+
+Order = dict[str, Any]
+
+
+def _empty() -> Result:
+    return {
+        "operation": "none",
+        **order_result(None),
+        "portability": [],
+        "excluded_numbers": [],
+    }
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    if options["state"] == "present":
+        return check(OrderInput(options, merged_numbers(options)), now=now, severities=severities)
+    if options.get("order_id") is None and not options.get("customer_order_reference"):
+        message = "state: absent needs order_id or customer_order_reference."
+        return [Finding("missing-option", ERROR, "order_id", message, "Say which order is to be cancelled.")]
+    return []
+
+
+def _prepare(context: Context) -> Plan:
+    plan = _Work(context).prepare()
+    if context.options["details"]:
+        return plan
+    return replace(plan, result=without_numbers(plan.result), act=lambda: without_numbers(plan.act()))
+
+
+TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare)
+
+
+@dataclass
+class _Work:
+    """One run of the task. ``prepare`` reads and decides; ``_create``, ``_update`` and ``_cancel`` write."""
+
+    context: Context
+
+    def __post_init__(self) -> None:
+        self.client = self.context.client
+        self.options = self.context.options
+        self.numbers = merged_numbers(self.options)
+        self.judge = Judge(
+            self.client,
+            asks=self.options["check_portability"],
+            excludes=self.options["on_unportable"] == "exclude",
+            count=len(self.numbers),
+        )
+
+    def prepare(self) -> Plan:
+        self.guard = self.context.guard(*self._address())
+        if self.options["state"] == "absent":
+            return self._planned({}, self._find(), decide_absent)
+        current = self._find()
+        if current is None:
+            current = self._make_ready()
+        else:
+            self._exclude_missing(current)
+        wanted = wanted_order(self.options, self._kept(self.numbers))
+        return self._planned(wanted, current, lambda there: decide_present(wanted, there))
+
+    # ---- finding -------------------------------------------------------------
+
+    def _address(self) -> tuple[str, ...]:
+        if self.options.get("order_id") is not None:
+            return ("id", str(self.options["order_id"]))
+        if self.options.get("customer_order_reference"):
+            return ("reference", self.options["customer_order_reference"])
+        return ("numbers", *sorted(number["phone_number"] for number in self.numbers))
+
+    def _find(self) -> Order | None:
+        """The order, looked for again and again while an earlier run's creation may still show up."""
+        sent = self.guard.sent()
+        if sent is None or sent.id is None:
+            return writes.find(self.context, self.guard, self._look_up)
+        found = writes.settled(self.context, self._look_up)
+        if found is None:
+            created = writes.read_back(self.context, sent.id)
+            if created is not None and self._is_meant(created):
+                return created
+        self.guard.clear()
+        return found
+
+    def _is_meant(self, order: Order) -> bool:
+        """Whether an order that an earlier run created here is still the one that the task speaks of."""
+        if order.get("status") in CANCELLED_STATUSES:
+            return False
+        reference = self.options.get("customer_order_reference")
+        if reference:
+            return bool(order.get("customer_order_reference") == reference)
+        return self._is_the_set(order, self._phone_numbers(self.numbers))
+
+    def _look_up(self) -> Order | None:
+        order_id = self.options.get("order_id")
+        reference = self.options.get("customer_order_reference")
+        if order_id is not None:
+            order = lookup.order_by_id(self.client, order_id)
+            if order is None and self.options["state"] == "present":
+                raise ApiError(
+                    f"There is no order {order_id} in this project. Leave order_id out to create one.",
+                    status=404,
+                    order_id=order_id,
+                )
+            if order and self.options["state"] == "present" and order.get("status") in CANCELLED_STATUSES:
+                raise Locked(
+                    f"Order {order_id} is {order['status']}. Leave order_id out to create another one.",
+                    order_id=order_id,
+                    result=order_result(order),
+                )
+            return order
+        if reference:
+            order = lookup.order_by_reference(self.client, reference)
+            if self.options["state"] == "present" and order and order.get("status") in CANCELLED_STATUSES:
+                return None
+            return order
+        return self._look_up_by_numbers(self._phone_numbers(self.numbers))
+
+    def _look_up_by_numbers(self, numbers: list[str]) -> Order | None:
+        holding = lookup.orders_holding(self.client, numbers)
+        matches = [order for order in holding if self._is_the_set(order, numbers)]
+        live = [order for order in matches if order.get("status") not in CANCELLED_STATUSES]
+        if len(live) > 1:
+            raise lookup.several(live, "hold exactly these numbers")
+        if live:
+            return lookup.read_listed(self.client, live[0])
+        lookup.refuse_conflicts(holding, numbers)
+        return None
+
+    def _is_the_set(self, order: Order, numbers: list[str]) -> bool:
+        there = numbers_by_number(order)
+        missing = [number for number in numbers if number not in there]
+        if len(there) + len(missing) != len(numbers):
+            return False
+        return not missing or (self.judge.excludes and len(self.judge.unportable(missing)) == len(missing))
+
+    # ---- what must hold before a write ---------------------------------------
+
+    def _make_ready(self) -> Order | None:
+        """Checks what a creation needs. The order after all, when it is found by the numbers that are left."""
+        numbers = self._phone_numbers(self.numbers)
+        by_reference = bool(self.options.get("customer_order_reference"))
+        if by_reference:
+            lookup.refuse_conflicts(lookup.orders_holding(self.client, numbers), numbers)
+        self.judge.judge(numbers)
+        if self.judge.excluded and not by_reference and len(numbers) > lookup.PROBES:
+            # The first look-up may have asked for numbers that the order never had.
+            return self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
+        return None
+
+    def _exclude_missing(self, current: Order) -> None:
+        """The order is there. Numbers it does not hold yet are checked as for a creation."""
+        there = numbers_by_number(current)
+        missing = [number for number in self._phone_numbers(self.numbers) if number not in there]
+        if not missing or (current.get("status") != PENDING and not self.judge.excludes):
+            return
+        self.judge.judge(missing)
+        added = [number for number in missing if number not in self.judge.excluded]
+        if added and current.get("status") == PENDING:
+            lookup.refuse_conflicts(
+                [order for order in lookup.orders_holding(self.client, added) if order["id"] != current["id"]], added
+            )
+
+    def _kept(self, numbers: list[Order]) -> list[Order]:
+        left_out = set(self.judge.excluded)
+        return [number for number in numbers if number["phone_number"] not in left_out] if left_out else numbers
+
+    @staticmethod
+    def _phone_numbers(numbers: list[Order]) -> list[str]:
+        return [number["phone_number"] for number in numbers]
+
+    # ---- deciding and acting -------------------------------------------------
+
+    def _planned(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
+        decision = decide(current)
+        if current is not None:
+            refuse(decision, current, result={**order_result(current), **self.judge.result()})
+        acts = {"create": self._create, "update": self._update, "cancel": self._cancel, "none": self._keep}
+        return Plan(
+            changed=decision.operation != "none",
+            result={
+                "operation": decision.operation,
+                **order_result(predicted(wanted, current, decision)),
+                **self.judge.result(),
+            },
+            sides=lambda: sides(wanted, current, decision),
+            act=lambda: acts[decision.operation](wanted, current or {}, decision),
+            observed={**order_result(current), **self.judge.result()},
+        )
+
+    def _create(self, wanted: Order, dummy: Order, decision: Decision) -> Result:
+        return self._settled(writes.create(self.context, self.guard, decision.body, look_up=self._look_up))
+
+    def _update(self, wanted: Order, current: Order, decision: Decision) -> Result:
+        return self._settled(writes.replace(self.context, current["id"], decision.body, wanted=wanted))
+
+    def _cancel(self, dummy: Order, current: Order, decision: Decision) -> Result:
+        cancelled = writes.cancel(self.context, current)
+        self.guard.clear()
+        return self._settled(cancelled)
+
+    def _keep(self, dummy: Order, current: Order, decision: Decision) -> Result:
+        return self._settled(current) if current else {}
+
+    def _settled(self, order: Order) -> Result:
+        """The result of an order whose state is known, after the wait that the task asks for."""
+        self.guard.release()
+        options = self.options
+        if options["wait"]:
+            goal = options["wait_for"] if options["state"] == "present" else CANCELED
+            try:
+                order = wait_for_order(
+                    self.client,
+                    order,
+                    goal=goal,
+                    timeout=options["wait_timeout"],
+                    interval=options["wait_interval"],
+                    clock=self.context.clock,
+                    say=self.context.say,
+                )
+            except (Locked, OutOfTime) as error:
+                error.result.update(order_result(error.result["order"]))
+                raise
+        return order_result(order)

@@ -1,0 +1,255 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_order_activation``: bring groups of an on-demand order to life.
+
+Source: notes on the API, section 7. A group is listed as available once its FOC date has come and its numbers are in
+routing; the proof that it is live is the status ACTIVATED of its numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from .._base.errors import ApiError, Locked, OutOfTime, ValidationFailed
+from .._base.findings import ERROR, Finding
+from .._base.libraries import Field
+from .._model.order import WaitOptions
+from .._model.types import Flag, Number, Word
+from .._order import lookup, writes
+from .._order.address import AddressOptions, check_address, the_order
+from .._order.result import number_statuses
+from .._order.wait import ENDED_NUMBERS, watch
+from .base import Context, Options, Plan, Result, Task
+
+Order = dict[str, Any]
+
+ACTIVATED = "ACTIVATED"
+
+
+class ActivationOptions(AddressOptions, WaitOptions):
+    other_names: ClassVar[dict[str, str]] = {"phone_number_groups": "groups"}
+
+    groups: list[Word] | None = None
+    wait: Flag = True
+    wait_timeout: Number = Field(default=600.0, ge=0)
+    wait_interval: Number = Field(default=30.0, gt=0)
+
+
+def _empty() -> Result:
+    return {"groups": [], **_order_result(None)}
+
+
+def _order_result(order: Order | None) -> Result:
+    return {
+        "order_id": order.get("id") if order else None,
+        "order_status": order.get("status") if order else None,
+        "number_statuses": number_statuses(order),
+    }
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    findings = list(check_address(options))
+    if options["groups"] is not None and not any(group.strip() for group in options["groups"]):
+        message = "names no group. Without it, all that are available go live."
+        findings.append(Finding("missing-option", ERROR, "groups", message, "Name a group, or leave it out."))
+    return findings
+
+
+def _prepare(context: Context) -> Plan:
+    work = _Work(context, the_order(context))
+    work.choose()
+    return work.plan()
+
+
+TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, _prepare)
+
+
+@dataclass
+class _Work:
+    """One run of the task: ``choose`` finds the groups that are to go live, or says why they cannot."""
+
+    context: Context
+    order: Order
+
+    def __post_init__(self) -> None:
+        self.members: dict[str, list[Order]] = {}
+        for number in self.order.get("phone_numbers") or ():
+            if isinstance(number, dict) and number.get("phone_number"):
+                self.members.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
+        self.chosen: list[str] = []
+        self.left: list[str] = []
+
+    # ---- choosing --------------------------------------------------------------
+
+    def choose(self) -> None:
+        groups = self.context.options["groups"]
+        if groups is not None:
+            wanted = list(dict.fromkeys(groups))
+            self._refuse_unknown(wanted)
+        else:
+            wanted = [group for group in self.members if group]
+        open_groups = [group for group in wanted if not self._is_done(group)]
+        if not open_groups and self._is_anything_live(wanted):
+            return
+        self._refuse_not_on_demand()
+        available = self._available()
+        self.chosen = [group for group in open_groups if group in available]
+        self.left = [group for group in open_groups if group not in available]
+        if groups is None:
+            self.chosen += [group for group in available if group not in self.members]
+            if self.chosen or self._is_anything_live(wanted):
+                return
+        if self.left or not self.chosen:
+            raise self._locked(self.left or wanted)
+
+    def _is_done(self, group: str) -> bool:
+        """Whether nothing of the group is left to go live: numbers that were refused never will."""
+        return all(number.get("status") in {ACTIVATED, *ENDED_NUMBERS} for number in self.members[group])
+
+    def _is_anything_live(self, groups: list[str]) -> bool:
+        """Each group has a live number; a group whose numbers were all refused is no success."""
+        live = [any(number.get("status") == ACTIVATED for number in self.members[group]) for group in groups]
+        return all(live) if self.context.options["groups"] is not None else any(live)
+
+    def _refuse_unknown(self, wanted: list[str]) -> None:
+        unknown = [group for group in wanted if group not in self.members]
+        if unknown:
+            known = ", ".join(repr(group) for group in self.members if group) or "none yet"
+            raise ValidationFailed(
+                f"Order {self.order['id']} has no group {', '.join(map(repr, unknown[:10]))}. Its groups: {known}. "
+                "A group is in phone_number_group of each of its numbers.",
+                order_id=self.order["id"],
+                result=_order_result(self.order),
+            )
+
+    def _refuse_not_on_demand(self) -> None:
+        if not self.order.get("on_demand_activation"):
+            raise Locked(
+                f"Order {self.order['id']} is not one of on-demand activation: its numbers go live by themselves on "
+                "the desired date, and nobody can activate them before.",
+                order_id=self.order["id"],
+                result=_order_result(self.order),
+            )
+
+    def _available(self) -> list[str]:
+        groups = self.context.client.available_activations(self.order["id"])
+        names = [str(group["phone_number_group"]) for group in groups if group.get("phone_number_group")]
+        return list(dict.fromkeys(names))
+
+    def _locked(self, groups: list[str]) -> Locked:
+        order_id, status = self.order["id"], self.order.get("status")
+        reasons = "; ".join(f"{group!r} ({self._reason(group)})" for group in groups[:10])
+        more = f" and {len(groups) - 10} more" if len(groups) > 10 else ""
+        what = f"cannot activate {reasons}{more}" if groups else "has no group to activate yet"
+        return Locked(
+            f"Order {order_id} is {status} and {what}. A group can go live once the losing carrier has confirmed it, "
+            "its FOC date has come, and its numbers are in routing at Sinch.",
+            order_id=order_id,
+            result=_order_result(self.order),
+        )
+
+    def _reason(self, group: str) -> str:
+        numbers = self.members[group]
+        statuses = sorted({str(number.get("status")) for number in numbers})
+        dates = sorted({str(number["foc_date"]) for number in numbers if number.get("foc_date")})
+        when = f"FOC date {' and '.join(dates)}" if dates else "no FOC date yet"
+        reasons = [str(number["reject_reason"]) for number in numbers if number.get("reject_reason")]
+        return f"{' and '.join(statuses)}, {when}" + (f", {reasons[0]}" if reasons else "")
+
+    # ---- acting ----------------------------------------------------------------
+
+    def plan(self) -> Plan:
+        going = self._numbers_going_live()
+        now = {number: status for number, status in number_statuses(self.order).items() if number in going}
+        result = {"groups": self.chosen, **_order_result(self.order)}
+        if self.context.options["wait"]:
+            result["number_statuses"] = {**result["number_statuses"], **dict.fromkeys(going, ACTIVATED)}
+        warnings = []
+        if self.left:
+            names = "; ".join(f"{group!r} ({self._reason(group)})" for group in self.left[:10])
+            warnings = [f"Not ready to go live in order {self.order['id']}: {names}."]
+        return Plan(
+            changed=bool(self.chosen),
+            result=result,
+            sides=lambda: (
+                {"groups": [], "number_statuses": now} if self.chosen else {},
+                {"groups": self.chosen, "number_statuses": dict.fromkeys(now, ACTIVATED)} if self.chosen else {},
+            ),
+            act=self.activate if self.chosen else dict,
+            warnings=warnings,
+        )
+
+    def _numbers_going_live(self) -> set[str]:
+        numbers = [number for group in self.chosen for number in self.members.get(group, ())]
+        return {str(number["phone_number"]) for number in numbers if number.get("status") not in ENDED_NUMBERS}
+
+    def activate(self) -> Result:
+        client, order_id = self.context.client, self.order["id"]
+
+        def write() -> Order:
+            try:
+                return client.activate(order_id, self.chosen) or {}
+            except ApiError as error:
+                # Somebody else may have been first; whatever the service says then, the numbers' status counts.
+                if error.status in (401, 402, 403, 429) or not self._is_live(self._read()):
+                    raise
+                return {}
+
+        writes.once(
+            self.context,
+            write,
+            look_up=lambda: self.order if self._shows() else None,
+            what=f"The activation of order {order_id}",
+            order_id=order_id,
+        )
+        return self._settled()
+
+    def _shows(self) -> bool:
+        """Whether the numbers are live, or the groups are no longer offered, so that the activation is under way."""
+        return self._is_live(self._read()) or not set(self._available()) & set(self.chosen)
+
+    def _read(self) -> Order:
+        return lookup.order_by_id(self.context.client, self.order["id"]) or self.order
+
+    def _is_live(self, order: Order) -> bool:
+        statuses = number_statuses(order)
+        return all(statuses.get(number) == ACTIVATED for number in self._numbers_going_live())
+
+    def _settled(self) -> Result:
+        options = self.context.options
+        going = self._numbers_going_live()
+        now = self._read()
+        if not options["wait"]:
+            return _order_result(now)
+        try:
+            order = watch(
+                self.context.client,
+                now,
+                goal="active",
+                reached=self._is_live,
+                ended=lambda order: _refusals(order, going),
+                timeout=options["wait_timeout"],
+                interval=options["wait_interval"],
+                clock=self.context.clock,
+                say=self.context.say,
+                advice="The activation was accepted. Run again to look, or raise wait_timeout.",
+            )
+        except (Locked, OutOfTime) as error:
+            error.result = _order_result(error.result["order"])
+            raise
+        return _order_result(order)
+
+
+def _refusals(order: Order, going: set[str]) -> str:
+    """Those of the numbers that were refused after all; empty when none was."""
+    refused = [
+        f"{number['phone_number']} is {number['status']}"
+        + (f" ({number['reject_reason']})" if number.get("reject_reason") else "")
+        for number in order.get("phone_numbers") or ()
+        if number.get("phone_number") in going and number.get("status") in ENDED_NUMBERS
+    ]
+    return f"{'; '.join(refused[:10])}." if refused else ""

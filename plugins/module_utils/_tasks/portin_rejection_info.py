@@ -1,0 +1,86 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_rejection_info``: which rejected numbers of a reference can be ordered again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from .._base.findings import ERROR, Finding
+from .._base.parallel import read_each
+from .._fleet import resubmission
+from .._fleet.numbers import read_fleet
+from .._model.order import ConnectionOptions, OrderInput
+from .._model.types import PhoneNumberText, Word
+from .._order import decision, lookup
+from .base import Context, Options, Plan, Result, Task
+from .portin_report import belongs
+
+# What stands in an order that has no refused number any more is not kept in memory.
+_NEEDED = ("id", "status", "customer_order_reference", "desired_port_schedule")
+
+
+class RejectionInfoOptions(ConnectionOptions, OrderInput):
+    src: Word | None = None
+    only: list[PhoneNumberText] | None = None
+    content_from: Word | None = None
+    groups: dict[str, Any] | None = None
+    rules: dict[str, Any] | None = None
+    settled: list[PhoneNumberText] | None = None
+
+
+def _empty() -> Result:
+    return {"resubmissions": [], "refused": [], "absent": []}
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    fleet = read_fleet(options, options["phone_numbers"], options["origin"], now=now, severities=severities)
+    options["fleet"] = fleet.numbers
+    if options["customer_order_reference"]:
+        return fleet.findings
+    message = "is not given. It is the base reference of the orders."
+    return [*fleet.findings, Finding("missing-option", ERROR, "customer_order_reference", message)]
+
+
+def _prepare(context: Context) -> Plan:
+    base = str(context.options["customer_order_reference"])
+    entries = [
+        entry
+        for entry in context.client.list_orders()
+        if belongs(str(entry.get("customer_order_reference") or ""), base)
+    ]
+    ids = [entry["id"] for entry in lookup.unique(entries)]
+    read = read_each(lambda order_id: lookup.order_by_id(context.client, order_id), ids)
+    found = resubmission.decide(
+        [_short(order) for order in read if order is not None],
+        context.options["fleet"],
+        schedule=context.options["desired_port_schedule"],
+        settled=context.options["settled"] or (),
+    )
+    result = {"resubmissions": found.orders, "refused": found.refused, "absent": found.absent}
+    return Plan(changed=False, result=result)
+
+
+def _short(order: dict[str, Any]) -> dict[str, Any]:
+    """What a decision needs: of a number that was not refused no more than that it is there."""
+    numbers = [
+        number
+        if decision.is_refused(number)
+        else {"phone_number": number.get("phone_number"), "status": number.get("status")}
+        for number in order.get("phone_numbers") or ()
+    ]
+    return {**{name: order.get(name) for name in _NEEDED}, "phone_numbers": numbers}
+
+
+TASK = Task(
+    "sinch_portin_rejection_info",
+    RejectionInfoOptions,
+    _empty,
+    _check,
+    _prepare,
+    writes=False,
+    takes_any_count=True,
+)

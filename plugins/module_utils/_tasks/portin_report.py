@@ -1,0 +1,196 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_report``: all orders of a base reference in one report, and the files of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from .._base.dates import DEFAULT_ZONE, read_date, zone_of
+from .._base.findings import ERROR, Finding
+from .._base.libraries import Field
+from .._base.parallel import read_each
+from .._fleet.report_plan import read_plan
+from .._model.order import ConnectionOptions
+from .._model.types import DateText, Flag, Integer, Word
+from .._order import lookup
+from .._order.causes import explain
+from .._report.digest import Data, order_digest
+from .._report.figures import report
+from .._report.files import ReportFile, check, paths, prepared, write
+from .base import Context, Options, Plan, Result, Task
+
+# What a result tells by itself; the files have everything.
+LISTED = 100
+NUMBERS_LISTED = 20
+
+# What may follow the base reference in the reference of one of its orders.
+SEPARATORS = "-./:_#"
+
+_CHOICES = ("reference", "references", "order_ids")
+
+
+class ReportOptions(ConnectionOptions):
+    reference: Word | None = Field(default=None, min_length=1)
+    references: list[Word] | None = None
+    order_ids: list[Integer] | None = None
+    plan: Word | None = None
+    dest: Word | None = Field(default=None, min_length=1)
+    formats: list[Literal["html", "csv", "json"]] = Field(default=["html", "csv", "json"])
+    include_names: Flag = False
+    title: Word | None = None
+    date: DateText | None = None
+
+
+def belongs(reference: str, base: str) -> bool:
+    """Whether an order of this reference is one of the base reference's."""
+    return reference == base or (reference.startswith(base) and reference[len(base)] in SEPARATORS)
+
+
+def _empty() -> Result:
+    return {
+        "title": None,
+        "date": None,
+        "totals": {},
+        "statuses": {},
+        "order_statuses": {},
+        "attention": [],
+        "attention_count": 0,
+        "rejections": [],
+        "missing": [],
+        "files": {},
+    }
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    return list(_problems(options))
+
+
+def _problems(options: Options) -> Iterator[Finding]:
+    given = [name for name in _CHOICES if options[name]]
+    if len(given) != 1:
+        message = "is one of three ways to choose orders; just one of reference, references and order_ids is needed."
+        yield Finding("missing-option", ERROR, "reference", message, "Say which orders the report is about.")
+    if options["date"] is not None and read_date(options["date"]) is None:
+        yield Finding("date-format", ERROR, "date", "is not a date such as 2027-03-02.")
+    if options["dest"] is None:
+        return
+    if not options["formats"]:
+        yield Finding("missing-option", ERROR, "formats", "is empty, so there is nothing to write.", "Leave dest out.")
+    yield from check(options["dest"], options["formats"], name=options["reference"])
+
+
+def _prepare(context: Context) -> Plan:
+    return _Work(context).prepare()
+
+
+TASK = Task("sinch_portin_report", ReportOptions, _empty, _check, _prepare)
+
+
+@dataclass
+class _Work:
+    """One report: the orders chosen, each read whole and made small at once, then the files."""
+
+    context: Context
+    digests: list[Data] = field(default_factory=list)
+    missing: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.options = self.context.options
+        self.today = self.options["date"] or _today(self.context)
+
+    def prepare(self) -> Plan:
+        # Before the orders, so that a wrong path costs no minute.
+        plan = read_plan(self.options["plan"]) if self.options["plan"] else None
+        self._read_orders()
+        made = report(
+            self.digests,
+            today=self.today,
+            title=self.options["title"] or f"Port-in {self.options['reference'] or 'report'}",
+            reference=self.options["reference"],
+            explain=explain,
+            plan=plan,
+            names=self.options["include_names"],
+        )
+        files = self._files(made)
+        return Plan(
+            changed=any(file.differs for file in files),
+            result=_result(made, files, missing=self.missing),
+            sides=lambda: (
+                {file.path: file.before() for file in files if file.differs},
+                {file.path: file.after() for file in files if file.differs},
+            ),
+            act=lambda: _written(files),
+            warnings=self._warnings(),
+        )
+
+    def _read_orders(self) -> None:
+        client = self.context.client
+        ids = self.options["order_ids"] or self._ids_by_reference()
+        for order_id, order in zip(ids, read_each(lambda each: lookup.order_by_id(client, each), ids), strict=True):
+            if order is not None:
+                self.digests.append(order_digest(order, include_names=self.options["include_names"]))
+            elif self.options["order_ids"]:
+                self.missing.append(order_id)
+
+    def _ids_by_reference(self) -> list[Any]:
+        """The orders chosen by reference. The list is read once, whole: its filter may match in another way."""
+        base, exact = self.options["reference"], self.options["references"] or []
+        found: dict[str, str] = {}
+        for entry in self.context.client.list_orders():
+            reference = str(entry.get("customer_order_reference") or "")
+            if reference in exact or (base and belongs(reference, base)):
+                found[str(entry["id"])] = reference
+        self.missing = [reference for reference in exact if reference not in found.values()]
+        return list(found)
+
+    def _files(self, made: Data) -> list[ReportFile]:
+        if self.options["dest"] is None:
+            return []
+        wanted = paths(self.options["dest"], self.options["formats"], name=self.options["reference"])
+        return prepared(made, wanted)
+
+    def _warnings(self) -> list[str]:
+        if self.missing:
+            listed = ", ".join(str(name) for name in self.missing[:20])
+            return [f"{len(self.missing)} of the orders asked for were not found: {listed}."]
+        if not self.digests and not self.options["plan"]:
+            return [f"No order has the reference {self.options['reference']!r}, or one that begins with it."]
+        return []
+
+
+def _today(context: Context) -> str:
+    """The day where the losing carriers work, which is that of the API's default zone."""
+    return context.clock.now().astimezone(zone_of(DEFAULT_ZONE)).date().isoformat()
+
+
+def _result(made: Data, files: list[ReportFile], *, missing: list[Any]) -> Result:
+    return {
+        "title": made["title"],
+        "date": made["today"],
+        "totals": made["totals"],
+        "statuses": {entry["status"]: entry["numbers"] for entry in made["statuses"]},
+        "order_statuses": {entry["status"]: entry["orders"] for entry in made["order_statuses"]},
+        "attention": [_in_short(entry) for entry in made["attention"][:LISTED]],
+        "attention_count": len(made["attention"]),
+        "rejections": [
+            {name: value for name, value in entry.items() if name not in ("phone_numbers", "references", "texts")}
+            for entry in made["rejections"]
+        ],
+        "missing": missing,
+        "files": {file.format: file.path for file in files},
+    }
+
+
+def _in_short(entry: Data) -> Data:
+    numbers = entry["phone_numbers"]
+    return {**entry, "numbers": len(numbers), "phone_numbers": numbers[:NUMBERS_LISTED]}
+
+
+def _written(files: list[ReportFile]) -> Result:
+    write(files)
+    return {}

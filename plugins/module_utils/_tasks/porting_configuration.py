@@ -1,0 +1,141 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tasks of ``sinch_porting_configuration`` and its ``_info``: a project's defaults, one object for each project.
+
+Source: notes on the API, section 9. What comes back before there are defaults is not documented, nor whether a change
+keeps what it leaves out; so it is read first, created where there is nothing, and otherwise written whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from .._base.findings import ERROR, Finding
+from .._model.compare import same
+from .._model.order import ConnectionOptions
+from .._model.types import Part, PhoneNumberText, Text, TimeText
+from .._order import writes
+from .._order.decision import full_time
+from .._rules.rule import shown
+from .base import Context, Options, Plan, Result, Task
+
+Configuration = dict[str, Any]
+
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z?")
+
+
+class Contact(Part):
+    email: Text | None = None
+    name: Text | None = None
+    phone: PhoneNumberText | None = None
+
+
+class ConfigurationMembers(Part):
+    """The contract's PortingConfiguration."""
+
+    contact: Contact | None = None
+    webhook_url: Text | None = None
+    default_port_time: TimeText | None = None
+    default_port_time_zone: Literal["US/Eastern", "US/Central", "US/Mountain", "US/Pacific"] | None = None
+
+
+class ConfigurationOptions(ConnectionOptions, ConfigurationMembers):
+    """Every option of ``sinch_porting_configuration``."""
+
+
+def _empty() -> Result:
+    return {"configuration": {}}
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    return list(_problems(options))
+
+
+def _problems(options: Options) -> Iterator[Finding]:
+    time, contact = options["default_port_time"], options["contact"] or {}
+    if time and not _TIME.fullmatch(time.strip()):
+        remedy = 'Write hours and minutes in quotes, such as "09:00:00".'
+        yield Finding("time-format", ERROR, "default_port_time", f"is {shown(time)}, which is no time of day.", remedy)
+    if contact.get("email") and not re.fullmatch(r"[^@\s]+@[^@\s]+", contact["email"].strip()):
+        yield Finding(
+            "email-format", ERROR, "contact.email", f"is {shown(contact['email'])}, which is no mail address."
+        )
+    url = options["webhook_url"]
+    if url and (re.search(r"\s", url.strip()) or "@" in url.partition("//")[2].partition("/")[0]):
+        message = "holds a space, or a user name or password."
+        yield Finding("webhook-url", ERROR, "webhook_url", message, "Give the plain address of the receiver.")
+
+
+def _nothing_to_check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    return []
+
+
+def _prepare_info(context: Context) -> Plan:
+    return Plan(changed=False, result={"configuration": context.client.get_configuration() or {}})
+
+
+def _prepare(context: Context) -> Plan:
+    current = context.client.get_configuration()
+    wanted = _wanted(context.options)
+    body = _overlaid(current or {}, wanted)
+    if not _differs(wanted, current or {}):
+        return Plan(changed=False, result={"configuration": current or {}})
+    return Plan(
+        changed=True,
+        result={"configuration": body},
+        sides=lambda: (current or {}, body),
+        act=lambda: _write(context, body, wanted, is_new=current is None),
+    )
+
+
+def _write(context: Context, body: Configuration, wanted: Configuration, *, is_new: bool) -> Result:
+    client = context.client
+
+    def look_up() -> Configuration | None:
+        there = client.get_configuration()
+        return there if there is not None and not _differs(wanted, there) else None
+
+    written = writes.once(
+        context,
+        lambda: (client.create_configuration(body) if is_new else client.update_configuration(body)) or {},
+        look_up=look_up,
+        what="The configuration",
+    )
+    return {"configuration": written or writes.poll(context, look_up, seconds=0) or body}
+
+
+def _wanted(options: Options) -> Configuration:
+    """What the user wrote; all else stays."""
+    wanted = {name: options[name] for name in ConfigurationMembers.model_fields if options[name] is not None}
+    if wanted.get("default_port_time"):
+        wanted["default_port_time"] = full_time(wanted["default_port_time"])
+    return wanted
+
+
+def _overlaid(current: Configuration, wanted: Configuration) -> Configuration:
+    overlaid = {name: value for name, value in current.items() if value is not None}
+    for name, value in wanted.items():
+        there = current.get(name)
+        overlaid[name] = _overlaid(there, value) if isinstance(value, dict) and isinstance(there, dict) else value
+    return overlaid
+
+
+def _differs(wanted: Configuration, current: Configuration) -> bool:
+    for name, value in wanted.items():
+        there = current.get(name)
+        if isinstance(value, dict):
+            if _differs(value, there if isinstance(there, dict) else {}):
+                return True
+        elif not same(name, value, there):
+            return True
+    return False
+
+
+TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _check, _prepare)
+INFO_TASK = Task(
+    "sinch_porting_configuration_info", ConnectionOptions, _empty, _nothing_to_check, _prepare_info, writes=False
+)

@@ -1,0 +1,74 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Groups of numbers: what a number leaves out it takes from its group, and what that leaves out from the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..module_utils._base.names import snake
+from ..module_utils._model.order import MERGED_SECTIONS
+
+Number = dict[str, Any]
+
+
+class Groups:
+    """Descriptions of groups by name. A description has the members of a number, apart from the number itself."""
+
+    def __init__(self, descriptions: Mapping[str, Any]) -> None:
+        self._descriptions = {str(name): _snake_members(members) for name, members in descriptions.items()}
+        self._merged: dict[tuple[str, str, int], tuple[Any, Number]] = {}
+        self._used: set[str] = set()
+
+    def describe(self, name: str, members: Number) -> bool:
+        """Adds a description. False when the group has one."""
+        return self._descriptions.setdefault(name, members) is members
+
+    def inherited(self, numbers: Iterable[Number], unknown: Callable[[int, str], None]) -> list[Number]:
+        """The numbers with what their groups say; ``unknown`` is told the index and the group nothing describes.
+
+        Numbers of one group with an equal section, or none, share one dict.
+        """
+        return [
+            self._inherit(number, index, unknown) if isinstance(number, dict) and number.get("group") else number
+            for index, number in enumerate(numbers)
+        ]
+
+    def unused(self) -> list[str]:
+        return [name for name in self._descriptions if name not in self._used]
+
+    def _inherit(self, number: Number, index: int, unknown: Callable[[int, str], None]) -> Number:
+        own = {name: value for name, value in number.items() if name != "group"}
+        group = str(number["group"])
+        self._used.add(group)
+        members = self._descriptions.get(group)
+        if members is None:
+            unknown(index, group)
+            return own
+        own = own if "phone_number" in own else _snake_members(own)
+        return {**members, **{name: self._section(group, name, value) for name, value in own.items()}}
+
+    def _section(self, group: str, name: str, own: Any) -> Any:
+        """Two sections are merged member by member, the others taken whole; as for the defaults of an order."""
+        theirs = self._descriptions[group].get(name)
+        if name not in MERGED_SECTIONS or not isinstance(theirs, dict) or not isinstance(own, dict):
+            return own
+        key = (group, name, id(own))
+        if key not in self._merged:
+            # The own dict is kept, so that no other one can get its id.
+            self._merged[key] = own, {**theirs, **_snake_members(own)}
+        return self._merged[key][1]
+
+
+def _snake_members(data: Any) -> Any:
+    """Our names two levels deep, as far as inheriting looks."""
+    if not isinstance(data, dict):
+        return data
+    return {
+        snake(str(name)): {snake(str(inner)): member for inner, member in value.items()}
+        if isinstance(value, dict)
+        else value
+        for name, value in data.items()
+    }

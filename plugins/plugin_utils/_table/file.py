@@ -1,0 +1,64 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads a CSV file, or the rows of some numbers out of it, as fast as its size allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...module_utils._rules.numbers import eleven_digits
+from . import index as row_index
+from .reader import Intake, read_csv
+
+
+class NotInFile(ValueError):
+    """Numbers were asked for that the file does not have. The text names the first of them."""
+
+
+def read_file(
+    path: Path, *, name: str, only: Sequence[str] | None = None, groups: Mapping[str, Any] | None = None
+) -> Intake:
+    """The numbers of the file at ``path``, called ``name``. Raises OSError, TableError, NotInFile."""
+    large = path.stat().st_size >= row_index.SMALLEST
+    if only is not None and large:
+        intake = _read_rows(path, name, only, groups)
+        if intake is not None:
+            return intake
+    content = path.read_bytes()
+    if large and only is None and row_index.load(path) is None:
+        row_index.make(path, content)
+    return read_content(content, name=name, only=only, groups=groups)
+
+
+def read_content(
+    content: bytes, *, name: str, only: Sequence[str] | None = None, groups: Mapping[str, Any] | None = None
+) -> Intake:
+    """The numbers of a file's content. Raises TableError, NotInFile."""
+    intake = read_csv(content, name=name, only=only, groups=groups)
+    absent = _absent(only or (), intake)
+    if absent:
+        raise NotInFile(listed_numbers(absent))
+    return intake
+
+
+def listed_numbers(numbers: Sequence[str]) -> str:
+    more = f" and {len(numbers) - 5} more" if len(numbers) > 5 else ""
+    return ", ".join(numbers[:5]) + more
+
+
+def _read_rows(path: Path, name: str, only: Sequence[str], groups: Mapping[str, Any] | None) -> Intake | None:
+    """The rows of these numbers by the file's index; None when it must be read whole."""
+    index = row_index.load(path) or row_index.make(path, path.read_bytes())
+    excerpt = index.excerpt(path, only) if index else None
+    if excerpt is None:
+        return None
+    intake = read_csv(excerpt[0], name=name, only=only, groups=groups, line_of=excerpt[1])
+    return None if _absent(only, intake) else intake
+
+
+def _absent(only: Sequence[str], intake: Intake) -> list[str]:
+    there = {number["phone_number"] for number in intake.numbers}
+    return [number for number in only if (eleven_digits(number) or number) not in there]

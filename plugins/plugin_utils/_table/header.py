@@ -1,0 +1,110 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The header of a table of numbers: which cells of a row fill which member, and what is wrong with the titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from ...module_utils._rules.rule import Rule
+from ...module_utils._rules.tables import COLUMN_TWICE, COLUMN_UNKNOWN
+from . import columns as _columns
+from .cells import Problem
+from .columns import Column
+
+Cells = tuple[str, ...]
+
+
+@dataclass
+class Made:
+    """A section made of cells, and what was found in them: repairs by name, and problems."""
+
+    values: dict[str, Any]
+    repairs: list[tuple[Column, str]] = field(default_factory=list)
+    problems: list[tuple[Column, Problem]] = field(default_factory=list)
+
+
+@dataclass
+class Lane:
+    """A column, with cells of it that were found to be ordinary: one text for equal ones, looked at once."""
+
+    column: Column
+    known: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Section:
+    """The columns that fill one section of a number; ``pick`` takes their cells out of a row."""
+
+    path: str
+    members: list[tuple[str, Lane]]
+    pick: Callable[[Sequence[str]], Cells]
+    made: dict[Cells, Made] = field(default_factory=dict)
+
+
+@dataclass
+class Layout:
+    """Where a row has what. ``nameless`` are the places of columns without a title."""
+
+    width: int
+    number: int
+    group: int | None
+    sections: list[Section]
+    nameless: list[int]
+    codes: list[tuple[int, Column]]
+
+
+def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> Layout | None:
+    """The layout that a header gives; None without a column of numbers. ``find`` is told rule, message and remedy."""
+    places: dict[str, int] = {}
+    for place, title in enumerate(titles):
+        column = _columns.find_column(title)
+        shown = _columns.shown_title(title, place)
+        if column is not None and column.path in places:
+            first = _columns.shown_title(titles[places[column.path]], places[column.path])
+            find(COLUMN_TWICE, f"has two columns for {column.path}: {first} and {shown}.", "")
+        elif column is not None:
+            places[column.path] = place
+        elif title.strip() and not _columns.is_remark(title):
+            close = _columns.close_names(title)
+            remedy = f"Did you mean {' or '.join(close)}?" if close else ""
+            find(COLUMN_UNKNOWN, f"has a column {shown}, which is not one of the intake's.", remedy)
+    if _columns.NUMBER not in places:
+        return None
+    return Layout(
+        width=len(titles),
+        number=places[_columns.NUMBER],
+        group=places.get(_columns.GROUP),
+        sections=_sections(places),
+        nameless=[place for place, title in enumerate(titles) if not title.strip()],
+        codes=[
+            (places[column.path], column)
+            for column in _columns.COLUMNS
+            if column.kind == _columns.CODE and column.path in places
+        ],
+    )
+
+
+def _sections(places: dict[str, int]) -> list[Section]:
+    by_path: dict[str, list[Column]] = {}
+    for column in _columns.COLUMNS:
+        if column.path in places and column.path not in (_columns.NUMBER, _columns.GROUP):
+            by_path.setdefault(column.section, []).append(column)
+    return [
+        Section(
+            path,
+            [(column.member, Lane(column)) for column in columns],
+            _picker([places[column.path] for column in columns]),
+        )
+        for path, columns in by_path.items()
+    ]
+
+
+def _picker(places: list[int]) -> Callable[[Sequence[str]], Cells]:
+    """``itemgetter`` gives a tuple of two cells and more, and a bare cell of one."""
+    first, *others = places
+    return itemgetter(first, *others) if others else lambda cells: (cells[first],)

@@ -1,0 +1,248 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a CSV file to numbers as an order has them, with every problem and the line it stands in.
+
+Nothing is guessed: a cell is taken as it stands, or repaired where that cannot change its meaning, or is a finding.
+Rows that say the same of a section share one dict, which spares memory, and the rules their work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...module_utils._base.findings import Finding
+from ...module_utils._rules import tables as _rules
+from ...module_utils._rules.numbers import eleven_digits
+from ...module_utils._rules.rule import Rule, shown
+from .._groups import Groups
+from . import columns as _columns
+from .cells import NOTHING, ORDINARY, Widths, problem, repaired
+from .columns import Column
+from .csv_text import Record, Table, TableError, read_table, records
+from .header import Cells, Lane, Layout, Made, Section, lay_out
+
+# So many different dicts of a section are kept to be shared; in a table without repetition they would only cost.
+_KEPT = 4096
+
+Number = dict[str, Any]
+
+
+@dataclass
+class Intake:
+    """What a file holds: the numbers, the line each begins in, and what is wrong.
+
+    The numbers have the shape of an order's, every value is text, and their groups' values are in them. Findings have
+    the severity of their rule, and the line.
+    """
+
+    numbers: list[Number] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_csv(
+    content: bytes,
+    *,
+    name: str,
+    only: Iterable[str] | None = None,
+    groups: Mapping[str, Any] | None = None,
+    line_of: Callable[[int], int] = lambda line: line,
+) -> Intake:
+    """The numbers of a CSV file, or those of them that ``only`` names. Raises TableError.
+
+    ``name`` is the file's, for findings; ``groups`` describes groups besides those of the file; ``line_of`` tells the
+    line in the file where ``content`` is cut out of it.
+    """
+    return _Reading(read_table(content), name, only, Groups(groups or {}), line_of).read()
+
+
+class _Reading:
+    def __init__(
+        self,
+        table: Table,
+        name: str,
+        only: Iterable[str] | None,
+        groups: Groups,
+        line_of: Callable[[int], int],
+    ) -> None:
+        self._table = table
+        self._name = name
+        self._only = None if only is None else {eleven_digits(number) or number for number in only}
+        self._groups = groups
+        self._line_of = line_of
+        self._intake = Intake()
+        # What happens often is told once: of each kind how often, and where first.
+        self._repairs: dict[tuple[str, str], tuple[str, int, int]] = {}
+        self._empty: list[int] = []
+        self._unnamed: dict[int, int] = {}
+
+    def read(self) -> Intake:
+        rows = records(self._table)
+        self._layout = self._read_header(rows)
+        self._widths = {column: Widths() for dummy, column in self._layout.codes}
+        for record in rows:
+            self._read_row(record)
+        self._tell_what_happens_often()
+        self._intake.numbers = self._groups.inherited(self._intake.numbers, self._tell_unknown_group)
+        if self._only is None:
+            for group in self._groups.unused():
+                self._find(_rules.GROUP_UNUSED, "groups", f"describes {shown(group)}, which no number names.", line=0)
+        return self._intake
+
+    def _find(self, rule: Rule, path: str, message: str, remedy: str = "", *, line: int) -> None:
+        finding = Finding(rule.id, rule.severity, path, message, remedy or rule.remedy, self._name, line)
+        self._intake.findings.append(finding)
+
+    # ---- the header ----------------------------------------------------------
+
+    def _read_header(self, rows: Iterator[Record]) -> Layout:
+        record = next((record for record in rows if any(map(str.strip, record.cells))), None)
+        if record is None:
+            raise TableError("is empty. Start from the collection's template, which has every column.")
+        line = self._line_of(record.line)
+        if not _columns.is_header(record.cells):
+            raise TableError(
+                f"has no header in line {line}: none of its cells is the name of a column. Begin with a row that names "
+                "the columns, as the collection's template does."
+            )
+        if self._table.guessed:
+            self._find(_rules.ENCODING, "src", "is not UTF-8, and was read as Windows-1252.", line=line)
+        layout = lay_out(record.cells, lambda rule, *words: self._find(rule, "src", *words, line=line))
+        if layout is None:
+            raise TableError(f"has no column {_columns.NUMBER} in line {line}.")
+        return layout
+
+    # ---- rows ----------------------------------------------------------------
+
+    def _read_row(self, record: Record) -> None:
+        cells, layout = record.cells, self._layout
+        if len(cells) != layout.width:
+            cells = self._fitted(record)
+        cell = cells[layout.number]
+        phone_number, repair = (cell, "") if _ORDINARY_NUMBER(cell) else repaired(_NUMBER, cell)
+        if phone_number and self._only is not None and phone_number not in self._only:
+            return
+        group = cells[layout.group].strip() if layout.group is not None else ""
+        if phone_number:
+            self._read_number(record, cells, phone_number, repair, group)
+        elif not any(map(str.strip, cells)):
+            self._empty.append(self._line_of(record.line))
+        elif group:
+            line = self._line_of(record.line)
+            if not self._groups.describe(group, self._members(cells, f"groups.{group}", line)):
+                self._find(_rules.GROUP_TWICE, f"groups.{group}", "is described a second time.", line=line)
+        else:
+            message = "has values in this row, but neither a number nor a group."
+            self._find(_rules.ROW_WITHOUT_NUMBER, "src", message, line=self._line_of(record.line))
+
+    def _read_number(self, record: Record, cells: list[str], phone_number: str, repair: str, group: str) -> None:
+        index, line = len(self._intake.numbers), self._line_of(record.line)
+        number = {"phone_number": phone_number, **self._members(cells, f"phone_numbers[{index}]", line)}
+        if group:
+            number["group"] = group
+        self._intake.numbers.append(number)
+        self._intake.lines.append(line)
+        if repair:
+            self._note_repair(_NUMBER, repair, index, line)
+        if not phone_number.startswith("+1"):
+            self._tell_problem(_NUMBER, phone_number, f"phone_numbers[{index}]", line)
+        for place, column in self._layout.codes:
+            if cells[place]:
+                self._widths[column].note(cells[place], index)
+        for place in self._layout.nameless:
+            if cells[place].strip():
+                self._unnamed.setdefault(place, line)
+
+    def _fitted(self, record: Record) -> list[str]:
+        """The cells of a row, as many as the header has."""
+        cells, width = record.cells, self._layout.width
+        if any(map(str.strip, cells[width:])):
+            message = f"has {len(cells)} cells in this row, and {width} columns."
+            self._find(_rules.ROW_TOO_LONG, "src", message, line=self._line_of(record.line))
+        return [*cells[:width], *[""] * (width - len(cells))]
+
+    def _members(self, cells: list[str], place: str, line: int) -> Number:
+        """The members of a number, or of a group, apart from the number itself."""
+        number: Number = {}
+        for section in self._layout.sections:
+            key = section.pick(cells)
+            if not any(key):
+                continue
+            made = section.made.get(key) or self._make(section, key)
+            for column, repair in made.repairs:
+                self._note_repair(column, repair, len(self._intake.numbers), line)
+            for column, (rule, message, remedy) in made.problems:
+                self._find(rule, f"{place}.{column.path}", message, remedy, line=line)
+            if made.values:
+                outer, dummy, inner = section.path.partition(".")
+                number.update({outer: {inner: made.values} if inner else made.values} if outer else made.values)
+        return number
+
+    def _make(self, section: Section, cells: Cells) -> Made:
+        made = Made({})
+        for (member, lane), cell in zip(section.members, cells, strict=True):
+            if cell:
+                text = lane.known.get(cell) or self._look_at(lane, cell, made)
+                if text:
+                    made.values[member] = "" if text == NOTHING else text
+        if len(section.made) >= _KEPT:
+            section.made.clear()
+        section.made[cells] = made
+        return made
+
+    def _look_at(self, lane: Lane, cell: str, made: Made) -> str:
+        """The text of a cell that is not known yet. What was found in it goes into ``made``."""
+        column = lane.column
+        if not ORDINARY[column.kind].fullmatch(cell):
+            cell, repair = repaired(column, cell)
+            if repair:
+                made.repairs.append((column, repair))
+            found = problem(column, cell)
+            if found:
+                made.problems.append((column, found))
+            if repair or found:
+                return cell
+        if len(lane.known) >= _KEPT:
+            lane.known.clear()
+        lane.known[cell] = cell
+        return cell
+
+    def _tell_problem(self, column: Column, text: str, place: str, line: int) -> None:
+        if found := problem(column, text):
+            rule, message, remedy = found
+            self._find(rule, f"{place}.{column.path}", message, remedy, line=line)
+
+    # ---- what is told once ---------------------------------------------------
+
+    def _note_repair(self, column: Column, repair: str, index: int, line: int) -> None:
+        here = f"phone_numbers[{index}].{column.path}"
+        path, count, first = self._repairs.get((column.path, repair), (here, 0, line))
+        self._repairs[column.path, repair] = path, count + 1, first
+
+    def _tell_what_happens_often(self) -> None:
+        for (dummy, repair), (path, count, line) in self._repairs.items():
+            more = f", as were {count - 1} more of its column" if count > 1 else ""
+            self._find(_rules.REPAIRED, path, f"was {repair}{more}.", line=line)
+        if self._empty and self._only is None:
+            count = len(self._empty)
+            self._find(_rules.ROW_EMPTY, "src", f"has {count} empty rows, this is the first.", line=self._empty[0])
+        for place, line in self._unnamed.items():
+            self._find(_rules.COLUMN_UNNAMED, "src", f"has values in column {place + 1}, which has no name.", line=line)
+        for column, widths in self._widths.items():
+            count, indexes = widths.short_ones()
+            if count:
+                lines = ", ".join(str(self._intake.lines[index]) for index in indexes)
+                message = f"and others, {count} in all (lines {lines} first), are one digit shorter than the rest."
+                path = f"phone_numbers[{indexes[0]}].{column.path}"
+                self._find(_rules.ZEROS_MISSING, path, message, line=self._intake.lines[indexes[0]])
+
+    def _tell_unknown_group(self, index: int, group: str) -> None:
+        message = f"is {shown(group)}, which nothing describes."
+        self._find(_rules.GROUP_UNKNOWN, f"phone_numbers[{index}].group", message, line=self._intake.lines[index])
+
+
+_NUMBER = _columns.BY_NAME[_columns.NUMBER]
+_ORDINARY_NUMBER = ORDINARY[_columns.PHONE].fullmatch
