@@ -92,7 +92,7 @@ def test_the_wait_is_the_one_the_service_asks_for(
     assert lowest <= clock.slept[0] <= highest
 
 
-@pytest.mark.parametrize("retry_after", ["121", "99999999", in_seconds(3600)])
+@pytest.mark.parametrize("retry_after", ["121", "99999999", in_seconds(3600)], ids=["seconds", "many seconds", "date"])
 @pytest.mark.parametrize("safe", [True, False])
 def test_a_long_wait_is_told_instead(safe: bool, retry_after: str) -> None:
     clock = FakeClock()
