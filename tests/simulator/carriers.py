@@ -35,11 +35,14 @@ def group_name(carrier: str) -> str:
 
 
 def why_unportable(phone_number: str, unportable: Mapping[str, str]) -> str | None:
-    """The reason, or None for a number that can be ported. ``unportable``: whole numbers or their last digits."""
-    for ending, reason in unportable.items():
-        if phone_number.endswith(ending):
-            return reason or NOT_PORTABLE
-    return None
+    """The reason, or None for a number that can be ported. ``unportable`` as for ``find_reason``."""
+    reason = find_reason(phone_number, unportable)
+    return NOT_PORTABLE if reason == "" else reason
+
+
+def find_reason(phone_number: str, reasons: Mapping[str, str]) -> str | None:
+    """The reason of the first ending that fits, or None. ``reasons`` by whole numbers or their last digits."""
+    return next((reason for ending, reason in reasons.items() if phone_number.endswith(ending)), None)
 
 
 def country_of(phone_number: str) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from .application import Application
+from .life import DEFAULT_REASON
 from .service import Inquiry
 from .state import NUMBER_STATUSES, ORDER_STATUSES, Number, Order
 
@@ -44,9 +45,7 @@ class Changes:
             self._application.life.confirm(order, only=only, foc_date=foc_date)
             return order
 
-    def reject(
-        self, order_id: int | str, *, only: Collection[str] = (), reason: str = "The port-out PIN is wrong."
-    ) -> Order:
+    def reject(self, order_id: int | str, *, only: Collection[str] = (), reason: str = DEFAULT_REASON) -> Order:
         with self._state.lock:
             order = self._find(order_id, only)
             self._application.life.reject(order, only=only, reason=reason)

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from .carriers import find_reason
 from .settings import Settings
 from .state import ENDED_NUMBERS, Number, Order, State
+
+DEFAULT_REASON = "The port-out PIN is wrong."
 
 Tell = Callable[[str, Order, list[Number]], None]
 
@@ -47,7 +50,7 @@ class Life:
             order.status, order.paced_from = "CONFIRMED", now
         self._tell_both("NUMBERS_CONFIRMED", order, numbers)
 
-    def reject(self, order: Order, *, only: Collection[str] = (), reason: str = "Wrong port-out PIN") -> None:
+    def reject(self, order: Order, *, only: Collection[str] = (), reason: str = DEFAULT_REASON) -> None:
         """A losing carrier refuses; an order with nothing left to port stays as it is."""
         numbers = [number for number in _choose(order, only) if number.status not in ENDED_NUMBERS]
         for number in numbers:
@@ -114,9 +117,17 @@ class Life:
         if not pace or now < order.paced_from + pace:
             return
         if order.status == "PENDING":
+            self._reject_as_set(order)
             self.confirm(order)
         elif order.status == "CONFIRMED" and not order.on_demand:
             self.complete(order)
+
+    def _reject_as_set(self, order: Order) -> None:
+        """With a pace, carriers refuse the numbers of the setting ``rejections``, each for the reason given there."""
+        for number in order.numbers:
+            reason = find_reason(number.phone_number, self._settings.rejections)
+            if reason is not None and number.status == "PENDING":
+                self.reject(order, only=[number.phone_number], reason=reason or DEFAULT_REASON)
 
     def _finish_activation(self, order: Order, now: float) -> None:
         due = [

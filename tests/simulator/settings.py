@@ -102,6 +102,7 @@ class Settings:
     carriers: Annotated[dict[str, str], pairs] = field(default_factory=dict)
     # The life of an order
     pace: Annotated[float, number(0)] = 0
+    rejections: Annotated[dict[str, str], pairs] = field(default_factory=dict)
     foc: Annotated[str, one_of("auto", "desired", "today")] = "auto"
     cancel: Annotated[str, one_of("pending", "direct")] = "pending"
     cancel_reads: Annotated[int, count(0)] = 1

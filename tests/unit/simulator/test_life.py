@@ -57,6 +57,27 @@ def test_the_pace_moves_orders(start: Start) -> None:
     assert seen == ["PENDING", "CONFIRMED", "COMPLETED", "COMPLETED"]
 
 
+def test_the_pace_rejects_what_the_settings_name(start: Start) -> None:
+    client = start(pace=60, rejections={NUMBERS[0]: "The address differs.", NUMBERS[1][-4:]: ""})
+    path = f"/orders/portIns/{client.create()['id']}"
+    assert statuses(client.get(path)) == ["PENDING"] * 4
+    client.simulator.advance(60)
+    order = client.get(path)
+    assert statuses(order) == ["CONFIRMED", "REJECTED", "REJECTED", "CONFIRMED"]
+    reasons = [number["rejectReason"] for number in order["phoneNumbers"][:2]]
+    assert reasons == ["The address differs.", "The port-out PIN is wrong."]
+    client.simulator.advance(60)
+    assert statuses(client.get(path)) == ["COMPLETED", "REJECTED", "REJECTED", "ACTIVATED"]
+
+
+def test_an_order_whose_numbers_are_all_rejected_stays_pending_with_a_pace(start: Start) -> None:
+    client = start(pace=60, rejections=list(NUMBERS))
+    path = f"/orders/portIns/{client.create()['id']}"
+    for dummy in range(3):
+        client.simulator.advance(60)
+        assert statuses(client.get(path)) == ["PENDING", *["REJECTED"] * 3]
+
+
 def test_the_pace_leaves_activation_on_demand_to_the_customer(start: Start) -> None:
     client = start(pace=60)
     path = f"/orders/portIns/{client.create(onDemandActivation=True)['id']}"
