@@ -54,10 +54,10 @@ def _compare_documentation(environ: dict[str, str], place: Path) -> list[str]:
 
 
 def _run_quickstart(folder: Path, environ: dict[str, str], place: Path) -> list[str]:
-    """The quickstart must make one order, and change nothing when it runs again."""
+    """The quickstart must make one order and one report, and change nothing when it runs again."""
     complaints = []
-    with run_simulator(folder, "installed") as simulator:
-        for run, changes in (("first", "1"), ("second", "0")):
+    with run_simulator(folder, "installed", pace=1) as simulator:
+        for run, changes in (("first", "2"), ("second", "0")):
             ended = processes.run(
                 ["ansible-playbook", "-i", "localhost,", "sinch.porting.quickstart"],
                 environ=environ | simulator.variables,
