@@ -17,7 +17,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 	@echo "K=expression picks tests by name, for unit and integration, and rows of benchmark; N=count sets the schedules of walk."
 
-demo: ## port two numbers at a simulated Sinch: its page's address is printed
+demo: ## port three numbers at a simulated Sinch; HOLD=1 leaves it up for your own playbooks
 	$(DRIVER) demo $(if $(HOLD),--hold)
 
 unit: ## the daily loop: unit tests on one Python

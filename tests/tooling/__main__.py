@@ -59,6 +59,7 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
         "integration": [testing.integration(pairing) for pairing in here.ends],
         "walk": [testing.walk("")],
         "browser": [testing.browser()],
+        "demonstration": [testing.demonstration()],
         "rulebook": [testing.rulebook()],
         "awx": [testing.awx()],
         "molecule": [testing.molecule()],

@@ -1,9 +1,14 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The demonstration: the quickstart playbook against a simulated Sinch."""
+"""The demonstration: the quickstart playbook against a simulated Sinch, whose orders move by themselves."""
 
 from __future__ import annotations
+
+import shlex
+import signal
+import sys
+from pathlib import Path
 
 import environments
 import machine
@@ -11,30 +16,89 @@ import paths
 import processes
 from simulation import Simulator, run_simulator
 
+FOLDER = paths.BUILD / "demo"
+REPORT = FOLDER / "report"
+SETTINGS = FOLDER / "environment"
+
+# Seconds from one status of an order to the next: of the quickstart, and of orders that are made by hand afterwards.
+QUICK, STEADY = 3, 10
+REJECTIONS = {"+13125230173": "The service address does not match the customer service record."}
+
+LATER = """
+The simulator is stopped. The report stays at {report}
+
+What to do next:
+  make demo HOLD=1                       leave the simulator up, and port numbers there with your own playbooks
+  less README.md                         the collection, and the first example to try there
+  less docs/guides/life-of-an-order.md   every step of a port, task by task
+"""
+
+NOW = """
+The report is at {report}
+The simulator stays up at {url}/
+Orders made now are confirmed after {pace} seconds and live after {twice}; the buttons of its page do what carriers do.
+
+What to do next, in another shell:
+  source {settings}
+  BAKERY_PIN=2468 ansible-playbook port.yml
+
+The first line sets the simulator's address, a key and PATH; port.yml is the first example of README.md.
+"""
+
 
 def show(*, hold: bool) -> int:
     """Run the playbook and return its exit code; ``hold`` leaves the simulator up, for playbooks run by hand."""
     environment = machine.run_environment()
-    print(f"Making the environment: ansible-core {environment.pairing.core}, requests, pydantic", flush=True)
+    print(
+        f"Making the environment: ansible-core {environment.pairing.core} and a few packages. "
+        "The first time pip fetches them.",
+        flush=True,
+    )
     folder = environments.make(environment)
     paths.link_checkout()
-    with run_simulator(folder, "demo") as simulator:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with run_simulator(folder, "demo", pace=QUICK, rejections=REJECTIONS) as simulator:
         print(f"A simulated Sinch is up; watch its orders at {simulator.url}/\n", flush=True)
-        command = [
-            str(folder / "ansible-playbook"),
-            "-i",
-            "localhost,",
-            str(paths.ROOT / "playbooks" / "quickstart.yml"),
-        ]
-        environ = processes.make_environ(folder, **simulator.variables)
-        code = processes.show(command, environ=environ)
+        code = _run_quickstart(folder, simulator)
         if hold:
-            print(_how_to_connect(simulator))
-            input(f"The page stays at {simulator.url}/ until you press Enter. ")
-    print("The simulator is stopped." + ("" if hold else " To leave it up: make demo HOLD=1"))
+            _hold(folder, simulator)
+    print("The simulator is stopped." if hold or code else LATER.format(report=_report()), flush=True)
     return code
 
 
-def _how_to_connect(simulator: Simulator) -> str:
-    settings = " ".join(f"{name}={value}" for name, value in simulator.variables.items())
-    return f"\nTo port numbers by hand there, in another shell:\n\nexport {settings}\n"
+def _run_quickstart(folder: Path, simulator: Simulator) -> int:
+    command = [
+        *(str(folder / "ansible-playbook"), "-i", "localhost,", str(paths.ROOT / "playbooks" / "quickstart.yml")),
+        *("-e", f"quickstart_report={REPORT}"),
+    ]
+    # The readable form of results on every core: 2.17 and 2.18 would print them as JSON on one line.
+    environ = processes.make_environ(folder, ANSIBLE_CALLBACK_RESULT_FORMAT="yaml", **simulator.variables)
+    if sys.stdout.isatty():
+        environ = {name: value for name, value in environ.items() if name not in ("NO_COLOR", "ANSIBLE_NOCOLOR")}
+    return processes.show(command, environ=environ)
+
+
+def _hold(folder: Path, simulator: Simulator) -> None:
+    """Wait for Enter or Ctrl-C; without a standard input, for Ctrl-C or another signal that ends the program."""
+    simulator.set(pace=STEADY)
+    variables = {**simulator.variables, "ANSIBLE_COLLECTIONS_PATH": str(paths.TREE)}
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in variables.items()]
+    lines.append(f"export PATH={shlex.quote(str(folder))}:$PATH")
+    SETTINGS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(NOW.format(report=_report(), url=simulator.url, pace=STEADY, twice=2 * STEADY, settings=SETTINGS))
+    try:
+        if sys.stdin is not None and sys.stdin.isatty():
+            input("Press Enter to stop the simulator. ")
+        else:
+            print("Press Ctrl-C to stop the simulator.", flush=True)
+            while True:
+                signal.pause()
+    except (KeyboardInterrupt, EOFError):
+        print()
+    finally:
+        SETTINGS.unlink(missing_ok=True)
+
+
+def _report() -> str:
+    """The path of the page as it is typed in the checkout."""
+    return f"{REPORT.relative_to(paths.ROOT)}.html"

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ import paths
 import processes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pythons import Pairing
 
 REQUIREMENTS = paths.ROOT / "tests" / "requirements"
@@ -54,7 +58,7 @@ def make(environment: Environment) -> Path:
     """Make the environment unless it is there and current; return the folder of its commands."""
     with _guard:
         lock = _locks.setdefault(environment.name, threading.Lock())
-    with lock:
+    with lock, _hold(environment):
         fingerprint = _fingerprint(environment)
         stamp = environment.folder / "fingerprint"
         if not stamp.is_file() or stamp.read_text(encoding="utf-8") != fingerprint:
@@ -62,6 +66,15 @@ def make(environment: Environment) -> Path:
             _install(environment)
             stamp.write_text(fingerprint, encoding="utf-8")
     return environment.bin
+
+
+@contextmanager
+def _hold(environment: Environment) -> Iterator[None]:
+    """Keep other processes, such as a demonstration that a test runs, from making the same environment."""
+    environment.folder.parent.mkdir(parents=True, exist_ok=True)
+    with environment.folder.with_name(f"{environment.name}.lock").open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _install(environment: Environment) -> None:

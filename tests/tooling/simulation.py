@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import json
 import time
+import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import paths
 import processes
@@ -35,15 +37,23 @@ class Simulator:
             "SINCH_AUTH_URL": f"{self.url}/oauth2/token",
         }
 
+    def set(self, **settings: Any) -> None:
+        """Change settings of the running simulator; tests/simulator/README.md has the list."""
+        request = urllib.request.Request(
+            f"{self.url}/_simulator/settings", data=json.dumps(settings).encode(), method="PUT"
+        )
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=PATIENCE).close()
+
 
 @contextmanager
-def run_simulator(bin_folder: Path, name: str) -> Iterator[Simulator]:
+def run_simulator(bin_folder: Path, name: str, **settings: Any) -> Iterator[Simulator]:
     """Start the simulator on a free port of the loopback interface; stop it in the end, come what may."""
     folder = paths.BUILD / "simulators" / name
     folder.mkdir(parents=True, exist_ok=True)
     port_file, log = folder / "port", folder / "log"
     port_file.unlink(missing_ok=True)
     command = [str(bin_folder / "python"), str(paths.ROOT / "tests" / "simulator"), "--port-file", str(port_file)]
+    command += [word for key, value in settings.items() for word in ("--set", f"{key}={json.dumps(value)}")]
     with (
         log.open("w", encoding="utf-8") as output,
         processes.start(command, environ=processes.make_environ(bin_folder), output=output) as process,

@@ -50,6 +50,16 @@ def browser() -> Step:
     return Step("browser", lambda: run_pytest("browser", _newest(), "tests/browser"))
 
 
+def demonstration() -> Step:
+    """`make demo` as it is typed, and the README's first example beside it."""
+
+    def run() -> Outcome:
+        environments.make(machine.run_environment())  # its packages come from the registry of this process's settings
+        return run_pytest("demonstration", _newest(), "tests/demo")
+
+    return Step("demonstration", run)
+
+
 def rulebook() -> Step:
     """The rulebook for webhooks in a real ansible-rulebook; without Java its tests are skipped, and say so."""
     return Step("rulebook", lambda: run_pytest("rulebook", machine.partner_environment("rulebook"), "tests/rulebook"))
