@@ -80,9 +80,9 @@ import datetime
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.dates import read_date
+from ansible_collections.sinch.porting.plugins.module_utils._base.plain import plain
 from ansible_collections.sinch.porting.plugins.module_utils._report.attention import PATIENCE, attention
 from ansible_collections.sinch.porting.plugins.module_utils._report.digest import order_digest
-from ansible_collections.sinch.porting.plugins.module_utils._rules.reading import plain
 from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter, orders_in
 
 

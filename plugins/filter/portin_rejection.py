@@ -52,8 +52,8 @@ _value:
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import from_api
+from ansible_collections.sinch.porting.plugins.module_utils._base.plain import plain
 from ansible_collections.sinch.porting.plugins.module_utils._order.causes import explain
-from ansible_collections.sinch.porting.plugins.module_utils._rules.reading import plain
 from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter
 
 

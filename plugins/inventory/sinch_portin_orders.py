@@ -123,13 +123,13 @@ from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructa
 from ansible.utils.unsafe_proxy import wrap_var
 
 from ansible_collections.sinch.porting.plugins.module_utils._base import libraries
+from ansible_collections.sinch.porting.plugins.module_utils._base.plain import plain
 from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import is_secret
-from ansible_collections.sinch.porting.plugins.module_utils._model.order import ConnectionOptions
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.references import belongs
+from ansible_collections.sinch.porting.plugins.module_utils._model.options import ConnectionOptions
 from ansible_collections.sinch.porting.plugins.module_utils._order.lookup import unique
-from ansible_collections.sinch.porting.plugins.module_utils._rules.reading import plain
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks import portin_order_info
-from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_report import belongs
 from ansible_collections.sinch.porting.plugins.plugin_utils._hosts import GROUP, name_groups, name_hosts, order_variable
 
 # Asked of the service, apart from the statuses, of which it takes one at a time.

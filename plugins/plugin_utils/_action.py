@@ -14,9 +14,8 @@ from typing import Any
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ..module_utils._api import connection_options
-from ..module_utils._base import libraries
-from ..module_utils._rules import reading
+from ..module_utils._api import connection
+from ..module_utils._base import libraries, plain
 from ..module_utils._run.run import refuse, run
 from ..module_utils._tasks.base import Task
 from . import _source
@@ -68,7 +67,7 @@ class PortingAction(ActionBase):
         """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
         try:
             # The task goes back to Ansible's main process with its result; tagged values make that ten times as dear.
-            self._task.args = reading.plain(self._task.args)
+            self._task.args = plain.plain(self._task.args)
             return _source.with_source(self._task.args, self, task=self.task, variables=variables), ""
         except SourceError as error:
             return {}, str(error)
@@ -89,7 +88,7 @@ class PortingAction(ActionBase):
     def _as_module(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
         # The credential of an AWX job is in the controller's environment, and its task may run elsewhere.
         with self._environment() as environ:
-            arguments = connection_options.with_environment(arguments, environ)
+            arguments = connection.with_environment(arguments, environ)
         result: dict[str, Any] = self._execute_module(
             module_name=f"sinch.porting.{self.task.name}",
             module_args=arguments,

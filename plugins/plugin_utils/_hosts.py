@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from ..module_utils._order.decision import CANCELLED_STATUSES
+from ..module_utils._model.statuses import CANCELLED_STATUSES
 from ..module_utils._order.result import facts
 
 Order = dict[str, Any]

@@ -12,7 +12,7 @@ from ansible.errors import AnsibleFilterError
 from ansible.utils.unsafe_proxy import wrap_var
 
 from ..module_utils._base.names import from_api
-from ..module_utils._rules.reading import plain
+from ..module_utils._base.plain import plain
 
 Order = dict[str, Any]
 

@@ -22,10 +22,10 @@ from ansible.plugins.action import ActionBase
 from ..module_utils._base.files import expanded
 from ..module_utils._base.findings import Finding
 from ..module_utils._base.names import snake
+from ..module_utils._base.plain import plain
+from ..module_utils._base.text import shown
 from ..module_utils._fleet.plan_file import PlanFileError, planned_order
 from ..module_utils._model.origin import ARGUMENT, Origin
-from ..module_utils._rules.reading import plain
-from ..module_utils._rules.rule import shown
 from ..module_utils._rules.tables import GROUP_UNKNOWN
 from ..module_utils._tasks.base import Task
 from ._errors import SourceError

@@ -11,7 +11,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.findings import Finding
-from ansible_collections.sinch.porting.plugins.module_utils._order.decision import merged_numbers
+from ansible_collections.sinch.porting.plugins.module_utils._model.merging import merged_numbers
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog
 
 # A Monday, ten in the morning in Illinois.

@@ -16,9 +16,8 @@ import yaml
 from ansible_collections.sinch.porting.plugins.module_utils._base import dates
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import camel, snake
 from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import SECRET_MEMBERS, is_secret
+from ansible_collections.sinch.porting.plugins.module_utils._model import limits
 from ansible_collections.sinch.porting.plugins.module_utils._model import order as order_model
-from ansible_collections.sinch.porting.plugins.module_utils._rules import order as order_rules
-from ansible_collections.sinch.porting.plugins.module_utils._rules import required
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_info import FILTERS, OrderInfoOptions
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import ConfigurationMembers
 from ansible_collections.sinch.porting.tests.unit.test_client import OPERATIONS as SENT
@@ -135,8 +134,8 @@ def all_names(schema: Any, seen: set[int]) -> Iterator[str]:
 
 def test_limits_and_lists_of_values_are_those_of_the_contract() -> None:
     order, zones = SCHEMAS["PortInOrderInput"]["properties"], SCHEMAS["PortTimeZone"]
-    assert order["customerOrderReference"]["maxLength"] == order_rules.LONGEST_REFERENCE
-    assert order["phoneNumbers"]["maxItems"] == required.MOST_NUMBERS
+    assert order["customerOrderReference"]["maxLength"] == limits.LONGEST_REFERENCE
+    assert order["phoneNumbers"]["maxItems"] == limits.MOST_NUMBERS
     assert set(zones["enum"]) < set(dates.ZONE_NAMES) == set(zones["x-later-edition"]["enum"])
     statuses = resolved(SCHEMAS["PortInOrderStatusFilter"])["enum"]
     (choices,) = [part for part in get_args(OrderInfoOptions.model_fields["order_status"].annotation) if get_args(part)]

@@ -10,6 +10,7 @@ from typing import Literal
 
 import pytest
 
+from ansible_collections.sinch.porting.plugins.module_utils._base import plain
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
 from ansible_collections.sinch.porting.plugins.module_utils._model import types
 from ansible_collections.sinch.porting.plugins.module_utils._model.order import PortinOrderOptions
@@ -173,9 +174,9 @@ class Tagged(str):
 
 
 def test_values_are_made_plain_once():
-    plain = reading.plain({Tagged("a"): [Tagged("b"), (1, True, None, 2.5)]})
-    assert plain == {"a": ["b", [1, True, None, 2.5]]}
-    assert not any(isinstance(text, Tagged) for text in (next(iter(plain)), plain["a"][0]))
+    data = plain.plain({Tagged("a"): [Tagged("b"), (1, True, None, 2.5)]})
+    assert data == {"a": ["b", [1, True, None, 2.5]]}
+    assert not any(isinstance(text, Tagged) for text in (next(iter(data)), data["a"][0]))
 
 
 class Lists(types.Part):

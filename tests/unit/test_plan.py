@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansible_collections.sinch.porting.plugins.module_utils._model import merging
 from ansible_collections.sinch.porting.plugins.module_utils._order import decision as decision_module
 
 END_USER = {
@@ -54,7 +55,7 @@ def test_defaults_are_merged_member_by_member_and_the_number_wins():
             },
         ],
     }
-    first, second = decision_module.merged_numbers(options)
+    first, second = merging.merged_numbers(options)
     assert first["end_user"] is END_USER
     assert second["end_user"] == {**END_USER, "name": "Other"}
     assert second["port_out_info"] == {"authorizing_name": "Ada", "existing_port_out_pin": "2"}

@@ -13,12 +13,10 @@ from typing import Any, TypeGuard
 
 from .._base.errors import ApiError
 from .._base.names import camel, from_api, to_api
+from .._model.limits import MOST_NUMBERS
 from .connection import segment
 from .paging import pages
 from .transport import Transport
-
-# Numbers in one portability check. No limit is documented; an order has the same one.
-CHECK_BATCH = 500
 
 # Contract, "Listing": 1 to 1000. The largest takes the fewest requests.
 PAGE_SIZE = 1000
@@ -37,8 +35,8 @@ class Client:
         """``phone_number``, ``portable``, ``carrier`` and ``reason`` of each number; any count of them."""
         path = "/portabilityChecks"
         results: list[dict[str, Any]] = []
-        for start in range(0, len(numbers), CHECK_BATCH):
-            body = {"phoneNumbers": numbers[start : start + CHECK_BATCH]}
+        for start in range(0, len(numbers), MOST_NUMBERS):
+            body = {"phoneNumbers": numbers[start : start + MOST_NUMBERS]}
             answer = self._transport.send("POST", path, safe=True, body=body)
             found = answer.get("phoneNumbers") if isinstance(answer, dict) else None
             if not _are_dicts(found) or not all(isinstance(entry.get("phoneNumber"), str) for entry in found):

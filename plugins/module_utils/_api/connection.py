@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
+
+from .._base.findings import ERROR, Finding
 
 # RFC 3986: all that a URL may hold. Parsers disagree about the rest, and a disagreement here sends secrets elsewhere.
 _URL = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
@@ -30,6 +34,11 @@ class Connection:
     ca_path: str | None = None
     timeout: float = 30.0
     retries: int = 4
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Connection:
+        """The connection of a task's options, which are valid and have every member."""
+        return cls(**{member.name: options[member.name] for member in fields(cls)})
 
     @property
     def root(self) -> str:
@@ -92,3 +101,39 @@ def _is_loopback(host: str) -> bool:
 
 def _example(option: str) -> str:
     return f"Example: {getattr(Connection, option, Connection.api_url)}"
+
+
+# The names that Sinch's own samples use.
+ENVIRONMENT = {
+    "project_id": "SINCH_PROJECT_ID",
+    "key_id": "SINCH_KEY_ID",
+    "key_secret": "SINCH_KEY_SECRET",
+    "access_token": "SINCH_ACCESS_TOKEN",
+    "api_url": "SINCH_PORTING_API_URL",
+    "auth_url": "SINCH_AUTH_URL",
+}
+
+
+def with_environment(options: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
+    """The options, those of the connection that are missing taken from the environment."""
+    found = {
+        name: environ[variable]
+        for name, variable in ENVIRONMENT.items()
+        if options.get(name) is None and environ.get(variable)
+    }
+    if options.get("key_secret") is not None:
+        # A token of the environment would win over the key that the task itself names.
+        found.pop("access_token", None)
+    return {**options, **found}
+
+
+def check(options: Mapping[str, Any]) -> Iterator[Finding]:
+    if not options.get("project_id"):
+        remedy = "Set it in the task, in module_defaults, or in the environment as SINCH_PROJECT_ID."
+        yield Finding("connection-option", ERROR, "project_id", "is not given.", remedy)
+        options = {**options, "project_id": "not given"}
+    for sentence in Connection.of(options).problems():
+        path, dummy, message = sentence.partition(" ")
+        yield Finding("connection-option", ERROR, path, message)
+    if options["ca_path"] and not os.path.exists(options["ca_path"]):
+        yield Finding("connection-option", ERROR, "ca_path", "does not exist where the task runs.")

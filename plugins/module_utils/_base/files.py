@@ -12,6 +12,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from .findings import ERROR, WARN, Finding
 
@@ -120,3 +121,12 @@ def set_mode(path: str, mode: int) -> None:
         os.chmod(expanded(path), mode)
     except OSError as error:
         raise FileProblem(f"names {path}, whose mode cannot be set: {error.strerror}.") from None
+
+
+def default_directory() -> Path | None:
+    """Where marks are kept: beside Ansible's own files in the user's home."""
+    home = os.environ.get("ANSIBLE_HOME") or "~/.ansible"
+    try:
+        return Path(home).expanduser() / "sinch_porting"
+    except RuntimeError:
+        return None

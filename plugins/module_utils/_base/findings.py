@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 ERROR = "error"
 WARN = "warn"
@@ -51,3 +51,14 @@ class Finding:
 
 def errors_of(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity == ERROR]
+
+
+Path: TypeAlias = "tuple[str | int, ...]"
+
+
+def path_text(path: Path) -> str:
+    """``('phone_numbers', 3, 'end_user')`` as ``phone_numbers[3].end_user``."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text

@@ -10,6 +10,7 @@ defined, nothing can be validated. ``missing()`` is asked before anything runs.
 
 from __future__ import annotations
 
+import importlib
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -60,3 +61,11 @@ def missing() -> list[tuple[str, str]]:
 
 
 __all__ = ["BaseModel", "BeforeValidator", "ConfigDict", "Field", "PydanticCustomError", "ValidationError", "missing"]
+
+
+def library(name: str) -> Any:
+    """An optional library, or None. Importing late spares a task that has no order both libraries."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None

@@ -16,8 +16,8 @@ from typing import Any
 
 from .._base.findings import Finding
 from .._base.redaction import without_secrets
+from .._model.merging import merged_numbers
 from .._model.order import ORDER_MEMBERS
-from .._order.decision import merged_numbers
 from .._rules.tables import PLAN_OUTDATED
 
 Number = dict[str, Any]

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .._api.client import CHECK_BATCH, Client
+from .._api.client import Client
+from .._base.libraries import library
 from .._base.parallel import read_each
-from .._order.decision import CANCELLED_STATUSES, numbers_by_number
+from .._model.limits import MOST_NUMBERS
+from .._model.statuses import CANCELLED_STATUSES
+from .._order.decision import numbers_by_number
 from .._order.lookup import order_by_id
-from .._rules.rule import library, text_of
-from .._tasks.portability_info import portability
+from .._order.portability import portability
+from .._rules.subject import text_of
 from .plan import serial
 
 Number = dict[str, Any]
@@ -50,7 +53,7 @@ def _country_of_address(number: Number) -> str:
 
 def ask_portability(client: Client, numbers: list[str]) -> dict[str, dict[str, Any]]:
     """The answers by number; several batches at a time."""
-    batches = [numbers[start : start + CHECK_BATCH] for start in range(0, len(numbers), CHECK_BATCH)]
+    batches = [numbers[start : start + MOST_NUMBERS] for start in range(0, len(numbers), MOST_NUMBERS)]
     return {
         answer["phone_number"]: answer
         for answers in read_each(lambda batch: portability(client, batch), batches)

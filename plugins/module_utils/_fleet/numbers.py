@@ -12,17 +12,15 @@ from datetime import datetime
 from typing import Any
 
 from .._base.findings import OFF, Finding
+from .._model.limits import MOST_NUMBERS
+from .._model.merging import merged_numbers
 from .._model.order import OrderInput as OrderModel
 from .._model.origin import Origin
-from .._order.decision import merged_numbers
 from .._rules import reading
 from .._rules.catalog import OrderInput, check
 from .._rules.required import TOO_MANY_NUMBERS
 
 Number = dict[str, Any]
-
-# Numbers that are read at a time: as many as an order has, so that the copies on the way stay small.
-_CHUNK = 500
 
 _ROW = re.compile(r"phone_numbers\[([0-9]+)\]")
 
@@ -59,8 +57,8 @@ def _typed(numbers: Any, origin: Origin, severities: Mapping[str, str]) -> tuple
         return values["phone_numbers"], findings
     own: list[Number] = []
     findings = []
-    for start in range(0, len(numbers), _CHUNK):
-        chunk = {"phone_numbers": numbers[start : start + _CHUNK]}
+    for start in range(0, len(numbers), MOST_NUMBERS):
+        chunk = {"phone_numbers": numbers[start : start + MOST_NUMBERS]}
         values, found = reading.read(OrderModel, chunk, severities=severities)
         own += values["phone_numbers"] or []
         findings += [replace(finding, path=_moved(finding.path, start)) for finding in found]

@@ -17,13 +17,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .._model.limits import MOST_NUMBERS
 from .digest import Digests, members
 from .plan_file import VERSION, FleetPlan
 
 Number = dict[str, Any]
 Key = tuple[Any, ...]
 
-MOST = 500
 
 COUNTRY = "country"
 CARRIER = "carrier"
@@ -39,7 +39,7 @@ class Wish:
     reference: str
     order: dict[str, Any]
     group_by: tuple[str, ...] = GROUPINGS
-    most: int = MOST
+    most: int = MOST_NUMBERS
 
 
 @dataclass

@@ -21,6 +21,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from .._base import files
+from .._base.errors import ValidationFailed
+
 VERSION = 1
 
 FleetPlan = dict[str, Any]
@@ -100,3 +103,33 @@ def _part(content: bytes, reference: str) -> FleetPlan | None:
     except ValueError:
         return None
     return {"orders": [order], "order": members} if _is_order(order) and isinstance(members, dict) else None
+
+
+def read_plan(path: str) -> dict[str, Any]:
+    """``orders`` (``reference``, ``carrier``, ``phone_numbers``) and ``set_aside`` (``phone_number``, ``carrier``,
+    ``reason``) of a plan file. Raises ValidationFailed.
+    """
+    path = files.expanded(path)
+    try:
+        with open(path, "rb") as stream:
+            plan = parse(stream.read())
+    except OSError as error:
+        raise ValidationFailed(
+            f"plan names {path}, which cannot be read where the task runs: {error.strerror}."
+        ) from None
+    except PlanFileError as problem:
+        raise ValidationFailed(f"plan: {path} {problem}") from None
+    return {
+        "orders": [
+            {
+                "reference": order["reference"],
+                "carrier": order["carrier"] or None,
+                "phone_numbers": list(order["numbers"]),
+            }
+            for order in plan["orders"]
+        ],
+        "set_aside": [
+            {"phone_number": number, "carrier": entry.get("carrier") or None, "reason": entry.get("reason") or None}
+            for number, entry in plan["unportable"].items()
+        ],
+    }

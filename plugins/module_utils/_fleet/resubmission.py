@@ -18,8 +18,9 @@ from typing import Any
 from .._base.redaction import is_secret
 from .._model.compare import is_mask
 from .._model.order import MERGED_SECTIONS
+from .._model.statuses import CANCELLED_STATUSES, is_refused
 from .._order.causes import explain
-from .._order.decision import CANCELLED_STATUSES, differences, is_refused
+from .._order.decision import differences
 
 Order = dict[str, Any]
 Number = dict[str, Any]

@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._base.libraries import Field
-from .types import DateText, Flag, HouseNumber, Integer, Number, Part, PhoneNumberText, Text, TimeText, Word
+from .options import ConnectionOptions, WaitOptions
+from .types import DateText, Flag, HouseNumber, Integer, Part, PhoneNumberText, Text, TimeText, Word
 
 
 class DesiredPortSchedule(Part):
@@ -115,28 +116,6 @@ NUMBER_MEMBERS = tuple(PhoneNumber.model_fields) if hasattr(PhoneNumber, "model_
 MERGED_SECTIONS = ("end_user", "port_out_info")
 # Taken whole, unless the number has its own.
 WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")
-
-
-class ConnectionOptions(Part):
-    """How to reach the API and sign in; the doc fragment ``connection``."""
-
-    project_id: Word | None = None
-    key_id: Word | None = None
-    key_secret: Word | None = None
-    access_token: Word | None = None
-    auth_method: Literal["oauth2", "basic"] = "oauth2"
-    api_url: Word = "https://porting.api.sinch.com"
-    auth_url: Word = "https://auth.sinch.com/oauth2/token"
-    validate_certs: Flag = True
-    ca_path: Word | None = None
-    timeout: Number = Field(default=30.0, gt=0, le=3600)
-    retries: Integer = Field(default=4, ge=0, le=20)
-
-
-class WaitOptions(Part):
-    wait: Flag = False
-    wait_timeout: Number = Field(default=3600.0, ge=0)
-    wait_interval: Number = Field(default=60.0, gt=0)
 
 
 class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderInput):

@@ -11,10 +11,10 @@ from typing import Any
 from .._base.errors import ApiError
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
-from .._model.order import ConnectionOptions
+from .._model.options import ConnectionOptions
 from .._model.types import Integer, Word
-from .._tasks.base import Context, Options
 from . import lookup
+from .context import Context, Options
 
 Order = dict[str, Any]
 

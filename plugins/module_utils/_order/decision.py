@@ -16,19 +16,12 @@ from typing import Any
 
 from .._base.redaction import is_secret, without_secrets
 from .._model.compare import is_mask, same
-from .._model.order import MERGED_SECTIONS, NUMBER_MEMBERS, ORDER_MEMBERS, READ_ONLY_MEMBERS, WHOLE_SECTIONS
+from .._model.merging import full_time
+from .._model.order import NUMBER_MEMBERS, ORDER_MEMBERS, READ_ONLY_MEMBERS, WHOLE_SECTIONS
+from .._model.statuses import CANCELLED_STATUSES, PENDING, PENDING_CANCELATION, is_refused
 
 Order = dict[str, Any]
 
-PENDING = "PENDING"
-# Ended, or ending: such an order is not held to anything any more (notes, section 4).
-CANCELED = "CANCELED"
-PENDING_CANCELATION = "PENDING_CANCELATION"
-COMPLETED = "COMPLETED"
-CONFIRMED = "CONFIRMED"
-CANCELLED_STATUSES = frozenset({CANCELED, PENDING_CANCELATION})
-# An order in one of these does not hold its numbers any more.
-CLOSED_STATUSES = frozenset({CANCELED, COMPLETED})
 
 HIDDEN = "(not shown)"
 HIDDEN_CHANGE = "(changed, not shown)"
@@ -61,26 +54,6 @@ class Decision:
     masked: list[str] = field(default_factory=list)
 
 
-def merged_numbers(options: Order) -> list[Order]:
-    """Each number with the order's defaults: two sections member by member, the others whole; the number wins.
-
-    A section that a number does not have itself is the very dict of the default, not a copy; numbers that share a dict
-    share the merged one.
-    """
-    merged: dict[tuple[str, int], Order] = {}
-    defaults = {name: options[name] for name in (*MERGED_SECTIONS, *WHOLE_SECTIONS) if options.get(name) is not None}
-    numbers = []
-    for own in options.get("phone_numbers") or ():
-        number = {**defaults, **own}
-        for name in MERGED_SECTIONS:
-            if name in own and name in defaults and isinstance(own[name], dict):
-                key = (name, id(own[name]))
-                number[name] = merged.get(key) or merged.setdefault(key, {**defaults[name], **own[name]})
-        number.setdefault("port_out_info", {})
-        numbers.append(number)
-    return numbers
-
-
 def wanted_order(options: Order, numbers: list[Order]) -> Order:
     """The order's own members that the user wrote, and the merged numbers.
 
@@ -91,12 +64,6 @@ def wanted_order(options: Order, numbers: list[Order]) -> Order:
     if schedule and schedule.get("desired_port_time"):
         order["desired_port_schedule"] = {**schedule, "desired_port_time": full_time(schedule["desired_port_time"])}
     return {**order, "phone_numbers": numbers}
-
-
-def full_time(text: str) -> str:
-    """Hours and minutes with their seconds, as the contract shows times."""
-    text = text.strip()
-    return f"{text}:00" if text.count(":") == 1 else text
 
 
 def decide_present(wanted: Order, current: Order | None) -> Decision:
@@ -114,11 +81,6 @@ def decide_present(wanted: Order, current: Order | None) -> Decision:
         return Decision("update", differences=changes, locked=True)
     body, masked = replacement(wanted, current)
     return Decision("update", body=body, differences=changes, masked=masked)
-
-
-def is_refused(number: Order) -> bool:
-    """Whether its order does not port a number any more, though it goes on with the others."""
-    return number.get("status") in ("REJECTED", "EXCLUDED")
 
 
 def decide_absent(current: Order | None) -> Decision:

@@ -43,15 +43,6 @@ class Sent:
     id: str | None = None
 
 
-def default_directory() -> Path | None:
-    """Where marks are kept: beside Ansible's own files in the user's home."""
-    home = os.environ.get("ANSIBLE_HOME") or "~/.ansible"
-    try:
-        return Path(home).expanduser() / "sinch_porting"
-    except RuntimeError:
-        return None
-
-
 class Guard:
     """Held from the first look-up until the outcome is known.
 

@@ -16,7 +16,8 @@ from typing import Any
 from .._api.client import Client
 from .._base.errors import ApiError, Conflict, NotShownYet
 from .._base.parallel import read_each
-from .decision import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, CONFIRMED, PENDING, is_refused, numbers_by_number
+from .._model.statuses import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, CONFIRMED, PENDING, is_refused
+from .decision import numbers_by_number
 
 Order = dict[str, Any]
 

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .._api.client import Client
 from .._base.errors import Locked, Unportable, ValidationFailed
-from .._tasks.portability_info import portability
+from .._base.findings import ERROR, Finding
+from .._base.text import shown
+from .._rules.numbers import NOT_E164, PLUS_AND_DIGITS
 from .decision import Decision, name_differences
 
 Order = dict[str, Any]
@@ -104,3 +107,31 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
             order_id=order_id,
             result=result,
         )
+
+
+def portability(client: Client, numbers: list[str]) -> list[dict[str, Any]]:
+    """One entry for each number, in the order of the numbers: ``phone_number``, ``portable``, ``carrier``, ``reason``.
+
+    A number that the service says nothing of is not portable.
+    """
+    asked = list(dict.fromkeys(numbers))
+    answers = {entry["phone_number"]: entry for entry in client.check_portability(asked)}
+    return [_entry(number, answers.get(number)) for number in asked]
+
+
+def _entry(number: str, answer: dict[str, Any] | None) -> dict[str, Any]:
+    answer = answer or {"reason": "the service did not answer for this number"}
+    return {
+        **answer,
+        "phone_number": number,
+        "portable": answer.get("portable") is True,
+        "carrier": answer.get("carrier"),
+        "reason": answer.get("reason"),
+    }
+
+
+def check_number(number: str, path: str) -> Iterator[Finding]:
+    """Only the form is judged: whether a number can be ported is what the service is asked for."""
+    if not PLUS_AND_DIGITS.fullmatch(number):
+        message = f"is {shown(number)}, which is not a number in E.164 form."
+        yield Finding(NOT_E164.id, ERROR, path, message, NOT_E164.remedy)

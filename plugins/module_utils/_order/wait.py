@@ -11,7 +11,7 @@ from typing import Any
 from .._api.client import Client
 from .._base.clock import Clock
 from .._base.errors import ApiError, ConnectionFailed, Locked, OutOfTime
-from .decision import CANCELED, CANCELLED_STATUSES, COMPLETED, CONFIRMED
+from .._model.statuses import CANCELED, CANCELLED_STATUSES, COMPLETED, CONFIRMED, ENDED_NUMBERS
 from .result import number_statuses
 
 Order = dict[str, Any]
@@ -24,8 +24,6 @@ _REACHED = {
     COMPLETED: frozenset({COMPLETED}),
     CANCELED: frozenset({CANCELED}),
 }
-# Numbers in these statuses will not be ported by this order.
-ENDED_NUMBERS = frozenset({"REJECTED", "EXCLUDED", "CANCELED"})
 
 
 def wait_for_order(

@@ -15,8 +15,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .._base.errors import ApiError, ConnectionFailed, LostAnswer, NotShownYet, PortingError, UnknownOutcome
-from .._tasks.base import Context
+from .._model import statuses
 from . import decision, lookup
+from .context import Context
 from .journal import Guard
 
 Order = dict[str, Any]
@@ -160,8 +161,8 @@ def cancel(context: Context, order: Order) -> Order:
     def look_up() -> Order | None:
         there = lookup.order_by_id(context.client, order["id"])
         if there is None:
-            return {**order, "status": decision.CANCELED}
-        return there if there.get("status") in decision.CANCELLED_STATUSES else None
+            return {**order, "status": statuses.CANCELED}
+        return there if there.get("status") in statuses.CANCELLED_STATUSES else None
 
     def delete() -> None:
         try:
@@ -173,7 +174,7 @@ def cancel(context: Context, order: Order) -> Order:
 
     answer = _repeatedly(context, order["id"], delete, look_up=look_up, what="The cancellation")
     # The service has taken it, whatever a read still shows.
-    return answer or poll(context, look_up, seconds=_SHORT) or {**order, "status": decision.PENDING_CANCELATION}
+    return answer or poll(context, look_up, seconds=_SHORT) or {**order, "status": statuses.PENDING_CANCELATION}
 
 
 def _repeatedly(
@@ -209,7 +210,7 @@ def _is_pending(context: Context, order_id: Any) -> bool:
         order = lookup.order_by_id(context.client, order_id)
     except (ApiError, ConnectionFailed):
         return False
-    return order is not None and order.get("status") == decision.PENDING
+    return order is not None and order.get("status") == statuses.PENDING
 
 
 def poll(context: Context, look_up: Callable[[], Found | None], *, seconds: float) -> Found | None:

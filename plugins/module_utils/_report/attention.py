@@ -12,7 +12,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from .digest import CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED, Data
+from .._model.statuses import CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
+from .digest import Data
 
 # The most urgent first.
 KINDS = (

@@ -14,16 +14,10 @@ from typing import Any
 
 from .._base.dates import read_date
 from .._base.redaction import Redactor, secret_values
+from .._model.statuses import ACTIVATED, CANCELED, PENDING, PENDING_CANCELATION
 
 Data = dict[str, Any]
 
-PENDING = "PENDING"
-CONFIRMED = "CONFIRMED"
-ACTIVATED = "ACTIVATED"
-REJECTED = "REJECTED"
-EXCLUDED = "EXCLUDED"
-CANCELED = "CANCELED"
-PENDING_CANCELATION = "PENDING_CANCELATION"
 # Not of the API: numbers of a plan that are in no order yet, and those that it set aside as not portable.
 NOT_ORDERED = "NOT_ORDERED"
 SET_ASIDE = "SET_ASIDE"

@@ -26,20 +26,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from .._model.statuses import ACTIVATED, CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
 from .attention import attention
-from .digest import (
-    ACTIVATED,
-    CANCELED,
-    CONFIRMED,
-    EXCLUDED,
-    NOT_ORDERED,
-    PENDING,
-    PENDING_CANCELATION,
-    REJECTED,
-    SET_ASIDE,
-    Data,
-    number_row,
-)
+from .digest import NOT_ORDERED, SET_ASIDE, Data, number_row
 
 # In the order in which a report speaks of them; a status that nobody documented comes after these.
 STATUSES = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
@@ -17,6 +18,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from .._base.findings import ERROR, Finding
+from .._order.context import Result
 from .._rules.catalog import RULES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -110,3 +112,44 @@ def _text(finding: Finding) -> str:
 def _xml(text: str) -> str:
     """The text without characters that XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
+
+
+# What is read into Ansible's memory, callbacks and AWX's database. The files have all of them.
+_WARNINGS = 10
+
+
+_LISTED = 20
+
+
+def sorted_findings(findings: list[Finding]) -> list[Finding]:
+    """Errors first, as only the first ones are shown; then by line."""
+    return sorted(findings, key=lambda finding: (finding.severity != ERROR, finding.line))
+
+
+def bounded(findings: list[Finding], most: int) -> Result:
+    """The first findings for the result, with the sources of their rules, and what there is in all."""
+    rules = Counter(finding.rule for finding in findings)
+    errors = sum(finding.severity == ERROR for finding in findings)
+    return {
+        "findings": [_with_source(finding) for finding in findings[:most]],
+        "findings_total": len(findings),
+        "summary": {"errors": errors, "warnings": len(findings) - errors, "rules": dict(sorted(rules.items()))},
+    }
+
+
+def _with_source(finding: Finding) -> Result:
+    rule = RULES.get(finding.rule)
+    return {**finding.as_result(), "source": rule.source if rule else ""}
+
+
+def warnings_of(findings: list[Finding]) -> list[str]:
+    more = len(findings) - _WARNINGS
+    listed = [str(finding) for finding in findings[:_WARNINGS]]
+    return [*listed, f"{more} more findings about the numbers."] if more > 0 else listed
+
+
+def sentence(failed: list[Finding], what: str) -> str:
+    listed = "\n".join(f"- {finding}" for finding in failed[:_LISTED])
+    more = f"\n- and {len(failed) - _LISTED} more" if len(failed) > _LISTED else ""
+    count = f"{len(failed)} problems" if len(failed) > 1 else "1 problem"
+    return f"{what} {count}:\n{listed}{more}"

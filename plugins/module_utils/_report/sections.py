@@ -6,19 +6,8 @@
 from __future__ import annotations
 
 from .._base.html import Markup, join, tag
-from .digest import (
-    ACTIVATED,
-    CANCELED,
-    CONFIRMED,
-    EXCLUDED,
-    NAME_COLUMNS,
-    NOT_ORDERED,
-    PENDING,
-    PENDING_CANCELATION,
-    REJECTED,
-    SET_ASIDE,
-    Data,
-)
+from .._model.statuses import ACTIVATED, CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
+from .digest import NAME_COLUMNS, NOT_ORDERED, SET_ASIDE, Data
 from .drawings import status_bar, time_line
 from .figures import STUCK
 from .parts import NOTHING, amount, bounded, chip, listed, listed_counts, section, short_day, table

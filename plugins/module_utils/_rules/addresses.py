@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from .._base.findings import ERROR, WARN
+from .._base.text import shown
 from .postal import MILITARY, PROVINCES, STATES, fits, postal_country, state_country
-from .rule import CREATE_PAGE, CUSTOM, SINCH, STANDARD, Rule, Section, Subject, declare, shown, text_of
+from .rule import CREATE_PAGE, CUSTOM, SINCH, STANDARD, Rule, declare
+from .subject import Section, Subject, text_of
 
 STATE_UNKNOWN = declare(
     "state-unknown",

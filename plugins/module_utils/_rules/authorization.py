@@ -11,8 +11,10 @@ from functools import partial
 
 from .._base.dates import day_in, read_date, read_day_or_moment, zone_of
 from .._base.findings import ERROR, OFF, WARN
+from .._base.text import shown
 from .addresses import COMPANY_WORD
-from .rule import CREATE_PAGE, CUSTOM, SINCH, Section, Subject, declare, shown, text_of
+from .rule import CREATE_PAGE, CUSTOM, SINCH, declare
+from .subject import Section, Subject, text_of
 
 DATE_INVALID = declare(
     "authorizing-date-invalid",

@@ -16,10 +16,13 @@ from datetime import datetime, timezone
 from typing import Any
 
 from .._base.findings import OFF, SEVERITIES, Finding
+from .._base.libraries import library
+from .._base.text import listed
 from . import addresses, authorization, holidays, numbers, required, routing, schedule, tables, texts
 from . import order as order_rules
 from .reading_rules import UNKNOWN_RULE
-from .rule import RULES, OrderInput, Rule, Subject, library, listed
+from .rule import RULES, Rule
+from .subject import OrderInput, Subject
 
 # The numbers come first: what they find out about countries is asked for by the others.
 _CHECKS = (

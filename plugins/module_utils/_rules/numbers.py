@@ -10,20 +10,10 @@ from functools import cache
 from typing import Any
 
 from .._base.findings import ERROR, WARN
-from .rule import (
-    CREATE_PAGE,
-    CUSTOM,
-    LOGIC,
-    NANP,
-    OVERVIEW_PAGE,
-    SINCH,
-    STANDARD,
-    Subject,
-    declare,
-    library,
-    shown,
-    text_of,
-)
+from .._base.libraries import library
+from .._base.text import shown
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, NANP, OVERVIEW_PAGE, SINCH, STANDARD, declare
+from .subject import Subject, text_of
 
 NOT_E164 = declare(
     "number-not-e164",

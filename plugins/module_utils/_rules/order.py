@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from .._base.dates import read_day_or_moment
 from .._base.findings import ERROR, OFF, WARN
-from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, SINCH, SKILL, Subject, declare, shown, text_of
-
-LONGEST_REFERENCE = 100
+from .._base.text import shown
+from .._model.limits import LONGEST_REFERENCE
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, SINCH, SKILL, declare
+from .subject import Subject, text_of
 
 REFERENCE_TOO_LONG = declare(
     "reference-too-long",

@@ -10,22 +10,20 @@ refuses becomes a finding and is taken out, so that the rules can go on with the
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from collections.abc import Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
-from .._base.findings import ERROR, Finding
+from .._base.findings import ERROR, Finding, Path, path_text
 from .._base.libraries import ValidationError
 from .._base.names import snake
+from .._base.plain import plain
 from .._model import types
 from .._model.order import READ_ONLY_MEMBERS
 from .catalog import RULES
-
-Path: TypeAlias = "tuple[str | int, ...]"
 
 
 def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:
@@ -40,41 +38,6 @@ def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[
         data = {}
     values = reader.typed(model, data)
     return values, reader.findings
-
-
-def plain(value: Any) -> Any:
-    """Data of exact built-in types: Ansible's tagged and wrapped values are dear to copy and pickle."""
-    if isinstance(value, str):
-        return value if value.__class__ is str else str.__str__(value)
-    if value is None or isinstance(value, (bool, int, float)):
-        return _plain_number(value)
-    if isinstance(value, Mapping):
-        return {
-            name if name.__class__ is str else str(plain(name)): member if member.__class__ is str else plain(member)
-            for name, member in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [plain(member) for member in value]
-    if isinstance(value, datetime.datetime):
-        return datetime.datetime.fromisoformat(value.isoformat())
-    if isinstance(value, datetime.date):
-        return datetime.date(value.year, value.month, value.day)
-    # Vaulted text of ansible-core 2.17 and 2.18 is text only when it is asked for it.
-    return str(value) if hasattr(value, "vault") else value
-
-
-def _plain_number(value: Any) -> Any:
-    if value is None or isinstance(value, bool):
-        return value
-    return int(value) if isinstance(value, int) else float(value)
-
-
-def path_text(path: Path) -> str:
-    """``('phone_numbers', 3, 'end_user')`` as ``phone_numbers[3].end_user``."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
 
 
 class _Reader:

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from .._base.findings import ERROR
-from .rule import CREATE_PAGE, SINCH, SKILL, Section, Subject, declare, is_given
+from .._model.limits import MOST_NUMBERS
+from .rule import CREATE_PAGE, SINCH, SKILL, declare
+from .subject import Section, Subject, is_given
 
-MOST_NUMBERS = 500
 END_USER_MEMBERS = ("name", "street_num", "street_name", "city", "state", "zip_code")
 
 MISSING_MEMBER = declare(

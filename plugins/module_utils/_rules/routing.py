@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from .._base.findings import ERROR, OFF, WARN
+from .._base.text import listed, shown
 from .addresses import postal_problem
 from .required import check_required
-from .rule import CREATE_PAGE, CUSTOM, LOGIC, SINCH, SKILL, Section, Subject, declare, listed, shown, text_of
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, SINCH, SKILL, declare
+from .subject import Section, Subject, text_of
 
 VOICE_IDS = {"RTC": "app_id", "EST": "trunk_id", "FAX": "service_id"}
 

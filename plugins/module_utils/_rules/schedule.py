@@ -20,9 +20,12 @@ from .._base.dates import (
     zone_of,
 )
 from .._base.findings import ERROR, OFF, WARN
+from .._base.libraries import library
+from .._base.text import listed, shown
 from .holidays import holiday_names
 from .postal import PROVINCES
-from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, SINCH, STANDARD, Subject, declare, library, listed, shown, text_of
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, SINCH, STANDARD, declare
+from .subject import Subject, text_of
 
 DATE_INVALID = declare(
     "port-date-invalid",

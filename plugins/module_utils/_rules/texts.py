@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from .._base.findings import OFF, WARN
-from .rule import CREATE_PAGE, CUSTOM, Rule, Section, Subject, declare, text_of
+from .rule import CREATE_PAGE, CUSTOM, Rule, declare
+from .subject import Section, Subject, text_of
 
 ODD_CHARACTERS = declare(
     "odd-characters",

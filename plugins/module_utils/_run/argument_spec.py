@@ -12,7 +12,7 @@ from typing import Any
 
 from ansible.module_utils.basic import env_fallback
 
-from .._api.connection_options import ENVIRONMENT
+from .._api.connection import ENVIRONMENT
 from .._base.names import camel
 
 Spec = dict[str, Any]

@@ -16,20 +16,22 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, cast
 
-from .._api import connection_options
 from .._api.client import Client
+from .._api.connection import Connection, with_environment
+from .._api.connection import check as check_connection
 from .._api.transport import Transport
+from .._base import files
 from .._base.clock import Clock
 from .._base.errors import Fault, PortingError, ValidationFailed
 from .._base.findings import ERROR, Finding, errors_of
 from .._base.redaction import Redactor
 from .._fleet import digest
-from .._model.order import ConnectionOptions
+from .._model.options import ConnectionOptions
 from .._model.origin import ARGUMENT, Origin
-from .._order import journal
+from .._order.context import Context, Options, Result
 from .._rules import reading
 from .._rules.catalog import severities
-from .._tasks.base import Context, Options, Plan, Result, Task
+from .._tasks.base import Plan, Task
 
 # A sentence names the first problems; ``findings`` has them all.
 _LISTED = 20
@@ -65,7 +67,7 @@ def run(
                 clock=clock,
                 say=lambda text: say(redactor.clean(text)),
                 stack=stack,
-                directory=None if check_mode else directory or journal.default_directory(),
+                directory=None if check_mode else directory or files.default_directory(),
             )
             plan = task.prepare(context)
             before = dict(result)
@@ -97,8 +99,7 @@ def _empty(task: Task) -> Result:
 def _client(task: Task, options: Options, *, redactor: Redactor, clock: Clock, read_only: bool) -> Client:
     if not task.connects:
         return cast(Client, None)
-    connection = connection_options.connection(options)
-    return Client(Transport(connection, redactor=redactor, clock=clock, read_only=read_only))
+    return Client(Transport(Connection.of(options), redactor=redactor, clock=clock, read_only=read_only))
 
 
 def _read(
@@ -115,7 +116,7 @@ def _read(
     origin = Origin.from_argument(arguments.pop(ARGUMENT, None))
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
     if task.connects:
-        raw = connection_options.with_environment(arguments, environ)
+        raw = with_environment(arguments, environ)
     else:
         # The defaults of the modules' group come to those, too, that need no connection.
         raw = {name: value for name, value in arguments.items() if name not in ConnectionOptions.model_fields}
@@ -129,7 +130,7 @@ def _read(
     if origin.planned:
         findings += digest.outdated(origin.planned, options)
     if task.connects:
-        findings += connection_options.check(options)
+        findings += check_connection(options)
     findings += _news(task.check(options, clock.now(), severity_of), known=findings)
     if not task.takes_any_count:
         findings = origin.judged(findings, severity_of)

@@ -6,48 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from .._api.client import Client
-from .._base.clock import Clock
 from .._base.errors import PortingError
 from .._base.findings import Finding
-from .._order.journal import Guard
-
-Options = dict[str, Any]
-Result = dict[str, Any]
-
-
-@dataclass
-class Context:
-    """What a task works with. ``options`` are read and valid; ``stack`` is left when the task ends, however it ends.
-
-    ``directory`` is where marks of unfinished creations are kept; None where none may be made (check mode).
-    """
-
-    client: Client
-    options: Options
-    clock: Clock
-    say: Callable[[str], None]
-    stack: ExitStack
-    directory: Path | None = None
-
-    def guard(self, *address: str) -> Guard:
-        """Entered here, released when the task ends or sooner."""
-        guard = Guard(
-            str(self.options["api_url"]),
-            str(self.options["project_id"]),
-            *address,
-            directory=self.directory,
-            clock=self.clock,
-            # As long as a task may take that has lost an answer and settles it.
-            patience=10 * float(self.options["timeout"]),
-        )
-        return self.stack.enter_context(guard)
+from .._order.context import Context, Options, Result
 
 
 @dataclass(frozen=True)

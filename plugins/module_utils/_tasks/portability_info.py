@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from .._api.client import Client
 from .._base.findings import ERROR, Finding
 from .._base.names import snake
-from .._model.order import ConnectionOptions
+from .._model.options import ConnectionOptions
 from .._model.types import PhoneNumberText, Word
-from .._rules.numbers import NOT_E164, PLUS_AND_DIGITS
-from .._rules.rule import shown
-from .base import Context, Options, Plan, Result, Task
+from .._order.context import Context, Options, Result
+from .._order.portability import check_number, portability
+from .base import Plan, Task
 
 
 class PortabilityInfoOptions(ConnectionOptions):
@@ -24,34 +23,6 @@ class PortabilityInfoOptions(ConnectionOptions):
     src: Word | None = None
     only: list[PhoneNumberText] | None = None
     content_from: Word | None = None
-
-
-def portability(client: Client, numbers: list[str]) -> list[dict[str, Any]]:
-    """One entry for each number, in the order of the numbers: ``phone_number``, ``portable``, ``carrier``, ``reason``.
-
-    A number that the service says nothing of is not portable.
-    """
-    asked = list(dict.fromkeys(numbers))
-    answers = {entry["phone_number"]: entry for entry in client.check_portability(asked)}
-    return [_entry(number, answers.get(number)) for number in asked]
-
-
-def _entry(number: str, answer: dict[str, Any] | None) -> dict[str, Any]:
-    answer = answer or {"reason": "the service did not answer for this number"}
-    return {
-        **answer,
-        "phone_number": number,
-        "portable": answer.get("portable") is True,
-        "carrier": answer.get("carrier"),
-        "reason": answer.get("reason"),
-    }
-
-
-def check_number(number: str, path: str) -> Iterator[Finding]:
-    """Only the form is judged: whether a number can be ported is what the service is asked for."""
-    if not PLUS_AND_DIGITS.fullmatch(number):
-        message = f"is {shown(number)}, which is not a number in E.164 form."
-        yield Finding(NOT_E164.id, ERROR, path, message, NOT_E164.remedy)
 
 
 def _from_file(options: Options) -> Options:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Literal
@@ -18,13 +17,11 @@ from .._base.libraries import Field
 from .._fleet.numbers import read_fleet
 from .._model.order import OrderInput
 from .._model.types import Integer, PhoneNumberText, Word
-from .._report.findings import junit, sarif
-from .._rules.catalog import RULES, severities
-from .base import Context, Options, Plan, Result, Task
+from .._order.context import Context, Options, Result
+from .._report.findings import bounded, junit, sarif, sentence, sorted_findings, warnings_of
+from .._rules.catalog import severities
+from .base import Plan, Task
 
-# What is read into Ansible's memory, callbacks and AWX's database. The files have all of them.
-_WARNINGS = 10
-_LISTED = 20
 _NEVER = "never"
 
 
@@ -95,40 +92,6 @@ def without_missing_schedule(findings: list[Finding], options: Options) -> list[
         return findings
     absent = ("missing-member", "desired_port_schedule.desired_port_date")
     return [finding for finding in findings if (finding.rule, finding.path) != absent]
-
-
-def sorted_findings(findings: list[Finding]) -> list[Finding]:
-    """Errors first, as only the first ones are shown; then by line."""
-    return sorted(findings, key=lambda finding: (finding.severity != ERROR, finding.line))
-
-
-def bounded(findings: list[Finding], most: int) -> Result:
-    """The first findings for the result, with the sources of their rules, and what there is in all."""
-    rules = Counter(finding.rule for finding in findings)
-    errors = sum(finding.severity == ERROR for finding in findings)
-    return {
-        "findings": [_with_source(finding) for finding in findings[:most]],
-        "findings_total": len(findings),
-        "summary": {"errors": errors, "warnings": len(findings) - errors, "rules": dict(sorted(rules.items()))},
-    }
-
-
-def _with_source(finding: Finding) -> Result:
-    rule = RULES.get(finding.rule)
-    return {**finding.as_result(), "source": rule.source if rule else ""}
-
-
-def warnings_of(findings: list[Finding]) -> list[str]:
-    more = len(findings) - _WARNINGS
-    listed = [str(finding) for finding in findings[:_WARNINGS]]
-    return [*listed, f"{more} more findings about the numbers."] if more > 0 else listed
-
-
-def sentence(failed: list[Finding], what: str) -> str:
-    listed = "\n".join(f"- {finding}" for finding in failed[:_LISTED])
-    more = f"\n- and {len(failed) - _LISTED} more" if len(failed) > _LISTED else ""
-    count = f"{len(failed)} problems" if len(failed) > 1 else "1 problem"
-    return f"{what} {count}:\n{listed}{more}"
 
 
 def _failure(failed: list[Finding], options: Options) -> PortingError:

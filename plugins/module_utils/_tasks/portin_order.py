@@ -12,26 +12,17 @@ from typing import Any
 
 from .._base.errors import ApiError, Locked, OutOfTime
 from .._base.findings import ERROR, Finding
+from .._model.merging import merged_numbers
 from .._model.order import PortinOrderOptions
+from .._model.statuses import CANCELED, CANCELLED_STATUSES, PENDING
 from .._order import lookup, writes
-from .._order.decision import (
-    CANCELED,
-    CANCELLED_STATUSES,
-    PENDING,
-    Decision,
-    decide_absent,
-    decide_present,
-    merged_numbers,
-    numbers_by_number,
-    predicted,
-    sides,
-    wanted_order,
-)
+from .._order.context import Context, Options, Result
+from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.portability import Judge, refuse
 from .._order.result import order_result, without_numbers
 from .._order.wait import wait_for_order
 from .._rules.catalog import OrderInput, check
-from .base import Context, Options, Plan, Result, Task
+from .base import Plan, Task
 
 Order = dict[str, Any]
 

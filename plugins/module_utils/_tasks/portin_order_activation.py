@@ -17,17 +17,17 @@ from typing import Any, ClassVar
 from .._base.errors import ApiError, Locked, OutOfTime, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
-from .._model.order import WaitOptions
+from .._model.options import WaitOptions
+from .._model.statuses import ACTIVATED, ENDED_NUMBERS
 from .._model.types import Flag, Number, Word
 from .._order import lookup, writes
 from .._order.address import AddressOptions, check_address, the_order
+from .._order.context import Context, Options, Result
 from .._order.result import number_statuses
-from .._order.wait import ENDED_NUMBERS, watch
-from .base import Context, Options, Plan, Result, Task
+from .._order.wait import watch
+from .base import Plan, Task
 
 Order = dict[str, Any]
-
-ACTIVATED = "ACTIVATED"
 
 
 class ActivationOptions(AddressOptions, WaitOptions):

@@ -9,19 +9,25 @@ The order lists its documents without content or checksum, so they are compared 
 
 from __future__ import annotations
 
+import base64
+import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from .._base import files
-from .._base.errors import ValidationFailed
+from .._base.errors import ApiError, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._model.types import Integer, Mode, Text, Word
-from .._order.address import AddressOptions, check_address
-from .base import Context, Options, Plan, Result, Task
-from .document_download import download
-from .document_upload import SOURCES, Upload, document_name, load_content
+from .._order import lookup, writes
+from .._order.address import AddressOptions, check_address, the_order
+from .._order.context import Context, Options, Result
+from .._order.documents import checksum, content_of, documents, named
+from .base import Plan, Task
+
+Document = dict[str, Any]
 
 _NOT_FOR = {
     "present": ("document_id", "mode"),
@@ -97,3 +103,172 @@ def _prepare(context: Context) -> Plan:
 
 
 TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare)
+
+
+# Three ways to give it.
+SOURCES = ("path", "content", "content_base64")
+
+
+def document_name(options: Options) -> str:
+    if options["document_name"] is not None:
+        return str(options["document_name"]).strip()
+    return os.path.basename(files.expanded(options["path"])) if options["path"] is not None else ""
+
+
+def load_content(options: Options) -> tuple[str, bytes | Finding]:
+    """The option that gives the document, and its content, or why there is none."""
+    option = next(name for name in SOURCES if options[name] is not None)
+    try:
+        if option == "path":
+            return option, files.read_file(options["path"])
+        if option == "content":
+            return option, str(options["content"]).encode()
+        return option, files.decode(options["content_base64"])
+    except files.FileProblem as problem:
+        return option, Finding("document-unreadable", ERROR, option, str(problem))
+
+
+@dataclass
+class Upload:
+    """A document is sent unless the order has one of its name with its content."""
+
+    context: Context
+    compared: dict[Any, bool] = field(default_factory=dict)
+
+    def prepare(self) -> Plan:
+        options = self.context.options
+        dummy, content = load_content(options)
+        if not isinstance(content, bytes):
+            raise ValidationFailed(str(content))
+        self.content, self.name = content, document_name(options)
+        self.order = the_order(self.context)
+        self.guard = self.context.guard("document", str(self.order["id"]), self.name, checksum(content))
+        found = writes.find(self.context, self.guard, self.look_up)
+        facts = {"document_name": self.name, "size": len(content), "checksum": checksum(content)}
+        description = found.get("description") if found else options["description"]
+        result = {
+            "order_id": self.order["id"],
+            "document_id": found["id"] if found else None,
+            "description": description,
+            "path": files.expanded(options["path"]) if options["path"] is not None else None,
+            **facts,
+        }
+        if found:
+            return Plan(changed=False, result=result)
+        return Plan(
+            changed=True,
+            result=result,
+            sides=lambda: ({}, {**facts, "description": description}),
+            act=self.send,
+            warnings=self._warnings(),
+        )
+
+    def look_up(self) -> Document | None:
+        client, order_id = self.context.client, self.order["id"]
+        self.order = lookup.order_by_id(client, order_id) or self.order
+        for document in named(self.order, self.name):
+            if document["id"] not in self.compared:
+                there = content_of(client.get_document(order_id, document["id"]))
+                self.compared[document["id"]] = there == self.content
+            if self.compared[document["id"]]:
+                return document
+        return None
+
+    def send(self) -> Result:
+        order_id = self.order["id"]
+        document = {
+            "document_name": self.name,
+            "description": self.context.options["description"] or "",
+            "file_content": base64.b64encode(self.content).decode("ascii"),
+        }
+        sent = writes.once(
+            self.context,
+            lambda: self.context.client.add_document(order_id, document) or {},
+            look_up=self.look_up,
+            guard=self.guard,
+            what=f"The document for order {order_id}",
+            order_id=order_id,
+        )
+        if sent.get("id") is None:
+            sent = writes.poll(self.context, self.look_up, seconds=0) or {}
+        return {"document_id": sent.get("id")}
+
+    def _warnings(self) -> list[str]:
+        others = [document["id"] for document in named(self.order, self.name)]
+        if not others:
+            return []
+        return [
+            f"Order {self.order['id']} already has a document {self.name!r} with another content (id {others[0]}). "
+            "Documents cannot be replaced or removed, so this one is added beside it."
+        ]
+
+
+def download(context: Context) -> Plan:
+    options, client = context.options, context.client
+    order = the_order(context)
+    document, warnings = _chosen(order, options)
+    answer = client.get_document(order["id"], document["id"])
+    content = content_of(answer)
+    if content is None:
+        raise ApiError(
+            f"Document {document['id']} of order {order['id']} came with a content that is not Base64.",
+            status=200,
+            order_id=order["id"],
+        )
+    path = files.expanded(options["path"])
+    there = files.present_content(path)
+    mode = options["mode"]
+    if mode is None:
+        mode = files.present_mode(path) if there == content else files.SAFE_MODE
+    before = {} if there is None else _state_of_file(path, there, files.present_mode(path))
+    after = _state_of_file(path, content, mode)
+    return Plan(
+        changed=before != after,
+        result={
+            "order_id": order["id"],
+            "document_id": document["id"],
+            "document_name": document.get("document_name") or answer.get("document_name"),
+            "description": document.get("description") or answer.get("description"),
+            "content_type": answer.get("content_type"),
+            **after,
+        },
+        sides=lambda: (before, after),
+        act=lambda: _write(path, content, mode, whole=there != content, changed=before != after),
+        warnings=warnings,
+    )
+
+
+def _chosen(order: Document, options: Options) -> tuple[Document, list[str]]:
+    """The document that is meant, and what should be said about the choice."""
+    if options["document_id"] is not None:
+        listed = [document for document in documents(order) if document["id"] == options["document_id"]]
+        return (listed[0] if listed else {"id": options["document_id"]}), []
+    name = str(options["document_name"]).strip()
+    found = named(order, name)
+    if not found:
+        names = ", ".join(sorted({repr(document.get("document_name")) for document in documents(order)})[:20])
+        raise ApiError(
+            f"Order {order['id']} has no document {name!r}. It has {names or 'none at all'}.",
+            status=404,
+            order_id=order["id"],
+        )
+    if len(found) == 1:
+        return found[0], []
+    ids = ", ".join(str(document["id"]) for document in found[:20])
+    sentence = f"Order {order['id']} has {len(found)} documents {name!r} (ids {ids}); the latest is taken."
+    return found[0], [f"{sentence} Name another one with document_id."]
+
+
+def _write(path: str, content: bytes, mode: int, *, whole: bool, changed: bool) -> Result:
+    try:
+        if whole:
+            files.write_file(path, content, mode=mode)
+        elif changed:
+            files.set_mode(path, mode)
+    except files.FileProblem as problem:
+        raise ValidationFailed(f"path {problem}") from problem
+    return {}
+
+
+def _state_of_file(path: str, content: bytes, mode: int) -> Document:
+    return {"path": path, "mode": f"{mode:04o}", "size": len(content), "checksum": checksum(content)}

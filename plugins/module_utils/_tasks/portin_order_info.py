@@ -14,11 +14,12 @@ from .._api.client import PAGE_SIZE
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._base.parallel import read_each
-from .._model.order import ConnectionOptions
+from .._model.options import ConnectionOptions
 from .._model.types import DateText, Flag, Integer, PhoneNumberText, Word
 from .._order import lookup
-from .base import Context, Options, Plan, Result, Task
-from .portability_info import check_number
+from .._order.context import Context, Options, Result
+from .._order.portability import check_number
+from .base import Plan, Task
 
 Order = dict[str, Any]
 UTC = datetime.timezone.utc

@@ -16,8 +16,9 @@ from .._base.findings import ERROR, Finding
 from .._model.types import Text
 from .._order import lookup, writes
 from .._order.address import AddressOptions, check_address, the_order
+from .._order.context import Context, Options, Result
 from .._order.journal import Guard
-from .base import Context, Options, Plan, Result, Task
+from .base import Plan, Task
 
 Note = dict[str, Any]
 

@@ -19,14 +19,16 @@ from .._fleet.compare import compare, tell
 from .._fleet.digest import order_members
 from .._fleet.lookup import ask_portability, countries_of, orders_of
 from .._fleet.numbers import Fleet, read_fleet
-from .._fleet.plan import GROUPINGS, MOST, Wish, make_plan
+from .._fleet.plan import GROUPINGS, Wish, make_plan
 from .._fleet.plan_file import FleetPlan, PlanFileError
-from .._model.order import ConnectionOptions, OrderInput
+from .._model.limits import LONGEST_REFERENCE, MOST_NUMBERS
+from .._model.options import ConnectionOptions
+from .._model.order import OrderInput
 from .._model.types import Integer, PhoneNumberText, Word
+from .._order.context import Context, Options, Result
+from .._report.findings import bounded, sentence, sorted_findings, warnings_of
 from .._rules.catalog import severities
-from .._rules.order import LONGEST_REFERENCE
-from .base import Context, Options, Plan, Result, Task
-from .portin_lint import bounded, sentence, sorted_findings, warnings_of
+from .base import Plan, Task
 
 # Of each list that grows with the fleet; the plan file has all.
 _SHOWN = 100
@@ -45,7 +47,7 @@ class PortinPlanOptions(ConnectionOptions, OrderInput):
     groups: dict[str, Any] | None = None
     rules: dict[str, Any] | None = None
     group_by: list[Literal["country", "carrier", "account", "authorizer"]] | None = None
-    max_numbers: Integer = Field(default=MOST, ge=1, le=MOST)
+    max_numbers: Integer = Field(default=MOST_NUMBERS, ge=1, le=MOST_NUMBERS)
 
 
 def _empty() -> Result:

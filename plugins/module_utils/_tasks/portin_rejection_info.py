@@ -13,11 +13,14 @@ from .._base.findings import ERROR, Finding
 from .._base.parallel import read_each
 from .._fleet import resubmission
 from .._fleet.numbers import read_fleet
-from .._model.order import ConnectionOptions, OrderInput
+from .._fleet.references import belongs
+from .._model import statuses
+from .._model.options import ConnectionOptions
+from .._model.order import OrderInput
 from .._model.types import PhoneNumberText, Word
-from .._order import decision, lookup
-from .base import Context, Options, Plan, Result, Task
-from .portin_report import belongs
+from .._order import lookup
+from .._order.context import Context, Options, Result
+from .base import Plan, Task
 
 # What stands in an order that has no refused number any more is not kept in memory.
 _NEEDED = ("id", "status", "customer_order_reference", "desired_port_schedule")
@@ -68,7 +71,7 @@ def _short(order: dict[str, Any]) -> dict[str, Any]:
     """What a decision needs: of a number that was not refused no more than that it is there."""
     numbers = [
         number
-        if decision.is_refused(number)
+        if statuses.is_refused(number)
         else {"phone_number": number.get("phone_number"), "status": number.get("status")}
         for number in order.get("phone_numbers") or ()
     ]

@@ -14,22 +14,22 @@ from .._base.dates import DEFAULT_ZONE, read_date, zone_of
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._base.parallel import read_each
-from .._fleet.report_plan import read_plan
-from .._model.order import ConnectionOptions
+from .._fleet.plan_file import read_plan
+from .._fleet.references import belongs
+from .._model.options import ConnectionOptions
 from .._model.types import DateText, Flag, Integer, Word
 from .._order import lookup
 from .._order.causes import explain
+from .._order.context import Context, Options, Result
 from .._report.digest import Data, order_digest
 from .._report.figures import report
 from .._report.files import ReportFile, check, paths, prepared, write
-from .base import Context, Options, Plan, Result, Task
+from .base import Plan, Task
 
 # What a result tells by itself; the files have everything.
 LISTED = 100
 NUMBERS_LISTED = 20
 
-# What may follow the base reference in the reference of one of its orders.
-SEPARATORS = "-./:_#"
 
 _CHOICES = ("reference", "references", "order_ids")
 
@@ -44,11 +44,6 @@ class ReportOptions(ConnectionOptions):
     include_names: Flag = False
     title: Word | None = None
     date: DateText | None = None
-
-
-def belongs(reference: str, base: str) -> bool:
-    """Whether an order of this reference is one of the base reference's."""
-    return reference == base or (reference.startswith(base) and reference[len(base)] in SEPARATORS)
 
 
 def _empty() -> Result:

@@ -15,13 +15,14 @@ from datetime import datetime
 from typing import Any, Literal
 
 from .._base.findings import ERROR, Finding
+from .._base.text import shown
 from .._model.compare import same
-from .._model.order import ConnectionOptions
+from .._model.merging import full_time
+from .._model.options import ConnectionOptions
 from .._model.types import Part, PhoneNumberText, Text, TimeText
 from .._order import writes
-from .._order.decision import full_time
-from .._rules.rule import shown
-from .base import Context, Options, Plan, Result, Task
+from .._order.context import Context, Options, Result
+from .base import Plan, Task
 
 Configuration = dict[str, Any]
 

@@ -17,8 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...module_utils._base.files import FileProblem, write_file
-from ...module_utils._order.journal import default_directory
+from ...module_utils._base.files import FileProblem, default_directory, write_file
 from ...module_utils._rules.numbers import eleven_digits
 from .columns import NUMBER, find_column
 from .csv_text import Record, read_table, records

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...module_utils._base.findings import Finding
+from ...module_utils._base.text import shown
 from ...module_utils._rules import tables as _rules
 from ...module_utils._rules.numbers import eleven_digits
-from ...module_utils._rules.rule import Rule, shown
+from ...module_utils._rules.rule import Rule
 from .._groups import Groups
 from . import columns as _columns
 from .cells import NOTHING, ORDINARY, Widths, problem, repaired

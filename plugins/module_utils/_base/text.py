@@ -1,0 +1,16 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Words of messages: values shortened and quoted, lists joined."""
+
+from __future__ import annotations
+
+
+def shown(text: str, limit: int = 40) -> str:
+    """A value for a message: short, quoted, control characters escaped."""
+    return repr(text if len(text) <= limit else text[: limit - 3] + "...")
+
+
+def listed(texts: list[str]) -> str:
+    """``A, B or C``."""
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} or {texts[-1]}"

@@ -1,0 +1,38 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An order's defaults merged into its numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .order import MERGED_SECTIONS, WHOLE_SECTIONS
+
+Order = dict[str, Any]
+
+
+def merged_numbers(options: Order) -> list[Order]:
+    """Each number with the order's defaults: two sections member by member, the others whole; the number wins.
+
+    A section that a number does not have itself is the very dict of the default, not a copy; numbers that share a dict
+    share the merged one.
+    """
+    merged: dict[tuple[str, int], Order] = {}
+    defaults = {name: options[name] for name in (*MERGED_SECTIONS, *WHOLE_SECTIONS) if options.get(name) is not None}
+    numbers = []
+    for own in options.get("phone_numbers") or ():
+        number = {**defaults, **own}
+        for name in MERGED_SECTIONS:
+            if name in own and name in defaults and isinstance(own[name], dict):
+                key = (name, id(own[name]))
+                number[name] = merged.get(key) or merged.setdefault(key, {**defaults[name], **own[name]})
+        number.setdefault("port_out_info", {})
+        numbers.append(number)
+    return numbers
+
+
+def full_time(text: str) -> str:
+    """Hours and minutes with their seconds, as the contract shows times."""
+    text = text.strip()
+    return f"{text}:00" if text.count(":") == 1 else text

@@ -1,0 +1,35 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The statuses of orders and numbers, and what each means for a task. Sinch: Create port-in order.
+
+A status that is not listed here is one that nobody documented: neither final nor changeable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+PENDING = "PENDING"
+CONFIRMED = "CONFIRMED"
+COMPLETED = "COMPLETED"
+PENDING_CANCELATION = "PENDING_CANCELATION"
+CANCELED = "CANCELED"
+
+# Of numbers only.
+ACTIVATED = "ACTIVATED"
+REJECTED = "REJECTED"
+EXCLUDED = "EXCLUDED"
+
+# Ended, or ending: nothing is compared with such an order any more.
+CANCELLED_STATUSES = frozenset({CANCELED, PENDING_CANCELATION})
+# An order in one of these does not hold its numbers any more.
+CLOSED_STATUSES = frozenset({CANCELED, COMPLETED})
+# A number in one of these will not be ported by its order.
+ENDED_NUMBERS = frozenset({REJECTED, EXCLUDED, CANCELED})
+
+
+def is_refused(number: Mapping[str, Any]) -> bool:
+    """Whether its order does not port a number any more, though it goes on with the others."""
+    return number.get("status") in (REJECTED, EXCLUDED)

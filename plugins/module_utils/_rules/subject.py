@@ -1,0 +1,162 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An order under examination by the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from .._base.findings import OFF, Finding
+from .rule import Rule
+
+Section = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OrderInput:
+    """An order as it was read.
+
+    ``options`` are the order's own members and its defaults for numbers, in snake case; absent, None and an empty
+    string mean the same. ``numbers`` are the members of each number merged with those defaults; a section that a
+    number does not have itself is the very dict of the default.
+    """
+
+    options: Mapping[str, Any]
+    numbers: list[Section]
+
+    def place(self, index: int, section: str, member: str) -> str:
+        """The path of a number's member: below the order's default when the value, or its lack, comes from there."""
+        raw = self.options.get("phone_numbers") or ()
+        own = raw[index].get(section) if index < len(raw) else None
+        if own is None:
+            inherited = self.options.get(section) is not None
+        else:
+            merged = self.numbers[index].get(section) or {}
+            inherited = not is_given(own.get(member)) and is_given(merged.get(member))
+        return f"{section}.{member}" if inherited else f"phone_numbers[{index}].{section}.{member}"
+
+    def gives(self, index: int, section: str, member: str) -> bool:
+        """Whether the number itself has a value for the member."""
+        return self.place(index, section, member).startswith("phone_numbers[")
+
+
+class Subject:
+    """An order under examination, with the time, the severities in force, and what was found so far.
+
+    ``countries`` has for each number the country its area code belongs to, None where that is not known;
+    the rules about numbers fill it, before the others ask.
+    """
+
+    def __init__(self, order: OrderInput, *, now: datetime, severities: Mapping[str, str]) -> None:
+        self.order = order
+        self.options = order.options
+        self.numbers = order.numbers
+        self.now = now
+        self.countries: list[str | None] = [None] * len(order.numbers)
+        self._severities = severities
+        self._findings: dict[tuple[str, str], Finding] = {}
+        self._problems = 0
+        self._sections: dict[str, list[list[tuple[int, Section]]]] = {}
+
+    def wants(self, rule: Rule) -> bool:
+        return self._severities.get(rule.id, rule.severity) != OFF
+
+    def find(self, rule: Rule, path: str, message: str, *, remedy: str = "") -> None:
+        """Notes a problem, once for each rule and place."""
+        severity = self._severities.get(rule.id, rule.severity)
+        if severity != OFF:
+            self._problems += 1
+            if (rule.id, path) not in self._findings:
+                self._findings[rule.id, path] = Finding(rule.id, severity, path, message, remedy or rule.remedy)
+
+    def sections(self, name: str) -> Iterator[tuple[int, Section]]:
+        """Every different dict of a section, with the index of the first number that has it."""
+        seen: set[int] = set()
+        for index, number in enumerate(self.numbers):
+            section = number.get(name)
+            if isinstance(section, dict) and id(section) not in seen:
+                seen.add(id(section))
+                yield index, section
+
+    def check_sections(self, name: str, check: Callable[[Subject, int, Section], None]) -> None:
+        """Checks every different dict of a section. What is judged is its content: of those that say the same, which in
+        a large order most do, the others are looked at only when the first one has a problem.
+        """
+        for first, *others in self._equal_sections(name):
+            before = self._problems
+            check(self, *first)
+            if self._problems > before:
+                for other in others:
+                    check(self, *other)
+
+    def _equal_sections(self, name: str) -> Iterable[list[tuple[int, Section]]]:
+        if name not in self._sections:
+            groups: dict[object, list[tuple[int, Section]]] = {}
+            for index, section in self.sections(name):
+                content = tuple(section.items())
+                try:
+                    groups.setdefault(content, []).append((index, section))
+                except TypeError:  # a dict or list within it
+                    groups[id(section)] = [(index, section)]
+            self._sections[name] = list(groups.values())
+        return self._sections[name]
+
+    def place(self, index: int, section: str, *members: str) -> str:
+        """The path of the first of the members, or of the first one that the number says itself."""
+        own = (member for member in members[1:] if self.order.gives(index, section, member))
+        first = self.order.place(index, section, members[0])
+        if first.startswith("phone_numbers["):
+            return first
+        return next((self.order.place(index, section, member) for member in own), first)
+
+    def find_lacking(self, rule: Rule, section: str, has: list[bool], message: str) -> None:
+        """One finding for all numbers that lack something: at the first of them, at the order if all do."""
+        count = has.count(False)
+        if count:
+            path = section if count == len(has) else f"phone_numbers[{has.index(False)}].{section}"
+            self.find(rule, path, f"{message} ({count} of {len(has)} numbers).")
+
+    @cached_property
+    def phone_numbers(self) -> frozenset[str]:
+        return frozenset(text_of(number, "phone_number") for number in self.numbers)
+
+    def findings(self) -> list[Finding]:
+        """All findings in the order of the input."""
+        return sorted(self._findings.values(), key=lambda finding: _position(finding.path))
+
+
+# As the API lists the members of an order and of a number.
+_MEMBERS = """
+rules customer_order_reference desired_port_schedule on_demand_activation loa_uploaded_by loa_attachment_date
+reseller_name phone_number end_user port_out_info voice_configuration sms_configuration features
+desired_port_date desired_port_time desired_port_time_zone
+name street_num street_pre_dir street_name street_type street_post_dir location_type1 location_value1
+location_type2 location_value2 location_type3 location_value3 city state zip_code type_of_service phone_numbers
+"""
+
+
+_RANKS = {name: rank for rank, name in enumerate(_MEMBERS.split())}
+
+
+_STEP = re.compile(r"[^.\[\]]+")
+
+
+def _position(path: str) -> list[tuple[int, str]]:
+    steps = _STEP.findall(path)
+    return [(int(step), "") if step.isdigit() else (_RANKS.get(step, len(_RANKS)), step) for step in steps]
+
+
+def is_given(value: Any) -> bool:
+    return value is not None and value != ""
+
+
+def text_of(section: Mapping[str, Any], member: str) -> str:
+    """The text of a member; empty when it is absent."""
+    value = section.get(member)
+    return value if isinstance(value, str) else ""
