@@ -15,7 +15,7 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
-	@echo "K=expression picks tests by name, for unit and integration, and rows of benchmark; N=count sets the schedules of walk."
+	@echo "K=expression picks tests by name, for unit, integration and awx, and rows of benchmark; N=count sets the schedules of walk."
 
 demo: ## port three numbers at a simulated Sinch; HOLD=1 leaves it up for your own playbooks
 	$(DRIVER) demo $(if $(HOLD),--hold)
@@ -48,7 +48,7 @@ rulebook: ## the rulebook for webhooks in a real ansible-rulebook; needs Java 17
 	$(DRIVER) rulebook
 
 awx: ## jobs as AWX runs them, with ansible-runner
-	$(DRIVER) awx
+	$(DRIVER) awx -k "$(K)"
 
 benchmark: ## times of the collection beside those of plain HTTP tasks
 	$(DRIVER) benchmark -k "$(K)"

@@ -9,18 +9,16 @@ import csv
 import datetime
 import io
 import itertools
-import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from jobs import AWX, SECRET, Job
+from jobs import SECRET, Job
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
@@ -98,16 +96,3 @@ def job(tmp_path: Path, credential: dict[str, str]) -> Callable[..., Job]:
         return Job(folder, playbook, environ=credential, **given)
 
     return make
-
-
-@pytest.fixture
-def template_variables() -> dict[str, Any]:
-    """The variables of the job templates, as AWX stores them."""
-
-    class Loader(yaml.SafeLoader):
-        """Reads what is tagged !unsafe as plain text."""
-
-    Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
-    with (AWX / "data" / "job_templates.yml").open() as stream:
-        data = yaml.load(stream, Loader)
-    return json.loads(json.dumps(data["sinch_portin_job_variables"]))

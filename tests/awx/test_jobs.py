@@ -10,7 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import PINS, make_answers
+from conftest import PINS, make_answers, make_numbers
 from jobs import SECRET
 
 WRITES = {"orderPortIn", "updatePortInOrder", "deleteOrder", "activatePortInOrder", "uploadDocument"}
@@ -116,3 +116,110 @@ def test_twenty_slices_create_each_order_once(job, simulator):
     numbers = [number.phone_number for order in simulator.orders for number in order.numbers]
     assert len(numbers) == len(set(numbers)) == 60
     assert_secret_free(*done)
+
+
+def test_fail_stops_plan_and_apply_at_a_number_that_cannot_be_ported(job, simulator):
+    """The answer of the survey counts in both nodes of the workflow, and nothing is created."""
+    answers = make_answers(3, port_in_on_unportable="fail")
+    planned = job("plan", answers=answers).run()
+    assert planned.status == "successful", planned.output
+
+    simulator.settings.unportable = {"+13125230001": "not our number"}
+    for playbook in ("plan", "apply"):
+        done = job(playbook, answers=answers | planned.stats).run()
+        assert done.status == "failed", playbook
+        assert "1 of 3 numbers cannot be ported: +13125230001." in " ".join(done.output.split())
+    assert writes(simulator) == []
+
+    excluding = answers | {"port_in_on_unportable": "exclude"}
+    fingerprint = job("plan", answers=excluding).run().stats
+    applied = job("apply", answers=excluding | fingerprint).run()
+    assert applied.status == "successful", applied.output
+    assert len(simulator.orders) == 2
+
+
+def test_a_report_leaves_its_counts_with_the_job(job, simulator):
+    applied = job("port_in", answers=make_answers()).run()
+    assert applied.status == "successful", applied.output
+    order = simulator.orders[0]
+    simulator.reject(order.id, only=[order.numbers[0].phone_number], reason="Invalid PIN")
+
+    reported = job("report", answers={"port_in_reference": "hq"}).run()
+    assert reported.status == "successful", reported.output
+    assert reported.stats["port_in_totals"]["numbers"] == 3
+    assert reported.stats["port_in_attention"] == 1
+    (entry,) = reported.stats["port_in_attention_list"]
+    assert entry["kind"] == "rejected"
+    assert entry["reference"] == order.reference
+    assert set(entry) == {"kind", "what", "since", "reference", "numbers"}
+    assert entry["what"] in reported.output
+    assert_secret_free(reported)
+
+
+def test_a_report_is_kept_in_a_folder_outside_the_job(job, simulator, tmp_path):
+    """As with a folder of the node that AWX exposes to its jobs."""
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    answers = make_answers(1)
+    assert job("port_in", answers=answers).run().status == "successful"
+    reported = job("report", answers={"port_in_reference": "hq"}, template={"port_in_report_folder": str(kept)}).run()
+    assert reported.status == "successful", reported.output
+    assert {path.name for path in kept.iterdir()} == {"hq-report.html", "hq-report.csv", "hq-report.json"}
+
+
+def test_a_count_is_passed_on_as_a_number(job, simulator):
+    assert job("port_in", answers=make_answers(1)).run().status == "successful"
+    followed = job("follow", answers={"port_in_reference": "hq"}).run()
+    assert followed.stats["port_in_attention"] == 0
+    assert followed.stats["port_in_attention"] is not False
+
+
+def test_a_wait_that_is_shorter_than_its_interval_ends(job, simulator):
+    """With a pause of a whole interval the job would outlast its test."""
+    assert job("port_in", answers=make_answers(1)).run().status == "successful"
+    waiting = {"port_in_reference": "hq", "port_in_wait": "true", "port_in_wait_timeout": 2}
+    followed = job("follow", answers=waiting | {"port_in_wait_interval": 3600}).run()
+    assert followed.status == "failed"
+    assert "After 2 seconds" in followed.output
+
+
+def test_a_pin_for_all_is_added_to_what_else_the_numbers_share(job, simulator):
+    """A project's own variables and the survey's PIN do not shut each other out."""
+    numbers = make_numbers(1, pin="", authorized_by="")
+    answers = make_answers(port_in_numbers_csv=numbers, port_in_pin="0987651")
+    shared = {"port_in_port_out_info": {"authorizing_name": "Ada Baker"}}
+    done = job("port_in", answers=answers, template=shared, options="-vvv").run()
+    assert done.status == "successful", done.output
+    (number,) = simulator.orders[0].numbers
+    given = number.given["portOutInfo"]
+    assert (given["authorizingName"], given["existingPortOutPin"]) == ("Ada Baker", "0987651")
+    assert "0987651" not in done.written
+
+
+# With the key in them: the environment of the process, and AWX's own files beside the project.
+PRIVATE_FILES = ["/proc/self/environ", "../env/envvars", "link"]
+CONFINED = {"port_in_confine_files": True}
+
+
+@pytest.mark.parametrize("playbook", ["check_portability", "lint", "plan", "apply", "port_in", "report"])
+@pytest.mark.parametrize("variable", ["port_in_numbers_file", "port_in_plan_file"])
+def test_a_survey_names_no_file_outside_the_project(job, simulator, playbook, variable):
+    """A link in the project that leads out of it is refused as well."""
+    for path in PRIVATE_FILES:
+        hostile = job(playbook, answers=make_answers() | {variable: path}, template=CONFINED, options="-vvv")
+        (hostile.folder / "project" / "link").symlink_to("/proc/self/environ")
+        hostile.run()
+        assert hostile.status == "failed", path
+        assert f"{variable}: " in hostile.output
+        assert "is outside" in hostile.output
+        assert_secret_free(hostile)
+    assert writes(simulator) == []
+
+
+def test_a_survey_names_a_file_of_the_project(job, simulator):
+    numbers = job("port_in", answers={**make_answers(), "port_in_numbers_file": "moves/hq.csv"}, template=CONFINED)
+    text = numbers.folder / "project" / "moves" / "hq.csv"
+    text.parent.mkdir()
+    text.write_text(make_numbers(3))
+    assert numbers.run().status == "successful", numbers.output
+    assert len(simulator.orders) == 3

@@ -27,12 +27,12 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_an_answer_is_never_evaluated(job, simulator, tmp_path, template_variables, text):
+def test_an_answer_is_never_evaluated(job, simulator, tmp_path, text):
     """All questions at once, then the numbers alone, so that the job gets further."""
     jobs = [
-        job("port_in", answers=dict.fromkeys(QUESTIONS, text), template=template_variables),
-        job("port_in", answers=make_answers(port_in_numbers_csv=text), template=template_variables),
-        job("port_in", answers=make_answers(port_in_reference=text), template=template_variables),
+        job("port_in", answers=dict.fromkeys(QUESTIONS, text)),
+        job("port_in", answers=make_answers(port_in_numbers_csv=text)),
+        job("port_in", answers=make_answers(port_in_reference=text)),
     ]
     for each in jobs[: 3 if text == TOUCH else 1]:
         each.run()
@@ -41,20 +41,20 @@ def test_an_answer_is_never_evaluated(job, simulator, tmp_path, template_variabl
     assert list(tmp_path.rglob("pwned")) == []
 
 
-def test_a_hostile_name_arrives_as_it_was_typed(job, simulator, tmp_path, template_variables):
+def test_a_hostile_name_arrives_as_it_was_typed(job, simulator, tmp_path):
     numbers = make_numbers(3, name=TOUCH)
     rules = {"port_in_rules": {"odd-characters": "warn"}}
-    done = job("port_in", answers=make_answers(port_in_numbers_csv=numbers), template=template_variables | rules).run()
+    done = job("port_in", answers=make_answers(port_in_numbers_csv=numbers), template=rules).run()
     assert done.status == "successful", done.output
     names = {number.given["endUser"]["name"] for order in simulator.orders for number in order.numbers}
     assert names == {TOUCH}
     assert list(tmp_path.rglob("pwned")) == []
 
 
-def test_a_pin_of_the_survey_counts_where_a_line_has_none(job, simulator, template_variables):
+def test_a_pin_of_the_survey_counts_where_a_line_has_none(job, simulator):
     numbers = make_numbers(3, pin="")
     answers = make_answers(port_in_numbers_csv=numbers, port_in_pin="0987651")
-    done = job("port_in", answers=answers, template=template_variables, options="-vvv").run()
+    done = job("port_in", answers=answers, options="-vvv").run()
     assert done.status == "successful", done.output
     pins = {number.given["portOutInfo"]["existingPortOutPin"] for order in simulator.orders for number in order.numbers}
     assert pins == {"0987651"}

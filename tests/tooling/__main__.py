@@ -50,6 +50,8 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
         return [testing.unit(here.newest, "-n", "auto", "--hypothesis-profile=daily", *(chosen or DAILY))]
     if target == "integration":
         return [testing.integration(here.newest, *chosen)]
+    if target == "awx":
+        return [testing.awx(*chosen)]
     if target == "changelog":
         return [release.changelog()]
     if target == "walk":
@@ -100,7 +102,7 @@ def main() -> int:
         if options.target == "test":
             print(machine.describe(), flush=True)
         steps = choose_steps(options.target, expression=options.expression, count=options.count)
-        return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk"))
+        return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk", "awx"))
     except environments.BrokenEnvironmentError as failure:
         print(f"The environment could not be made: {failure}", file=sys.stderr)
         return 1

@@ -65,9 +65,9 @@ def rulebook() -> Step:
     return Step("rulebook", lambda: run_pytest("rulebook", machine.partner_environment("rulebook"), "tests/rulebook"))
 
 
-def awx() -> Step:
+def awx(*words: str) -> Step:
     """Jobs as AWX runs them, with ansible-runner."""
-    return Step("awx", lambda: run_pytest("awx", machine.partner_environment("awx"), "tests/awx"))
+    return Step("awx", lambda: run_pytest("awx", machine.partner_environment("awx"), "tests/awx", *words))
 
 
 def _newest() -> Environment:
