@@ -13,7 +13,7 @@ from typing import Any
 
 from .._api.client import Client
 from .._base.clock import Clock
-from .journal import Guard
+from .journal import WriteLock
 
 Options = dict[str, Any]
 
@@ -35,9 +35,9 @@ class Context:
     stack: ExitStack
     directory: Path | None = None
 
-    def guard(self, *address: str) -> Guard:
+    def guard(self, *address: str) -> WriteLock:
         """Entered here, released when the task ends or sooner."""
-        guard = Guard(
+        guard = WriteLock(
             str(self.options["api_url"]),
             str(self.options["project_id"]),
             *address,

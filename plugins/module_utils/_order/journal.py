@@ -43,7 +43,7 @@ class Sent:
     id: str | None = None
 
 
-class Guard:
+class WriteLock:
     """Held from the first look-up until the outcome is known.
 
     ``address`` names the order: the service, the project, and the reference or the set of numbers.
@@ -56,7 +56,7 @@ class Guard:
         self._patience = patience
         self._file: int | None = None
 
-    def __enter__(self) -> Guard:
+    def __enter__(self) -> WriteLock:
         if self._path is not None:
             deadline = self._clock.monotonic() + self._patience
             while not self._take(self._path):

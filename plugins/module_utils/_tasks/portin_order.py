@@ -15,7 +15,7 @@ from .._base.findings import ERROR, Finding
 from .._model.merging import merged_numbers
 from .._model.order import PortinOrderOptions
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, PENDING
-from .._order import lookup, writes
+from .._order import lookup, once, writes
 from .._order.context import Context, Options, Result
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.portability import Judge, refuse
@@ -97,8 +97,8 @@ class _Work:
         """The order, looked for again and again while an earlier run's creation may still show up."""
         sent = self.guard.sent()
         if sent is None or sent.id is None:
-            return writes.find(self.context, self.guard, self._look_up)
-        found = writes.settled(self.context, self._look_up)
+            return once.find(self.context, self.guard, self._look_up)
+        found = once.settled(self.context, self._look_up)
         if found is None:
             created = writes.read_back(self.context, sent.id)
             if created is not None and self._is_meant(created):

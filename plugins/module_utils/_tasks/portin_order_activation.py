@@ -20,7 +20,7 @@ from .._base.libraries import Field
 from .._model.options import WaitOptions
 from .._model.statuses import ACTIVATED, ENDED_NUMBERS
 from .._model.types import Flag, Number, Word
-from .._order import lookup, writes
+from .._order import lookup, once
 from .._order.address import AddressOptions, check_address, the_order
 from .._order.context import Context, Options, Result
 from .._order.result import number_statuses
@@ -199,7 +199,7 @@ class _Work:
                     raise
                 return {}
 
-        writes.once(
+        once.send(
             self.context,
             write,
             look_up=lambda: self.order if self._shows() else None,

@@ -21,7 +21,7 @@ from .._base.errors import ApiError, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._model.types import Integer, Mode, Text, Word
-from .._order import lookup, writes
+from .._order import lookup, once
 from .._order.address import AddressOptions, check_address, the_order
 from .._order.context import Context, Options, Result
 from .._order.documents import checksum, content_of, documents, named
@@ -143,7 +143,7 @@ class Upload:
         self.content, self.name = content, document_name(options)
         self.order = the_order(self.context)
         self.guard = self.context.guard("document", str(self.order["id"]), self.name, checksum(content))
-        found = writes.find(self.context, self.guard, self.look_up)
+        found = once.find(self.context, self.guard, self.look_up)
         facts = {"document_name": self.name, "size": len(content), "checksum": checksum(content)}
         description = found.get("description") if found else options["description"]
         result = {
@@ -181,7 +181,7 @@ class Upload:
             "description": self.context.options["description"] or "",
             "file_content": base64.b64encode(self.content).decode("ascii"),
         }
-        sent = writes.once(
+        sent = once.send(
             self.context,
             lambda: self.context.client.add_document(order_id, document) or {},
             look_up=self.look_up,
@@ -190,7 +190,7 @@ class Upload:
             order_id=order_id,
         )
         if sent.get("id") is None:
-            sent = writes.poll(self.context, self.look_up, seconds=0) or {}
+            sent = once.poll(self.context, self.look_up, seconds=0) or {}
         return {"document_id": sent.get("id")}
 
     def _warnings(self) -> list[str]:

@@ -14,10 +14,10 @@ from typing import Any
 
 from .._base.findings import ERROR, Finding
 from .._model.types import Text
-from .._order import lookup, writes
+from .._order import lookup, once
 from .._order.address import AddressOptions, check_address, the_order
 from .._order.context import Context, Options, Result
-from .._order.journal import Guard
+from .._order.journal import WriteLock
 from .base import Plan, Task
 
 Note = dict[str, Any]
@@ -56,7 +56,7 @@ def _prepare(context: Context) -> Plan:
         latest = lookup.order_by_id(client, order_id) or latest
         return latest if _has(latest, text) else None
 
-    found = writes.find(context, guard, look_up)
+    found = once.find(context, guard, look_up)
     before = _notes(latest)
     after = before if found else [*before, {"note": text, "created_time": None, "created_by": None}]
     return Plan(
@@ -67,8 +67,8 @@ def _prepare(context: Context) -> Plan:
     )
 
 
-def _add(context: Context, guard: Guard, order_id: int, text: str, *, look_up: Callable[[], Note | None]) -> Result:
-    writes.once(
+def _add(context: Context, guard: WriteLock, order_id: int, text: str, *, look_up: Callable[[], Note | None]) -> Result:
+    once.send(
         context,
         lambda: context.client.add_note(order_id, text) or {},
         look_up=look_up,
@@ -77,7 +77,7 @@ def _add(context: Context, guard: Guard, order_id: int, text: str, *, look_up: C
         order_id=order_id,
     )
     # A read right after a write may not show it yet; then the result stays what was predicted.
-    order = writes.poll(context, look_up, seconds=0)
+    order = once.poll(context, look_up, seconds=0)
     return {"notes": _notes(order)} if order else {}
 
 

@@ -20,7 +20,7 @@ from .._model.compare import same
 from .._model.merging import full_time
 from .._model.options import ConnectionOptions
 from .._model.types import Part, PhoneNumberText, Text, TimeText
-from .._order import writes
+from .._order import once
 from .._order.context import Context, Options, Result
 from .base import Plan, Task
 
@@ -100,13 +100,13 @@ def _write(context: Context, body: Configuration, wanted: Configuration, *, is_n
         there = client.get_configuration()
         return there if there is not None and not _differs(wanted, there) else None
 
-    written = writes.once(
+    written = once.send(
         context,
         lambda: (client.create_configuration(body) if is_new else client.update_configuration(body)) or {},
         look_up=look_up,
         what="The configuration",
     )
-    return {"configuration": written or writes.poll(context, look_up, seconds=0) or body}
+    return {"configuration": written or once.poll(context, look_up, seconds=0) or body}
 
 
 def _wanted(options: Options) -> Configuration:

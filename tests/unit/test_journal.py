@@ -15,12 +15,12 @@ import pytest
 from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import Conflict
 from ansible_collections.sinch.porting.plugins.module_utils._order import journal
-from ansible_collections.sinch.porting.plugins.module_utils._order.journal import Guard, Sent
+from ansible_collections.sinch.porting.plugins.module_utils._order.journal import Sent, WriteLock
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
 
 def guard(directory, *address, clock=None, patience=1.0):
-    return Guard(*(address or ("order",)), directory=directory, clock=clock or FakeClock(), patience=patience)
+    return WriteLock(*(address or ("order",)), directory=directory, clock=clock or FakeClock(), patience=patience)
 
 
 def test_a_run_that_ends_well_leaves_nothing(tmp_path):
@@ -70,8 +70,8 @@ def test_a_killed_process_lets_go(tmp_path):
         f"""
         import os, signal, pathlib
         from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
-        from ansible_collections.sinch.porting.plugins.module_utils._order.journal import Guard
-        held = Guard("order", directory=pathlib.Path({str(tmp_path)!r}), clock=Clock(), patience=1).__enter__()
+        from ansible_collections.sinch.porting.plugins.module_utils._order.journal import WriteLock
+        held = WriteLock("order", directory=pathlib.Path({str(tmp_path)!r}), clock=Clock(), patience=1).__enter__()
         held.mark()
         os.kill(os.getpid(), signal.SIGKILL)
         """

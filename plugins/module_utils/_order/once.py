@@ -1,0 +1,134 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A write that must not be repeated: sent once, and its outcome known by reading.
+
+A write whose answer is lost is settled by looking for what it has written, until that shows or patience ends. Source:
+notes, section 11, "Repeating requests".
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from .._base.errors import ApiError, ConnectionFailed, LostAnswer, NotShownYet, PortingError, UnknownOutcome
+from .context import Context
+from .journal import WriteLock
+
+Found = TypeVar("Found")
+
+FIRST_PAUSE = 0.25
+_LONGEST_PAUSE = 8.0
+# A read right after a write may still show the old state (notes, section 14).
+SHORT = 5.0
+
+
+def patience(context: Context) -> float:
+    """How long a run looks for the outcome of its own write, in seconds."""
+    return 2 * float(context.options["timeout"])
+
+
+def mark_validity(context: Context) -> float:
+    """How long after it was sent an order of an earlier run may still show up, in seconds."""
+    return 10 * float(context.options["timeout"])
+
+
+def send(
+    context: Context,
+    write: Callable[[], Found],
+    *,
+    look_up: Callable[[], Found | None],
+    what: str,
+    guard: WriteLock | None = None,
+    remedy: str = "Run the task again: it looks first and writes only what is missing.",
+    **details: Any,
+) -> Found:
+    """Sends a write that must not be repeated. If its answer is lost, ``look_up`` finds what it has written.
+
+    With a ``guard`` a later run learns that this one was killed in between. ``what`` begins the sentence of an outcome
+    that stays unknown, ``details`` are members of its ``failure``.
+    """
+    if guard:
+        guard.mark()
+    try:
+        written = write()
+    except LostAnswer as lost:
+        found = poll(context, look_up, seconds=patience(context))
+        if found is None:
+            raise UnknownOutcome(
+                f"{what} was sent, but its answer was lost ({lost.message}), and it has not shown up in "
+                f"{patience(context):g} seconds. It may exist. Nothing was sent twice. {remedy}",
+                **details,
+                **where(lost),
+            ) from lost
+        written = found
+    except PortingError:
+        # The service refused, or the request never reached it: nothing was written.
+        if guard:
+            guard.clear()
+        raise
+    if guard:
+        guard.clear()
+    return written
+
+
+def find(context: Context, guard: WriteLock, look_up: Callable[[], Found | None]) -> Found | None:
+    """Looks for what a task may have to write, again and again while an earlier run's write may still show up."""
+    found = settled(context, look_up)
+    sent = guard.sent()
+    if sent is None:
+        return found
+    if found is None:
+        found = until_shown(context, look_up, sent_at=sent.at)
+    guard.clear()
+    return found
+
+
+def settled(context: Context, look_up: Callable[[], Found | None]) -> Found | None:
+    """What a look-up finds, after a moment's patience with a list that runs ahead of the reads."""
+    deadline = context.clock.monotonic() + SHORT
+    while True:
+        try:
+            return look_up()
+        except NotShownYet:
+            if context.clock.monotonic() >= deadline:
+                raise
+        context.clock.sleep(2 * FIRST_PAUSE)
+
+
+def until_shown(context: Context, look_up: Callable[[], Found | None], *, sent_at: datetime.datetime) -> Found | None:
+    """Looks for what an earlier run has sent, as long as it may still show up."""
+    elapsed = (context.clock.now() - sent_at).total_seconds()
+    left = mark_validity(context) - max(elapsed, 0.0)
+    if left <= 0:
+        return None
+    context.say(f"an earlier run sent this without seeing the answer; looking for it for {left:.0f} seconds")
+    return poll(context, look_up, seconds=left)
+
+
+def poll(context: Context, look_up: Callable[[], Found | None], *, seconds: float) -> Found | None:
+    """Looks up with growing pauses until something is found or the time is over; reads may fail in passing."""
+    deadline = context.clock.monotonic() + seconds
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            found = look_up()
+        except ConnectionFailed:
+            found = None
+        except ApiError as error:
+            if error.status < 500 and error.status != 429:
+                raise
+            found = None
+        if found is not None:
+            return found
+        left = deadline - context.clock.monotonic()
+        if left <= 0:
+            return None
+        context.clock.sleep(min(pause, left))
+        pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def where(lost: LostAnswer) -> dict[str, Any]:
+    return {name: lost.details[name] for name in ("status", "method", "path", "request_id") if name in lost.details}
