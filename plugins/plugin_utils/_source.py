@@ -218,15 +218,18 @@ def _content(name: str, action: ActionBase, option: str) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{option}: {name} cannot be read: {error.strerror}.") from error
-    return _decryptor(action, name)(content) if is_encrypted(content) else content
+    return _decryptor(action, name, option)(content) if is_encrypted(content) else content
 
 
-def _decryptor(action: ActionBase, name: str) -> Callable[[bytes], bytes]:
+def _decryptor(action: ActionBase, name: str, option: str = "src") -> Callable[[bytes], bytes]:
     def decrypt(content: bytes) -> bytes:
         try:
             clear: bytes = action._loader._vault.decrypt(content)
         except AnsibleError as error:
-            raise SourceError(f"src: {name} is vaulted, and no given vault secret opens it.") from error
+            raise SourceError(
+                f"{option}: {name} is encrypted with Ansible Vault, and none of the given vault secrets decrypts it. "
+                "Run the playbook with --ask-vault-pass or --vault-password-file."
+            ) from error
         return clear
 
     return decrypt

@@ -17,6 +17,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._model.origin import
 from ansible_collections.sinch.porting.plugins.module_utils._report import findings
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_lint import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK as ORDER
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 from ansible_collections.sinch.porting.tests.unit.rule_orders import clean_order
@@ -75,6 +76,63 @@ def test_the_result_is_bounded_and_the_count_is_not() -> None:
     assert len(result["findings"]) == 7
     assert result["findings_total"] == sum(result["summary"]["rules"].values()) >= 40
     assert result["msg"].count("\n") < 25
+
+
+def test_one_fault_of_one_column_is_one_line_with_a_count_and_the_lines() -> None:
+    rows = [ROW.format(index, "2134") for index in range(23)]
+    rows += [ROW.format(100, "02134").replace("IL", "ZZ"), ROW.format(101, "02134 ")]
+    result = lint(table(*rows))
+    head, zeros, state, rest = result["msg"].splitlines()
+    assert head == "The numbers have 24 problems:"
+    assert zeros.startswith("- numbers.csv, line 2, phone_numbers[0].end_user.zip_code: is '2134', ")
+    assert zeros.endswith("And 22 more like it: lines 3, 4, 5, 6, 7, 8 and 16 more. [csv-zero-lost]")
+    assert state.startswith("- numbers.csv, line 25, ")
+    assert rest == "All of them are in findings."
+
+
+def test_warnings_are_shown_beside_errors() -> None:
+    result = lint(table(ROW.format(1, "2134"), ROW.format(2, " 62701"), ROW.format(3, "62701 ")))
+    assert result["failed"]
+    assert any("[csv-repaired]" in warning for warning in result["warnings"])
+    order = clean_order()
+    order["phone_numbers"][0]["end_user"] |= {"zip_code": "ABC", "name": "Harbor  Bakery"}
+    result = run(ORDER, order, check_mode=True, diff=False, environ={}, say=print, clock=FakeClock())
+    assert any("[odd-characters]" in warning for warning in result["warnings"])
+    assert "[postal-code-invalid]" in result["msg"]
+
+
+def test_what_a_message_leaves_out_is_in_a_place_that_it_names(tmp_path: Path) -> None:
+    rows = [ROW.format(index, "2134") for index in range(40)]
+    assert lint({**table(*rows), "max_findings": 7})["msg"].splitlines()[-1] == (
+        "The first 7 are in findings. To have all of them in a file, set sarif_path or junit_path "
+        "(in the role port_in_sarif_file or port_in_junit_file)."
+    )
+    path = str(tmp_path / "r.xml")
+    assert lint({**table(*rows), "junit_path": path})["msg"].splitlines()[-1] == f"All findings are in {path}."
+    assert "All" not in lint(table(*rows[:1]))["msg"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 30])
+def test_places_without_lines_are_named_by_their_numbers(count: int) -> None:
+    problems = [Finding("r", "error", f"phone_numbers[{index}].a", f"is '{index}'.") for index in range(count)]
+    text = findings.sentence(problems, "The input has", ", and nothing was sent")
+    more = "" if count < 8 else f" and {count - 7} more"
+    named = ", ".join(f"[{index}]" for index in range(1, min(count, 7)))
+    assert text.count("\n- ") == 1
+    assert (f"And {count - 1} more like it: phone_numbers{named}{more}. [r]" in text) == (count > 1)
+
+
+def test_what_differs_in_more_than_its_values_is_not_put_together() -> None:
+    values = ("a", "it's", "'it's \\ \"x\"'")
+    texts = [*(f"is {value!r}." for value in values), "has 3 digits.", "has 14 digits."]
+    problems = [Finding("r", "error", "name", text) for text in texts]
+    assert findings.sentence(problems, "It has").splitlines()[1:-1] == [
+        "- name: is 'a'. And 2 more like it in the same place. [r]",
+        "- name: has 3 digits. And 1 more like it in the same place. [r]",
+    ]
+    many = [Finding(f"r{index}", "warn", "name", "is so.") for index in range(30)]
+    assert findings.warnings_of(many)[10:] == ["20 more warnings about the input. All of them are in findings."]
+    assert "- and 10 more rules or columns with problems\n" in findings.sentence(many, "It has")
 
 
 @pytest.mark.parametrize(

@@ -43,10 +43,14 @@ class Finding:
         }
         return {**result, "file": self.file, "line": self.line} if self.line else result
 
-    def __str__(self) -> str:
+    def sentence(self, more: str = "") -> str:
+        """Place, message, remedy, what is to be added, and the rule."""
         place = f"{self.file}, line {self.line}, {self.path}" if self.line else self.path
-        sentence = f"{place}: {self.message}" if place else self.message
-        return f"{sentence} {self.remedy}".rstrip() + f" [{self.rule}]"
+        texts = (f"{place}: {self.message}" if place else self.message, self.remedy, more, f"[{self.rule}]")
+        return " ".join(filter(None, texts))
+
+    def __str__(self) -> str:
+        return self.sentence()
 
 
 def errors_of(findings: Iterable[Finding]) -> list[Finding]:

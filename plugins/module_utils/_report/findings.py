@@ -1,9 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Findings as files that other programs read: SARIF 2.1.0 for code reviews, JUnit XML for test reports.
+"""How findings are shown: to people as sentences, and to programs as files.
 
-Both hold every finding. Messages name places and never secrets, see ``_base/findings.py``.
+The files (SARIF 2.1.0 for code reviews, JUnit XML for test reports) hold every finding. A sentence groups findings of
+one rule in one column, and says where the rest is. Messages name places and never secrets, see ``_base/findings.py``.
 """
 
 from __future__ import annotations
@@ -11,19 +12,98 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from .._base.findings import ERROR, Finding
-from .._order.context import Result
 from .._rules.catalog import RULES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {ERROR: "error"}
+# Lines of a message, and warnings of a task.
+_PROBLEMS = 20
+_WARNINGS = 10
+# Places that a line names.
+_PLACES = 6
+_INDEX = re.compile(r"\[([0-9]+)\]")
+# What differs between two messages of one rule: quoted values and numbers.
+_VALUES = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[0-9]+""")
+_ALL_IN_RESULT = "All of them are in findings."
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def sentence(problems: Sequence[Finding], begin: str, end: str = "", *, rest: str = _ALL_IN_RESULT) -> str:
+    """What a task that fails says: ``begin``, the count, ``end``, and a line for each rule and column.
+
+    ``rest`` says where all findings are, for when the lines do not name each one.
+    """
+    lines = _lines(problems)
+    count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
+    text = "\n".join([f"{begin} {count}{end}:", *(f"- {line}" for line in lines[:_PROBLEMS])])
+    if len(lines) > _PROBLEMS:
+        text += f"\n- and {len(lines) - _PROBLEMS} more rules or columns with problems"
+    return f"{text}\n{rest}" if len(lines) < len(problems) or len(lines) > _PROBLEMS else text
+
+
+def warnings_of(findings: Sequence[Finding], *, rest: str = _ALL_IN_RESULT) -> list[str]:
+    """A warning for each rule and column, up to a limit; then one that says where the others are."""
+    lines = _lines(findings)
+    more = len(lines) - _WARNINGS
+    return [*lines[:_WARNINGS], f"{more} more warnings about the input. {rest}"] if more > 0 else lines
+
+
+def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, as only the first ones are shown; then by line."""
+    return sorted(findings, key=lambda finding: (finding.severity != ERROR, finding.line))
+
+
+def bounded(findings: Sequence[Finding], limit: int) -> dict[str, Any]:
+    """The first findings for a result, with the sources of their rules, and how many there are in all."""
+    rules = Counter(finding.rule for finding in findings)
+    errors = sum(finding.severity == ERROR for finding in findings)
+    return {
+        "findings": [_with_source(finding) for finding in findings[:limit]],
+        "findings_total": len(findings),
+        "summary": {"errors": errors, "warnings": len(findings) - errors, "rules": dict(sorted(rules.items()))},
+    }
+
+
+def _with_source(finding: Finding) -> dict[str, Any]:
+    rule = RULES.get(finding.rule)
+    return {**finding.as_result(), "source": rule.source if rule else ""}
+
+
+def _lines(findings: Iterable[Finding]) -> list[str]:
+    """One line for all findings that say the same of one column, in the order of their first ones."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        column = _INDEX.sub("[]", finding.path)
+        key = (finding.rule, finding.severity, finding.file, column, _VALUES.sub("", finding.message))
+        groups.setdefault(key, []).append(finding)
+    return [_line(*group) for group in groups.values()]
+
+
+def _line(first: Finding, *others: Finding) -> str:
+    if not others:
+        return str(first)
+    return first.sentence(f"And {len(others)} more like it{_places(first, others)}.")
+
+
+def _places(first: Finding, others: Sequence[Finding]) -> str:
+    if first.line:
+        lines = [str(line) for line in dict.fromkeys(finding.line for finding in others) if line != first.line]
+        return f": line{'s' if len(lines) > 1 else ''} {_listed(lines)}" if lines else " in the same line"
+    indexes = [_INDEX.search(finding.path) for finding in others]
+    texts = [f"[{index[1]}]" for index in indexes if index]
+    return f": {first.path.partition('[')[0]}{_listed(texts)}" if texts else " in the same place"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    more = f" and {len(texts) - _PLACES} more" if len(texts) > _PLACES else ""
+    return ", ".join(texts[:_PLACES]) + more
 
 
 def sarif(findings: Iterable[Finding], *, file: str) -> bytes:
@@ -119,37 +199,3 @@ _WARNINGS = 10
 
 
 _LISTED = 20
-
-
-def sorted_findings(findings: list[Finding]) -> list[Finding]:
-    """Errors first, as only the first ones are shown; then by line."""
-    return sorted(findings, key=lambda finding: (finding.severity != ERROR, finding.line))
-
-
-def bounded(findings: list[Finding], most: int) -> Result:
-    """The first findings for the result, with the sources of their rules, and what there is in all."""
-    rules = Counter(finding.rule for finding in findings)
-    errors = sum(finding.severity == ERROR for finding in findings)
-    return {
-        "findings": [_with_source(finding) for finding in findings[:most]],
-        "findings_total": len(findings),
-        "summary": {"errors": errors, "warnings": len(findings) - errors, "rules": dict(sorted(rules.items()))},
-    }
-
-
-def _with_source(finding: Finding) -> Result:
-    rule = RULES.get(finding.rule)
-    return {**finding.as_result(), "source": rule.source if rule else ""}
-
-
-def warnings_of(findings: list[Finding]) -> list[str]:
-    more = len(findings) - _WARNINGS
-    listed = [str(finding) for finding in findings[:_WARNINGS]]
-    return [*listed, f"{more} more findings about the numbers."] if more > 0 else listed
-
-
-def sentence(failed: list[Finding], what: str) -> str:
-    listed = "\n".join(f"- {finding}" for finding in failed[:_LISTED])
-    more = f"\n- and {len(failed) - _LISTED} more" if len(failed) > _LISTED else ""
-    count = f"{len(failed)} problems" if len(failed) > 1 else "1 problem"
-    return f"{what} {count}:\n{listed}{more}"

@@ -29,13 +29,10 @@ from .._fleet import digest
 from .._model.options import ConnectionOptions
 from .._model.origin import ARGUMENT, Origin
 from .._order.context import Context, Options, Result
+from .._report.findings import sentence, warnings_of
 from .._rules import reading
 from .._rules.catalog import severities
 from .._tasks.base import Plan, Task
-
-# A sentence names the first problems; ``findings`` has them all.
-_LISTED = 20
-_WARNINGS = 10
 
 
 def run(
@@ -136,14 +133,12 @@ def _read(
         findings = origin.judged(findings, severity_of)
     findings = list(dict.fromkeys(findings))
     result["findings"] = [finding.as_result() for finding in findings]
-    wrong = errors_of(findings)
-    if wrong:
-        raise ValidationFailed(_sentence(wrong))
-    warnings = [str(finding) for finding in findings]
-    if len(warnings) > _WARNINGS:
-        warnings[_WARNINGS:] = [f"{len(warnings) - _WARNINGS} more warnings about the input stand in findings."]
+    warnings = warnings_of([finding for finding in findings if finding.severity != ERROR])
     if warnings:
         result["warnings"] = warnings
+    wrong = errors_of(findings)
+    if wrong:
+        raise ValidationFailed(sentence(wrong, "The input has", ", and nothing was sent"))
     return options
 
 
@@ -161,13 +156,6 @@ def _news(findings: list[Finding], *, known: list[Finding]) -> list[Finding]:
 
 
 _OF_A_NUMBER = re.compile(r"^phone_numbers\[\d+\]\.")
-
-
-def _sentence(wrong: list[Finding]) -> str:
-    count = f"{len(wrong)} problems" if len(wrong) > 1 else "1 problem"
-    listed = "\n".join(f"- {finding}" for finding in wrong[:_LISTED])
-    more = f"\n- and {len(wrong) - _LISTED} more, see findings" if len(wrong) > _LISTED else ""
-    return f"The input has {count}, and nothing was sent:\n{listed}{more}"
 
 
 def _report(plan: Plan, *, result: Result, diff: bool) -> None:

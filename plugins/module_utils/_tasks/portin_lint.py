@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from .._base import files
-from .._base.errors import PortingError, ValidationFailed
+from .._base.errors import ValidationFailed
 from .._base.files import FileProblem
 from .._base.findings import ERROR, WARN, Finding
 from .._base.libraries import Field
@@ -65,12 +65,13 @@ def _prepare(context: Context) -> Plan:
     reports = _reports(options, findings, checked=len(fleet.numbers), fails=fails)
     changed = {path: make for path, make in reports.items() if _present(path) != make()}
     failed = [finding for finding in findings if fails(finding)]
+    rest = _rest(options, len(findings))
     return Plan(
         changed=bool(changed),
         result={**bounded(findings, options["max_findings"]), "checked": len(fleet.numbers)},
         act=lambda: _write(changed),
-        warnings=[] if failed else warnings_of(findings),
-        failure=_failure(failed, options) if failed else None,
+        warnings=warnings_of([finding for finding in findings if not fails(finding)], rest=rest),
+        failure=ValidationFailed(sentence(failed, "The numbers have", rest=rest)) if failed else None,
     )
 
 
@@ -94,13 +95,17 @@ def without_missing_schedule(findings: list[Finding], options: Options) -> list[
     return [finding for finding in findings if (finding.rule, finding.path) != absent]
 
 
-def _failure(failed: list[Finding], options: Options) -> PortingError:
-    where = f" All findings stand in {options['sarif_path'] or options['junit_path']}." if _has_report(options) else ""
-    return ValidationFailed(sentence(failed, "The numbers have") + where)
-
-
-def _has_report(options: Options) -> bool:
-    return bool(options["sarif_path"] or options["junit_path"])
+def _rest(options: Options, total: int) -> str:
+    """Where all findings are."""
+    paths = [options[name] for name in ("sarif_path", "junit_path") if options[name]]
+    if paths:
+        return f"All findings are in {' and '.join(paths)}."
+    if total <= options["max_findings"]:
+        return "All of them are in findings."
+    return (
+        f"The first {options['max_findings']} are in findings. To have all of them in a file, set sarif_path or "
+        "junit_path (in the role port_in_sarif_file or port_in_junit_file)."
+    )
 
 
 def _fails(fail_on: str) -> Callable[[Finding], bool]:

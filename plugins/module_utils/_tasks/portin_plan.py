@@ -32,6 +32,7 @@ from .base import Plan, Task
 
 # Of each list that grows with the fleet; the plan file has all.
 _SHOWN = 100
+_REST = f"The first {_SHOWN} are in findings. sinch_portin_lint writes all of them to a file."
 # What a running number adds to the base reference.
 _SUFFIX = len("-000000")
 
@@ -92,8 +93,11 @@ def _prepare(context: Context) -> Plan:
     )
     findings = sorted_findings(fleet.findings)
     told = bounded(findings, _SHOWN)
+    rest = "All of them are in findings." if len(findings) <= _SHOWN else _REST
+    warnings = warnings_of([finding for finding in findings if finding.severity != ERROR], rest=rest)
     if wrong := errors_of(findings):
-        raise ValidationFailed(sentence(wrong, "Nothing was planned, since the numbers have"), result=told)
+        failure = ValidationFailed(sentence(wrong, "Nothing was planned, since the numbers have", rest=rest))
+        return Plan(changed=False, result=told, warnings=warnings, failure=failure)
     text, previous = _previous(options)
     if options["state"] == "checked":
         return _checked(options, fleet, previous, told)
@@ -104,7 +108,7 @@ def _prepare(context: Context) -> Plan:
         result={**told, **_result(plan, options, previous)},
         sides=lambda: (text, content) if content != text else ({}, {}),
         act=lambda: _write(options["dest"], content) if content != text else {},
-        warnings=warnings_of(findings),
+        warnings=warnings,
     )
 
 
