@@ -200,23 +200,12 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import as_in_the_api, connection_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portability_info import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        **as_in_the_api({"phone_numbers": {"type": "list", "elements": "str"}}),
-        "src": {"type": "path"},
-        "only": {"type": "list", "elements": "str"},
-        "content_from": {"type": "str"},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

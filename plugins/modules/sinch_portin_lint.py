@@ -168,23 +168,12 @@ failure:
       sample: validation
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import order_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_lint import TASK
 
 
-def argument_spec():
-    return {
-        **order_spec(),
-        "fail_on": {"type": "str", "choices": ["error", "warn", "never"], "default": "error"},
-        "max_findings": {"type": "int", "default": 100},
-        "sarif_path": {"type": "path"},
-        "junit_path": {"type": "path"},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

@@ -350,32 +350,12 @@ failure:
       sample: 890192331
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import (
-    connection_spec,
-    order_spec,
-    wait_spec,
-)
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        **wait_spec(),
-        **order_spec(),
-        "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
-        "order_id": {"type": "int", "aliases": ["orderId"]},
-        "plan": {"type": "path"},
-        "check_portability": {"type": "bool", "default": True},
-        "on_unportable": {"type": "str", "choices": ["fail", "exclude"], "default": "fail"},
-        "details": {"type": "bool", "default": True},
-        "wait_for": {"type": "str", "choices": ["CONFIRMED", "COMPLETED"], "default": "CONFIRMED"},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

@@ -190,26 +190,12 @@ failure:
       sample: 890192331
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import (
-    address_spec,
-    connection_spec,
-    wait_spec,
-)
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_activation import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        **address_spec(),
-        **wait_spec(wait=True, timeout=600.0, interval=30.0),
-        "groups": {"type": "list", "elements": "str", "aliases": ["phone_number_groups", "phoneNumberGroups"]},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

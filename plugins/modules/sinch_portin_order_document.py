@@ -231,31 +231,12 @@ failure:
       sample: 890192331
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import (
-    address_spec,
-    as_in_the_api,
-    connection_spec,
-)
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_document import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        **address_spec(),
-        "state": {"type": "str", "choices": ["present", "downloaded"], "default": "present"},
-        "path": {"type": "path", "aliases": ["dest"]},
-        "content": {"type": "str"},
-        "content_base64": {"type": "str", "aliases": ["file_content", "fileContent"]},
-        **as_in_the_api({"document_name": {"type": "str"}, "document_id": {"type": "int"}}),
-        "description": {"type": "str"},
-        "mode": {"type": "raw"},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

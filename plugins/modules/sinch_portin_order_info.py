@@ -200,33 +200,12 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import as_in_the_api, connection_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_info import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        **as_in_the_api(
-            {
-                "order_id": {"type": "int"},
-                "order_status": {"type": "str", "choices": ["PENDING", "CONFIRMED", "COMPLETED", "CANCELED"]},
-                "customer_order_reference": {"type": "str"},
-                "phone_number": {"type": "str"},
-                "created_date_start": {"type": "str"},
-                "created_date_end": {"type": "str"},
-                "foc_start_date": {"type": "str", "aliases": ["foc_date_start", "focDateStart"]},
-                "foc_end_date": {"type": "str", "aliases": ["foc_date_end", "focDateEnd"]},
-            }
-        ),
-        "details": {"type": "bool", "default": False},
-        "limit": {"type": "int"},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

@@ -176,21 +176,12 @@ failure:
       sample: 890192331
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import address_spec, connection_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_note import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        **address_spec(),
-        "note": {"type": "str", "required": True},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

@@ -34,11 +34,14 @@ options:
     type: str
     choices: [present, checked]
     default: present
+  customer_order_reference:
+    required: true
   dest:
     description:
-      - The plan's file, JSON. If it is there, its orders are kept. Required.
+      - The plan's file, JSON. If it exists, its orders are kept.
       - It is written where the task runs, whole or not at all.
     type: path
+    required: true
   group_by:
     description:
       - What the numbers of an order have in common. V(account) is the account's number and telephone number, or
@@ -52,8 +55,7 @@ options:
     type: int
     default: 500
 notes:
-  - O(customer_order_reference) is required. It is the base of the orders' references, which add a running number,
-    as in C(move-001).
+  - O(customer_order_reference) is the base of the orders' references, which add a running number, as in C(move-001).
   - If O(dest) is not there, orders that exist under such references keep their numbers.
   - Numbers that have a place in the plan are not asked for again; a number in an open order is often called not
     portable.
@@ -332,24 +334,12 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import connection_spec, order_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_plan import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        **order_spec(),
-        "state": {"type": "str", "choices": ["present", "checked"], "default": "present"},
-        "dest": {"type": "path"},
-        "group_by": {"type": "list", "elements": "str", "choices": ["country", "carrier", "account", "authorizer"]},
-        "max_numbers": {"type": "int", "default": 500},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

@@ -27,8 +27,9 @@ options:
   customer_order_reference:
     description:
       - The base reference. It means every order whose reference equals it, or begins with it and one of
-        a hyphen, full stop, slash, colon, underscore or number sign. Required.
+        a hyphen, full stop, slash, colon, underscore or number sign.
     type: str
+    required: true
     aliases: [customerOrderReference]
   settled:
     description:
@@ -200,21 +201,12 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import connection_spec, order_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_rejection_info import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        **order_spec(),
-        "settled": {"type": "list", "elements": "str"},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

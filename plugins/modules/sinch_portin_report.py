@@ -292,33 +292,12 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import connection_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_report import TASK
 
 
-def argument_spec():
-    return {
-        **connection_spec(),
-        "reference": {"type": "str"},
-        "references": {"type": "list", "elements": "str"},
-        "order_ids": {"type": "list", "elements": "int"},
-        "plan": {"type": "path"},
-        "dest": {"type": "path"},
-        "formats": {
-            "type": "list",
-            "elements": "str",
-            "choices": ["html", "csv", "json"],
-            "default": ["html", "csv", "json"],
-        },
-        "include_names": {"type": "bool", "default": False},
-        "title": {"type": "str"},
-        "date": {"type": "str"},
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

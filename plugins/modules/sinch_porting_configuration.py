@@ -164,29 +164,12 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import as_in_the_api, connection_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import TASK
 
 
-def argument_spec():
-    zones = ["US/Eastern", "US/Central", "US/Mountain", "US/Pacific"]
-    contact = {"email": {"type": "str"}, "name": {"type": "str"}, "phone": {"type": "str"}}
-    return {
-        **connection_spec(),
-        **as_in_the_api(
-            {
-                "contact": {"type": "dict", "options": contact},
-                "webhook_url": {"type": "str"},
-                "default_port_time": {"type": "str"},
-                "default_port_time_zone": {"type": "str", "choices": zones},
-            }
-        ),
-    }
-
-
 def main():
-    run_module(TASK, argument_spec())
+    run_module(TASK)
 
 
 if __name__ == "__main__":

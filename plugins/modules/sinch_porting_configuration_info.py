@@ -122,17 +122,12 @@ failure:
       sample: 6f1c2a
 """
 
-from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import connection_spec
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import INFO_TASK
 
 
-def argument_spec():
-    return connection_spec()
-
-
 def main():
-    run_module(INFO_TASK, argument_spec())
+    run_module(INFO_TASK)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ import yaml
 from documented import COLLECTION, MODULES, blocks, walk
 from harness import ROOT
 
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import argument_spec
+
 PAGES = sorted(
     str(page.relative_to(ROOT))
     for pattern in ("*.md", "docs/*.md", "docs/guides/*.md", "docs/examples/*/*.md", "roles/*/*.md")
@@ -35,7 +37,8 @@ COMMAND = re.compile(r"\bansible-playbook ([^`\n]+)")
 
 
 def spec_of(module: str) -> dict[str, Any]:
-    return importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.modules.{module}").argument_spec()
+    action = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{module}")
+    return argument_spec(action.ActionModule.task.model)
 
 
 def unknown_options(given: Any, spec: Mapping[str, Any], place: str) -> Iterator[str]:

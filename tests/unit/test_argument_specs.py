@@ -1,40 +1,30 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The argument spec of every module against the model that reads its options."""
+"""The argument spec of every module, which is derived from the model of its options."""
 
 from __future__ import annotations
 
 import importlib
-import typing
+import json
+import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import pytest
 import yaml
 
+from ansible_collections.sinch.porting.plugins.module_utils._base.libraries import Field
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import camel
 from ansible_collections.sinch.porting.plugins.module_utils._model import types
-from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_note import NoteOptions
+from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import argument_spec, module_arguments
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 
+ROOT = "ansible_collections.sinch.porting.plugins"
 MODULES = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "plugins" / "modules").glob("[!_]*.py"))
-
-# What Ansible calls the types of single values.
-TYPES = {
-    types.Text: {"str"},
-    types.HouseNumber: {"str"},
-    types.PhoneNumberText: {"str"},
-    types.DateText: {"str"},
-    types.TimeText: {"str"},
-    types.Word: {"str", "path"},
-    types.Flag: {"bool"},
-    types.Integer: {"int"},
-    types.Number: {"float"},
-    types.Mode: {"raw"},
-}
-
 CONTRACT = Path(__file__).resolve().parents[1] / "simulator" / "contract" / "porting-openapi.yaml"
 
 
@@ -55,89 +45,111 @@ def api_names() -> frozenset[str]:
     return frozenset(names)
 
 
-def load(name: str) -> tuple[dict[str, Any], Any]:
-    """The argument spec of a module and the model of its task, by way of its action plugin."""
-    root = "ansible_collections.sinch.porting.plugins"
-    action = importlib.import_module(f"{root}.action.{name}")
-    return importlib.import_module(f"{root}.modules.{name}").argument_spec(), action.ActionModule.task.model
+def task_of(name: str) -> Any:
+    return importlib.import_module(f"{ROOT}.action.{name}").ActionModule.task
 
 
-def is_model(annotation: Any) -> bool:
-    return hasattr(annotation, "model_fields")
+class Inner(types.ApiPart):
+    required: ClassVar[tuple[str, ...]] = ("phone_number",)
+
+    phone_number: types.PhoneNumberText | None = None
+    account_num: types.Text | None = None
 
 
-def bare(annotation: Any) -> Any:
-    """The annotation without its None."""
-    if typing.get_origin(annotation) in (typing.Union, UnionType):
-        return next(argument for argument in typing.get_args(annotation) if argument is not NoneType)
-    return annotation
+class Own(types.Part):
+    other_names: ClassVar[dict[str, str]] = {"dest_file": "dest"}
+    mutually_exclusive: ClassVar[list[tuple[str, ...]]] = [("dest", "limit")]
+
+    dest: types.FilePath | None = None
+    limit: types.Integer = Field(default=3, ge=0)
+    ratio: types.Number = 0.5
+    mode: types.Mode | None = None
+    yes: types.Flag = False
 
 
-def problems(spec: dict[str, Any], model: Any, place: str) -> list[str]:
-    """Every difference between a level of the spec and its model, as a line of text."""
-    hints = typing.get_type_hints(model, include_extras=True)
-    found = [f"{place}{name}: only in one of the two" for name in set(spec) ^ set(model.model_fields)]
-    for name in set(spec) & set(model.model_fields):
-        found += [f"{place}{name}: {text}" for text in _option_problems(name, spec[name], model, bare(hints[name]))]
-        inner = _inner_model(bare(hints[name]))
-        if inner is not None and "options" in spec[name]:
-            found += problems(spec[name]["options"], inner, f"{place}{name}.")
-    return found
+class Example(Own, Inner):
+    state: Literal["present", "absent"] = "present"
+    inner_parts: list[Inner] | None = None
+    names: list[Literal["a", "b"]] = Field(default=["a"])
+    free: dict[str, Any] | None = None
 
 
-def _option_problems(name: str, option: dict[str, Any], model: Any, annotation: Any) -> list[str]:
-    field = model.model_fields[name]
-    found = []
-    if option.get("default") != field.default:
-        found.append(f"default {option.get('default')!r} and {field.default!r}")
-    if set(option.get("aliases", ())) != _aliases(name, model):
-        found.append(f"aliases {option.get('aliases')} and {_aliases(name, model)}")
-    found += _type_problems(option, annotation)
-    return found
+def test_a_spec_says_all_that_a_model_does() -> None:
+    inner = {
+        "phone_number": {"type": "str", "required": True, "aliases": ["phoneNumber"]},
+        "account_num": {"type": "str", "no_log": True, "aliases": ["accountNum"]},
+    }
+    assert module_arguments(Example) == {
+        "mutually_exclusive": [("dest", "limit")],
+        "argument_spec": {
+            **inner,
+            "dest": {"type": "path", "aliases": ["dest_file", "destFile"]},
+            "limit": {"type": "int", "default": 3},
+            "ratio": {"type": "float", "default": 0.5},
+            "mode": {"type": "raw"},
+            "yes": {"type": "bool", "default": False},
+            "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
+            "inner_parts": {"type": "list", "elements": "dict", "options": inner},
+            "names": {"type": "list", "elements": "str", "choices": ["a", "b"], "default": ["a"]},
+            "free": {"type": "dict"},
+        },
+    }
 
 
-def _aliases(name: str, model: Any) -> set[str]:
-    """Every other name of an option: the API's spelling if the API has it, and further names in both spellings."""
-    others = {other for other, meant in model.other_names.items() if meant == name}
-    spelled = {camel(other) for other in others} | ({camel(name)} & api_names())
-    return (others | spelled) - {name}
+PROGRAM = f"""
+import importlib, json, sys
+sys.modules.update(dict.fromkeys({{absent}}))
+from {ROOT}.module_utils._run.argument_spec import argument_spec
+found = {{{{}}}}
+for name in {MODULES}:
+    module = importlib.import_module("{ROOT}.modules." + name)
+    task = next(value for key, value in vars(module).items() if key.endswith("TASK"))
+    found[name] = argument_spec(task.model)
+print(json.dumps(found, default=lambda fallback: fallback.__name__))
+"""
 
 
-def _type_problems(option: dict[str, Any], annotation: Any) -> list[str]:
-    kind = option.get("type", "str")
-    if typing.get_origin(annotation) is typing.Literal:
-        choices = list(typing.get_args(annotation))
-        return [] if (kind, option.get("choices")) == ("str", choices) else [f"choices {choices} and {option}"]
-    if "choices" in option and kind != "list":
-        return [f"choices {option['choices']}, and none in the model"]
-    if is_model(annotation):
-        return [] if kind == "dict" and "options" in option else [f"a dictionary with members, and {kind}"]
-    if typing.get_origin(annotation) is dict:
-        return [] if kind == "dict" and "options" not in option else [f"a free dictionary, and {option}"]
-    if typing.get_origin(annotation) is list:
-        (element,) = typing.get_args(annotation)
-        if kind != "list":
-            return [f"a list, and {kind}"]
-        return _type_problems({**option, "type": option.get("elements")}, element)
-    allowed = TYPES.get(annotation)
-    return [] if allowed and kind in allowed else [f"type {kind}, where the model has {annotation}"]
+def test_the_specs_are_the_same_without_the_libraries() -> None:
+    """Ansible's own tests import the modules where neither pydantic nor requests is installed."""
 
+    def specs(absent: list[str]) -> Any:
+        ended = subprocess.run(
+            [sys.executable, "-c", PROGRAM.format(absent=absent)],
+            env={**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr
+        return json.loads(ended.stdout)
 
-def _inner_model(annotation: Any) -> Any:
-    if typing.get_origin(annotation) is list:
-        (annotation,) = typing.get_args(annotation)
-    return annotation if is_model(annotation) else None
+    found = specs([])
+    assert set(found) == set(MODULES)
+    assert specs(["pydantic", "pydantic_core", "requests"]) == found
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_the_spec_says_what_the_model_reads(name: str) -> None:
-    spec, model = load(name)
-    assert problems(spec, model, "") == []
+def test_an_option_has_the_spelling_of_the_api_if_the_api_has_it(name: str) -> None:
+    for path, option in _flat(argument_spec(task_of(name).model)):
+        spelling = camel(path.split(".")[-1])
+        if spelling != path.split(".")[-1]:
+            assert (spelling in option.get("aliases", ())) == (spelling in api_names()), path
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_required_is_missed_when_the_task_runs(name: str) -> None:
+    """AnsibleModule does not see the arguments, so the task itself has to ask for what its spec requires."""
+    task = task_of(name)
+    result = run(task, {}, check_mode=True, diff=False, environ={}, say=print)
+    missed = {finding["path"] for finding in result["findings"]}
+    assert set(task.model.required) <= missed
+    for names in task.model.required_one_of:
+        assert missed & set(names), names
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_secrets_are_marked(name: str) -> None:
-    spec, dummy = load(name)
+    spec = argument_spec(task_of(name).model)
     assert {path for path, option in _flat(spec) if option.get("no_log")} == {
         path for path, dummy in _flat(spec) if path.split(".")[-1] in _SECRETS
     }
@@ -156,36 +168,21 @@ def _flat(spec: dict[str, Any], place: str = "") -> list[tuple[str, dict[str, An
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_action_plugin_and_the_module_run_the_task_of_their_name(name: str) -> None:
-    action = importlib.import_module(f"ansible_collections.sinch.porting.plugins.action.{name}")
-    module = importlib.import_module(f"ansible_collections.sinch.porting.plugins.modules.{name}")
-    task = action.ActionModule.task
+    module = importlib.import_module(f"{ROOT}.modules.{name}")
+    task = task_of(name)
     assert task.name == name
     assert task in vars(module).values()
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_task_reads_numbers_from_a_file_if_it_has_an_option_for_one(name: str) -> None:
-    task = importlib.import_module(f"ansible_collections.sinch.porting.plugins.action.{name}").ActionModule.task
-    assert task.reads_numbers == ("src" in load(name)[0])
+    task = task_of(name)
+    assert task.reads_numbers == ("src" in argument_spec(task.model))
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_result_key_is_documented_and_every_key_documented_is_there(name: str) -> None:
-    module = importlib.import_module(f"ansible_collections.sinch.porting.plugins.modules.{name}")
-    task = importlib.import_module(f"ansible_collections.sinch.porting.plugins.action.{name}").ActionModule.task
+    module = importlib.import_module(f"{ROOT}.modules.{name}")
+    task = task_of(name)
     documented = {key for key, entry in yaml.safe_load(module.RETURN).items() if entry["returned"] == "always"}
     assert documented == {*task.empty(), "findings", *(["diff"] if task.writes else [])}
-
-
-def test_a_difference_is_found() -> None:
-    """The comparison itself: each kind of drift is told."""
-    spec, dummy = load("sinch_portin_order_note")
-    for change, words in (
-        ({"note": {"type": "int", "required": True}}, "note: type int"),
-        ({"other": {"type": "str"}}, "other: only in one"),
-        ({"order_id": {"type": "int"}}, "order_id: aliases"),
-        ({"timeout": {"type": "float", "default": 31.0}}, "timeout: default"),
-        ({"auth_method": {"type": "str", "choices": ["oauth2"], "default": "oauth2"}}, "auth_method: choices"),
-    ):
-        (found,) = problems({**spec, **change}, NoteOptions, "")
-        assert found.startswith(words), (change, found)

@@ -13,8 +13,8 @@ import pytest
 from ansible_collections.sinch.porting.plugins.module_utils._base import plain
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
 from ansible_collections.sinch.porting.plugins.module_utils._model import types
-from ansible_collections.sinch.porting.plugins.module_utils._model.order import PortinOrderOptions
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, reading
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import PortinOrderOptions
 
 
 def read(raw, **overrides):

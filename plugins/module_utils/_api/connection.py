@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
 
 from .._base.findings import ERROR, Finding
+from .._model.environment import ENVIRONMENT
 
 # RFC 3986: all that a URL may hold. Parsers disagree about the rest, and a disagreement here sends secrets elsewhere.
 _URL = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
@@ -101,17 +102,6 @@ def _is_loopback(host: str) -> bool:
 
 def _example(option: str) -> str:
     return f"Example: {getattr(Connection, option, Connection.api_url)}"
-
-
-# The names that Sinch's own samples use.
-ENVIRONMENT = {
-    "project_id": "SINCH_PROJECT_ID",
-    "key_id": "SINCH_KEY_ID",
-    "key_secret": "SINCH_KEY_SECRET",
-    "access_token": "SINCH_ACCESS_TOKEN",
-    "api_url": "SINCH_PORTING_API_URL",
-    "auth_url": "SINCH_AUTH_URL",
-}
 
 
 def with_environment(options: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:

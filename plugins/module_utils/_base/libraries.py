@@ -43,8 +43,8 @@ except ImportError:
         def ConfigDict(**settings: Any) -> dict[str, Any]:
             return settings
 
-        def Field(*dummy: Any, **settings: Any) -> None:
-            return None
+        def Field(*dummy: Any, **settings: Any) -> Any:
+            return settings.get("default")
 
 
 try:

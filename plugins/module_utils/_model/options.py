@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 from .._base.libraries import Field
-from .types import Flag, Integer, Number, Part, Word
+from .types import ApiPart, FilePath, Flag, Integer, Number, Part, PhoneNumberText, Word
 
 
 class ConnectionOptions(Part):
     """How to reach the API and sign in; the doc fragment ``connection``."""
+
+    required: ClassVar[tuple[str, ...]] = ("project_id",)
 
     project_id: Word | None = None
     key_id: Word | None = None
@@ -22,12 +24,36 @@ class ConnectionOptions(Part):
     api_url: Word = "https://porting.api.sinch.com"
     auth_url: Word = "https://auth.sinch.com/oauth2/token"
     validate_certs: Flag = True
-    ca_path: Word | None = None
+    ca_path: FilePath | None = None
     timeout: Number = Field(default=30.0, gt=0, le=3600)
     retries: Integer = Field(default=4, ge=0, le=20)
+
+
+class AddressOptions(ApiPart):
+    """The options of a task about one order. With both given, the id counts."""
+
+    required_one_of: ClassVar[list[tuple[str, ...]]] = [("order_id", "customer_order_reference")]
+
+    order_id: Integer | None = Field(default=None, ge=0)
+    customer_order_reference: Word | None = None
 
 
 class WaitOptions(Part):
     wait: Flag = False
     wait_timeout: Number = Field(default=3600.0, ge=0)
     wait_interval: Number = Field(default=60.0, gt=0)
+
+
+class SourceOptions(Part):
+    """Where numbers are read from, other than the task itself."""
+
+    src: FilePath | None = None
+    only: list[PhoneNumberText] | None = None
+    content_from: Word | None = None
+
+
+class OrderSourceOptions(SourceOptions):
+    """The same for numbers of an order, with what groups of them share and the severities of the rules."""
+
+    groups: dict[str, Any] | None = None
+    rules: dict[str, Any] | None = None

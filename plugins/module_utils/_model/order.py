@@ -10,20 +10,18 @@ Source: the contract, schemas PortInOrderInput, PortInNumberRequest and the part
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import ClassVar
 
-from .._base.libraries import Field
-from .options import ConnectionOptions, WaitOptions
-from .types import DateText, Flag, HouseNumber, Integer, Part, PhoneNumberText, Text, TimeText, Word
+from .types import ApiPart, DateText, Flag, HouseNumber, PhoneNumberText, Text, TimeText, Word
 
 
-class DesiredPortSchedule(Part):
+class DesiredPortSchedule(ApiPart):
     desired_port_date: DateText | None = None
     desired_port_time: TimeText | None = None
     desired_port_time_zone: Text | None = None
 
 
-class EndUser(Part):
+class EndUser(ApiPart):
     name: Text | None = None
     street_num: HouseNumber | None = None
     street_name: Text | None = None
@@ -42,7 +40,7 @@ class EndUser(Part):
     type_of_service: Text | None = None
 
 
-class PortOutInfo(Part):
+class PortOutInfo(ApiPart):
     existing_port_out_pin: Text | None = None
     account_num: Text | None = None
     account_phone_number: PhoneNumberText | None = None
@@ -50,7 +48,7 @@ class PortOutInfo(Part):
     authorizing_date: DateText | None = None
 
 
-class VoiceConfiguration(Part):
+class VoiceConfiguration(ApiPart):
     """The contract's three forms in one; ``type`` selects which id counts."""
 
     type: Text | None = None
@@ -59,11 +57,11 @@ class VoiceConfiguration(Part):
     service_id: Text | None = None
 
 
-class SmsConfiguration(Part):
+class SmsConfiguration(ApiPart):
     sms_app_id: Text | None = None
 
 
-class E911Address(Part):
+class E911Address(ApiPart):
     name: Text | None = None
     street_num: HouseNumber | None = None
     street_info: Text | None = None
@@ -74,11 +72,11 @@ class E911Address(Part):
     postal_code_plus_four: Text | None = None
 
 
-class Features(Part):
+class Features(ApiPart):
     e911: E911Address | None = None
 
 
-class NumberDefaults(Part):
+class NumberDefaults(ApiPart):
     """What may be said once for every number of an order."""
 
     end_user: EndUser | None = None
@@ -88,12 +86,14 @@ class NumberDefaults(Part):
     features: Features | None = None
 
 
-class PhoneNumber(NumberDefaults):
+class PhoneNumber(NumberDefaults, ApiPart):
+    required: ClassVar[tuple[str, ...]] = ("phone_number",)
+
     phone_number: PhoneNumberText | None = None
     new_port_out_pin: Text | None = None
 
 
-class OrderMembers(Part):
+class OrderMembers(ApiPart):
     """The order's own members, apart from its numbers."""
 
     customer_order_reference: Word | None = None
@@ -104,7 +104,7 @@ class OrderMembers(Part):
     reseller_name: Text | None = None
 
 
-class OrderInput(OrderMembers, NumberDefaults):
+class OrderInput(OrderMembers, NumberDefaults, ApiPart):
     """An order as a task, or a file named by ``src``, describes it."""
 
     phone_numbers: list[PhoneNumber] | None = None
@@ -116,23 +116,6 @@ NUMBER_MEMBERS = tuple(PhoneNumber.model_fields) if hasattr(PhoneNumber, "model_
 MERGED_SECTIONS = ("end_user", "port_out_info")
 # Taken whole, unless the number has its own.
 WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")
-
-
-class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderInput):
-    """Every option of ``sinch_portin_order``."""
-
-    state: Literal["present", "absent"] = "present"
-    order_id: Integer | None = Field(default=None, ge=0)
-    src: Word | None = None
-    only: list[PhoneNumberText] | None = None
-    plan: Word | None = None
-    content_from: Word | None = None
-    groups: dict[str, Any] | None = None
-    check_portability: Flag = True
-    on_unportable: Literal["fail", "exclude"] = "fail"
-    details: Flag = True
-    rules: dict[str, Any] | None = None
-    wait_for: Literal["CONFIRMED", "COMPLETED"] = "CONFIRMED"
 
 
 # Members that only the service writes (contract: readOnly; notes, section 6). An order that was read from the API is

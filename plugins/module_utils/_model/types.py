@@ -23,11 +23,43 @@ CONTROL_CHARACTERS = "control-characters"
 
 
 class Part(BaseModel):
-    """A group of members. Members it does not know are kept: ``_rules/reading.py`` has judged them by then."""
+    """A group of members. Members it does not know are kept: ``_rules/reading.py`` has judged them by then.
+
+    The class variables say what the types cannot, in the terms of Ansible's argument specs.
+    """
 
     model_config = ConfigDict(extra="allow")
-    # Further names of members, in snake case, for those that are not called as in the API.
+    # Further names of members, in snake case.
     other_names: ClassVar[dict[str, str]] = {}
+    required: ClassVar[tuple[str, ...]] = ()
+    required_one_of: ClassVar[list[tuple[str, ...]]] = []
+    mutually_exclusive: ClassVar[list[tuple[str, ...]]] = []
+    required_if: ClassVar[list[tuple[Any, ...]]] = []
+
+
+class ApiPart(Part):
+    """The members that a direct subclass declares are the API's, and are also known by the API's spelling."""
+
+
+def is_api_member(model: type[Part], name: str) -> bool:
+    """Whether the API has a member of this name, or it is an option of this collection's own."""
+    return any(ApiPart in each.__bases__ for each in model.__mro__ if name in vars(each).get("__annotations__", {}))
+
+
+def members(model: type[Part]) -> list[str]:
+    """The names of a model's members; they are known without pydantic, too."""
+    names: dict[str, None] = {}
+    for each in reversed(model.__mro__):
+        if isinstance(each, type) and issubclass(each, Part) and each is not Part:
+            own = vars(each).get("__annotations__", {})
+            names |= {name: None for name, hint in own.items() if not str(hint).startswith("ClassVar")}
+    return list(names)
+
+
+def default(model: type[Part], name: str) -> Any:
+    """The value of a member that is not given; known without pydantic, too."""
+    fields = getattr(model, "model_fields", None)
+    return getattr(model, name, None) if fields is None else fields[name].default
 
 
 def _text(value: Any) -> str:
@@ -144,4 +176,5 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Integer = Annotated[int, BeforeValidator(_integer)]
 Number = Annotated[float, BeforeValidator(_number)]
 Word = Annotated[str, BeforeValidator(_word)]
+FilePath = Annotated[str, BeforeValidator(_word), "path"]
 Mode = Annotated[int, BeforeValidator(_mode)]

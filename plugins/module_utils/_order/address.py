@@ -10,20 +10,10 @@ from typing import Any
 
 from .._base.errors import ApiError
 from .._base.findings import ERROR, Finding
-from .._base.libraries import Field
-from .._model.options import ConnectionOptions
-from .._model.types import Integer, Word
 from . import lookup
 from .context import Context, Options
 
 Order = dict[str, Any]
-
-
-class AddressOptions(ConnectionOptions):
-    """The options of a task about one order. With both given, the id counts."""
-
-    order_id: Integer | None = Field(default=None, ge=0)
-    customer_order_reference: Word | None = None
 
 
 def check_address(options: Options) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from .._base import libraries
 from .._tasks.base import Task
+from .argument_spec import module_arguments
 from .run import run
 
 
@@ -30,15 +31,16 @@ class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships 
         self.arguments = {name: value for name, value in given.items() if name not in internal}
         self.params: dict[str, Any] = internal
         self.argument_spec: dict[str, Any] = {}
+        self.mutually_exclusive = self.required_one_of = self.required_if = None
 
     def add_path_info(self, kwargs: dict[str, Any]) -> dict[str, Any]:
         """Owner and mode of a file that a result happens to name are no part of it."""
         return kwargs
 
 
-def run_module(task: Task, argument_spec: dict[str, Any]) -> None:
-    """The main of every module. ``argument_spec`` documents the options; the task's model reads them."""
-    module = PortingModule(argument_spec=argument_spec, supports_check_mode=True)
+def run_module(task: Task) -> None:
+    """The main of every module."""
+    module = PortingModule(**module_arguments(task.model), supports_check_mode=True)
     for requirement, trace in libraries.missing():
         module.fail_json(msg=missing_required_lib(requirement), exception=trace)
     result = run(

@@ -12,6 +12,7 @@ from typing import Any
 
 from .._base.errors import PortingError
 from .._base.findings import Finding
+from .._model.options import SourceOptions
 from .._order.context import Context, Options, Result
 
 
@@ -59,4 +60,4 @@ class Task:
     @property
     def reads_numbers(self) -> bool:
         """Whether its numbers can come from a file: not every ``groups`` or ``plan`` is about the numbers of one."""
-        return "src" in self.model.__annotations__
+        return issubclass(self.model, SourceOptions)

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from .._base.findings import ERROR, Finding
 from .._base.names import snake
-from .._model.options import ConnectionOptions
-from .._model.types import PhoneNumberText, Word
+from .._model.options import ConnectionOptions, SourceOptions
+from .._model.types import ApiPart, PhoneNumberText
 from .._order.context import Context, Options, Result
 from .._order.portability import check_number, portability
 from .base import Plan, Task
 
 
-class PortabilityInfoOptions(ConnectionOptions):
+class _Numbers(ApiPart):
     phone_numbers: list[PhoneNumberText] | None = None
-    src: Word | None = None
-    only: list[PhoneNumberText] | None = None
-    content_from: Word | None = None
+
+
+class PortabilityInfoOptions(ConnectionOptions, SourceOptions, _Numbers):
+    required_one_of: ClassVar[list[tuple[str, ...]]] = [("phone_numbers", "src", "content_from")]
 
 
 def _from_file(options: Options) -> Options:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from .._base import files
 from .._base.errors import ValidationFailed
@@ -15,8 +15,9 @@ from .._base.files import FileProblem
 from .._base.findings import ERROR, WARN, Finding
 from .._base.libraries import Field
 from .._fleet.numbers import read_fleet
+from .._model.options import OrderSourceOptions
 from .._model.order import OrderInput
-from .._model.types import Integer, PhoneNumberText, Word
+from .._model.types import FilePath, Integer
 from .._order.context import Context, Options, Result
 from .._report.findings import bounded, junit, sarif, sentence, sorted_findings, warnings_of
 from .._rules.catalog import severities
@@ -25,18 +26,13 @@ from .base import Plan, Task
 _NEVER = "never"
 
 
-class LintOptions(OrderInput):
+class LintOptions(OrderInput, OrderSourceOptions):
     """Every option of ``sinch_portin_lint``."""
 
-    src: Word | None = None
-    content_from: Word | None = None
-    only: list[PhoneNumberText] | None = None
-    groups: dict[str, Any] | None = None
-    rules: dict[str, Any] | None = None
     fail_on: Literal["error", "warn", "never"] = "error"
     max_findings: Integer = Field(default=100, ge=0)
-    sarif_path: Word | None = None
-    junit_path: Word | None = None
+    sarif_path: FilePath | None = None
+    junit_path: FilePath | None = None
 
 
 def _empty() -> Result:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 from .._base.errors import ApiError, Locked, OutOfTime
 from .._base.findings import ERROR, Finding
 from .._model.merging import merged_numbers
-from .._model.order import PortinOrderOptions
+from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, WaitOptions
+from .._model.order import OrderInput as OrderOptions
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, PENDING
+from .._model.types import FilePath, Flag
 from .._order import lookup, once, writes
 from .._order.context import Context, Options, Result
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
@@ -25,6 +27,20 @@ from .._rules.catalog import OrderInput, check
 from .base import Plan, Task
 
 Order = dict[str, Any]
+
+
+class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderOptions, OrderSourceOptions, AddressOptions):
+    """Every option of ``sinch_portin_order``."""
+
+    # An order is also found by its numbers.
+    required_one_of: ClassVar[list[tuple[str, ...]]] = []
+
+    state: Literal["present", "absent"] = "present"
+    plan: FilePath | None = None
+    check_portability: Flag = True
+    on_unportable: Literal["fail", "exclude"] = "fail"
+    details: Flag = True
+    wait_for: Literal["CONFIRMED", "COMPLETED"] = "CONFIRMED"
 
 
 def _empty() -> Result:

@@ -17,11 +17,11 @@ from typing import Any, ClassVar
 from .._base.errors import ApiError, Locked, OutOfTime, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
-from .._model.options import WaitOptions
+from .._model.options import AddressOptions, ConnectionOptions, WaitOptions
 from .._model.statuses import ACTIVATED, ENDED_NUMBERS
 from .._model.types import Flag, Number, Word
 from .._order import lookup, once
-from .._order.address import AddressOptions, check_address, the_order
+from .._order.address import check_address, the_order
 from .._order.context import Context, Options, Result
 from .._order.result import number_statuses
 from .._order.wait import watch
@@ -30,7 +30,7 @@ from .base import Plan, Task
 Order = dict[str, Any]
 
 
-class ActivationOptions(AddressOptions, WaitOptions):
+class ActivationOptions(ConnectionOptions, AddressOptions, WaitOptions):
     other_names: ClassVar[dict[str, str]] = {"phone_number_groups": "groups"}
 
     groups: list[Word] | None = None

@@ -20,9 +20,10 @@ from .._base import files
 from .._base.errors import ApiError, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
-from .._model.types import Integer, Mode, Text, Word
+from .._model.options import AddressOptions, ConnectionOptions
+from .._model.types import ApiPart, FilePath, Integer, Mode, Text, Word
 from .._order import lookup, once
-from .._order.address import AddressOptions, check_address, the_order
+from .._order.address import check_address, the_order
 from .._order.context import Context, Options, Result
 from .._order.documents import checksum, content_of, documents, named
 from .base import Plan, Task
@@ -35,14 +36,17 @@ _NOT_FOR = {
 }
 
 
-class DocumentOptions(AddressOptions):
+class _Members(ApiPart):
+    document_name: Word | None = None
+    document_id: Integer | None = Field(default=None, ge=0)
+
+
+class DocumentOptions(ConnectionOptions, AddressOptions, _Members):
     other_names: ClassVar[dict[str, str]] = {"dest": "path", "file_content": "content_base64"}
 
     state: Literal["present", "downloaded"] = "present"
-    document_name: Word | None = None
-    document_id: Integer | None = Field(default=None, ge=0)
     description: Word | None = None
-    path: Word | None = None
+    path: FilePath | None = None
     content: Text | None = None
     content_base64: Text | None = None
     mode: Mode | None = None

@@ -15,7 +15,7 @@ from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._base.parallel import read_each
 from .._model.options import ConnectionOptions
-from .._model.types import DateText, Flag, Integer, PhoneNumberText, Word
+from .._model.types import ApiPart, DateText, Flag, Integer, PhoneNumberText, Word
 from .._order import lookup
 from .._order.context import Context, Options, Result
 from .._order.portability import check_number
@@ -40,7 +40,7 @@ FILTERS = (
 _PERIODS = (("created_date_start", "created_date_end"), ("foc_start_date", "foc_end_date"))
 
 
-class OrderInfoOptions(ConnectionOptions):
+class _Filters(ApiPart):
     other_names: ClassVar[dict[str, str]] = {"foc_date_start": "foc_start_date", "foc_date_end": "foc_end_date"}
 
     order_id: Integer | None = Field(default=None, ge=0)
@@ -51,6 +51,9 @@ class OrderInfoOptions(ConnectionOptions):
     created_date_end: DateText | None = None
     foc_start_date: DateText | None = None
     foc_end_date: DateText | None = None
+
+
+class OrderInfoOptions(ConnectionOptions, _Filters):
     details: Flag = False
     limit: Integer | None = Field(default=None, ge=1)
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from .._base.findings import ERROR, Finding
+from .._model.options import AddressOptions, ConnectionOptions
 from .._model.types import Text
 from .._order import lookup, once
-from .._order.address import AddressOptions, check_address, the_order
+from .._order.address import check_address, the_order
 from .._order.context import Context, Options, Result
 from .._order.journal import WriteLock
 from .base import Plan, Task
@@ -23,7 +24,9 @@ from .base import Plan, Task
 Note = dict[str, Any]
 
 
-class NoteOptions(AddressOptions):
+class NoteOptions(ConnectionOptions, AddressOptions):
+    required: ClassVar[tuple[str, ...]] = ("project_id", "note")
+
     note: Text | None = None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import ClassVar, Literal
 
 from .._base import files
 from .._base.errors import ValidationFailed
@@ -22,9 +22,9 @@ from .._fleet.numbers import Fleet, read_fleet
 from .._fleet.plan import GROUPINGS, Wish, make_plan
 from .._fleet.plan_file import FleetPlan, PlanFileError
 from .._model.limits import LONGEST_REFERENCE, MOST_NUMBERS
-from .._model.options import ConnectionOptions
+from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
-from .._model.types import Integer, PhoneNumberText, Word
+from .._model.types import FilePath, Integer
 from .._order.context import Context, Options, Result
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
 from .._rules.catalog import severities
@@ -37,16 +37,13 @@ _REST = f"The first {_SHOWN} are in findings. sinch_portin_lint writes all of th
 _SUFFIX = len("-000000")
 
 
-class PortinPlanOptions(ConnectionOptions, OrderInput):
+class PortinPlanOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
     """Every option of ``sinch_portin_plan``."""
 
+    required: ClassVar[tuple[str, ...]] = ("project_id", "customer_order_reference", "dest")
+
     state: Literal["present", "checked"] = "present"
-    dest: Word | None = None
-    src: Word | None = None
-    content_from: Word | None = None
-    only: list[PhoneNumberText] | None = None
-    groups: dict[str, Any] | None = None
-    rules: dict[str, Any] | None = None
+    dest: FilePath | None = None
     group_by: list[Literal["country", "carrier", "account", "authorizer"]] | None = None
     max_numbers: Integer = Field(default=MOST_NUMBERS, ge=1, le=MOST_NUMBERS)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from .._base.findings import ERROR, Finding
 from .._base.parallel import read_each
@@ -15,9 +15,9 @@ from .._fleet import resubmission
 from .._fleet.numbers import read_fleet
 from .._fleet.references import belongs
 from .._model import statuses
-from .._model.options import ConnectionOptions
+from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
-from .._model.types import PhoneNumberText, Word
+from .._model.types import PhoneNumberText
 from .._order import lookup
 from .._order.context import Context, Options, Result
 from .base import Plan, Task
@@ -26,12 +26,9 @@ from .base import Plan, Task
 _NEEDED = ("id", "status", "customer_order_reference", "desired_port_schedule")
 
 
-class RejectionInfoOptions(ConnectionOptions, OrderInput):
-    src: Word | None = None
-    only: list[PhoneNumberText] | None = None
-    content_from: Word | None = None
-    groups: dict[str, Any] | None = None
-    rules: dict[str, Any] | None = None
+class RejectionInfoOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
+    required: ClassVar[tuple[str, ...]] = ("project_id", "customer_order_reference")
+
     settled: list[PhoneNumberText] | None = None
 
 

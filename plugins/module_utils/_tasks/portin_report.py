@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from .._base.dates import DEFAULT_ZONE, read_date, zone_of
 from .._base.findings import ERROR, Finding
@@ -17,7 +17,7 @@ from .._base.parallel import read_each
 from .._fleet.plan_file import read_plan
 from .._fleet.references import belongs
 from .._model.options import ConnectionOptions
-from .._model.types import DateText, Flag, Integer, Word
+from .._model.types import DateText, FilePath, Flag, Integer, Word
 from .._order import lookup
 from .._order.causes import explain
 from .._order.context import Context, Options, Result
@@ -35,11 +35,14 @@ _CHOICES = ("reference", "references", "order_ids")
 
 
 class ReportOptions(ConnectionOptions):
+    required_one_of: ClassVar[list[tuple[str, ...]]] = [_CHOICES]
+    mutually_exclusive: ClassVar[list[tuple[str, ...]]] = [_CHOICES]
+
     reference: Word | None = Field(default=None, min_length=1)
     references: list[Word] | None = None
     order_ids: list[Integer] | None = None
-    plan: Word | None = None
-    dest: Word | None = Field(default=None, min_length=1)
+    plan: FilePath | None = None
+    dest: FilePath | None = Field(default=None, min_length=1)
     formats: list[Literal["html", "csv", "json"]] = Field(default=["html", "csv", "json"])
     include_names: Flag = False
     title: Word | None = None

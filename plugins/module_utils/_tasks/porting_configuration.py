@@ -19,7 +19,7 @@ from .._base.text import shown
 from .._model.compare import same
 from .._model.merging import full_time
 from .._model.options import ConnectionOptions
-from .._model.types import Part, PhoneNumberText, Text, TimeText
+from .._model.types import ApiPart, PhoneNumberText, Text, TimeText
 from .._order import once
 from .._order.context import Context, Options, Result
 from .base import Plan, Task
@@ -29,13 +29,13 @@ Configuration = dict[str, Any]
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z?")
 
 
-class Contact(Part):
+class Contact(ApiPart):
     email: Text | None = None
     name: Text | None = None
     phone: PhoneNumberText | None = None
 
 
-class ConfigurationMembers(Part):
+class ConfigurationMembers(ApiPart):
     """The contract's PortingConfiguration."""
 
     contact: Contact | None = None

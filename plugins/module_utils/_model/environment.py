@@ -1,0 +1,16 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The environment variables that stand in for options."""
+
+from __future__ import annotations
+
+# The names that Sinch's own samples use, and two of this collection's.
+ENVIRONMENT = {
+    "project_id": "SINCH_PROJECT_ID",
+    "key_id": "SINCH_KEY_ID",
+    "key_secret": "SINCH_KEY_SECRET",
+    "access_token": "SINCH_ACCESS_TOKEN",
+    "api_url": "SINCH_PORTING_API_URL",
+    "auth_url": "SINCH_AUTH_URL",
+}
