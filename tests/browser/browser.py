@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -111,11 +112,13 @@ class Browser:
                 return result
             self._note(answer)
 
-    def open(self, path: Path) -> None:
+    def open(self, place: Path | str) -> None:
+        """Go to a file, or to a URL."""
+        url = place if isinstance(place, str) else place.as_uri()
         self.complaints.clear()
         self.requests.clear()
-        self.send("Page.navigate", url=path.as_uri())
-        while self.value("location.href") != path.as_uri() or self.value("document.readyState") != "complete":
+        self.send("Page.navigate", url=url)
+        while self.value("location.href") != url or self.value("document.readyState") != "complete":
             pass
 
     def show(self, *, width: int = 1100, height: int = 900, scheme: str = "light", media: str = "") -> None:
@@ -132,6 +135,15 @@ class Browser:
         if "exceptionDetails" in answer:
             raise RuntimeError(answer["exceptionDetails"])
         return answer["result"].get("value")
+
+    def wait_for(self, expression: str, patience: float = 30.0) -> Any:
+        """The value of an expression once it is true; fails after ``patience`` seconds."""
+        deadline = time.monotonic() + patience
+        while not (value := self.value(expression)):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"not true after {patience:g} seconds: {expression}")
+            time.sleep(0.02)
+        return value
 
     def screenshot(self, path: Path) -> None:
         answer = self.send("Page.captureScreenshot", captureBeyondViewport=True)

@@ -1,7 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Control over HTTP, below /_simulator/, and the page at the root. These calls are not in the log."""
+"""Control over HTTP, below /_simulator/, and the page at the root. These calls are not in the log.
+
+Bodies are JSON, or come from a form of the page, which is answered with the way back to it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from .application import Application
 from .calls import Answer, Call
@@ -21,6 +25,7 @@ from .webhooks import Webhooks
 
 PREFIX = "/_simulator/"
 PAGE = Path(__file__).parent / "page.html"
+FORM = "application/x-www-form-urlencoded"
 
 
 class Control:
@@ -67,7 +72,8 @@ class Control:
         try:
             with self._application.state.lock:
                 self._application.life.settle()
-                return Answer.of_json(200, action(json.loads(call.content or b"{}"), rest))
+                shown = action(_read_body(call), rest)
+                return Answer(303, headers={"Location": "/"}) if _is_form(call) else Answer.of_json(200, shown)
         except (ValueError, TypeError, KeyError, ApiError) as error:
             return Answer.of_json(400, {"message": str(error.args[0] if error.args else error)})
 
@@ -141,6 +147,18 @@ class Control:
         self._application.reset()
         self._webhooks.deliveries.clear()
         return {}
+
+
+def _is_form(call: Call) -> bool:
+    return call.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM
+
+
+def _read_body(call: Call) -> Any:
+    """The body as JSON has it. Of a form ``numbers`` is a list, and a field that was left empty is not there."""
+    if not _is_form(call):
+        return json.loads(call.content or b"{}")
+    fields = parse_qs(call.content.decode())
+    return {name: values if name == "numbers" else values[-1] for name, values in fields.items()}
 
 
 def _separate_details(body: dict[str, Any]) -> dict[str, Any]:

@@ -67,6 +67,40 @@ def test_orders_move_by_control(client: Client) -> None:
     assert "colour" in control(client, "POST", f"orders/{order_id}", {"colour": 1}, status=400)["message"]
 
 
+def submit(client: Client, path: str, *fields: tuple[str, str]) -> requests.Response:
+    """What a form of the page sends."""
+    return requests.post(f"{client.simulator.url}/_simulator/{path}", data=fields, timeout=5, allow_redirects=False)
+
+
+def test_forms_move_orders_and_lead_back_to_the_page(client: Client) -> None:
+    order_id = client.create()["id"]
+    sent = [
+        submit(client, f"confirm/{order_id}", ("numbers", NUMBERS[0]), ("reason", "")),
+        submit(client, f"reject/{order_id}", ("numbers", NUMBERS[1]), ("numbers", NUMBERS[2]), ("reason", "Nö & so")),
+        submit(client, f"complete/{order_id}", ("reason", "")),
+    ]
+    assert [(answer.status_code, answer.headers["Location"]) for answer in sent] == [(303, "/")] * 3
+    order = client.get(f"/orders/portIns/{order_id}")
+    assert order["status"] == "COMPLETED"
+    assert [number["status"] for number in order["phoneNumbers"]] == ["ACTIVATED", "REJECTED", "REJECTED"]
+    assert order["phoneNumbers"][1]["rejectReason"] == "Nö & so"
+
+
+def test_a_form_without_numbers_means_all_and_without_a_reason_the_usual_one(client: Client) -> None:
+    order_id = client.create()["id"]
+    assert submit(client, f"reject/{order_id}", ("reason", "")).status_code == 303
+    reasons = [number["rejectReason"] for number in client.get(f"/orders/portIns/{order_id}")["phoneNumbers"]]
+    assert reasons == ["The port-out PIN is wrong."] * 3
+
+
+def test_a_wrong_form_changes_nothing(client: Client) -> None:
+    order_id = client.create()["id"]
+    assert "no order 1" in submit(client, "confirm/1").json()["message"]
+    answer = submit(client, f"confirm/{order_id}", ("numbers", "+12025550199"))
+    assert (answer.status_code, "+12025550199" in answer.json()["message"]) == (400, True)
+    assert client.get(f"/orders/portIns/{order_id}")["status"] == "PENDING"
+
+
 def test_tokens_and_time(client: Client) -> None:
     token = control(client, "POST", "tokens")["access_token"]
     client.session.headers["Authorization"] = f"Bearer {token}"
