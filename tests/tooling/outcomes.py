@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from processes import Ended
@@ -55,3 +56,11 @@ def judge_pytest(ended: Ended, report: Path) -> Outcome:
     if ended.code and not failed:
         failed = 1
     return Outcome(passed=passed, failed=failed, output=ended.output, skips=skips, figures=figures)
+
+
+def sum_up(outcomes: Sequence[Outcome]) -> tuple[str, int]:
+    """Return the last line of a run and its exit code; a run in which nothing passed has shown nothing."""
+    passed = sum(outcome.passed for outcome in outcomes)
+    failed = sum(outcome.failed for outcome in outcomes)
+    skipped = sum(outcome.skipped for outcome in outcomes)
+    return f"{passed} passed, {failed} failed, {skipped} skipped", int(bool(failed) or not passed)

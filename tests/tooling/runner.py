@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import processes
 from environments import BrokenEnvironmentError
-from outcomes import Outcome
+from outcomes import Outcome, sum_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,9 @@ def run_all(steps: list[Step], *, verbose: bool = False) -> int:
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         processes.stop_all()
-    return _sum_up(outcomes, seconds=time.monotonic() - began)
+    line, code = sum_up(outcomes)
+    print(f"{len(outcomes)} steps in {time.monotonic() - began:.0f} seconds\n{line}", flush=True)
+    return code
 
 
 def _time(step: Step) -> tuple[Outcome, float]:
@@ -67,12 +69,3 @@ def _tell(step: Step, outcome: Outcome, seconds: float, *, verbose: bool) -> Non
         print(f"        skipped {count}: {reason}", flush=True)
     if outcome.failed or verbose:
         print(f"---- output of {step.name}\n{outcome.output.rstrip()}\n---- end of {step.name}", flush=True)
-
-
-def _sum_up(outcomes: list[Outcome], *, seconds: float) -> int:
-    passed, failed, skipped = (
-        sum(getattr(outcome, name) for outcome in outcomes) for name in ("passed", "failed", "skipped")
-    )
-    print(f"{len(outcomes)} steps in {seconds:.0f} seconds")
-    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""), flush=True)
-    return 1 if failed or not passed else 0

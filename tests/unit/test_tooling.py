@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,20 @@ class Ended:
 
     def __init__(self, code: int) -> None:
         self.code = code
+
+
+NO_BROWSER = Counter({"no browser": 2})
+RUNS = [
+    ([outcomes.Outcome(3, 0, ""), outcomes.Outcome(1, 0, "")], ("4 passed, 0 failed, 0 skipped", 0)),
+    ([outcomes.Outcome(3, 0, "", NO_BROWSER), outcomes.Outcome(1, 0, "")], ("4 passed, 0 failed, 2 skipped", 0)),
+    ([outcomes.Outcome(3, 1, "", NO_BROWSER)], ("3 passed, 1 failed, 2 skipped", 1)),
+    ([outcomes.Outcome(0, 0, "", NO_BROWSER)], ("0 passed, 0 failed, 2 skipped", 1)),
+]
+
+
+@pytest.mark.parametrize(("steps", "expected"), RUNS)
+def test_last_line_counts_skips_too(steps: list[outcomes.Outcome], expected: tuple[str, int]) -> None:
+    assert outcomes.sum_up(steps) == expected
 
 
 def test_what_tests_have_counted_is_added_up(tmp_path: Path) -> None:
