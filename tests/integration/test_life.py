@@ -98,6 +98,8 @@ def test_the_guide_shows_what_is_printed() -> None:
     quoted = re.findall(r"^TASK \[(.+?)\]", GUIDE.read_text(), re.MULTILINE)
     assert quoted
     assert set(quoted) <= names
+    hosts = re.findall(r"^(?:ok|changed): \[(.+?)\]", GUIDE.read_text(), re.MULTILINE)
+    assert set(hosts) == {"localhost"}, "the name of the tests' host says nothing to a reader"
 
 
 def test_only_the_modules_of_the_collection_do_the_work() -> None:
