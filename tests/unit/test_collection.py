@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,101 @@ def test_every_plugin_names_its_license(path: Path) -> None:
     head = "\n".join(path.read_text(encoding="utf-8").splitlines()[:20])
     assert "GNU General Public License v3.0+" in head
     assert "SPDX-License-Identifier: GPL-3.0-or-later" in head
+
+
+# Links of Markdown, pictures too: a text, an address, perhaps a title.
+LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?P<place>[^)\s]+)[^)]*\)")
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that a page's headings get where it is shown."""
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def wrong_links(page: str, repository: str) -> list[str]:
+    """What is wrong with the links of a page that is also read outside the checkout, on Galaxy and Automation Hub."""
+    own = re.compile(rf"{re.escape(repository.replace('github.com', 'raw.githubusercontent.com'))}/main/(.+)")
+    shown = re.compile(rf"{re.escape(repository)}/(?:blob|tree)/main/(.+)")
+    problems = []
+    for link in LINK.finditer(page):
+        place = link["place"]
+        path, dummy, anchor = place.partition("#")
+        inside = (own if link["picture"] else shown).fullmatch(path)
+        if place.startswith("#"):
+            problems += [] if anchor in anchors(page) else [f"{place}: no such heading"]
+        elif not place.startswith("https://"):
+            problems.append(f"{place}: is not a full address")
+        elif inside and not (ROOT / inside[1]).exists():
+            problems.append(f"{place}: is not in the repository")
+        elif inside and anchor and anchor not in anchors((ROOT / inside[1]).read_text(encoding="utf-8")):
+            problems.append(f"{place}: no such heading")
+        elif link["picture"] and not (inside and len(link["text"]) > 20):
+            problems.append(f"{place}: a picture is in the repository and says in words what it shows")
+    return problems
+
+
+def test_links_of_the_readme_work_outside_the_checkout() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(LINK.findall(text)) > 20
+    assert wrong_links(text, read("galaxy.yml")["repository"]) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "problem"),
+    [
+        ("[Rules](docs/rules.md)", "docs/rules.md: is not a full address"),
+        ("[x](https://h.example/o/r/blob/main/docs/rulez.md)", "is not in the repository"),
+        ("[x](https://h.example/o/r/blob/main/docs/design.md#dessign)", "no such heading"),
+        ("[x](#installation)", "#installation: no such heading"),
+        ("![short](https://h.example/o/r/main/docs/design.md)", "a picture is in the repository and says"),
+    ],
+)
+def test_a_wrong_link_is_found(link: str, problem: str) -> None:
+    (found,) = wrong_links(link, "https://h.example/o/r")
+    assert problem in found
+    fine = "# A page\n[y](#a-page) [x](https://h.example/o/r/blob/main/docs/design.md#secrets) [z](https://h.example/o/)"
+    assert wrong_links(fine, "https://h.example/o/r") == []
+
+
+def test_the_readme_has_the_sections_of_certified_content() -> None:
+    """The sections of Red Hat's template, and those that the Ansible community asks for."""
+    titles = re.findall(r"^## (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    wanted = [
+        *("Description", "Requirements", "Installation", "Use Cases", "Testing", "Contributing", "Support"),
+        *("Communication", "Versioning", "Code of Conduct", "Release Notes", "Related Information"),
+        "License Information",
+    ]
+    assert [title for title in titles if title in wanted] == wanted
+
+
+def test_pointers_for_coding_agents_are_few_and_lead_somewhere() -> None:
+    text = (ROOT / "AGENTS.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 40
+    named = {link["place"] for link in LINK.finditer(text)}
+    assert len(named) > 5
+    assert [place for place in named if not (ROOT / place).exists()] == []
+    targets = set(re.findall(r"^(\w+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make (\w+)", text)) <= targets
+
+
+WORKFLOWS = sorted(path.name for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def test_workflows_run_the_targets_and_may_write_only_where_they_publish() -> None:
+    targets = set(re.findall(r"^(\w+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    run, called, writers = set(), set(), set()
+    for name in WORKFLOWS:
+        workflow = read(f".github/workflows/{name}")
+        assert workflow["permissions"] == {"contents": "read"}, name
+        for title, job in workflow["jobs"].items():
+            writers |= {(name, title)} if "write" in str(job.get("permissions", "")) else set()
+            called |= {job["uses"].partition("@")[0]} if "uses" in job else set()
+            run |= {step["run"] for step in job.get("steps", ()) if "run" in step}
+    assert run == {"make test", "make docs"}
+    assert {command.split()[1] for command in run} <= targets
+    assert [path.rpartition("/")[2] for path in called] == ["certification-reusable.yml"]
+    assert writers == {("docs.yml", "publish")}
 
 
 def test_no_file_excuses_itself_from_sanity_tests() -> None:
