@@ -38,7 +38,7 @@ integration: ## real playbooks against the simulator, on the newest ansible-core
 molecule: ## the scenarios of extensions/molecule
 	$(DRIVER) molecule
 
-docs: ## the documentation site, to .build/docs
+docs: ## the documentation site, to .build/docs, with every link followed
 	$(DRIVER) docs
 
 walk: ## the long random walk

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 
+import links
 import machine
 import paths
+import website
 from outcomes import Outcome, judge_check
 from runner import Step
 
@@ -37,13 +40,14 @@ def _documentation_lint() -> tuple[str, ...]:
 
 
 def docs() -> Step:
-    """The documentation site: the plugins' pages are generated, then sphinx takes every warning for an error."""
+    """The documentation site: sphinx takes every warning for an error, and every link is followed."""
 
     def run() -> Outcome:
         source, site = paths.BUILD / "docs-source", paths.BUILD / "docs"
         shutil.rmtree(source, ignore_errors=True)
         shutil.rmtree(site, ignore_errors=True)
-        shutil.copytree(paths.ROOT / "docs" / "docsite" / "sphinx", source)
+        settings = paths.ROOT / "docs" / "docsite" / "sphinx"
+        shutil.copytree(settings, source)
         pages = source / "collections"
         pages.mkdir()
         tools = machine.tools_environment()
@@ -53,6 +57,11 @@ def docs() -> Step:
         )
         if generated.code:
             return judge_check(generated)
-        return judge_check(machine.run_in(tools, "sphinx-build", "-q", "-W", "--keep-going", str(source), str(site)))
+        website.assemble(paths.ROOT, source, (settings / "contents.md").read_text(encoding="utf-8"))
+        built = machine.run_in(tools, "sphinx-build", "-q", "-W", "--keep-going", str(source), str(site))
+        if built.code:
+            return judge_check(built)
+        count, problems = links.check_site(site)
+        return Outcome(int(not problems), len(problems), "\n".join(problems), figures=Counter({"links": count}))
 
     return Step("docs", run)

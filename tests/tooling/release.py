@@ -31,6 +31,12 @@ run_ansible_lint = True
 run_ansible_test = False
 """
 
+# The playbook that sets up AWX needs awx.awx, which the collection does not ask everybody to have. In the checkout
+# .ansible-lint names its modules; that file is not in the artifact.
+FOREIGN_MODULE = (
+    r"(?!WARNING: extensions/awx/\S+ syntax-check\[unknown-module\]: couldn't resolve module/action 'awx\.awx\.)"
+)
+
 
 def build_artifact(name: str) -> Path:
     """Build what git knows into a folder of its own and return the archive's path; the steps run side by side."""
@@ -88,7 +94,7 @@ def importer() -> Step:
             cwd=archive.parent,
         )
         # The importer takes what ansible-lint and its own looser checks found for warnings.
-        warned = re.search(r"^(WARNING|ERROR)", ended.output, re.MULTILINE) is not None
+        warned = re.search(rf"^{FOREIGN_MODULE}(WARNING|ERROR)", ended.output, re.MULTILINE) is not None
         return judge_check(Ended(code=ended.code or int(warned), output=ended.output))
 
     return Step("galaxy-importer", run)

@@ -110,7 +110,9 @@ def test_links_of_the_readme_work_outside_the_checkout() -> None:
 def test_a_wrong_link_is_found(link: str, problem: str) -> None:
     (found,) = wrong_links(link, "https://h.example/o/r")
     assert problem in found
-    fine = "# A page\n[y](#a-page) [x](https://h.example/o/r/blob/main/docs/design.md#secrets) [z](https://h.example/o/)"
+    fine = (
+        "# A page\n[y](#a-page) [x](https://h.example/o/r/blob/main/docs/design.md#secrets) [z](https://h.example/o/)"
+    )
     assert wrong_links(fine, "https://h.example/o/r") == []
 
 
