@@ -6,18 +6,21 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: portin_attention
-short_description: What of port-in orders needs a person
+short_description: What in port-in orders needs a person
 version_added: 1.0.0
 author:
   - The sinch.porting maintainers (@sinch-porting)
 description:
   - Lists what will not go on by itself, or is due, in one or more port-in orders; the most urgent first. The report of
-    M(sinch.porting.sinch_portin_report) has the same list, less the last two kinds.
-  - "The kinds: C(activate), numbers that can be activated; C(late), a FOC date that has passed; C(unconfirmed), a
-    desired date that came before the FOC; C(rejected) and C(excluded), numbers that the carrier or Sinch refused;
-    C(note), a note of the last seven days, which may ask something; C(foc-differs), a FOC date that is not the desired
-    one; C(activate-soon) and C(unconfirmed-soon), the same two days before; C(no-foc), an order that is older than
-    O(patience) and has no FOC date."
+    M(sinch.porting.sinch_portin_report) has the same list.
+  - "The kinds, by urgency: C(feature-excluded), a feature such as 911 that Sinch left out of a number;
+    C(e911-changed), a validated 911 address that is not the one that was sent; C(activate), numbers that can be
+    activated; C(late), a FOC date that has passed; C(unconfirmed), a desired date that came before the FOC;
+    C(rejected) and C(excluded), numbers that the carrier or Sinch refused; C(note), a note of somebody else in the last
+    seven days; C(foc-differs), a FOC date that is not the desired one; C(activate-soon) and C(unconfirmed-soon), the
+    same two days before; C(no-foc), an order that is older than O(patience) and has no FOC date."
+  - A FOC date before the desired one comes first of all, since those numbers go live early.
+  - Capital letters, abbreviations and an added ZIP+4 do not make a 911 address another one.
 options:
   _input:
     description:
@@ -49,7 +52,7 @@ EXAMPLES = r"""
     label: "{{ item }}"
   register: found
 
-- name: Tell what needs a person
+- name: Show what needs a person
   ansible.builtin.debug:
     msg: "{{ item.reference or item.order_id }}: {{ item.what }} {{ item.remedy }}"
   loop: "{{ found.results | sinch.porting.portin_attention(patience=14) }}"
@@ -61,14 +64,20 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - One dictionary for each matter, with C(kind), C(what) (a sentence), C(remedy) (what to do), C(since) (the day it
-      is about, or none), C(order_id), C(reference) and C(phone_numbers).
+    - One dictionary for each matter, with C(kind), C(what) (a sentence), C(remedy) (what to do), C(message) (a text
+      ready to be sent) and C(message_to) (to whom), C(since) (the day it is about, or none), C(order_id), C(reference)
+      and C(phone_numbers).
+    - The text of a note is in C(what), without secrets and without the names of the order.
   type: list
   elements: dict
   sample:
     - kind: rejected
       what: The losing carrier refused 1 number.
       remedy: Change the data, and order them again; see the rejections.
+      message: >-
+        Your current provider refused to release 1 number. Please send us the account data exactly as they appear on its
+        latest bill. Numbers: +12175230144.
+      message_to: the end user
       since:
       order_id: 890190001
       reference: move-berlin-001
@@ -83,7 +92,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.dates import r
 from ansible_collections.sinch.porting.plugins.module_utils._base.plain import plain
 from ansible_collections.sinch.porting.plugins.module_utils._report.attention import PATIENCE, attention
 from ansible_collections.sinch.porting.plugins.module_utils._report.digest import order_digest
-from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter, orders_in
+from ansible_collections.sinch.porting.plugins.plugin_utils._orders import FilterInputError, as_filter, orders_in
 
 
 def attention_of(orders: Any, patience: Any = PATIENCE, today: Any = None) -> list[dict[str, Any]]:
@@ -91,12 +100,12 @@ def attention_of(orders: Any, patience: Any = PATIENCE, today: Any = None) -> li
     if isinstance(days, str) and days.strip().isdecimal():
         days = int(days)
     if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 3650:
-        raise ValueError("a patience that is no number of days from 0 to 3650")
+        raise FilterInputError("a patience that is no number of days from 0 to 3650")
     if day is None:
         day = datetime.datetime.now(datetime.timezone.utc).date()
     text = day.isoformat() if isinstance(day, datetime.date) else str(day)
     if read_date(text) is None:
-        raise ValueError('a today that is no date such as "2027-03-02"')
+        raise FilterInputError('a today that is no date such as "2027-03-02"')
     return attention([order_digest(order) for order in orders_in(orders)], today=text, patience=days)
 
 

@@ -54,7 +54,7 @@ from typing import Any
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import from_api
 from ansible_collections.sinch.porting.plugins.module_utils._base.plain import plain
 from ansible_collections.sinch.porting.plugins.module_utils._order.causes import explain
-from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter
+from ansible_collections.sinch.porting.plugins.plugin_utils._orders import FilterInputError, as_filter
 
 
 def rejection(rejected: Any) -> dict[str, str]:
@@ -62,9 +62,11 @@ def rejection(rejected: Any) -> dict[str, str]:
     if isinstance(data, dict):
         data = data.get("reject_reason") or data.get("exclusion_reason")
         if not data:
-            raise ValueError("a number without a reject_reason and an exclusion_reason; choose those that are REJECTED")
+            raise FilterInputError(
+                "a number without a reject_reason and an exclusion_reason; choose those that are REJECTED"
+            )
     if not isinstance(data, str) or not data.strip():
-        raise ValueError("neither a number of an order nor the text of a rejection")
+        raise FilterInputError("neither a number of an order nor the text of a rejection")
     return explain(data)
 
 

@@ -53,6 +53,16 @@ options:
     type: str
     choices: [fail, exclude]
     default: fail
+  on_excluded_feature:
+    description:
+      - What to do when the service lets a number through without a feature that was asked for, such as 911 or
+        messaging, or has changed its 911 address. Capital letters, abbreviations and an added ZIP+4 are no change.
+      - V(warn) warns, and V(ignore) says nothing. V(fail) fails with the kind C(feature_excluded); the order stays as
+        it is. The facts name the features in every case.
+    type: str
+    choices: [ignore, warn, fail]
+    default: warn
+    version_added: 1.1.0
   details:
     description:
       - Whether the result and the facts tell of each number. With V(false) RV(order) comes without C(phone_numbers),
@@ -298,6 +308,9 @@ ansible_facts:
             phone_number_group: GW Verizon Grp1
             reject_reason: null
             exclusion_reason: null
+            foc_at: null
+            excluded_features: []
+            e911_changed: false
 failure:
   description: Why the task failed, for a C(rescue) to decide on.
   returned: failure
@@ -305,8 +318,8 @@ failure:
   contains:
     kind:
       description:
-        - C(validation), C(unportable), C(conflict), C(locked), C(api), C(connection), C(timeout), C(unknown_outcome),
-          or C(internal) for a fault of this collection.
+        - C(validation), C(unportable), C(conflict), C(locked), C(feature_excluded), C(api), C(connection), C(timeout),
+          C(unknown_outcome), or C(internal) for a fault of this collection.
       type: str
       returned: failure
       sample: conflict

@@ -64,6 +64,11 @@ options:
       - Without it they are also taken out of what carriers write as the reason of a rejection.
     type: bool
     default: false
+  patience:
+    description: How many days after its creation an order may be without a FOC date before it needs a person.
+    type: int
+    default: 21
+    version_added: 1.1.0
   title:
     description: The title of the report. By default it is made of the reference.
     type: str
@@ -126,12 +131,14 @@ date:
   sample: "2027-03-03"
 totals:
   description:
-    - Counts of orders and numbers. C(wanted) are the numbers that are neither cancelled nor set aside, C(percent) is
+    - Counts of orders and numbers. C(orders) are those that are not cancelled, C(canceled_orders) the others.
+      C(wanted) are the numbers that are neither cancelled nor set aside, C(percent) is
       the share of them that is activated, rounded down, C(stuck) are those rejected or left out, C(open) the rest.
   returned: always
   type: dict
   sample:
     orders: 6
+    canceled_orders: 0
     numbers: 124
     wanted: 122
     activated: 38
@@ -160,8 +167,8 @@ order_statuses:
 attention:
   description:
     - What needs a person today, the most urgent first, at most 100 entries with 20 numbers each. The files have all.
-    - C(kind) is one of C(activate), C(late), C(unconfirmed), C(rejected), C(excluded), C(note), C(activate-soon) and
-      C(unconfirmed-soon), C(since) the day it is about.
+    - C(kind) is one of the kinds of P(sinch.porting.portin_attention#filter), C(since) the day it is about. C(message)
+      is a text ready to be sent to C(message_to).
   returned: always
   type: list
   elements: dict
@@ -169,6 +176,10 @@ attention:
     - kind: rejected
       what: The losing carrier refused 1 number.
       remedy: Change the data, and order them again; see the rejections.
+      message: >-
+        Your current provider refused to release 1 number. Please send us the account data exactly as they appear on its
+        latest bill. Numbers: +12025550143.
+      message_to: the end user
       since: null
       order_id: 890192331
       reference: hq-move-001

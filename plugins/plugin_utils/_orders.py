@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +18,14 @@ from ..module_utils._base.plain import plain
 Order = dict[str, Any]
 
 
-def orders_in(value: Any) -> list[Order]:
-    """The orders of a task's result, of its facts, of one order or of a list of such, with our member names.
+class FilterInputError(Exception):
+    """What a filter was given is not what it takes; the text completes the sentence "it was given ..."."""
 
-    Raises ValueError with what is wrong.
+
+def orders_in(value: Any) -> list[Order]:
+    """The orders of a task's result, of its facts, of one order or of a list of these, in snake case.
+
+    Raises FilterInputError with what is wrong.
     """
     data = from_api(plain(value))
     if isinstance(data, dict):
@@ -32,11 +37,11 @@ def orders_in(value: Any) -> list[Order]:
         if isinstance(order, dict) and isinstance(order.get("phone_numbers"), list):
             return [order]
         if isinstance(order, dict) and "status" in order:
-            raise ValueError("an order without its numbers; read it whole (details: true)")
-        raise ValueError("a dictionary that is no order and no result of one")
+            raise FilterInputError("an order without its numbers; read it whole (details: true)")
+        raise FilterInputError("a dictionary that is no order and no result of one")
     if isinstance(data, list):
         return [order for entry in data for order in orders_in(entry)]
-    raise ValueError(f"{type(data).__name__}, where an order, a list of orders or a task's result is expected")
+    raise FilterInputError(f"{type(data).__name__}, where an order, a list of orders or a task's result is expected")
 
 
 def numbers_of(order: Order) -> list[Order]:
@@ -48,18 +53,20 @@ def numbers_of(order: Order) -> list[Order]:
 
 
 def as_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function as a filter: refusals become one sentence, and what carriers wrote is never taken for a template."""
+    """The function as a filter: wrong input becomes one sentence, and what carriers wrote is never a template.
+
+    Any other error is a bug of ours, and is raised as it is.
+    """
+    signature = inspect.signature(function)
 
     def call(value: Any, *arguments: Any, **options: Any) -> Any:
         try:
+            signature.bind(value, *arguments, **options)
+        except TypeError as error:  # an argument that the filter does not have
+            raise AnsibleFilterError(f"sinch.porting.{name}: {error}.") from None
+        try:
             return wrap_var(function(value, *arguments, **options))
-        except (ValueError, TypeError) as error:
-            raise AnsibleFilterError(f"sinch.porting.{name}: {_sentence(error)}") from None
+        except FilterInputError as error:
+            raise AnsibleFilterError(f"sinch.porting.{name}: it was given {error}.") from None
 
     return call
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, TypeError):  # an argument that the filter does not have
-        return str(error).replace("()", "")
-    return f"it was given {error}."

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
 from ansible_collections.sinch.porting.plugins.module_utils._order.result import order_result
+from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter
 from ansible_collections.sinch.porting.tests.unit.report_orders import (
     ACCOUNT,
     AUTHORIZER,
@@ -182,6 +183,16 @@ def test_what_a_carrier_wrote_is_no_template() -> None:
     strange = {**MIXED, "customer_order_reference": "{{ 6 * 7 }}"}
     answer = apply("portin_attention", strange, today=TODAY)
     assert [entry["reference"] for entry in templated(answer)] == ["{{ 6 * 7 }}"] * 3
+
+
+def test_an_error_of_our_own_is_not_taken_for_wrong_input() -> None:
+    def broken(dummy: Any) -> Any:
+        return int("a bug of ours")
+
+    with pytest.raises(ValueError, match="a bug of ours"):
+        as_filter("portin_broken", broken)({})
+    with pytest.raises(TypeError):
+        as_filter("portin_broken", lambda value: value + 1)("text")
 
 
 DATA = st.recursive(

@@ -13,6 +13,7 @@
     ├── ApiError              api              the service said no; status, code and field violations as it gave them
     ├── ConnectionFailed      connection       no answer, and nothing was written
     │   └── NotShownYet       connection       an order is listed, but cannot be read yet
+    ├── FeatureExcluded       feature_excluded a number goes through without a feature that was asked for
     ├── OutOfTime             timeout          a wait ended before what was waited for
     ├── UnknownOutcome        unknown_outcome  a write was sent and its fate could not be settled
     ├── LostAnswer            unknown_outcome  inside the collection only: the write must be settled by reading
@@ -80,6 +81,10 @@ class ConnectionFailed(PortingError):
 
 class NotShownYet(ConnectionFailed):
     """An order exists, since the list names it, but reading it says that it does not: so none may be made."""
+
+
+class FeatureExcluded(PortingError):
+    kind = "feature_excluded"
 
 
 class OutOfTime(PortingError):

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from .._model.features import e911_changed, excluded_features
+from .._model.foc import foc_at
+
 Order = dict[str, Any]
 
 _FACTS = (
@@ -49,7 +52,15 @@ def facts(order: Order | None) -> dict[str, Any]:
     return {
         **{name: (order or {}).get(name) for name in _FACTS},
         "number_statuses": number_statuses(order),
-        "phone_numbers": [{name: number.get(name) for name in _NUMBER_FACTS} for number in _numbers(order)],
+        "phone_numbers": [
+            {
+                **{name: number.get(name) for name in _NUMBER_FACTS},
+                "foc_at": foc_at(number.get("foc_date"), (order or {}).get("desired_port_schedule")),
+                "excluded_features": excluded_features(number),
+                "e911_changed": e911_changed(number),
+            }
+            for number in _numbers(order)
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from .._api.client import Client
 from .._base.clock import Clock
 from .._base.errors import ApiError, ConnectionFailed, Locked, OutOfTime
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, COMPLETED, CONFIRMED, ENDED_NUMBERS
+from .features import count_features
 from .result import number_statuses
 
 Order = dict[str, Any]
@@ -124,7 +125,8 @@ def describe(order: Order) -> str:
     for status in number_statuses(order).values():
         counts[str(status)] = counts.get(str(status), 0) + 1
     numbers = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-    return f"{order.get('status')} ({numbers or 'no numbers'})"
+    features = count_features(order)
+    return f"{order.get('status')} ({numbers or 'no numbers'}{'; ' if features else ''}{features})"
 
 
 def dead_end(order: Order, goal: str) -> str:

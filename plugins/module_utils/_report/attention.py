@@ -1,22 +1,25 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What of an order needs a person today: what will not go on by itself, and what is due. Pure.
+"""What in an order needs a person: what will not go on by itself, what is due, and what somebody must know.
 
-Each entry has ``kind``, ``what`` (a sentence), ``remedy`` (what to do), ``since`` (the day it is about, or None),
-``order_id``, ``reference`` and ``phone_numbers``.
+Each entry has ``kind``, ``what`` (a sentence), ``remedy`` (what to do), ``message`` (a text ready to be sent) and
+``message_to`` (to whom), ``since`` (the day it is about, or None), ``order_id``, ``reference`` and ``phone_numbers``.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from .._model.statuses import CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
+from .._model.statuses import ACTIVATED, CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
 from .digest import Data
+from .messages import message
 
-# The most urgent first.
+# The most urgent first. A FOC date before the desired one comes before all of them: the numbers would leave early.
 KINDS = (
+    "feature-excluded",
+    "e911-changed",
     "activate",
     "late",
     "unconfirmed",
@@ -31,44 +34,99 @@ KINDS = (
 
 # Days.
 _SOON = 2
-# An older note has been read, or does not matter any more.
+# An older note has been read, or no longer matters.
 _FRESH = 7
 # Most carriers have answered by then (Plivo: ten to fifteen business days at most).
 PATIENCE = 21
+# Notes of one order.
+_NOTES_SHOWN = 5
 
 
-def attention(orders: Iterable[Data], *, today: str, patience: int | None = None) -> list[Data]:
+def attention(orders: Iterable[Data], *, today: str, patience: int = PATIENCE) -> list[Data]:
     """What needs a person in orders in short (``digest.order_digest``), the most urgent first.
 
-    With ``patience``, the days after its creation that an order may be without a FOC date, also what is to be known
-    but is not of today: orders that wait for longer, and FOC dates that differ from the wish.
+    ``patience`` is how many days after its creation an order may be without a FOC date.
     """
     day = datetime.date.fromisoformat(today)
-    entries = [entry for order in orders for entry in _of_order(order, day, patience)]
-    return sorted(
-        entries, key=lambda entry: (KINDS.index(entry["kind"]), entry["since"] or "", str(entry["reference"]))
-    )
+    entries = [(order, entry) for order in orders for entry in _of_order(order, day, patience)]
+    return [entry for dummy, entry in sorted(entries, key=lambda pair: _urgency(*pair))]
 
 
-def _of_order(order: Data, today: datetime.date, patience: int | None) -> Iterator[Data]:
-    """The entries of one order. Numbers that another order took over are that order's matter."""
+def _urgency(order: Data, entry: Data) -> tuple[int, str, str]:
+    early = entry["kind"] == "foc-differs" and _is_early(order, entry["since"])
+    return -1 if early else KINDS.index(entry["kind"]), entry["since"] or "", str(entry["reference"])
+
+
+def _is_early(order: Data, day: str) -> bool:
+    """Whether numbers would go live before they are wanted. Those of an order on demand wait for their activation."""
+    wish = order["desired_port_date"]
+    return bool(wish) and day < wish and not order["on_demand_activation"]
+
+
+def _of_order(order: Data, today: datetime.date, patience: int) -> Iterator[Data]:
+    """The entries of one order. A number that another order took over belongs to that one."""
     if order["status"] in (CANCELED, PENDING_CANCELATION):
         return
-    rows = [row for row in order["numbers"] if row["superseded_by"] is None]
+    rows = [row for row in order["numbers"] if row.get("superseded_by") is None]
     for entry in (
+        *_features(rows),
         *_confirmed(order, rows, today),
         *_pending(order, rows, today),
-        *(() if patience is None else _to_be_known(order, rows, today, patience)),
+        *_other_dates(order, rows, today),
+        *_without_date(order, rows, today, patience),
         *_stuck(rows),
         *_notes(order, today),
     ):
-        yield {
+        whole = {
             "since": None,
             "phone_numbers": [],
             **entry,
             "order_id": order["order_id"],
             "reference": order["reference"],
         }
+        early = whole["kind"] == "foc-differs" and _is_early(order, whole["since"])
+        to, text = message(whole, wish=order["desired_port_date"], early=early)
+        yield {**whole, "message_to": to, "message": text}
+
+
+def _features(rows: list[Data]) -> Iterator[Data]:
+    """Features that will not come with a number, and 911 addresses that became others."""
+    ported = [row for row in rows if row["status"] not in (REJECTED, EXCLUDED, CANCELED)]
+    for names, held in _grouped(ported, lambda row: ", ".join(row["excluded_features"])):
+        numbers = _phone_numbers(held)
+        reasons = sorted({reason for row in held for reason in row.get("feature_reasons", ())})
+        said = f" ({'; '.join(reasons)[:_REASON]})" if reasons else ""
+        what = f"Sinch left {names} out of {_amount(numbers)}{_live(held)}{said}."
+        remedy = "Change the data while the order is PENDING, or ask Sinch with sinch_portin_order_note."
+        if "911" in names:
+            remedy = f"Let nobody rely on 911 from there. {remedy}"
+        yield _entry("feature-excluded", what, remedy, None, numbers)
+    for names, held in _grouped(ported, lambda row: ", ".join(row.get("e911_members", ())) or None, "e911_changed"):
+        numbers = _phone_numbers(held)
+        differs = f": {names} {'differs' if ',' not in names else 'differ'}" if names else ""
+        what = f"The validated 911 address of {_amount(numbers)}{_live(held)} is not the one that was sent{differs}."
+        remedy = (
+            "Compare features.e911 with its enh members (sinch_portin_order_info), and ask Sinch if the place is wrong."
+        )
+        yield _entry("e911-changed", what, remedy, None, numbers)
+
+
+_REASON = 200
+
+
+def _grouped(
+    rows: list[Data], key: Callable[[Data], str | None], member: str = "excluded_features"
+) -> list[tuple[str, list[Data]]]:
+    groups: dict[str, list[Data]] = {}
+    for row in rows:
+        if row[member]:
+            groups.setdefault(key(row) or "", []).append(row)
+    return sorted(groups.items())
+
+
+def _live(rows: list[Data]) -> str:
+    live = sum(row["status"] == ACTIVATED for row in rows)
+    return f", {live:,} of them live" if live else ""
 
 
 def _confirmed(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Data]:
@@ -101,19 +159,35 @@ def _pending(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Da
             yield _entry("unconfirmed-soon", what, remedy, day, numbers)
 
 
-def _to_be_known(order: Data, rows: list[Data], today: datetime.date, patience: int) -> Iterator[Data]:
+def _other_dates(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Data]:
+    """FOC dates that are not the desired one."""
     wish = order["desired_port_date"]
     for day, numbers in _by_day(rows, CONFIRMED, "foc_date"):
-        if wish and wish != day and day >= today.isoformat():
-            what = f"The losing carrier lets {_amount(numbers)} go on {day} instead of {wish}."
+        if not wish or wish == day or day < today.isoformat():
+            continue
+        if _is_early(order, day):
+            what = f"{_amount(numbers)} will go live on {day}, before the desired date {wish}."
+            remedy = "Ask Sinch today for the desired date with sinch_portin_order_note, or be ready earlier."
+        elif day < wish:
+            what = f"The losing carrier releases {_amount(numbers)} on {day}, before the desired date {wish}."
+            remedy = (
+                "The order is on demand, so nothing goes live before you activate it. Ask Sinch how long it may wait."
+            )
+        else:
+            what = f"The losing carrier releases {_amount(numbers)} on {day} instead of {wish}."
             remedy = "Tell those who wait, or ask Sinch for another day with sinch_portin_order_note."
-            yield _entry("foc-differs", what, remedy, day, numbers)
-    # When the desired date is near, that says enough.
+        yield _entry("foc-differs", what, remedy, day, numbers)
+
+
+def _without_date(order: Data, rows: list[Data], today: datetime.date, patience: int) -> Iterator[Data]:
+    wish = order["desired_port_date"]
+    # When the desired date is near, the entry about it is enough.
     near = wish is not None and wish <= (today + datetime.timedelta(days=_SOON)).isoformat()
     day = order["created_date"]
     waits = sorted(row["phone_number"] for row in rows if row["status"] == PENDING and not row["foc_date"])
     if waits and not near and day and day <= (today - datetime.timedelta(days=patience)).isoformat():
-        what = f"{_amount(waits)} ordered on {day} {_have(waits)} no FOC date yet."
+        age = (today - datetime.date.fromisoformat(day)).days
+        what = f"{_amount(waits)} ordered on {day} {_have(waits)} no FOC date after {age:,} days."
         yield _entry("no-foc", what, "Ask Sinch with sinch_portin_order_note.", day, waits)
 
 
@@ -129,11 +203,15 @@ def _stuck(rows: list[Data]) -> Iterator[Data]:
 
 
 def _notes(order: Data, today: datetime.date) -> Iterator[Data]:
-    day = order["last_note_date"]
-    if day and (today - datetime.timedelta(days=_FRESH)).isoformat() <= day:
-        what = f"The last note is of {day}, and may ask something."
-        remedy = "Read it with sinch_portin_order_info, and answer with sinch_portin_order_note if Sinch asks."
-        yield _entry("note", what, remedy, day, [])
+    """Notes of others; whether they ask something is for a person to say."""
+    oldest = (today - datetime.timedelta(days=_FRESH)).isoformat()
+    fresh = [note for note in order["notes"] if (note["time"] or "")[:10] >= oldest]
+    for note in fresh[-_NOTES_SHOWN:]:
+        day = note["time"][:10]
+        text = f"\N{LEFT DOUBLE QUOTATION MARK}{note['text']}\N{RIGHT DOUBLE QUOTATION MARK}"
+        yield _entry(
+            "note", f"Note of {day}: {text}", "Answer with sinch_portin_order_note if it asks for something.", day, []
+        )
 
 
 def _by_day(rows: list[Data], status: str, member: str) -> list[tuple[str, list[str]]]:
@@ -142,6 +220,10 @@ def _by_day(rows: list[Data], status: str, member: str) -> list[tuple[str, list[
         if row["status"] == status and row[member]:
             days.setdefault(row[member], []).append(row["phone_number"])
     return sorted((day, sorted(numbers)) for day, numbers in days.items())
+
+
+def _phone_numbers(rows: list[Data]) -> list[str]:
+    return sorted(row["phone_number"] for row in rows)
 
 
 def _entry(kind: str, what: str, remedy: str, since: str | None, phone_numbers: list[str]) -> Data:

@@ -1,19 +1,22 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a report keeps of an order: few words for each of its numbers.
+"""What a report keeps of an order: a short row for each of its numbers.
 
-A fleet has 100,000 numbers, and a whole order takes five times the memory of what is told about it. So each order is
-made small as soon as it has been read. No secret and no address is kept, and a name only if it was asked for.
+A fleet has 100,000 numbers, and a whole order takes five times the memory of its digest. So each order is made small as
+soon as it has been read. No secret and no address is kept, and a name only if it was asked for.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from typing import Any
 
 from .._base.dates import read_date
 from .._base.redaction import Redactor, secret_values
+from .._model.features import e911_changed, e911_changes, excluded_features, exclusion_reasons
+from .._model.foc import foc_at
 from .._model.statuses import ACTIVATED, CANCELED, PENDING, PENDING_CANCELATION
 
 Data = dict[str, Any]
@@ -29,10 +32,13 @@ COLUMNS = (
     "carrier",
     "phone_number_group",
     "foc_date",
+    "foc_at",
     "desired_port_date",
     "activated_date",
     "reason",
     "cause",
+    "excluded_features",
+    "e911_changed",
     "reference",
     "order_id",
     "order_status",
@@ -41,8 +47,20 @@ COLUMNS = (
 NAME_COLUMNS = ("end_user_name", "authorizing_name")
 
 
-def order_digest(order: Data, *, include_names: bool = False) -> Data:
-    """A whole order in short: ``order_id``, ``reference``, ``status``, dates, and its ``numbers`` with COLUMNS."""
+# Who wrote a note is not documented. The service's own notes must never be missed, so a note is ours only where its
+# author is known to be us: the word for the customer's side, and the key or project that the task signs in with.
+CUSTOMER = frozenset({"customer", "client"})
+
+_LONGEST_NOTE = 600
+_NOTES_KEPT = 20
+
+
+def order_digest(order: Data, *, include_names: bool = False, ours: Collection[str] = ()) -> Data:
+    """A whole order in short: ``order_id``, ``reference``, ``status``, dates, and its ``numbers`` with COLUMNS.
+
+    ``ours`` are further authors whose notes are not news to us. ``notes`` has the others' (``time``, ``text``), cleaned
+    of secrets, and of names unless they are asked for; ``documents`` the names of the order's documents.
+    """
     redactor = _redactor(order, include_names=include_names)
     schedule = _dict(order.get("desired_port_schedule"))
     head = {
@@ -52,14 +70,27 @@ def order_digest(order: Data, *, include_names: bool = False) -> Data:
         "created_date": _day(order.get("created_date")),
         "desired_port_date": _day(schedule.get("desired_port_date")),
         "on_demand_activation": bool(order.get("on_demand_activation")),
-        "last_note_date": max((_day(note.get("created_time")) or "" for note in _dicts(order.get("notes"))), default="")
-        or None,
+        "notes": _notes(order, redactor, CUSTOMER | {name.casefold() for name in ours if name}),
+        "documents": [
+            redactor.clean(_text(document.get("document_name")) or _text(document.get("id")))
+            for document in _dicts(order.get("documents"))
+        ],
     }
     numbers = [
-        _number_digest(number, head, redactor=redactor, include_names=include_names)
+        _number_digest(number, head, schedule, redactor=redactor, include_names=include_names)
         for number in _dicts(order.get("phone_numbers"))
     ]
     return {**head, "numbers": numbers}
+
+
+def _notes(order: Data, redactor: Redactor, ours: Collection[str]) -> list[Data]:
+    """The newest notes of others, in the order in which they were written."""
+    notes = [
+        {"time": _text(note.get("created_time")) or None, "text": redactor.clean(text)[:_LONGEST_NOTE]}
+        for note in _dicts(order.get("notes"))
+        if (text := _text(note.get("note"))) and _text(note.get("created_by")).casefold() not in ours
+    ]
+    return sorted(notes, key=lambda note: note["time"] or "")[-_NOTES_KEPT:]
 
 
 def number_row(phone_number: str, **members: Any) -> Data:
@@ -67,20 +98,28 @@ def number_row(phone_number: str, **members: Any) -> Data:
     return {**dict.fromkeys(COLUMNS), "phone_number": phone_number, **members}
 
 
-def _number_digest(number: Data, head: Data, *, redactor: Redactor, include_names: bool) -> Data:
+def _number_digest(number: Data, head: Data, schedule: Data, *, redactor: Redactor, include_names: bool) -> Data:
     reason = _text(number.get("reject_reason")) or _text(number.get("exclusion_reason"))
+    reasons = exclusion_reasons(number)
     row = number_row(
         _text(number.get("phone_number")),
         status=_number_status(number, head["status"]),
         phone_number_group=_text(number.get("phone_number_group")) or None,
         foc_date=_day(number.get("foc_date")),
+        foc_at=foc_at(number.get("foc_date"), schedule),
         desired_port_date=head["desired_port_date"],
         activated_date=_day(number.get("activated_date")),
         reason=sys.intern(redactor.clean(reason)) if reason else None,
+        excluded_features=[sys.intern(redactor.clean(name)) for name in excluded_features(number)],
+        e911_changed=e911_changed(number),
         reference=head["reference"],
         order_id=head["order_id"],
         order_status=head["status"],
     )
+    if row["excluded_features"]:
+        row["feature_reasons"] = [redactor.clean(reason) for reason in reasons.values() if reason]
+    if row["e911_changed"]:
+        row["e911_members"] = e911_changes(number)
     if include_names:
         row["end_user_name"] = _text(_dict(number.get("end_user")).get("name")) or None
         row["authorizing_name"] = _text(_dict(number.get("port_out_info")).get("authorizing_name")) or None
@@ -96,12 +135,34 @@ def _number_status(number: Data, order_status: str) -> str:
 
 
 def _redactor(order: Data, *, include_names: bool) -> Redactor:
-    """Cleans what carriers write, who may quote a PIN, or a name that nobody asked for."""
+    """Cleans what others write, who may quote a PIN, an address, or a name that nobody asked for."""
     redactor = Redactor(secret_values(order))
+    for number in _dicts(order.get("phone_numbers")):
+        redactor.learn(*_streets(number))
     if not include_names:
         for name in {name for number in _dicts(order.get("phone_numbers")) for name in _names(number)}:
             redactor.learn(name, name.upper(), name.lower(), name.title())
     return redactor
+
+
+def _streets(number: Data) -> set[str]:
+    """House number and street of a number's addresses; the street alone where no other word is likely to be meant."""
+    end_user, features = _dict(number.get("end_user")), _dict(number.get("features"))
+    e911 = _dict(features.get("e911"))
+    found: set[str] = set()
+    for house, street in (
+        (end_user.get("street_num"), end_user.get("street_name")),
+        (e911.get("street_num"), e911.get("street_info")),
+        (e911.get("enh_street_num"), e911.get("enh_street_info")),
+    ):
+        name = _text(street)
+        if name:
+            found |= {f"{_text(house)} {name}"} if _text(house) else set()
+            found |= {name} if " " in name or len(name) >= _TELLING else set()
+    return {form for text in found for form in (text, text.upper(), text.lower())}
+
+
+_TELLING = 8
 
 
 def _names(number: Data) -> list[str]:

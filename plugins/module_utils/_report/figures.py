@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report over orders as plain data. Pure: the orders, a plan and the day go in; the same in gives the same out.
+"""A report over orders as plain data: the same orders, plan and day give the same report, and are left as they are.
 
 .. code-block:: text
 
@@ -11,7 +11,9 @@
     order_statuses  status, orders
     carriers        carrier, numbers, next_foc_date, statuses {status: numbers}
     time_line       days [date, numbers, activated], without_date
-    attention       what needs a person today, see ``attention``
+    coming          what comes next, day by day, see ``coming``
+    attention       what needs a person, see ``attention``
+    news, news_since  what changed since an earlier report, see ``news``
     rejections      cause, meaning, who, change, numbers, texts [text, numbers], phone_numbers, references
     set_aside       reason, numbers, phone_numbers
     orders          order_id, reference, status, dates, numbers, statuses {status: numbers}
@@ -27,7 +29,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from .._model.statuses import ACTIVATED, CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
-from .attention import attention
+from .attention import PATIENCE, attention
+from .coming import coming, moment_of
 from .digest import NOT_ORDERED, SET_ASIDE, Data, number_row
 
 # In the order in which a report speaks of them; a status that nobody documented comes after these.
@@ -61,20 +64,23 @@ def report(
     reference: str | None = None,
     plan: Data | None = None,
     names: bool = False,
+    patience: int = PATIENCE,
 ) -> Data:
     """The report over orders in short (``digest.order_digest``).
 
     ``today`` is an ISO date. ``plan`` has ``orders`` (``reference``, ``carrier``, ``phone_numbers``) and ``set_aside``
     (``phone_number``, ``carrier``, ``reason``). ``explain`` gives the ``cause``, ``meaning``, ``who`` and ``change`` of
-    a reject text. ``names`` says that the orders were read with their names.
+    a reject text. ``names`` says that the orders were read with their names. ``patience`` is how many days an order may
+    be without a FOC date.
     """
     orders = sorted(orders, key=_age)
-    rows = [row for order in orders for row in order["numbers"]]
-    rows += _planned_rows(plan or {}, orders)
-    _name_carriers(rows, plan or {})
-    _mark_superseded(rows)
+    read = [row for order in orders for row in order["numbers"]] + _planned_rows(plan or {}, orders)
+    meanings = _meanings(read, explain)
+    rows = _finished(read, plan or {}, meanings)
+    held = iter(rows)
+    # Each order with its finished rows; those of the plan, which are in no order, come last.
+    orders = [{**order, "numbers": [next(held) for dummy in order["numbers"]]} for order in orders]
     current = [row for row in rows if row["superseded_by"] is None]
-    rejections = _rejections(current, explain)
     return {
         "title": title,
         "reference": reference,
@@ -85,10 +91,13 @@ def report(
         "order_statuses": [{"status": status, "orders": count} for status, count in counted(orders).items()],
         "carriers": _carriers(current, today),
         "time_line": _time_line(current),
-        "attention": attention(orders, today=today),
-        "rejections": rejections,
+        "coming": coming(orders, today=today),
+        "attention": attention(orders, today=today, patience=patience),
+        "news": [],
+        "news_since": None,
+        "rejections": _rejections(current, meanings),
         "set_aside": _set_aside(current),
-        "orders": [_order_summary(order) for order in orders],
+        "orders": sorted((_order_summary(order) for order in orders), key=lambda order: order["status"] in DROPPED),
         "numbers": sorted(rows, key=lambda row: (str(row["reference"]), str(row["order_id"]), row["phone_number"])),
     }
 
@@ -128,30 +137,39 @@ def _planned_rows(plan: Data, orders: list[Data]) -> list[Data]:
     return waiting + aside
 
 
-def _name_carriers(rows: list[Data], plan: Data) -> None:
-    """The losing carrier of each row: as the portability check said it, else by the activation group."""
+def _finished(rows: list[Data], plan: Data, meanings: dict[str, Data]) -> list[Data]:
+    """Copies of the rows with what only all of them tell: carrier, cause, and the order that took a number over.
+
+    A carrier has the name that the portability check gave, else that of the activation group.
+    """
     known = {
         number: order["carrier"]
         for order in plan.get("orders", ())
         for number in order["phone_numbers"]
         if order.get("carrier")
     }
-    for row in rows:
-        row["carrier"] = (
-            row["carrier"] or known.get(row["phone_number"]) or row["phone_number_group"] or UNKNOWN_CARRIER
-        )
-
-
-def _mark_superseded(rows: list[Data]) -> None:
-    """Names in each row that no longer counts the order that took its number over."""
     chosen: dict[str, Data] = {}
     for row in rows:
         other = chosen.get(row["phone_number"])
         if other is None or _alive(row) >= _alive(other):
             chosen[row["phone_number"]] = row
-    for row in rows:
+
+    def finished(row: Data) -> Data:
         winner = chosen[row["phone_number"]]
-        row["superseded_by"] = None if row is winner else winner["order_id"] or winner["reference"]
+        number = row["phone_number"]
+        return {
+            **row,
+            "carrier": row["carrier"] or known.get(number) or row["phone_number_group"] or UNKNOWN_CARRIER,
+            "cause": meanings[row["reason"] or ""]["cause"] if row["status"] in STUCK and row is winner else None,
+            "superseded_by": None if row is winner else winner["order_id"] or winner["reference"],
+        }
+
+    return [finished(row) for row in rows]
+
+
+def _meanings(rows: Iterable[Data], explain: Explain) -> dict[str, Data]:
+    """What each reject text means."""
+    return {text: explain(text) for text in {row["reason"] or "" for row in rows if row["status"] in STUCK}}
 
 
 def _alive(row: Data) -> int:
@@ -165,8 +183,10 @@ def _totals(orders: list[Data], rows: list[Data]) -> Data:
     dropped = sum(counts[status] for status in DROPPED)
     wanted, activated = len(rows) - dropped, counts[ACTIVATED]
     stuck = sum(counts[status] for status in STUCK)
+    canceled = sum(order["status"] in DROPPED for order in orders)
     return {
-        "orders": len(orders),
+        "orders": len(orders) - canceled,
+        "canceled_orders": canceled,
         "numbers": len(rows),
         "wanted": wanted,
         "activated": activated,
@@ -219,16 +239,12 @@ def _time_line(rows: list[Data]) -> Data:
     return {"days": days, "without_date": without_date}
 
 
-def _rejections(rows: list[Data], explain: Explain) -> list[Data]:
-    """Rejected and excluded numbers by cause, the most frequent first. Writes the cause into each row."""
-    meanings: dict[str, Data] = {}
+def _rejections(rows: list[Data], meanings: dict[str, Data]) -> list[Data]:
+    """Rejected and excluded numbers by cause, the most frequent first."""
     by_cause: dict[str, list[Data]] = {}
     for row in rows:
         if row["status"] in STUCK:
-            text = row["reason"] or ""
-            meaning = meanings.setdefault(text, explain(text)) if text not in meanings else meanings[text]
-            row["cause"] = meaning["cause"]
-            by_cause.setdefault(meaning["cause"], []).append(row)
+            by_cause.setdefault(row["cause"], []).append(row)
     rejections = []
     for held in by_cause.values():
         texts = Counter(row["reason"] or "" for row in held)
@@ -267,5 +283,6 @@ def _order_summary(order: Data) -> Data:
         "numbers": len(numbers),
         "first_foc_date": dates[0] if dates else None,
         "last_foc_date": dates[-1] if dates else None,
+        "foc_at": min((row["foc_at"] for row in numbers if row["foc_at"]), key=moment_of, default=None),
         "statuses": counted(numbers),
     }

@@ -170,7 +170,10 @@ def _report(plan: Plan, *, result: Result, diff: bool) -> None:
 def _act(plan: Plan, *, result: Result, before: Result) -> None:
     """Acts. When that fails, nothing of what was planned is in the result, unless it was written all the same."""
     try:
-        result.update(plan.act())
+        done = plan.act()
+        known = result.get("warnings", [])
+        warnings = [*known, *(text for text in done.pop("warnings", []) if text not in known)]
+        result.update(done, **({"warnings": warnings} if warnings else {}))
     except Exception as error:
         if not getattr(error, "written", False):
             result.clear()

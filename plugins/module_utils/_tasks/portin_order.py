@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from .._base.errors import ApiError, Locked, OutOfTime
+from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime
 from .._base.findings import ERROR, Finding
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, WaitOptions
@@ -20,6 +20,7 @@ from .._model.types import FilePath, Flag
 from .._order import lookup, once, writes
 from .._order.context import Context, Options, Result
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
+from .._order.features import feature_warnings
 from .._order.portability import Judge, refuse
 from .._order.result import order_result, without_numbers
 from .._order.wait import wait_for_order
@@ -39,6 +40,7 @@ class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderOptions, OrderSour
     plan: FilePath | None = None
     check_portability: Flag = True
     on_unportable: Literal["fail", "exclude"] = "fail"
+    on_excluded_feature: Literal["ignore", "warn", "fail"] = "warn"
     details: Flag = True
     wait_for: Literal["CONFIRMED", "COMPLETED"] = "CONFIRMED"
 
@@ -215,6 +217,7 @@ class _Work:
         decision = decide(current)
         if current is not None:
             refuse(decision, current, result={**order_result(current), **self.judge.result()})
+        warnings, failure = self._features(current) if decision.operation == "none" else ([], None)
         acts = {"create": self._create, "update": self._update, "cancel": self._cancel, "none": self._keep}
         return Plan(
             changed=decision.operation != "none",
@@ -226,7 +229,17 @@ class _Work:
             sides=lambda: sides(wanted, current, decision),
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
             observed={**order_result(current), **self.judge.result()},
+            warnings=warnings,
+            failure=failure,
         )
+
+    def _features(self, order: Order | None) -> tuple[list[str], FeatureExcluded | None]:
+        """What is to be said of features that the service left out, or what the task ends with."""
+        mode = self.options["on_excluded_feature"] if self.options["state"] == "present" else "ignore"
+        try:
+            return feature_warnings(order, mode), None
+        except FeatureExcluded as error:
+            return [], error
 
     def _create(self, wanted: Order, dummy: Order, decision: Decision) -> Result:
         return self._settled(writes.create(self.context, self.guard, decision.body, look_up=self._look_up))
@@ -261,4 +274,8 @@ class _Work:
             except (Locked, OutOfTime) as error:
                 error.result.update(order_result(error.result["order"]))
                 raise
-        return order_result(order)
+        warnings, failure = self._features(order)
+        if failure:
+            failure.result.update(order_result(order))
+            raise failure
+        return {**order_result(order), **({"warnings": warnings} if warnings else {})}

@@ -21,6 +21,7 @@ from .._model.types import DateText, FilePath, Flag, Integer, Word
 from .._order import lookup
 from .._order.causes import explain
 from .._order.context import Context, Options, Result
+from .._report.attention import PATIENCE
 from .._report.digest import Data, order_digest
 from .._report.figures import report
 from .._report.files import ReportFile, check, paths, prepared, write
@@ -45,6 +46,7 @@ class ReportOptions(ConnectionOptions):
     dest: FilePath | None = Field(default=None, min_length=1)
     formats: list[Literal["html", "csv", "json"]] = Field(default=["html", "csv", "json"])
     include_names: Flag = False
+    patience: Integer = Field(default=PATIENCE, ge=0, le=3650)
     title: Word | None = None
     date: DateText | None = None
 
@@ -113,6 +115,7 @@ class _Work:
             explain=explain,
             plan=plan,
             names=self.options["include_names"],
+            patience=self.options["patience"],
         )
         files = self._files(made)
         return Plan(
@@ -128,10 +131,11 @@ class _Work:
 
     def _read_orders(self) -> None:
         client = self.context.client
+        ours = [str(self.options[name]) for name in ("key_id", "project_id") if self.options[name]]
         ids = self.options["order_ids"] or self._ids_by_reference()
         for order_id, order in zip(ids, read_each(lambda each: lookup.order_by_id(client, each), ids), strict=True):
             if order is not None:
-                self.digests.append(order_digest(order, include_names=self.options["include_names"]))
+                self.digests.append(order_digest(order, include_names=self.options["include_names"], ours=ours))
             elif self.options["order_ids"]:
                 self.missing.append(order_id)
 

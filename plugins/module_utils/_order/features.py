@@ -1,0 +1,73 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a task makes of features that the service left out of a number, and of 911 addresses that it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .._base.errors import FeatureExcluded
+from .._model.features import e911_changed, e911_changes, excluded_features, exclusion_reasons
+
+Order = dict[str, Any]
+
+IGNORE, WARN, FAIL = "ignore", "warn", "fail"
+
+_LISTED = 10
+# Their numbers are not ported by this order, with or without features.
+_NOT_PORTED = frozenset({"REJECTED", "EXCLUDED", "CANCELED"})
+
+
+def feature_warnings(order: Order | None, mode: str) -> list[str]:
+    """The sentences about an order's features, where ``mode`` wants them. Raises FeatureExcluded for FAIL."""
+    sentences = [] if order is None or mode == IGNORE else list(_sentences(order))
+    if sentences and mode == FAIL:
+        raise FeatureExcluded(
+            f"{' '.join(sentences)} The order itself is as described. Change its data while it is PENDING, or ask "
+            "Sinch with sinch_portin_order_note.",
+            order_id=(order or {}).get("id"),
+            written=True,
+        )
+    return sentences
+
+
+def count_features(order: Order) -> str:
+    """How many numbers lack features, for a line about an order; empty where none does."""
+    numbers = list(_ported(order))
+    lacking = sum(bool(excluded_features(number)) for number in numbers)
+    moved = sum(e911_changed(number) for number in numbers)
+    parts = [f"features left out of {lacking}"] if lacking else []
+    return ", ".join([*parts, f"911 address changed for {moved}"] if moved else parts)
+
+
+def _sentences(order: Order) -> Iterator[str]:
+    lacking: dict[str, list[str]] = {}
+    reasons: dict[str, str] = {}
+    moved: dict[str, list[str]] = {}
+    for number in _ported(order):
+        phone_number = str(number.get("phone_number"))
+        for name in excluded_features(number):
+            lacking.setdefault(name, []).append(phone_number)
+            reasons.setdefault(name, exclusion_reasons(number)[name])
+        if e911_changed(number):
+            moved.setdefault(", ".join(e911_changes(number)), []).append(phone_number)
+    for name, numbers in lacking.items():
+        reason = f" ({reasons[name]})" if reasons[name] else ""
+        yield f"Sinch left {name} out of {_listed(numbers)}{reason}."
+    for members, numbers in moved.items():
+        where = f": see {members} in features.e911" if members else ""
+        yield f"Sinch validated another 911 address than was sent for {_listed(numbers)}{where}."
+
+
+def _ported(order: Order) -> Iterator[Order]:
+    numbers = order.get("phone_numbers")
+    for number in numbers if isinstance(numbers, list) else ():
+        if isinstance(number, dict) and number.get("status") not in _NOT_PORTED:
+            yield number
+
+
+def _listed(numbers: list[str]) -> str:
+    more = f" and {len(numbers) - _LISTED} more" if len(numbers) > _LISTED else ""
+    return f"{', '.join(numbers[:_LISTED])}{more}"

@@ -1,0 +1,184 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Features that a number will not have, its validated 911 address, and the moment of its FOC date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.sinch.porting.plugins.module_utils._model.features import (
+    e911_changed,
+    e911_changes,
+    excluded_features,
+    exclusion_reasons,
+)
+from ansible_collections.sinch.porting.plugins.module_utils._model.foc import foc_at
+
+SENT = {
+    "name": "Harbor Bakery",
+    "street_num": "500",
+    "street_info": "North Clark Street",
+    "location": "Suite 4",
+    "city": "Chicago",
+    "state": "IL",
+    "postal_code": "60654",
+}
+VALIDATED = {
+    "enh_street_num": "500",
+    "enh_street_info": "N CLARK ST",
+    "enh_location": "STE 4",
+    "enh_city": "CHICAGO",
+    "enh_state": "IL",
+    "enh_postal_code": "60654",
+    "enh_postal_code_plus_four": "1234",
+}
+
+
+def validated(sent: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    return {"features": {"e911": {**SENT, **(sent or {}), **VALIDATED, **changes}}}
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [
+        ({}, {}),
+        ({"street_info": "n. clark st."}, {}),
+        ({"street_info": "North  Clark Street"}, {"enh_street_info": "North Clark Street"}),
+        ({"location": ""}, {"enh_location": ""}),
+        ({"location": "#4"}, {"enh_location": "UNIT 4"}),
+        ({"location": "", "street_info": "North Clark Street Suite 4"}, {}),
+        ({"postal_code": "60654-1234"}, {}),
+        ({"postal_code": "60654", "postal_code_plus_four": "1234"}, {}),
+        ({"postal_code_plus_four": "1234"}, {"enh_postal_code_plus_four": ""}),
+        ({"postal_code": "k1a 0b1", "state": "ontario"}, {"enh_postal_code": "K1A0B1", "enh_state": "ON"}),
+        ({"state": "Illinois"}, {}),
+        ({"city": "Saint Louis"}, {"enh_city": "ST LOUIS"}),
+        ({"city": "St. Louis"}, {"enh_city": "SAINT LOUIS"}),
+        ({"street_num": 500}, {}),
+        ({"street_info": "Harbour Boulevard"}, {"enh_street_info": "HBR BLVD"}),
+        ({"street_info": "O'Hare Avenue"}, {"enh_street_info": "OHARE AVE"}),
+        ({"street_info": "Kerr Highway South-West"}, {"enh_street_info": "KERR HWY SOUTH WEST"}),
+    ],
+)
+def test_the_same_address_written_otherwise_is_no_change(sent: dict[str, Any], found: dict[str, Any]) -> None:
+    assert e911_changes(validated(sent, **found)) == []
+    assert not e911_changed(validated(sent, **found))
+
+
+@pytest.mark.parametrize(
+    ("sent", "found", "members"),
+    [
+        ({}, {"enh_street_num": "5000"}, ["street_num"]),
+        ({}, {"enh_street_info": "S CLARK ST"}, ["street_info"]),
+        ({}, {"enh_street_info": "N CLARK AVE"}, ["street_info"]),
+        ({}, {"enh_location": ""}, ["location"]),
+        ({}, {"enh_location": "APT 4"}, ["location"]),
+        ({"location": ""}, {"enh_location": "STE 4"}, ["location"]),
+        ({}, {"enh_city": "CICERO", "enh_postal_code": "60804"}, ["city", "postal_code"]),
+        ({}, {"enh_state": "IN"}, ["state"]),
+        ({"postal_code_plus_four": "9999"}, {}, ["postal_code_plus_four"]),
+    ],
+)
+def test_each_changed_member_is_named(sent: dict[str, Any], found: dict[str, Any], members: list[str]) -> None:
+    assert e911_changes(validated(sent, **found)) == members
+    assert e911_changed(validated(sent, **found))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        {},
+        {"features": None},
+        {"features": {"e911": None}},
+        {"features": {"e911": SENT}},
+        {"features": {"e911": {**SENT, **dict.fromkeys(VALIDATED, "")}}},
+        {"features": {"e911": VALIDATED}},
+        {"features": {"e911": "text"}},
+        {"features": ["e911"]},
+    ],
+)
+def test_nothing_sent_or_nothing_validated_is_no_change(number: dict[str, Any]) -> None:
+    assert e911_changes(number) == []
+
+
+def test_features_are_named_as_the_service_wrote_them() -> None:
+    given = [
+        {"feature_name": "E911", "exclusion_reason": "Address not found"},
+        {"feature_name": "Something new"},
+        {"feature_name": "E911"},
+        {"feature_name": " "},
+        {"exclusion_reason": "nameless"},
+        None,
+    ]
+    number = {"excluded_features": given}
+    assert excluded_features(number) == ["E911", "Something new"]
+    assert exclusion_reasons({"excluded_features": given[:2]}) == {"E911": "Address not found", "Something new": ""}
+    # What facts hold gives the same.
+    assert excluded_features({"excluded_features": ["E911", "Something new"]}) == ["E911", "Something new"]
+    assert e911_changed({"e911_changed": True})
+
+
+@pytest.mark.parametrize("odd", [None, "E911", 7, {}, {"feature_name": "E911"}])
+def test_what_is_no_list_of_features_names_none(odd: Any) -> None:
+    assert excluded_features({"excluded_features": odd}) == []
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*SENT, *VALIDATED]), inner),
+    max_leaves=8,
+)
+
+
+@given(ANYTHING, ANYTHING)
+def test_any_answer_is_read(features: Any, address: Any) -> None:
+    for number in ({"features": features}, {"features": {"e911": address}}, {"excluded_features": address}):
+        assert isinstance(e911_changed(number), bool)
+        assert all(isinstance(name, str) for name in excluded_features(number))
+
+
+NINE_EASTERN = {"desired_port_time": "09:00:00", "desired_port_time_zone": "US/Eastern"}
+
+
+@pytest.mark.parametrize(
+    ("foc_date", "schedule", "moment"),
+    [
+        ("2027-03-09T14:00:00Z", {}, "2027-03-09T14:00:00Z"),
+        ("2027-03-09T09:00:00-05:00", {}, "2027-03-09T09:00:00-05:00"),
+        ("2027-03-09T14:00:00.123Z", NINE_EASTERN, "2027-03-09T14:00:00Z"),
+        ("2027-03-09", NINE_EASTERN, "2027-03-09T09:00:00-05:00"),
+        ("2027-03-09T00:00:00Z", NINE_EASTERN, "2027-03-09T09:00:00-05:00"),
+        ("2027-03-09", {"desired_port_time": "09:00:00"}, "2027-03-09T09:00:00-05:00"),
+        ("2027-03-09", {"desired_port_time": "09:00", "desired_port_time_zone": "GMT"}, "2027-03-09T09:00:00Z"),
+        ("2027-03-09", {"desired_port_time": "9 o'clock"}, None),
+        ("2027-03-09", {"desired_port_time": "09:00", "desired_port_time_zone": "Mars"}, None),
+        ("2027-03-09", {}, None),
+        ("2027-03-09T00:00:00Z", {}, None),
+        ("14:00", NINE_EASTERN, None),
+        (None, NINE_EASTERN, None),
+        (20270309, None, None),
+    ],
+)
+def test_moment_of_a_foc_date(foc_date: Any, schedule: Any, moment: str | None) -> None:
+    assert foc_at(foc_date, schedule) == moment
+
+
+@pytest.mark.parametrize(
+    ("zone", "before", "after", "autumn"),
+    [
+        ("US/Eastern", "-05:00", "-04:00", "-05:00"),
+        ("US/Central", "-06:00", "-05:00", "-06:00"),
+        ("US/Mountain", "-07:00", "-06:00", "-07:00"),
+        ("US/Pacific", "-08:00", "-07:00", "-08:00"),
+    ],
+)
+def test_moments_follow_the_clocks_of_their_zone(zone: str, before: str, after: str, autumn: str) -> None:
+    """The clocks of 2027 change on 14 March and 7 November."""
+    schedule = {"desired_port_time": "09:00:00", "desired_port_time_zone": zone}
+    for day, offset in (("2027-03-13", before), ("2027-03-14", after), ("2027-11-06", after), ("2027-11-07", autumn)):
+        assert foc_at(day, schedule) == f"{day}T09:00:00{offset}"
