@@ -9,6 +9,7 @@ import argparse
 import signal
 import sys
 
+import carried
 import demo
 import environments
 import machine
@@ -35,6 +36,7 @@ TARGETS = (
     "benchmark",
     "build",
     "changelog",
+    "carried",
 )
 
 # The loop of a day leaves to the other targets what changes seldom, and what takes seconds by its nature.
@@ -97,6 +99,8 @@ def main() -> int:
     try:
         if options.target == "demo":
             return demo.show(hold=options.hold)
+        if options.target == "carried":
+            return carried.show()
         if options.target == "benchmark":
             return run_benchmark(options.expression)
         if options.target == "test":

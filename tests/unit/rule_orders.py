@@ -13,6 +13,7 @@ from typing import Any
 from ansible_collections.sinch.porting.plugins.module_utils._base.findings import Finding
 from ansible_collections.sinch.porting.plugins.module_utils._model.merging import merged_numbers
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog
+from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 
 # A Monday, ten in the morning in Illinois.
 NOW = datetime(2027, 3, 1, 16, tzinfo=timezone.utc)
@@ -81,7 +82,7 @@ def changed(changes: Mapping[str, Any], order: dict[str, Any] | None = None) -> 
 def findings_of(
     order: dict[str, Any], overrides: Mapping[str, str] | None = None, *, now: datetime = NOW
 ) -> list[Finding]:
-    severities, problems = catalog.severities(overrides or {})
+    severities, problems = effective_severities(overrides or {})
     assert not problems
     return catalog.check(catalog.OrderInput(order, merged_numbers(order)), now=now, severities=severities)
 

@@ -13,12 +13,13 @@ import pytest
 from ansible_collections.sinch.porting.plugins.module_utils._base import plain
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
 from ansible_collections.sinch.porting.plugins.module_utils._model import types
-from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, reading
+from ansible_collections.sinch.porting.plugins.module_utils._rules import reading
+from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import PortinOrderOptions
 
 
 def read(raw, **overrides):
-    severities, problems = catalog.severities(overrides)
+    severities, problems = effective_severities(overrides)
     assert not problems
     return reading.read(PortinOrderOptions, raw, severities=severities)
 
@@ -188,7 +189,7 @@ class Lists(types.Part):
 @pytest.mark.parametrize("name", ["phone_numbers", "ids", "kinds"])
 @pytest.mark.parametrize("entries", [[{}], [{"x": 1}, []], ["", None, True], [[["x"]], 1.5], [{}, "a", 1]])
 def test_no_wrong_entry_of_a_list_keeps_the_reader_busy(name, entries):
-    severities, dummy = catalog.severities({})
+    severities, dummy = effective_severities({})
     values, findings = reading.read(Lists, {name: entries}, severities=severities)
     assert all(finding.path.startswith(f"{name}[") for finding in findings)
     assert findings or name == "phone_numbers"

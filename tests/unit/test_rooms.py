@@ -5,32 +5,34 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
+import importlib.util
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
+ROOT = Path(__file__).resolve().parents[2]
+PLUGINS = ROOT / "plugins"
+
+
+def load_tool(name: str) -> Any:
+    """A file of tests/tooling, which is no package."""
+    specification = importlib.util.spec_from_file_location(name, ROOT / "tests" / "tooling" / f"{name}.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[name] = module
+    specification.loader.exec_module(module)
+    return module
+
+
+carried = load_tool("carried")
 CORE = PLUGINS / "module_utils"
 # The lowest room first. Rooms of one level do not know each other.
 LEVELS = (("_base",), ("_model",), ("_rules", "_api"), ("_order",), ("_fleet", "_report"), ("_tasks",), ("_run",))
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 FILES = sorted(path for path in CORE.rglob("*.py") if path.name != "__init__.py")
-
-
-def imported(path: Path) -> Iterator[Path]:
-    """The files and folders of ``plugins`` that a file imports, wherever in it the import is."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.ImportFrom):
-            continue
-        absolute = (node.module or "").startswith("ansible_collections.")
-        assert not absolute, f"{path.relative_to(PLUGINS)}:{node.lineno}: write a relative import"
-        if node.level:
-            folder = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
-            for name in node.names:
-                inner = (folder / name.name).with_suffix(".py")
-                yield inner if inner.is_file() else folder.with_suffix(".py")
 
 
 def room(path: Path) -> str:
@@ -55,10 +57,24 @@ def test_every_file_is_in_a_room() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(CORE)))
 def test_no_import_goes_upward(path: Path) -> None:
-    assert [str(target.relative_to(PLUGINS)) for target in imported(path) if not is_allowed(path, target)] == []
+    targets = list(carried.imports_of(path))
+    assert [str(target.relative_to(PLUGINS)) for target in targets if not is_allowed(path, target)] == []
+    assert "from ansible_collections" not in path.read_text(encoding="utf-8"), "write a relative import"
 
 
 def test_only_a_controller_imports_plugin_utils() -> None:
     assert len(list(PLUGINS.glob("modules/*.py"))) > 10
     for path in [*FILES, *PLUGINS.glob("modules/*.py")]:
         assert "plugin_utils" not in path.read_text(encoding="utf-8"), path
+
+
+def test_a_module_carries_little_more_than_it_uses() -> None:
+    """Ansible packs, sends and compiles these files for a task that runs as a module; ``make carried`` counts them."""
+    modules = carried.by_module()
+    assert len(modules) > 10
+    common = set.intersection(*modules.values())
+    assert carried.lines_of(common) < 2_600
+    assert carried.lines_of(modules["sinch_porting_configuration_info"]) <= 4_400
+    assert not {"_order", "_fleet"} & {room(path) for path in common}
+    about_rejections = {path.name for path in modules["sinch_portin_rejection_info"]}
+    assert not about_rejections & {"html.py", "page.py", "style.py", "sections.py", "drawings.py"}

@@ -12,6 +12,8 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._model.order import OrderInput
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, reading, tables
+from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
+from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.tests.unit.rule_cases import (
     CANADIAN,
     DATE,
@@ -53,7 +55,7 @@ ELSEWHERE = {
 
 
 def test_every_rule_has_a_case() -> None:
-    of_tables = {rule.id for rule in vars(tables).values() if isinstance(rule, catalog.Rule)}
+    of_tables = {rule.id for rule in vars(tables).values() if isinstance(rule, Rule)}
     assert {row[0] for row in FIRING} | {row[0] for row in READING} | ELSEWHERE | of_tables == set(catalog.RULES)
 
 
@@ -82,7 +84,7 @@ def test_an_order_without_a_fault_has_no_finding_even_with_every_rule_on() -> No
 
 @pytest.mark.parametrize(("rule", "changes"), READING)
 def test_a_rule_of_the_reading_finds_what_breaks_it(rule: str, changes: dict[str, Any]) -> None:
-    severities, _problems = catalog.severities({})
+    severities, _problems = effective_severities({})
     _options, found = reading.read(OrderInput, changed(changes), severities=severities)
     path = path_of(next(iter(changes))).replace("zipCode", "zip_code")
     assert places(found) == {(rule, path)}

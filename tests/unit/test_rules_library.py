@@ -19,6 +19,7 @@ import pytest
 from ansible_collections.sinch.porting.plugins.module_utils._base import dates
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, postal
 from ansible_collections.sinch.porting.plugins.module_utils._rules.numbers import is_local_in_usa
+from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     changed,
     clean_number,
@@ -35,7 +36,7 @@ DATE = "desired_port_schedule.desired_port_date"
 
 
 def test_overrides_set_severities() -> None:
-    severities, problems = catalog.severities(
+    severities, problems = effective_severities(
         {"port-date-weekend": "error", "number-fictional": False, "name-long": "warn", "number-impossible": "warn"}
     )
     assert not problems
@@ -56,15 +57,15 @@ def test_overrides_set_severities() -> None:
     ],
 )
 def test_a_wrong_override_is_told(override: dict[Any, Any], path: str, remedy: str) -> None:
-    severities, problems = catalog.severities(override)
+    severities, problems = effective_severities(override)
     assert [(finding.rule, finding.severity, finding.path) for finding in problems] == [("unknown-rule", "error", path)]
     assert remedy in problems[0].remedy
-    assert severities == catalog.severities({})[0]
+    assert severities == effective_severities({})[0]
 
 
 def test_wrong_overrides_can_be_let_pass() -> None:
-    assert catalog.severities({"unknown-rule": "off", "no-such-rule": "off"})[1] == []
-    assert catalog.severities({"unknown-rule": "warn", "no-such-rule": "off"})[1][0].severity == "warn"
+    assert effective_severities({"unknown-rule": "off", "no-such-rule": "off"})[1] == []
+    assert effective_severities({"unknown-rule": "warn", "no-such-rule": "off"})[1][0].severity == "warn"
 
 
 def test_a_severity_reaches_the_finding_and_off_silences_it() -> None:

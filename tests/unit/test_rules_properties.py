@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._model.order import EndUser, PortOutInfo
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog
+from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.tests.unit.rule_cases import FIRING
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     EVERY_RULE_ON,
@@ -170,7 +171,7 @@ def test_no_message_holds_a_secret_or_a_name(odd: str, member: str) -> None:
     st.dictionaries(st.text() | st.sampled_from(sorted(catalog.RULES)), st.one_of(st.text(), st.booleans(), st.none()))
 )
 def test_any_overrides_are_read(overrides: dict[str, Any]) -> None:
-    severities, problems = catalog.severities(overrides)
+    severities, problems = effective_severities(overrides)
     assert set(severities) == set(catalog.RULES)
     assert set(severities.values()) <= {"error", "warn", "off"}
     assert {finding.rule for finding in problems} <= {"unknown-rule"}

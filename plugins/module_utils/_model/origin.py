@@ -47,7 +47,7 @@ class Origin:
 
         Where the reading has named the cause, errors that only follow from it are left out.
         """
-        own = [replace(finding, severity=severities[finding.rule]) for finding in self.findings]
+        own = [replace(finding, severity=severities.get(finding.rule, finding.severity)) for finding in self.findings]
         own = [finding for finding in own if finding.severity != OFF]
         named = {finding.path for finding in own if finding.severity == ERROR}
         return own + [

@@ -1,39 +1,24 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task works with: its options, the service, the clock, the marks of its writes."""
+"""What a task works with that talks to the service."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from .._api.client import Client
-from .._base.clock import Clock
+from .._api.connection import Connection
+from .._api.transport import Transport
+from .._base.context import Options as Options
+from .._base.context import Result as Result
+from .._base.context import TaskContext
 from .journal import WriteLock
-
-Options = dict[str, Any]
-
-
-Result = dict[str, Any]
 
 
 @dataclass
-class Context:
-    """What a task works with. ``options`` are read and valid; ``stack`` is left when the task ends, however it ends.
-
-    ``directory`` is where marks of unfinished creations are kept; None where none may be made (check mode).
-    """
-
+class Context(TaskContext):
     client: Client
-    options: Options
-    clock: Clock
-    say: Callable[[str], None]
-    stack: ExitStack
-    directory: Path | None = None
 
     def guard(self, *address: str) -> WriteLock:
         """Entered here, released when the task ends or sooner."""
@@ -47,3 +32,11 @@ class Context:
             patience=10 * float(self.options["timeout"]),
         )
         return self.stack.enter_context(guard)
+
+
+def connect(context: TaskContext) -> Context:
+    """The context with a client of its own. Nothing is sent before the client's first call."""
+    transport = Transport(
+        Connection.of(context.options), redactor=context.redactor, clock=context.clock, read_only=context.read_only
+    )
+    return Context(**vars(context), client=Client(transport))

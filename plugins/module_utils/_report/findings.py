@@ -19,7 +19,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from .._base.findings import ERROR, Finding
-from .._rules.catalog import RULES
+from .._rules.rule import RULES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {ERROR: "error"}

@@ -17,13 +17,81 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from .._base.findings import ERROR, Finding, Path, path_text
+from .._base.findings import ERROR, WARN, Finding, Path, path_text
 from .._base.libraries import ValidationError
 from .._base.names import snake
 from .._base.plain import plain
 from .._model import types
 from .._model.order import READ_ONLY_MEMBERS
-from .catalog import RULES
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, RULES, SINCH, declare
+
+_YAML = "YAML: how a value without quotes is read"
+
+declare(
+    "wrong-type",
+    ERROR,
+    LOGIC,
+    "A value has another type than the API takes: a list for a text, a text for a dictionary.",
+    remedy="Give a value of the documented type.",
+    source=CREATE_PAGE,
+    fixed=True,
+)
+declare(
+    "unknown-member",
+    ERROR,
+    SINCH,
+    "A member is not one that the API knows at its place, most often because of a slip in its name.",
+    remedy="Correct the name, or leave the member out.",
+    source=CREATE_PAGE,
+)
+declare(
+    "given-twice",
+    ERROR,
+    LOGIC,
+    "A member is given twice, once in snake case and once in the API's own spelling.",
+    remedy="Give it once.",
+    source=OURS,
+)
+declare(
+    "read-only-member",
+    WARN,
+    SINCH,
+    "A member that only the service writes (status, foc_date and others) is given; it is left out.",
+    remedy="Leave it out.",
+    source="Sinch: OpenAPI description, readOnly",
+)
+declare(
+    "text-from-number",
+    ERROR,
+    LOGIC,
+    "A text was written without quotes and read as a number, so that leading zeros may be lost.",
+    remedy="Write the value in quotes.",
+    source=_YAML,
+)
+declare(
+    "text-from-boolean",
+    ERROR,
+    LOGIC,
+    "A text was written without quotes and read as a boolean, as happens to `state: ON`.",
+    remedy='Write the value in quotes: state: "ON".',
+    source=_YAML,
+)
+declare(
+    "house-number-unquoted",
+    WARN,
+    CUSTOM,
+    "A house or suite number was written without quotes; it is taken as text.",
+    remedy="Write the value in quotes.",
+    source=_YAML,
+)
+CONTROL_CHARACTERS = declare(
+    "control-characters",
+    ERROR,
+    LOGIC,
+    "A text holds control characters or half a surrogate pair, which no record of a carrier has.",
+    remedy="Type the value anew; it was probably copied from another program.",
+    source=OURS,
+)
 
 
 def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:

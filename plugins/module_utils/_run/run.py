@@ -14,24 +14,21 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from .._api.client import Client
-from .._api.connection import Connection, with_environment
 from .._api.connection import check as check_connection
-from .._api.transport import Transport
+from .._api.connection import with_environment
 from .._base import files
 from .._base.clock import Clock
+from .._base.context import Options, Result, TaskContext
 from .._base.errors import Fault, PortingError, ValidationFailed
 from .._base.findings import ERROR, Finding, errors_of
 from .._base.redaction import Redactor
-from .._fleet import digest
 from .._model.options import ConnectionOptions
 from .._model.origin import ARGUMENT, Origin
-from .._order.context import Context, Options, Result
 from .._report.findings import sentence, warnings_of
 from .._rules import reading
-from .._rules.catalog import severities
+from .._rules.severities import effective_severities
 from .._tasks.base import Plan, Task
 
 
@@ -56,17 +53,19 @@ def run(
     clock = clock or Clock()
     result = _empty(task)
     try:
-        options = _read(task, arguments, environ=environ, redactor=redactor, clock=clock, result=result)
+        options, severities = _read(task, arguments, environ=environ, redactor=redactor, clock=clock, result=result)
         with ExitStack() as stack:
-            context = Context(
-                client=_client(task, options, redactor=redactor, clock=clock, read_only=check_mode or not task.writes),
+            context = TaskContext(
                 options=options,
+                severities=severities,
                 clock=clock,
                 say=lambda text: say(redactor.clean(text)),
                 stack=stack,
+                redactor=redactor,
+                read_only=check_mode or not task.writes,
                 directory=None if check_mode else directory or files.default_directory(),
             )
-            plan = task.prepare(context)
+            plan = task.prepare(task.connect(context) if task.connect else context)
             before = dict(result)
             _report(plan, result=result, diff=diff and task.writes)
             if not check_mode:
@@ -93,12 +92,6 @@ def _empty(task: Task) -> Result:
     return {"changed": False, **task.empty(), "findings": [], **diff}
 
 
-def _client(task: Task, options: Options, *, redactor: Redactor, clock: Clock, read_only: bool) -> Client:
-    if not task.connects:
-        return cast(Client, None)
-    return Client(Transport(Connection.of(options), redactor=redactor, clock=clock, read_only=read_only))
-
-
 def _read(
     task: Task,
     arguments: Mapping[str, Any],
@@ -107,8 +100,8 @@ def _read(
     redactor: Redactor,
     clock: Clock,
     result: Result,
-) -> Options:
-    """The options, valid. Raises ValidationFailed with every problem at once."""
+) -> tuple[Options, dict[str, str]]:
+    """The options, valid, and the severity of each rule. Raises ValidationFailed with every problem at once."""
     arguments = dict(arguments)
     origin = Origin.from_argument(arguments.pop(ARGUMENT, None))
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
@@ -119,18 +112,18 @@ def _read(
         raw = {name: value for name, value in arguments.items() if name not in ConnectionOptions.model_fields}
     redactor.learn_from(raw)
     rules = raw.get("rules")
-    severity_of, findings = severities(rules if isinstance(rules, dict) else {})
-    options, found = reading.read(task.model, raw, severities=severity_of)
+    severities, findings = effective_severities(rules if isinstance(rules, dict) else {})
+    options, found = reading.read(task.model, raw, severities=severities)
     findings += found
     if task.takes_any_count:
-        options |= {"phone_numbers": numbers, "origin": origin}
-    if origin.planned:
-        findings += digest.outdated(origin.planned, options)
+        options["phone_numbers"] = numbers
+    if task.reads_numbers:
+        options["origin"] = origin
     if task.connects:
         findings += check_connection(options)
-    findings += _news(task.check(options, clock.now(), severity_of), known=findings)
+    findings += _without_follow_ups(task.check(options, clock.now(), severities), known=findings)
     if not task.takes_any_count:
-        findings = origin.judged(findings, severity_of)
+        findings = origin.judged(findings, severities)
     findings = list(dict.fromkeys(findings))
     result["findings"] = [finding.as_result() for finding in findings]
     warnings = warnings_of([finding for finding in findings if finding.severity != ERROR])
@@ -139,10 +132,10 @@ def _read(
     wrong = errors_of(findings)
     if wrong:
         raise ValidationFailed(sentence(wrong, "The input has", ", and nothing was sent"))
-    return options
+    return options, severities
 
 
-def _news(findings: list[Finding], *, known: list[Finding]) -> list[Finding]:
+def _without_follow_ups(findings: list[Finding], *, known: list[Finding]) -> list[Finding]:
     """The findings less those that miss what reading has refused and taken out, at its place or as a default."""
     taken_out = {finding.path for finding in known if finding.severity == ERROR}
 

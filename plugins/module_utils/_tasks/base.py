@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from .._base.context import Options, Result, TaskContext
 from .._base.errors import PortingError
 from .._base.findings import Finding
 from .._model.options import SourceOptions
-from .._order.context import Context, Options, Result
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,26 @@ class Task:
     """One module of the collection.
 
     ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with
-    the options offline, ``prepare`` reads and decides. A task that does not connect has no connection options, and its
-    context no client. One that does not write has no diff, and its client refuses to write. ``from_file`` chooses what
-    a file named by ``src`` may say, in snake case. ``takes_any_count`` keeps the numbers out of the model's reading and
-    leaves them to the task, which finds them in its options as they came, and where they come from as ``origin``.
+    the options offline, ``prepare`` reads and decides. ``connect`` adds a client to the context; a task without it has
+    no connection options. A task that does not write has no diff, and its client refuses to write. ``from_file``
+    chooses what a file named by ``src`` may say, in snake case. A task that reads numbers finds in its options, as
+    ``origin``, where they come from. ``takes_any_count`` keeps the numbers out of the model's reading and leaves them
+    to the task, which finds them in its options as they came.
     """
 
     name: str
     model: type[Any]
     empty: Callable[[], Result]
     check: Callable[[Options, datetime, Mapping[str, str]], list[Finding]]
-    prepare: Callable[[Context], Plan]
-    connects: bool = True
+    prepare: Callable[[Any], Plan]
+    connect: Callable[[TaskContext], Any] | None = None
     writes: bool = True
     from_file: Callable[[Options], Options] = dict
     takes_any_count: bool = False
+
+    @property
+    def connects(self) -> bool:
+        return self.connect is not None
 
     @property
     def reads_numbers(self) -> bool:

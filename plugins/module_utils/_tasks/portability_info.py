@@ -13,7 +13,7 @@ from .._base.findings import ERROR, Finding
 from .._base.names import snake
 from .._model.options import ConnectionOptions, SourceOptions
 from .._model.types import ApiPart, PhoneNumberText
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .._order.portability import check_number, portability
 from .base import Plan, Task
 
@@ -66,5 +66,12 @@ def _prepare(context: Context) -> Plan:
 
 
 TASK = Task(
-    "sinch_portability_info", PortabilityInfoOptions, _empty, _check, _prepare, writes=False, from_file=_from_file
+    "sinch_portability_info",
+    PortabilityInfoOptions,
+    _empty,
+    _check,
+    _prepare,
+    writes=False,
+    from_file=_from_file,
+    connect=connect,
 )

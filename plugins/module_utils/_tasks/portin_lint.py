@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from .._base import files
+from .._base.context import Options, Result, TaskContext
 from .._base.errors import ValidationFailed
 from .._base.files import FileProblem
 from .._base.findings import ERROR, WARN, Finding
@@ -18,9 +19,7 @@ from .._fleet.numbers import read_fleet
 from .._model.options import OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import FilePath, Integer
-from .._order.context import Context, Options, Result
 from .._report.findings import bounded, junit, sarif, sentence, sorted_findings, warnings_of
-from .._rules.catalog import severities
 from .base import Plan, Task
 
 _NEVER = "never"
@@ -50,11 +49,10 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
     return findings
 
 
-def _prepare(context: Context) -> Plan:
+def _prepare(context: TaskContext) -> Plan:
     options = context.options
-    severity_of, dummy = severities(options["rules"] or {})
     fleet = read_fleet(
-        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=severity_of
+        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=context.severities
     )
     findings = sorted_findings(without_missing_schedule(fleet.findings, options))
     fails = _fails(options["fail_on"])
@@ -77,7 +75,6 @@ TASK = Task(
     _empty,
     _check,
     _prepare,
-    connects=False,
     writes=False,
     takes_any_count=True,
 )

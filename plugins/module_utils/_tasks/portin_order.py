@@ -12,13 +12,14 @@ from typing import Any, ClassVar, Literal
 
 from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime
 from .._base.findings import ERROR, Finding
+from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, WaitOptions
 from .._model.order import OrderInput as OrderOptions
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, PENDING
 from .._model.types import FilePath, Flag
 from .._order import lookup, once, writes
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.features import feature_warnings
 from .._order.portability import Judge, refuse
@@ -55,12 +56,14 @@ def _empty() -> Result:
 
 
 def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    planned = options["origin"].planned
+    findings = outdated(planned, options) if planned else []
     if options["state"] == "present":
-        return check(OrderInput(options, merged_numbers(options)), now=now, severities=severities)
+        return findings + check(OrderInput(options, merged_numbers(options)), now=now, severities=severities)
     if options.get("order_id") is None and not options.get("customer_order_reference"):
         message = "state: absent needs order_id or customer_order_reference."
-        return [Finding("missing-option", ERROR, "order_id", message, "Say which order is to be cancelled.")]
-    return []
+        findings.append(Finding("missing-option", ERROR, "order_id", message, "Say which order is to be cancelled."))
+    return findings
 
 
 def _prepare(context: Context) -> Plan:
@@ -70,7 +73,7 @@ def _prepare(context: Context) -> Plan:
     return replace(plan, result=without_numbers(plan.result), act=lambda: without_numbers(plan.act()))
 
 
-TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare)
+TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, connect=connect)
 
 
 @dataclass

@@ -22,7 +22,7 @@ from .._model.statuses import ACTIVATED, ENDED_NUMBERS
 from .._model.types import Flag, Number, Word
 from .._order import lookup, once
 from .._order.address import check_address, the_order
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .._order.result import number_statuses
 from .._order.wait import watch
 from .base import Plan, Task
@@ -65,7 +65,7 @@ def _prepare(context: Context) -> Plan:
     return work.plan()
 
 
-TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, _prepare)
+TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, _prepare, connect=connect)
 
 
 @dataclass

@@ -24,7 +24,7 @@ from .._model.options import AddressOptions, ConnectionOptions
 from .._model.types import ApiPart, FilePath, Integer, Mode, Text, Word
 from .._order import lookup, once
 from .._order.address import check_address, the_order
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .._order.documents import checksum, content_of, documents, named
 from .base import Plan, Task
 
@@ -106,7 +106,7 @@ def _prepare(context: Context) -> Plan:
         raise ValidationFailed(f"path {problem}") from problem
 
 
-TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare)
+TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare, connect=connect)
 
 
 # Three ways to give it.

@@ -17,7 +17,7 @@ from .._base.parallel import read_each
 from .._model.options import ConnectionOptions
 from .._model.types import ApiPart, DateText, Flag, Integer, PhoneNumberText, Word
 from .._order import lookup
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .._order.portability import check_number
 from .base import Plan, Task
 
@@ -136,4 +136,4 @@ def _matching(context: Context, limit: int) -> Iterator[Order]:
             yield entry
 
 
-TASK = Task("sinch_portin_order_info", OrderInfoOptions, _empty, _check, _prepare, writes=False)
+TASK = Task("sinch_portin_order_info", OrderInfoOptions, _empty, _check, _prepare, writes=False, connect=connect)

@@ -17,7 +17,7 @@ from .._model.options import AddressOptions, ConnectionOptions
 from .._model.types import Text
 from .._order import lookup, once
 from .._order.address import check_address, the_order
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .._order.journal import WriteLock
 from .base import Plan, Task
 
@@ -97,4 +97,4 @@ def _notes(order: Note) -> list[Note]:
     return [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
 
 
-TASK = Task("sinch_portin_order_note", NoteOptions, _empty, _check, _prepare)
+TASK = Task("sinch_portin_order_note", NoteOptions, _empty, _check, _prepare, connect=connect)

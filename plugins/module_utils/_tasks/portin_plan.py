@@ -25,9 +25,8 @@ from .._model.limits import LONGEST_REFERENCE, MOST_NUMBERS
 from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import FilePath, Integer
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
-from .._rules.catalog import severities
 from .base import Plan, Task
 
 # Of each list that grows with the fleet; the plan file has all.
@@ -84,9 +83,8 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 def _prepare(context: Context) -> Plan:
     options = context.options
-    severity_of, dummy = severities(options["rules"] or {})
     fleet = read_fleet(
-        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=severity_of
+        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=context.severities
     )
     findings = sorted_findings(fleet.findings)
     told = bounded(findings, _SHOWN)
@@ -109,7 +107,7 @@ def _prepare(context: Context) -> Plan:
     )
 
 
-TASK = Task("sinch_portin_plan", PortinPlanOptions, _empty, _check, _prepare, takes_any_count=True)
+TASK = Task("sinch_portin_plan", PortinPlanOptions, _empty, _check, _prepare, takes_any_count=True, connect=connect)
 
 
 def _previous(options: Options) -> tuple[str, FleetPlan | None]:

@@ -19,7 +19,7 @@ from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import PhoneNumberText
 from .._order import lookup
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .base import Plan, Task
 
 # What stands in an order that has no refused number any more is not kept in memory.
@@ -83,4 +83,5 @@ TASK = Task(
     _prepare,
     writes=False,
     takes_any_count=True,
+    connect=connect,
 )

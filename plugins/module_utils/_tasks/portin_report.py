@@ -20,7 +20,7 @@ from .._model.options import ConnectionOptions
 from .._model.types import DateText, FilePath, Flag, Integer, Word
 from .._order import lookup
 from .._order.causes import explain
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .._report.attention import PATIENCE
 from .._report.digest import Data, order_digest
 from .._report.figures import report
@@ -88,7 +88,7 @@ def _prepare(context: Context) -> Plan:
     return _Work(context).prepare()
 
 
-TASK = Task("sinch_portin_report", ReportOptions, _empty, _check, _prepare)
+TASK = Task("sinch_portin_report", ReportOptions, _empty, _check, _prepare, connect=connect)
 
 
 @dataclass

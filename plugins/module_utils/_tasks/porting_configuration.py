@@ -21,7 +21,7 @@ from .._model.merging import full_time
 from .._model.options import ConnectionOptions
 from .._model.types import ApiPart, PhoneNumberText, Text, TimeText
 from .._order import once
-from .._order.context import Context, Options, Result
+from .._order.context import Context, Options, Result, connect
 from .base import Plan, Task
 
 Configuration = dict[str, Any]
@@ -136,7 +136,13 @@ def _differs(wanted: Configuration, current: Configuration) -> bool:
     return False
 
 
-TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _check, _prepare)
+TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _check, _prepare, connect=connect)
 INFO_TASK = Task(
-    "sinch_porting_configuration_info", ConnectionOptions, _empty, _nothing_to_check, _prepare_info, writes=False
+    "sinch_porting_configuration_info",
+    ConnectionOptions,
+    _empty,
+    _nothing_to_check,
+    _prepare_info,
+    writes=False,
+    connect=connect,
 )

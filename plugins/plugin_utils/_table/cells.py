@@ -13,7 +13,7 @@ import re
 
 from ...module_utils._base.text import shown
 from ...module_utils._rules.numbers import eleven_digits
-from ...module_utils._rules.reading_rules import CONTROL_CHARACTERS
+from ...module_utils._rules.reading import CONTROL_CHARACTERS
 from ...module_utils._rules.rule import Rule
 from ...module_utils._rules.tables import (
     DATE_TURNED,

@@ -1,0 +1,73 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The severity of every rule, as the user's option ``rules`` leaves it.
+
+Rules are known when the file that declares them is imported; a task that takes the option imports ``catalog``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .._base.findings import ERROR, OFF, SEVERITIES, Finding
+from .._base.text import listed
+from .rule import LOGIC, OURS, RULES, declare
+
+UNKNOWN_RULE = declare(
+    "unknown-rule",
+    ERROR,
+    LOGIC,
+    "The option `rules` names a rule or a severity that does not exist.",
+    remedy="The rules are listed in the collection's documentation; severities are error, warn and off.",
+    source=OURS,
+)
+
+
+def effective_severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:
+    """The severity of every rule, with the user's overrides, and what is wrong with these."""
+    effective = {rule.id: rule.severity for rule in RULES.values()}
+    problems: list[tuple[str, str, str]] = []
+    for key, value in overrides.items():
+        name = str(key)
+        severity = _severity(value)
+        if name not in RULES:
+            problems.append((name, "is not a rule.", _closest(name, RULES)))
+        elif severity not in SEVERITIES:
+            message = "has a value that is not a severity."
+            problems.append((name, message, f"Use {listed(list(SEVERITIES))}."))
+        elif RULES[name].fixed and severity != RULES[name].severity:
+            problems.append((name, "cannot be changed: without the value there is nothing to send.", "Leave it out."))
+        else:
+            effective[name] = severity
+    return effective, _unknown(problems, effective[UNKNOWN_RULE.id])
+
+
+def _severity(value: Any) -> str:
+    """YAML 1.1 reads ``off`` without quotes as false."""
+    return OFF if value is False else str(value)
+
+
+def _closest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name[:80], list(known), n=3)
+    return f"Did you mean {listed(close)}?" if close else ""
+
+
+def _unknown(problems: list[tuple[str, str, str]], severity: str) -> list[Finding]:
+    if severity == OFF:
+        return []
+    return [
+        Finding(UNKNOWN_RULE.id, severity, f"rules.{_path_step(name)}", message, remedy or UNKNOWN_RULE.remedy)
+        for name, message, remedy in problems
+    ]
+
+
+def _path_step(name: str) -> str:
+    """The name where it has the form of a rule's id; anything else may have slipped in and stays unshown."""
+    return name if _RULE_ID.fullmatch(name) and len(name) <= 60 else "(not the form of a rule id)"
+
+
+_RULE_ID = re.compile(r"[a-z0-9]{1,12}(-[a-z]+)*")
