@@ -60,7 +60,7 @@ def numbers_by_status(orders: Any) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for order in orders_in(orders):
         for number in numbers_of(order):
-            # The contract's notes: a status that is left out is PENDING.
+            # docs/api-notes.md, "Statuses": a status that is left out is PENDING.
             found.setdefault(str(number.get("status") or "PENDING"), []).append(number["phone_number"])
     return found
 

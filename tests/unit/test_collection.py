@@ -158,3 +158,16 @@ def test_workflows_run_the_targets_and_may_write_only_where_they_publish() -> No
 
 def test_no_file_excuses_itself_from_sanity_tests() -> None:
     assert list(ROOT.glob("tests/sanity/ignore*")) == []
+
+
+def test_the_notes_on_the_api_have_every_section_that_a_comment_cites() -> None:
+    headings = set(re.findall(r"^## (.+)$", (ROOT / "docs" / "api-notes.md").read_text(encoding="utf-8"), re.MULTILINE))
+    cited = {
+        name
+        for path in ROOT.glob("plugins/**/*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "docs/api-notes.md" in line
+        for name in re.findall(r'"([^"]+)"', line.split("docs/api-notes.md", 1)[1])
+    }
+    assert len(cited) > 5
+    assert cited <= headings

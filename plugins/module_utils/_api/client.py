@@ -18,7 +18,7 @@ from .connection import segment
 from .paging import pages
 from .transport import Transport
 
-# Contract, "Listing": 1 to 1000. The largest takes the fewest requests.
+# docs/api-notes.md, "Limits": 1 to 1000. The largest takes the fewest requests.
 PAGE_SIZE = 1000
 
 _ORDERS = "/orders/portIns"
@@ -111,7 +111,7 @@ class Client:
 
     def get_document(self, order_id: int | str, document_id: int | str) -> dict[str, Any]:
         """A document with its ``file_content`` in Base64."""
-        # Contradictions in the contract: the documented path has no portIns.
+        # The documented path has no portIns.
         path = f"/orders/{segment(order_id)}/documents/{segment(document_id)}"
         document = self._read(path)
         if not isinstance(document, dict) or not isinstance(document.get("file_content"), str):

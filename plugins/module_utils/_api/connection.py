@@ -22,7 +22,7 @@ _URL = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 @dataclass(frozen=True)
 class Connection:
-    """The connection options, see the interface. ``timeout`` in seconds for one request, ``retries`` a count."""
+    """The connection options. ``timeout`` in seconds for one request, ``retries`` a count."""
 
     project_id: str
     key_id: str | None = None

@@ -25,7 +25,7 @@ _PAGE = 64 * 1024  # bytes of a body that are looked at when it is not JSON
 
 _REQUEST_IDS = ("x-request-id", "x-correlation-id", "x-amzn-requestid", "x-trace-id", "traceparent")
 
-# Notes, "Errors": what a status means when the body does not say.
+# docs/api-notes.md, "Errors": what a status means when the body does not say.
 _MEANINGS = {
     401: "Not signed in. Check key_id, key_secret and project_id.",
     402: "The balance of the account is used up.",

@@ -38,7 +38,7 @@ _CHUNK = 64 * 1024
 # The API's data has a depth of six. Parsers take thousands, which would end the recursions that walk it later.
 _DEPTH = 100
 
-# Notes, "Errors": a repeat may help. The rest of the 5xx say that it will not.
+# docs/api-notes.md, "Errors": a repeat may help. The rest of the 5xx say that it will not.
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
 

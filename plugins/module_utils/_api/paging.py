@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Turning the pages of a list whose numbering is not documented.
 
-Contract, "Listing": leave ``page`` out of the first call, read ``page`` and ``total_pages`` from the answer, count up
-from there, and stop at an empty page or after ``total_items`` entries. A list that ends too early could make an order
-twice, so a list whose end cannot be found is an error.
+The first call leaves ``page`` out; ``page`` and ``total_pages`` of the answer are counted up from, to an empty page or
+``total_items`` entries. A list that ends too early could make an order twice, so a list whose end cannot be found is an
+error. Source: docs/api-notes.md, "Listing".
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Signing in: a given token, the key as HTTP Basic, or a token bought with the key and kept until it runs out.
 
-Contract, "Authentication": OAuth 2.0 client credentials, no refresh token; several tokens may be valid together.
+docs/api-notes.md, "Signing in": OAuth 2.0 client credentials, no refresh token; several tokens may be valid together.
 """
 
 from __future__ import annotations

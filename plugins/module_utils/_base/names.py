@@ -16,10 +16,10 @@ Judged = TypeVar("Judged")
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD_AFTER_BAR = re.compile(r"_([a-z0-9])")
 
-# Contract, "Contradictions": two editions of the API, two names for one member. The right-hand one is presented.
+# docs/api-notes.md, "Two editions": two names for one member. The right-hand one is presented.
 _RENAMED = {"exclusion_time": "exclusion_date", "activate_time": "activated_date"}
 
-# Contract: these come as a number or as a string, by operation. Other ids (trunk, app, service) are texts.
+# docs/api-notes.md, "Two editions": numbers or texts, by operation. Other ids (trunk, app, service) are texts.
 _NUMERIC_IDS = frozenset({"id", "order_id", "document_id"})
 _DIGITS = re.compile(r"[0-9]{1,18}")
 

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """When a written value and a read one are the same: what the service adds, drops, masks or rewrites is no difference.
 
-Source: notes on the API, sections 6 (secrets in reads), 8 (defaults of the service) and 13 (two editions).
+Source: docs/api-notes.md, "Reading and changing" and "Two editions".
 """
 
 from __future__ import annotations

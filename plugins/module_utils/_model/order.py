@@ -118,7 +118,7 @@ MERGED_SECTIONS = ("end_user", "port_out_info")
 WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")
 
 
-# Members that only the service writes (contract: readOnly; notes, section 6). An order that was read from the API is
+# Members that only the service writes (contract: readOnly). An order that was read from the API is
 # legal input without them.
 READ_ONLY_MEMBERS = frozenset(
     {

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a reject text means: its cause, who must act, and which member to change. Pure.
 
-Sinch documents no list of texts (notes on the API, section 4: "for example not portable, or wrong port-out data"), so
+Sinch documents no list of texts (docs/api-notes.md, "Statuses"), so
 texts are recognised by the words that the trade uses. Source of the causes: the reject reasons that carriers and
 resellers publish (Bandwidth port-in errors 7300 to 7424, Allstream and Flowroute reject FAQs). A text that nobody
 knows has the cause ``other``.

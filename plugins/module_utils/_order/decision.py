@@ -131,7 +131,7 @@ def replacement(wanted: Order, current: Order) -> tuple[Order, list[str]]:
     """The whole order for a PUT: what is there, overlaid by what is wanted, without what only the service writes.
 
     Returns the body and the paths of secrets that would be lost because the read masks them. Members that nobody
-    documented stay in: what a PUT leaves out is cleared (notes, section 6).
+    documented stay in: what a PUT leaves out is cleared (docs/api-notes.md, "Reading and changing").
     """
     masked: list[str] = []
     body = _overlay(

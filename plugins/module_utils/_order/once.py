@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A write that must not be repeated: sent once, and its outcome known by reading.
 
-A write whose answer is lost is settled by looking for what it has written, until that shows or patience ends. Source:
-notes, section 11, "Repeating requests".
+A write whose answer is lost is settled by looking for what it has written, until that shows or patience ends.
+Source: docs/api-notes.md, "Errors".
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Found = TypeVar("Found")
 
 FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 8.0
-# A read right after a write may still show the old state (notes, section 14).
+# A read right after a write may still show the old state (docs/api-notes.md, "Reading and changing").
 SHORT = 5.0
 
 

@@ -49,7 +49,7 @@ def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> O
         try:
             return context.client.replace_order(order_id, body)
         except ApiError as error:
-            # Whether a service that shows a new member also takes it back is not documented (notes, section 6).
+            # Whether a service that shows a new member also takes it back is not documented (docs/api-notes.md).
             documented = decision.documented(body)
             if error.status not in (400, 422) or documented == body:
                 raise

@@ -22,7 +22,7 @@ SMALL = 500
 NUMBERS_SHOWN = 500
 NUMBERS_SHOWN_OF_AN_ORDER = 25
 
-# Source: notes on the API, section 4.
+# Source: docs/api-notes.md, "Statuses".
 MEANINGS = {
     ACTIVATED: "Ported. Calls and messages reach the number at Sinch.",
     CONFIRMED: "The losing carrier has agreed to the FOC date. Nothing can be changed any more.",

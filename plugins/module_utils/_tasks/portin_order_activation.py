@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_order_activation``: bring groups of an on-demand order to life.
+"""The task of ``sinch_portin_order_activation``: it activates groups of an on-demand order.
 
-Source: notes on the API, section 7. A group is listed as available once its FOC date has come and its numbers are in
-routing; the proof that it is live is the status ACTIVATED of its numbers.
+A group is available once its FOC date has come and its numbers are routed; the proof that it is live is the status
+ACTIVATED of its numbers. Source: docs/api-notes.md, "Activation".
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 """The task of ``sinch_portin_order_document``: a document that an order is to have, or a copy of one.
 
 The order lists its documents without content or checksum, so they are compared by downloading those of the same name
-(notes on the API, section 9). No content ever enters a result.
+(docs/api-notes.md, "Notes and documents"). No content ever enters a result.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The task of ``sinch_portin_order_note``: a note that an order is to have.
 
-A note has no id when it is read, so it is known by its text (notes on the API, section 9).
+A note has no id when it is read, so it is known by its text (docs/api-notes.md, "Notes and documents").
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The tasks of ``sinch_porting_configuration`` and its ``_info``: a project's defaults, one object for each project.
 
-Source: notes on the API, section 9. What comes back before there are defaults is not documented, nor whether a change
-keeps what it leaves out; so it is read first, created where there is nothing, and otherwise written whole.
+What comes back before there are defaults is not documented, nor whether a change keeps what it leaves out; so it is
+read first, created where there is nothing, and otherwise written whole. Source: docs/api-notes.md, "Configuration".
 """
 
 from __future__ import annotations
