@@ -48,7 +48,8 @@ options:
     choices: [PENDING, CONFIRMED, COMPLETED, CANCELED]
     default: [PENDING, CONFIRMED]
   base_reference:
-    description: Only orders whose reference is this one, or this one with the running number of a plan.
+    description:
+      - Only orders whose reference is this one, or this one with the running number of a plan or of a resubmission.
     type: str
   customer_order_reference:
     description: Only orders with this very reference.

@@ -26,11 +26,16 @@ extends_documentation_fragment:
 options:
   customer_order_reference:
     description:
-      - The base reference. It means every order whose reference equals it, or begins with it and one of
-        a hyphen, full stop, slash, colon, underscore or number sign.
+      - The base reference. It means the orders whose reference is this one, or this one with the running number of a
+        plan or of a resubmission.
     type: str
     required: true
     aliases: [customerOrderReference]
+  references:
+    description: References of further orders, each written out.
+    type: list
+    elements: str
+    version_added: 1.1.0
   settled:
     description:
       - Rejected numbers whose cause is gone although their data do not show it. A PIN that Sinch does not show cannot

@@ -26,13 +26,13 @@ extends_documentation_fragment:
 options:
   reference:
     description:
-      - >-
-        The base reference. The report is about every order whose reference equals it, or begins with it and a hyphen,
-        dot, slash, colon, underscore or number sign. For V(hq-move) that is V(hq-move-001), and not V(hq-moved).
-      - Just one of O(reference), O(references) and O(order_ids) is needed.
+      - The base reference. The report is about the orders whose reference is this one, or this one with the running
+        number of a plan or of a resubmission. For V(hq-move) these are V(hq-move-001) and V(hq-move-001-r1), and not
+        V(hq-move-east-001), which is an order of another job.
+      - Either O(reference) and O(references), one of them or both, or O(order_ids) must be given.
     type: str
   references:
-    description: The references of the orders, compared exactly.
+    description: References of orders, compared exactly. They are added to those of O(reference).
     type: list
     elements: str
   order_ids:
@@ -44,6 +44,8 @@ options:
       - The plan file of the move, as C(sinch_portin_plan) writes it, on the machine where the task runs.
       - With it the report also counts numbers that are in no order yet, lists those that were set aside as not
         portable, and names the losing carriers as the portability check did.
+      - The orders that it names belong to O(reference), whatever their own references are. A plan of another base
+        reference is refused.
     type: path
   dest:
     description:

@@ -14,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from harness import WAYS, Player
+from spreadsheet import Desk
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
@@ -39,3 +40,8 @@ def player(simulator: Simulator, tmp_path: Path, way: str) -> Player:
 def play(player: Player):
     """A function that runs tasks, see ``harness.Player.play``."""
     return player.play
+
+
+@pytest.fixture
+def desk(simulator: Simulator, tmp_path: Path) -> Desk:
+    return Desk(Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url), simulator)

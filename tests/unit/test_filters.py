@@ -35,7 +35,13 @@ from ansible_collections.sinch.porting.tests.unit.report_orders import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("portin_attention", "portin_numbers_by_status", "portin_rejection")
+NAMES = (
+    "portin_attention",
+    "portin_misspelled",
+    "portin_numbers_by_status",
+    "portin_own_orders",
+    "portin_rejection",
+)
 A, B, C = "+12175230143", "+12175230144", "+12175230145"
 TODAY = "2027-03-03"
 MIXED = order(

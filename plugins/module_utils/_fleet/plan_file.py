@@ -105,9 +105,9 @@ def _part(content: bytes, reference: str) -> FleetPlan | None:
     return {"orders": [order], "order": members} if _is_order(order) and isinstance(members, dict) else None
 
 
-def read_plan(path: str) -> dict[str, Any]:
+def read_plan(path: str, base: str = "") -> dict[str, Any]:
     """``orders`` (``reference``, ``carrier``, ``phone_numbers``) and ``set_aside`` (``phone_number``, ``carrier``,
-    ``reason``) of a plan file. Raises ValidationFailed.
+    ``reason``) of a plan file. Raises ValidationFailed, also for a plan of another base reference than ``base``.
     """
     path = files.expanded(path)
     try:
@@ -119,6 +119,11 @@ def read_plan(path: str) -> dict[str, Any]:
         ) from None
     except PlanFileError as problem:
         raise ValidationFailed(f"plan: {path} {problem}") from None
+    if base and plan["reference"] != base:
+        raise ValidationFailed(
+            f"plan names {path}, a plan of the base reference {plan['reference']!r}, not of {base!r}. "
+            "Name the plan file of this job."
+        )
     return {
         "orders": [
             {

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .._base.errors import ValidationFailed
 from .._base.files import FileProblem, check_target, expanded, write_file
@@ -22,6 +22,7 @@ FORMATS = {"html": page, "csv": as_csv, "json": as_json}
 # Spreadsheets take a file without a byte order mark for one of their own country's.
 _ENCODINGS = {"csv": "utf-8-sig"}
 _DEFAULT_NAME = "port-in-report"
+_RULE = "report-path"
 # A report holds no secret, and is made to be read by others.
 _MODE = 0o644
 
@@ -59,10 +60,16 @@ def paths(dest: str, formats: Iterable[str], *, name: str | None) -> dict[str, s
 
 def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Finding]:
     """What keeps the files from being written."""
-    found = [finding for path in paths(dest, formats, name=name).values() for finding in check_target(path, "dest")]
-    yield from list(dict.fromkeys(found))
     if "\0" in dest:
-        yield Finding("document-path", ERROR, "dest", "is no path.")
+        yield Finding(_RULE, ERROR, "dest", "is no path.")
+        return
+    wanted = list(paths(dest, formats, name=name).values())
+    folder = os.path.dirname(wanted[0])
+    if not os.path.isdir(folder):
+        yield Finding(_RULE, ERROR, "dest", f"is in the folder {folder}, which is not there.", "Create the folder.")
+        return
+    for path in wanted:
+        yield from (replace(finding, rule=_RULE) for finding in check_target(path, "dest"))
 
 
 def prepared(report: Data, wanted: dict[str, str]) -> list[ReportFile]:

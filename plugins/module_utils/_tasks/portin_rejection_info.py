@@ -17,7 +17,7 @@ from .._fleet.references import belongs
 from .._model import statuses
 from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
-from .._model.types import PhoneNumberText
+from .._model.types import PhoneNumberText, Word
 from .._order import lookup
 from .._order.context import Context, Options, Result, connect
 from .base import Plan, Task
@@ -29,6 +29,7 @@ _NEEDED = ("id", "status", "customer_order_reference", "desired_port_schedule")
 class RejectionInfoOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
     required: ClassVar[tuple[str, ...]] = ("project_id", "customer_order_reference")
 
+    references: list[Word] | None = None
     settled: list[PhoneNumberText] | None = None
 
 
@@ -47,10 +48,11 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 def _prepare(context: Context) -> Plan:
     base = str(context.options["customer_order_reference"])
+    named = context.options["references"] or ()
     entries = [
         entry
         for entry in context.client.list_orders()
-        if belongs(str(entry.get("customer_order_reference") or ""), base)
+        if belongs(str(entry.get("customer_order_reference") or ""), base, named=named)
     ]
     ids = [entry["id"] for entry in lookup.unique(entries)]
     read = read_each(lambda order_id: lookup.order_by_id(context.client, order_id), ids)

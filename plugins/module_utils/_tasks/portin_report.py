@@ -32,12 +32,9 @@ LISTED = 100
 NUMBERS_LISTED = 20
 
 
-_CHOICES = ("reference", "references", "order_ids")
-
-
 class ReportOptions(ConnectionOptions):
-    required_one_of: ClassVar[list[tuple[str, ...]]] = [_CHOICES]
-    mutually_exclusive: ClassVar[list[tuple[str, ...]]] = [_CHOICES]
+    required_one_of: ClassVar[list[tuple[str, ...]]] = [("reference", "references", "order_ids")]
+    mutually_exclusive: ClassVar[list[tuple[str, ...]]] = [("reference", "order_ids"), ("references", "order_ids")]
 
     reference: Word | None = Field(default=None, min_length=1)
     references: list[Word] | None = None
@@ -71,10 +68,13 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 
 def _problems(options: Options) -> Iterator[Finding]:
-    given = [name for name in _CHOICES if options[name]]
-    if len(given) != 1:
-        message = "is one of three ways to choose orders; just one of reference, references and order_ids is needed."
+    by_reference = bool(options["reference"] or options["references"])
+    if not by_reference and not options["order_ids"]:
+        message = "is not given, and neither are references and order_ids."
         yield Finding("missing-option", ERROR, "reference", message, "Say which orders the report is about.")
+    elif by_reference and options["order_ids"]:
+        message = "cannot be given with reference or references."
+        yield Finding("options-exclude", ERROR, "order_ids", message, "Choose the orders by reference or by id.")
     if options["date"] is not None and read_date(options["date"]) is None:
         yield Finding("date-format", ERROR, "date", "is not a date such as 2027-03-02.")
     if options["dest"] is None:
@@ -105,8 +105,8 @@ class _Work:
 
     def prepare(self) -> Plan:
         # Before the orders, so that a wrong path costs no minute.
-        plan = read_plan(self.options["plan"]) if self.options["plan"] else None
-        self._read_orders()
+        plan = read_plan(self.options["plan"], self.options["reference"] or "") if self.options["plan"] else None
+        self._read_orders({order["reference"] for order in plan["orders"]} if plan else set())
         made = report(
             self.digests,
             today=self.today,
@@ -129,23 +129,23 @@ class _Work:
             warnings=self._warnings(),
         )
 
-    def _read_orders(self) -> None:
+    def _read_orders(self, planned: set[str]) -> None:
         client = self.context.client
         ours = [str(self.options[name]) for name in ("key_id", "project_id") if self.options[name]]
-        ids = self.options["order_ids"] or self._ids_by_reference()
+        ids = self.options["order_ids"] or self._ids_by_reference(planned)
         for order_id, order in zip(ids, read_each(lambda each: lookup.order_by_id(client, each), ids), strict=True):
             if order is not None:
                 self.digests.append(order_digest(order, include_names=self.options["include_names"], ours=ours))
             elif self.options["order_ids"]:
                 self.missing.append(order_id)
 
-    def _ids_by_reference(self) -> list[Any]:
+    def _ids_by_reference(self, planned: set[str]) -> list[Any]:
         """The orders chosen by reference. The list is read once, whole: its filter may match in another way."""
-        base, exact = self.options["reference"], self.options["references"] or []
+        base, exact = self.options["reference"] or "", self.options["references"] or []
         found: dict[str, str] = {}
         for entry in self.context.client.list_orders():
             reference = str(entry.get("customer_order_reference") or "")
-            if reference in exact or (base and belongs(reference, base)):
+            if belongs(reference, base, planned=planned if base else (), named=exact):
                 found[str(entry["id"])] = reference
         self.missing = [reference for reference in exact if reference not in found.values()]
         return list(found)
@@ -161,7 +161,7 @@ class _Work:
             listed = ", ".join(str(name) for name in self.missing[:20])
             return [f"{len(self.missing)} of the orders asked for were not found: {listed}."]
         if not self.digests and not self.options["plan"]:
-            return [f"No order has the reference {self.options['reference']!r}, or one that begins with it."]
+            return [f"No order has the reference {self.options['reference']!r}, or one that a plan makes of it."]
         return []
 
 

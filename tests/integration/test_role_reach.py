@@ -1,0 +1,382 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The role acts on what the user named, on all of it and on nothing else; and it says what it did."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import pty
+import select
+import shutil
+
+import pytest
+import yaml
+from spreadsheet import Desk, a_row, assert_no_pin, result
+
+# Orders of the job hq, those of other jobs whose references look like its own, and two that hq has to name.
+OWN = ["hq", "hq-001", "hq-002", "hq-002-r1"]
+OTHERS = ["hq-east-001", "hq-move-001", "hq.001", "hq/1", "hq_001", "hq-001-x", "elsewhere-001"]
+IN_THE_PLAN, NAMED = "first-batch", "legacy"
+STEPS = [
+    "lint", "check", "plan", "planned", "create", "document", "documents", "follow", "activate", "cancel", "resubmit",
+    "report", "existing", "main",
+]  # fmt: skip
+
+
+def seed(desk: Desk, references: list[str], **changes) -> dict[str, int]:
+    """Orders that are there already, one for each reference; their ids."""
+    ids = {}
+    for index, reference in enumerate(references):
+        order = desk.simulator.create(
+            {
+                "customerOrderReference": reference,
+                "desiredPortSchedule": {"desiredPortDate": desk.variables["port_in_desired_port_date"]},
+                "onDemandActivation": True,
+                "phoneNumbers": [
+                    {
+                        "phoneNumber": f"+1217523{index + 100:04}",
+                        "endUser": {
+                            "name": "Harbor Bakery", "streetNum": "12", "streetName": "Harbor", "city": "Springfield",
+                            "state": "IL", "zipCode": "62701",
+                        },
+                        "portOutInfo": {"authorizingName": "Ada Baker"},
+                        "voiceConfiguration": {"type": "EST", "trunkId": "01EXAMPLETRUNKID"},
+                    }
+                ],
+            }
+        )  # fmt: skip
+        ids[reference] = order.id
+    return ids
+
+
+def write_plan(desk: Desk, *references: str, base: str = "hq") -> None:
+    orders = [
+        {"reference": name, "country": "US", "carrier": "", "group": "", "count": 0, "numbers": {}}
+        for name in references
+    ]
+    plan = {name: {} for name in ("order", "summary", "members", "unportable", "removed")}
+    text = json.dumps({"version": 1, "reference": base, "fingerprint": "", "orders": orders, **plan})
+    (desk.player.folder / f"{desk.variables['port_in_reference']}.plan.json").write_text(text)
+
+
+def play_steps(desk: Desk, steps: list[str], expect: int = 0, **variables) -> dict[str, str]:
+    """Runs steps of the role one by one in a playbook of one's own, and gives the message of each that failed."""
+    tasks = [
+        {
+            "name": f"Step {step}",
+            "block": [{"ansible.builtin.include_role": {"name": "sinch.porting.port_in", "tasks_from": f"{step}.yml"}}],
+            "rescue": [
+                {"name": f"Failure of {step}", "ansible.builtin.debug": {"msg": "{{ ansible_failed_result.msg }}"}}
+            ],
+        }
+        for step in steps
+    ]
+    path = desk.player.folder / "given" / "steps.yml"
+    path.parent.mkdir(exist_ok=True)
+    play = {"name": "Steps", "hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
+    path.write_text(yaml.safe_dump([play], sort_keys=False))
+    run = desk.player.run([str(path)], expect=expect)
+    assert_no_pin(run)
+    return {step: run.results[f"Failure of {step}"]["msg"] for step in steps if f"Failure of {step}" in run.results}
+
+
+def statuses(desk: Desk) -> dict[str, str]:
+    return {order.reference: order.status for order in desk.simulator.orders}
+
+
+def cancelled(desk: Desk) -> list[str]:
+    return sorted(reference for reference, status in statuses(desk).items() if "CANCEL" in status)
+
+
+# ---- own orders ------------------------------------------------------------------
+
+
+def test_cancelling_takes_the_orders_of_the_job_and_no_others(desk):
+    seed(desk, [*OWN, *OTHERS, IN_THE_PLAN, NAMED])
+    write_plan(desk, "hq-001", IN_THE_PLAN)
+    run = desk.play("cancel", port_in_cancel_confirmed=True, port_in_references=[NAMED])
+    assert cancelled(desk) == sorted([*OWN, IN_THE_PLAN, NAMED])
+    assert "6 orders, 6 changed, 0 failed." in run.output
+    again = desk.play("cancel", port_in_cancel_confirmed=True, port_in_references=[NAMED])
+    assert desk.writes == []
+    assert "0 orders to cancel." in again.output
+
+
+def test_activating_documents_and_reports_take_the_orders_of_the_job_and_no_others(desk, simulator):
+    ids = seed(desk, [*OWN, *OTHERS, IN_THE_PLAN, NAMED])
+    mine = sorted([*OWN, IN_THE_PLAN, NAMED])
+    write_plan(desk, "hq-001", IN_THE_PLAN)
+    for order_id in ids.values():
+        simulator.confirm(order_id, foc_date=datetime.date.today().isoformat())
+    letter = desk.player.folder / "given" / "letter.txt"
+    letter.parent.mkdir(exist_ok=True)
+    letter.write_text("We authorize the port.")
+    variables = {
+        **desk.variables,
+        "port_in_references": [NAMED],
+        "port_in_documents": [{"path": "given/letter.txt"}],
+        "port_in_activation_timeout": 10,
+    }
+    assert play_steps(desk, ["document", "activate", "follow", "report"], **variables) == {}
+    assert sorted(order.reference for order in simulator.orders if order.documents) == mine
+    live = [order.reference for order in simulator.orders if order.numbers[0].status == "ACTIVATED"]
+    assert sorted(live) == mine
+    report = json.loads((desk.player.folder / "hq-report.json").read_text())
+    assert sorted(order["reference"] for order in report["orders"]) == mine
+
+
+def test_a_plan_file_of_another_job_names_no_orders_of_this_one(desk):
+    seed(desk, ["hq-001", "hq-east-001"])
+    write_plan(desk, "hq-east-001", base="hq-east")
+    run = desk.play("cancel", expect=2, port_in_cancel_confirmed=True)
+    assert "a plan of the base reference 'hq-east', not of 'hq'" in run.output
+    assert cancelled(desk) == []
+
+
+def test_references_that_no_order_has_stop_a_step_before_it_acts(desk):
+    seed(desk, ["hq-001"])
+    run = desk.play("cancel", expect=2, port_in_cancel_confirmed=True, port_in_references=["hq-0001"])
+    assert "No order at Sinch has the reference hq-0001" in run.output
+    assert cancelled(desk) == []
+    letter = {"path": "letter.txt", "references": ["hq-0001"]}
+    said = play_steps(desk, ["document"], **{**desk.variables, "port_in_documents": [letter]})
+    assert "no order of this job has: hq-0001" in said["document"]
+
+
+# ---- cancelling ------------------------------------------------------------------
+
+
+def type_at_console(desk: Desk, answer: str) -> tuple[int, str]:
+    """Runs the playbook cancel at a terminal, and types when it asks."""
+    command = desk.player.command(*desk.arguments("cancel"))
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(desk.player.folder)
+        os.execve(command[0], command, desk.player.environ)
+    output = b""
+    try:
+        while True:
+            if select.select([terminal], [], [], 1)[0]:
+                output += os.read(terminal, 4096)
+            elif b"Type yes to cancel" in output:
+                # Ansible drops what was typed before it began to listen, so type again until it goes on.
+                os.write(terminal, f"{answer}\r".encode())
+    except OSError:  # the terminal is gone, and with it the process
+        pass
+    finally:
+        os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), output.decode(errors="replace")
+
+
+def test_cancelling_lists_the_orders_and_asks_first(desk):
+    ids = seed(desk, ["hq-001", "hq-002"])
+    checked = desk.play("cancel", "--check")
+    assert desk.writes == []
+    assert "2 orders would be cancelled:" in checked.output
+    assert f"hq-001, order {ids['hq-001']}, PENDING" in checked.output
+
+    refused = desk.play("cancel", expect=2)
+    assert desk.writes == []
+    message = result(refused, "Refuse to cancel what nobody has confirmed")["msg"]
+    assert "port_in_cancel_confirmed" in message
+    assert "hq-002" in refused.output
+
+    code, output = type_at_console(desk, "no")
+    assert (code, cancelled(desk)) == (2, []), output
+    code, output = type_at_console(desk, "yes")
+    assert (code, cancelled(desk)) == (0, ["hq-001", "hq-002"]), output
+
+
+def test_cancelling_names_what_can_no_longer_be_cancelled_and_cancels_the_rest(desk, simulator):
+    ids = seed(desk, ["hq-001", "hq-002", "hq-003"])
+    simulator.confirm(ids["hq-002"])
+    simulator.confirm(ids["hq-003"])
+    simulator.complete(ids["hq-003"])
+    run = desk.play("cancel", port_in_cancel_confirmed=True)
+    assert cancelled(desk) == ["hq-001"]
+    assert f"hq-002: order {ids['hq-002']} is CONFIRMED and stays" in run.output
+    assert f"hq-003: order {ids['hq-003']} is COMPLETED and stays" in run.output
+    assert "3 orders, 1 changed, 0 failed." in run.output
+    assert play_steps(desk, ["cancel"], **desk.variables, port_in_cancel_confirmed=True) == {}
+
+
+# ---- what was typed --------------------------------------------------------------
+
+
+def test_a_misspelled_variable_ends_every_step_before_anything_is_sent(desk, simulator):
+    desk.fill([a_row(0)])
+    wrong = {"port_in_on_demand": True, "port_in_enduser": {"name": "Harbor Bakery"}}
+    said = play_steps(desk, STEPS, **desk.variables, **wrong, port_in_documents=[{"path": "letter.txt"}])
+    assert sorted(said) == sorted(STEPS)
+    for step, message in said.items():
+        assert "Did you mean port_in_on_demand_activation?" in message, step
+        assert "port_in_enduser is not a variable of the role. Did you mean port_in_end_user?" in message, step
+    assert simulator.requests == []
+    assert not (desk.player.folder / "hq.plan.json").exists()
+
+
+def test_a_misspelled_extra_variable_ends_a_playbook(desk, simulator):
+    desk.fill([a_row(0)])
+    run = desk.play("apply", "-e", "port_in_refrence=other", expect=2)
+    assert "Did you mean port_in_reference?" in run.output
+    assert simulator.requests == []
+
+
+def test_what_is_missing_is_named_as_the_variables_of_the_role(desk, simulator):
+    steps = [step for step in STEPS if step != "documents"]
+    said = play_steps(desk, steps)
+    assert sorted(said) == sorted(set(steps) - {"document"})
+    for step in ("lint", "check", "plan", "planned", "create", "resubmit", "main"):
+        assert "port_in_numbers_file" in said[step], step
+        assert "port_in_numbers_csv" in said[step], step
+        assert "-e @job.yml" in said[step], step
+    for step in ("plan", "planned", "create", "follow", "activate", "cancel", "resubmit", "report", "existing"):
+        assert "port_in_reference is not given." in said[step], step
+    for step, message in said.items():
+        for option in ("content_from", "customer_order_reference", "src"):
+            assert option not in message, step
+    assert simulator.requests == []
+
+
+def test_following_tells_the_real_failure(desk):
+    fake = desk.player.folder / "given" / "fake"
+    fake.mkdir(parents=True)
+    (fake / "pydantic.py").write_text("raise ImportError('not there')\n")
+    run = desk.player.run(desk.arguments("follow"), env={"PYTHONPATH": str(fake)}, expect=2)
+    assert "After 3600 seconds" not in run.output
+    assert "pydantic" in result(run, "Say what is still waited for, or what went wrong")["msg"]
+
+
+def test_files_are_found_beside_the_playbook_and_in_a_relative_folder(desk, simulator):
+    folder = desk.player.folder
+    variables = {**desk.variables, "port_in_numbers_file": "hq.csv", "port_in_report_formats": ["json"]}
+    said = play_steps(desk, ["lint"], **variables)
+    for place in (folder / "hq.csv", folder / "given" / "hq.csv", folder / "given" / "files" / "hq.csv"):
+        assert str(place) in said["lint"]
+
+    desk.fill([a_row(0)])
+    steps = ["lint", "check", "plan", "create", "document", "follow", "report", "resubmit"]
+    assert play_steps(desk, steps, **variables) == {}
+    assert (folder / "hq.plan.json").exists()
+
+    elsewhere = folder / "given" / "jobs"
+    elsewhere.mkdir()
+    shutil.move(desk.sheet, elsewhere / "hq.csv")
+    (elsewhere / "letter.txt").write_text("We authorize the port.")
+    relative = {**variables, "port_in_folder": "given/jobs", "port_in_documents": [{"path": "letter.txt"}]}
+    assert play_steps(desk, steps, **relative) == {}
+    assert (elsewhere / "hq.plan.json").exists()
+    assert (elsewhere / "hq-report.json").exists()
+    assert len(simulator.orders) == 1
+    assert len(simulator.orders[0].documents) == 1
+    said = play_steps(desk, ["plan", "report"], **{**relative, "port_in_folder": "given/job"})
+    assert str(folder / "given" / "job") in said["plan"]
+    assert str(folder / "given" / "given" / "job") in said["report"]
+
+
+# ---- what is said ----------------------------------------------------------------
+
+
+def test_a_quiet_lint_says_how_much_it_read_and_where(desk):
+    desk.fill([a_row(index) for index in range(3)])
+    run = desk.play("lint", port_in_rules={"number-fictional": "off"})
+    assert f"3 numbers read from {desk.sheet}: no problem found." in run.output
+    desk.fill([a_row(0)])
+    assert f"1 number read from {desk.sheet}: no problem found." in desk.play("lint").output
+
+
+def test_a_first_run_in_check_mode_says_what_it_would_do(desk, simulator):
+    desk.fill([a_row(index) for index in range(3)])
+    run = desk.play("port_in", "--check")
+    assert (desk.writes, simulator.orders) == ([], [])
+    assert "Could not match" not in run.output
+    assert "3 orders are planned." in run.output
+    assert "0 orders" not in run.output
+    desk.play("plan")
+    run = desk.play("apply", "--check")
+    assert desk.writes == []
+    assert "3 orders, 3 would change, 0 failed." in run.output
+    assert "hq-001: PENDING, would be created" in run.output or "hq-001: would be created" in run.output
+
+
+def test_apply_says_the_references_the_ids_and_what_was_set_aside(desk, simulator):
+    desk.fill([a_row(index) for index in range(3)])
+    simulator.settings.unportable = {a_row(2)["number"]: "Not in service"}
+    desk.play("plan")
+    run = desk.play("apply")
+    for order in simulator.orders:
+        assert f"{order.reference}: order {order.id}, PENDING, created" in run.output
+    assert "1 number is set aside, because it cannot be ported:" in run.output
+    assert f"{a_row(2)['number']}: Not in service" in run.output
+    again = desk.play("apply")
+    for order in simulator.orders:
+        assert f"{order.reference}: order {order.id}, PENDING, unchanged" in again.output
+
+
+def test_orders_that_a_limit_leaves_out_are_named(desk, simulator):
+    desk.fill([a_row(index) for index in range(2)])
+    desk.play("plan")
+    run = desk.play("apply", "--limit", "localhost", expect=2)
+    assert simulator.orders == []
+    message = result(run, "Fail if an order failed")["msg"]
+    assert "2 of 2 orders failed: hq-001, hq-002" in message
+    assert "--limit" in message
+
+
+def test_two_jobs_in_one_run_stay_apart(desk, simulator):
+    """The group of the hosts of orders outlives the playbook that made it."""
+    desk.fill([a_row(0)])
+    seed(desk, ["old-001"])
+    path = desk.player.folder / "given" / "both.yml"
+    path.write_text(
+        yaml.safe_dump(
+            [
+                {"import_playbook": "sinch.porting.plan"},
+                {"import_playbook": "sinch.porting.apply"},
+                {
+                    "import_playbook": "sinch.porting.cancel",
+                    "vars": {"port_in_reference": "old", "port_in_cancel_confirmed": True},
+                },
+            ],
+            sort_keys=False,
+        )
+    )
+    inventory = desk.player.folder / "given" / "hosts.yml"
+    inventory.write_text(yaml.safe_dump({"all": {"vars": desk.variables}}))
+    desk.player.run([str(path), "-i", str(inventory)])
+    assert cancelled(desk) == ["old-001"]
+    assert desk.references == ["hq-001", "old-001"]
+
+
+# ---- the day of the port ---------------------------------------------------------
+
+
+@pytest.fixture
+def passed(desk) -> Desk:
+    """A job whose day has passed."""
+    day = datetime.date.today() - datetime.timedelta(days=2)
+    desk.variables["port_in_desired_port_date"] = (day - datetime.timedelta(days=day.weekday() % 5)).isoformat()
+    desk.fill([a_row(index) for index in range(3)])
+    return desk
+
+
+def test_a_job_whose_day_has_passed_and_that_has_no_orders_is_refused(passed, simulator):
+    run = passed.play("port_in", expect=2)
+    assert (passed.writes, simulator.orders) == ([], [])
+    assert "port-date-passed" in run.output
+
+
+def test_on_the_day_of_the_port_the_whole_role_runs_through(passed, simulator, tmp_path):
+    desk = passed
+    off = {"port_in_rules": {"port-date-passed": "off"}, "port_in_on_demand_activation": True}
+    desk.play("port_in", "--tags", "plan,create", **off)
+    assert len(simulator.orders) == 3
+    for order in simulator.orders:
+        simulator.confirm(order.id, foc_date=datetime.date.today().isoformat())
+    run = desk.play("port_in", port_in_on_demand_activation=True, port_in_activate=True, port_in_activation_timeout=10)
+    assert all(number.status == "ACTIVATED" for order in simulator.orders for number in order.numbers)
+    assert "3 orders, 0 changed, 0 failed." in run.output
+    assert json.loads((tmp_path / "hq-report.json").read_text())["totals"]["activated"] == 3
