@@ -11,7 +11,7 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 	PYTHONDONTWRITEBYTECODE=1 "$(PYTHON)" tests/tooling
 
 .DEFAULT_GOAL := help
-.PHONY: help demo unit test lint sanity integration molecule docs walk rulebook awx benchmark build changelog clean carried
+.PHONY: help demo unit test lint sanity integration molecule docs walk rulebook awx benchmark carried pictures build changelog clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -55,6 +55,9 @@ benchmark: ## times of the collection beside those of plain HTTP tasks
 
 carried: ## the files that Ansible packs with each module, counted
 	$(DRIVER) carried
+
+pictures: ## the README's pictures, to docs/images, from real output; needs Chromium
+	$(DRIVER) pictures
 
 build: ## the artifact, to .build/artifacts, checked as Galaxy checks it
 	$(DRIVER) build

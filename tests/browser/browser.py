@@ -145,8 +145,9 @@ class Browser:
             time.sleep(0.02)
         return value
 
-    def screenshot(self, path: Path) -> None:
-        answer = self.send("Page.captureScreenshot", captureBeyondViewport=True)
+    def screenshot(self, path: Path, *, whole: bool = True) -> None:
+        """The whole page as a PNG file, or what the window shows of it."""
+        answer = self.send("Page.captureScreenshot", captureBeyondViewport=whole)
         path.write_bytes(base64.b64decode(answer["data"]))
 
     def pdf(self, path: Path) -> None:

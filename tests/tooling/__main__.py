@@ -34,6 +34,7 @@ TARGETS = (
     "rulebook",
     "awx",
     "benchmark",
+    "pictures",
     "build",
     "changelog",
     "carried",
@@ -87,6 +88,14 @@ def run_benchmark(expression: str) -> int:
     return 0
 
 
+def make_pictures() -> int:
+    """Make the README's pictures anew, with the tools of the tests."""
+    paths.link_checkout()
+    folder = environments.make(machine.test_environment(machine.look().newest))
+    command = [str(folder / "python"), str(paths.ROOT / "tests" / "pictures")]
+    return processes.show(command, environ=processes.make_environ(folder))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tests/tooling", description=__doc__)
     parser.add_argument("target", choices=TARGETS)
@@ -103,6 +112,8 @@ def main() -> int:
             return carried.show()
         if options.target == "benchmark":
             return run_benchmark(options.expression)
+        if options.target == "pictures":
+            return make_pictures()
         if options.target == "test":
             print(machine.describe(), flush=True)
         steps = choose_steps(options.target, expression=options.expression, count=options.count)
