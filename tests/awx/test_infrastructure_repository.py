@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The example of an infrastructure repository, as a git repository: reviewed, merged, and watched at night."""
+"""The example of an infrastructure repository, cloned alone, with the artifact: reviewed, merged, watched."""
 
 from __future__ import annotations
 
@@ -20,34 +20,49 @@ EXAMPLE = ROOT / "docs" / "examples" / "infrastructure-repository"
 PIN = "pin729106"
 
 
-class Repository:
-    """A clone of the example, its vault locked, on a machine with the credentials."""
+@pytest.fixture(scope="session")
+def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collection as it is published, built from what git knows of the checkout."""
+    copy, built = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("built")
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0"):
+        if name and (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+    build = ["ansible-galaxy", "collection", "build", "--output-path", str(built)]
+    subprocess.run(build, cwd=copy, env={**os.environ, "HOME": str(built)}, capture_output=True, check=True)
+    (archive,) = built.glob("*.tar.gz")
+    return archive
 
-    def __init__(self, folder: Path, credential: dict[str, str]) -> None:
-        self.folder = folder / "repository"
-        shutil.copytree(EXAMPLE, self.folder)
-        (self.folder / ".vault-password").write_text("only for this test")
+
+class Repository:
+    """A clone of the example, its vault locked, on a machine with the credentials and no other collection."""
+
+    def __init__(self, folder: Path, credential: dict[str, str], artifact: Path) -> None:
+        origin, self.folder = folder / "origin", folder / "repository"
+        shutil.copytree(EXAMPLE, origin, ignore=shutil.ignore_patterns("__pycache__"))
         self.environ = {
             **credential,
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "LANG": "C.UTF-8",
-            "ANSIBLE_COLLECTIONS_PATH": os.environ["ANSIBLE_COLLECTIONS_PATH"],
-            "ANSIBLE_VAULT_PASSWORD_FILE": str(self.folder / ".vault-password"),
+            "GIT_CONFIG_GLOBAL": "/dev/null",
         }
-        for words in (
-            ["git", "init", "-q", "-b", "main"],
-            ["git", "config", "user.email", "ada@example.com"],
-            ["git", "config", "user.name", "Ada"],
-        ):
-            self.run(*words)
+        for name in ("AUTHOR", "COMMITTER"):
+            self.environ |= {f"GIT_{name}_NAME": "Ada", f"GIT_{name}_EMAIL": "ada@example.com"}
+        for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "The example"]):
+            self.run("git", *words, place=origin)
+        self.run("git", "clone", "-q", str(origin), str(self.folder), place=folder)
+        self.run("ansible-galaxy", "collection", "install", "--offline", str(artifact), "-p", "collections")
+        self.environ["ANSIBLE_VAULT_PASSWORD_FILE"] = ".vault-password"
+        (self.folder / ".vault-password").write_text("only for this test")
         self.replace("hq-move.yml", "2027-03-02", port_date())
         self.replace("hq-move.vault.yml", "729106", PIN)
         self.run("ansible-vault", "encrypt", "moves/hq-move.vault.yml")
 
-    def run(self, *words: str, expect: int = 0) -> str:
+    def run(self, *words: str, expect: int = 0, place: Path | None = None) -> str:
         ended = subprocess.run(
-            words, cwd=self.folder, env=self.environ, capture_output=True, text=True, check=False, timeout=240
+            words, cwd=place or self.folder, env=self.environ, capture_output=True, text=True, check=False, timeout=240
         )
         output = ended.stdout + ended.stderr
         assert ended.returncode == expect, output
@@ -67,8 +82,8 @@ class Repository:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, credential: dict[str, str]) -> Repository:
-    return Repository(tmp_path, credential)
+def repository(tmp_path: Path, credential: dict[str, str], artifact: Path) -> Repository:
+    return Repository(tmp_path, credential, artifact)
 
 
 def test_a_move_is_reviewed_merged_and_watched(repository, simulator):
@@ -79,6 +94,10 @@ def test_a_move_is_reviewed_merged_and_watched(repository, simulator):
     tracked = repository.run("git", "grep", "-l", "", "HEAD")
     assert "plans/hq-move.plan.json" in tracked
     assert ".vault-password" not in tracked
+    assert "ansible_collections" not in tracked
+    described = repository.run("./port-in", "describe", "hq-move")
+    assert "## Plan of hq-move: 2 orders, 3 numbers" in described
+    assert "| first plan |" in described
 
     assert "+12175230143" in repository.run("./port-in", "preview", "hq-move")
     assert simulator.orders == []
@@ -102,10 +121,44 @@ def test_a_move_is_reviewed_merged_and_watched(repository, simulator):
     assert simulator.writes == []
 
 
+MORE = "+12175230149,Harbor Bakery,12,Harbor,Road,Springfield,IL,62701\n"
+
+
+def test_the_description_says_what_has_changed_since_the_plan_before(repository, simulator):
+    repository.run("./port-in", "plan", "hq-move")
+    repository.commit("Move the headquarters")
+    repository.run("git", "push", "-q", "origin", "HEAD:refs/heads/before")
+    repository.environ["PLAN_BASE"] = "origin/before"
+    assert "- Nothing has changed." in repository.run("./port-in", "describe", "hq-move")
+
+    numbers = repository.folder / "moves" / "hq-move.csv"
+    kept = numbers.read_text().replace("+12175230144,Harbor Bakery,12", "+12175230144,Harbor Bakery,14")
+    numbers.write_text("".join(line for line in kept.splitlines(True) if "+13125230145" not in line) + MORE)
+    simulator.settings.update({"unportable": {"+12175230149": "Not in <service> | here"}})
+    repository.run("./port-in", "plan", "hq-move")
+    described = repository.run("./port-in", "describe", "hq-move")
+    for words in (
+        "**1 number cannot be ported**",
+        "1 with other data",
+        "<details><summary>1 number no longer in an order</summary>",
+        "Not in &#60;service&#62; &#124; here",
+    ):
+        assert words in described
+    assert "Harbor" not in described
+
+
+def test_what_cannot_be_described_is_an_error_in_words(repository):
+    unknown = repository.run("./port-in", "describe", "hq-move", expect=1)
+    assert "plans/hq-move.plan.json cannot be described" in unknown
+    assert "./port-in plan" in unknown
+    repository.environ["PLAN_BASE"] = "origin/gone"
+    assert "origin/gone is not here to compare with" in repository.run("./port-in", "describe", "hq-move", expect=2)
+
+
 def test_numbers_that_are_not_those_of_the_plan_fail_the_review(repository, simulator):
     repository.run("./port-in", "plan", "hq-move")
     numbers = repository.folder / "moves" / "hq-move.csv"
-    numbers.write_text(numbers.read_text() + "+12175230149,Harbor Bakery,12,Harbor,Road,Springfield,IL,62701\n")
+    numbers.write_text(numbers.read_text() + MORE)
     assert "+12175230149" in repository.run("./port-in", "preview", "hq-move", expect=2)
     assert simulator.writes == []
 
@@ -114,5 +167,5 @@ def test_the_pipelines_run_commands_that_exist():
     for name in (".github/workflows/port-in.yml", ".gitlab-ci.yml"):
         text = (EXAMPLE / name).read_text()
         assert yaml.safe_load(text)
-        for step in ("lint", "preview", "apply", "drift"):
+        for step in ("lint", "describe", "preview", "apply", "drift"):
             assert f"./port-in {step} " in text
