@@ -1,9 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A desk that takes orders' paperwork: as much of the service as the tasks around an order need, and its faults.
+"""A desk that takes orders and their paperwork: as much of the service as the tasks need, and its faults.
 
-Orders are laid on it ready-made, in the API's names. It is served by ``loopback.Server``, so the tasks talk real HTTP.
+Orders are laid on it ready-made, in the API's names, or ordered. It is served by ``loopback.Server``, so the tasks talk
+real HTTP.
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ class Desk:
     """``faults`` are pairs of a request as text (``POST /notes``: method and end of the path) and what happens to it.
 
     That is ``lost``: done, but the connection is reset instead of an answer; ``dropped``: reset and not done; or a
-    status. Each happens once. ``after`` is called after each write, with the desk.
+    status. Each happens once. ``after`` is called after each write, with the desk. ``show`` makes of an order what a
+    read shows of it, ``replace`` of an order and the body of a PUT what is kept. An order of ``unlisted`` is in no list
+    by reference yet.
     """
 
     orders: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -80,6 +83,9 @@ class Desk:
     page_size: int = 1000
     first_page: int = 1
     after: Callable[[Desk], None] = lambda desk: None
+    show: Callable[[dict[str, Any]], dict[str, Any]] = lambda entry: entry
+    replace: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]] = lambda entry, body: {**entry, **body}
+    unlisted: set[int] = field(default_factory=set)
     requests: list[tuple[str, str, Any]] = field(default_factory=list)
     next_id: int = 100
     url: str = ""
@@ -141,7 +147,10 @@ class Desk:
         return [
             ("POST", "/portabilityChecks", self._check),
             ("GET", "/orders/portIns", self._list),
-            ("GET", one, lambda seen, order_id: (200, self.orders[order_id])),
+            ("POST", "/orders/portIns", self._create),
+            ("GET", one, lambda seen, order_id: (200, self.show(self.orders[order_id]))),
+            ("PUT", one, self._replace),
+            ("DELETE", one, self._cancel),
             ("POST", f"{one}/notes", self._note),
             ("POST", f"{one}/documents", self._document),
             ("GET", r"/orders/(\d+)/documents/(\d+)", self._content),
@@ -171,6 +180,24 @@ class Desk:
         ]
         return 200, {"phoneNumbers": entries}
 
+    def _create(self, seen: Seen) -> Answer:
+        order_id = self._new_id()
+        entry = order(order_id, **{"customerOrderReference": "", **seen.json})
+        fresh = {"status": "PENDING", "phoneNumberGroup": "GW Verizon Grp1"}
+        entry["phoneNumbers"] = [{**fresh, **each} for each in seen.json["phoneNumbers"]]
+        self.orders[order_id] = entry
+        return 201, self.show(entry)
+
+    def _replace(self, seen: Seen, order_id: int) -> Answer:
+        kept = self.replace(self.orders[order_id], seen.json)
+        kept["phoneNumbers"] = [{"status": "PENDING", **each} for each in kept["phoneNumbers"]]
+        self.orders[order_id] = kept
+        return 200, self.show(kept)
+
+    def _cancel(self, seen: Seen, order_id: int) -> Answer:
+        self.orders[order_id]["status"] = "CANCELED"
+        return 200, None
+
     def _list(self, seen: Seen) -> Answer:
         query = {name: values[0] for name, values in parse_qs(urlsplit(seen.path).query).items()}
         # As the service may: a reference is matched in part.
@@ -179,6 +206,8 @@ class Desk:
             for entry in self.orders.values()
             if query.get("customerOrderReference", "") in entry["customerOrderReference"]
             and query.get("orderStatus", entry["status"]) == entry["status"]
+            and ("phoneNumber" not in query or query["phoneNumber"] in map(_phone_number, entry["phoneNumbers"]))
+            and ("customerOrderReference" not in query or entry["id"] not in self.unlisted)
         ]
         size = min(self.page_size, int(query.get("pageSize", 100)))
         page = int(query.get("page", self.first_page))
@@ -226,6 +255,10 @@ class Desk:
     def _new_id(self) -> int:
         self.next_id += 1
         return self.next_id
+
+
+def _phone_number(entry: dict[str, Any]) -> str:
+    return str(entry["phoneNumber"])
 
 
 def perform(

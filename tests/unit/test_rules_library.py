@@ -156,6 +156,31 @@ def test_a_day_passes_in_its_own_zone(
     assert (("port-date-passed", DATE) in places(found)) is passed
 
 
+@pytest.mark.parametrize(
+    ("schedule", "now", "passed"),
+    # The project may have a default time and zone, which nobody knows here: only the day counts, where it ends last.
+    [
+        ({}, datetime(2027, 3, 1, 23, tzinfo=timezone.utc), False),
+        ({}, datetime(2027, 3, 2, 7, 59, tzinfo=timezone.utc), False),
+        ({}, datetime(2027, 3, 2, 8, 0, tzinfo=timezone.utc), True),
+        ({"desired_port_time": "09:00"}, datetime(2027, 3, 2, 7, 59, tzinfo=timezone.utc), False),
+        ({"desired_port_time": "09:00"}, datetime(2027, 3, 2, 8, 0, tzinfo=timezone.utc), True),
+        ({"desired_port_time_zone": "US/Eastern"}, datetime(2027, 3, 2, 7, 59, tzinfo=timezone.utc), False),
+        ({"desired_port_time_zone": "US/Eastern"}, datetime(2027, 3, 2, 8, 0, tzinfo=timezone.utc), True),
+        (
+            {"desired_port_time": "09:00", "desired_port_time_zone": "US/Eastern"},
+            datetime(2027, 3, 1, 14, 0, tzinfo=timezone.utc),
+            True,
+        ),
+    ],
+)
+def test_without_a_time_or_zone_the_day_must_be_over_everywhere(
+    schedule: dict[str, str], now: datetime, passed: bool
+) -> None:
+    order = changed({"desired_port_schedule": {"desired_port_date": "2027-03-01", **schedule}})
+    assert (("port-date-passed", DATE) in places(findings_of(order, now=now))) is passed
+
+
 def _no_database(key: str) -> None:
     raise ZoneInfoNotFoundError(key)
 

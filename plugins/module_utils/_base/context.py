@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .clock import Clock
+from .findings import Finding
 from .redaction import Redactor
 
 Options = dict[str, Any]
@@ -25,7 +26,7 @@ class TaskContext:
     ``stack`` is left when the task ends, however it ends.
 
     ``directory`` is where marks of unfinished writes are kept; None where none may be made (check mode). ``read_only``
-    says that nothing may be written.
+    says that nothing may be written. ``deferred`` are errors of the input that count only if there is no order yet.
     """
 
     options: Options
@@ -36,3 +37,4 @@ class TaskContext:
     redactor: Redactor
     read_only: bool
     directory: Path | None
+    deferred: list[Finding]

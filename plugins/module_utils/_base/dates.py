@@ -21,6 +21,8 @@ _ZONES = {
 # GMT is in the later edition of the API alone.
 ZONE_NAMES = (*_ZONES, "GMT")
 DEFAULT_ZONE = "US/Eastern"
+# The westernmost, where a day ends last.
+LAST_ZONE = "US/Pacific"
 DEFAULT_TIME = time(9)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

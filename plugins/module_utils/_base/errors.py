@@ -24,7 +24,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from .findings import Finding
 
 
 class PortingError(Exception):
@@ -50,7 +53,13 @@ class PortingError(Exception):
 
 
 class ValidationFailed(PortingError):
+    """``findings`` are what is wrong with the input, where that was found out after the input was read."""
+
     kind = "validation"
+
+    def __init__(self, message: str, *, findings: Iterable[Finding] = (), **details: Any) -> None:
+        super().__init__(message, **details)
+        self.findings = list(findings)
 
 
 class Unportable(PortingError):

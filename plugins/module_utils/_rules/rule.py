@@ -31,6 +31,7 @@ class Rule:
 
     ``summary`` is a sentence for the documentation, ``remedy`` what a finding advises unless it knows better,
     ``source`` who says so, ``group`` how much that weighs: ``sinch``, ``logic``, ``standard`` or ``custom``.
+    ``new_orders`` marks a rule that is an error only for an order that does not exist yet.
     """
 
     id: str
@@ -40,16 +41,25 @@ class Rule:
     source: str
     group: str
     fixed: bool = False
+    new_orders: bool = False
 
 
 RULES: dict[str, Rule] = {}
 
 
 def declare(
-    rule_id: str, severity: str, group: str, summary: str, *, remedy: str, source: str, fixed: bool = False
+    rule_id: str,
+    severity: str,
+    group: str,
+    summary: str,
+    *,
+    remedy: str,
+    source: str,
+    fixed: bool = False,
+    new_orders: bool = False,
 ) -> Rule:
-    """Makes a rule known, in the order in which the documentation lists them."""
+    """Makes a rule known. The documentation sorts rules by their ids."""
     if rule_id in RULES:
         raise ValueError(f"The rule {rule_id} is declared twice.")
-    RULES[rule_id] = rule = Rule(rule_id, severity, summary, remedy, source, group, fixed)
+    RULES[rule_id] = rule = Rule(rule_id, severity, summary, remedy, source, group, fixed, new_orders)
     return rule

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from .._base.dates import (
     DEFAULT_TIME,
     DEFAULT_ZONE,
+    LAST_ZONE,
     ZONE_NAMES,
     business_days,
     is_weekend,
@@ -39,10 +40,12 @@ DATE_PASSED = declare(
     "port-date-passed",
     ERROR,
     LOGIC,
-    "The desired port date, with its time, has passed in the order's zone; without a time it counts as 09:00 "
-    "US/Eastern.",
+    "The desired port date, with its time, has passed in the order's zone. Without a time or a zone, which the project "
+    "may set, the day must be over in US/Pacific. An error for an order that does not exist yet or would move to that "
+    "day; a pending order that has this date gets a warning.",
     remedy="Choose a later day.",
     source=OURS,
+    new_orders=True,
 )
 DATE_WEEKEND = declare(
     "port-date-weekend",
@@ -143,12 +146,17 @@ _WORKING_HOURS = (time(6), time(22))
 
 @dataclass(frozen=True)
 class _Schedule:
-    """A schedule as far as it can be read. ``zone`` is the name in force, ``said`` whether a time was given."""
+    """A schedule as far as it can be read.
+
+    ``zone`` is the name in force, ``said`` whether a time was given, ``exact`` whether time and zone were: where one is
+    left out the project's defaults apply, which nobody knows here (Sinch: Create port-in order).
+    """
 
     day: date
     clock: time
     zone: str
     said: bool
+    exact: bool
 
 
 def check(subject: Subject) -> None:
@@ -158,7 +166,8 @@ def check(subject: Subject) -> None:
     clock = _check_time(subject, text_of(section, "desired_port_time"), text_of(section, "desired_port_time_zone"))
     if day is None:
         return
-    schedule = _Schedule(day, clock or DEFAULT_TIME, zone, clock is not None)
+    exact = clock is not None and text_of(section, "desired_port_time_zone") in ZONE_NAMES
+    schedule = _Schedule(day, clock or DEFAULT_TIME, zone, clock is not None, exact)
     if not _check_passed(subject, schedule):
         _check_hour(subject, schedule)
         _check_day(subject, schedule)
@@ -180,7 +189,7 @@ def _check_zone(subject: Subject, text: str) -> str:
     if text in ZONE_NAMES:
         return text
     subject.find(TIME_ZONE_UNKNOWN, _ZONE_PATH, f"is {shown(text)}, which is none of the API's zones.")
-    return "US/Pacific"
+    return LAST_ZONE
 
 
 def _check_time(subject: Subject, text: str, zone: str) -> time | None:
@@ -198,11 +207,13 @@ def _check_time(subject: Subject, text: str, zone: str) -> time | None:
 
 
 def _check_passed(subject: Subject, schedule: _Schedule) -> bool:
-    there = subject.now.astimezone(zone_of(schedule.zone))
-    if (schedule.day, schedule.clock) > (there.date(), there.time()):
+    zone = schedule.zone if schedule.exact else LAST_ZONE
+    local = subject.now.astimezone(zone_of(zone))
+    passed = (schedule.day, schedule.clock) <= (local.date(), local.time())
+    if not (passed if schedule.exact else schedule.day < local.date()):
         return False
-    when = f"{schedule.day} {schedule.clock} {schedule.zone}" + ("" if schedule.said else " (the default time)")
-    message = f"is {schedule.day}, and {when} has passed; there it is {there:%Y-%m-%d %H:%M:%S} now."
+    what = f"{schedule.day} {schedule.clock} {zone}" if schedule.exact else f"that day, in {zone} where it ends last,"
+    message = f"is {schedule.day}, and {what} has passed; there it is {local:%Y-%m-%d %H:%M:%S} now."
     subject.find(DATE_PASSED, _DATE_PATH, message)
     return True
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from .._base.findings import ERROR, OFF, SEVERITIES, Finding
+from .._base.findings import ERROR, OFF, SEVERITIES, WARN, Finding
 from .._base.text import listed
 from .rule import LOGIC, OURS, RULES, declare
 
@@ -44,6 +44,23 @@ def effective_severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], 
         else:
             effective[name] = severity
     return effective, _unknown(problems, effective[UNKNOWN_RULE.id])
+
+
+def may_exist(effective: Mapping[str, str], *, chosen: Container[str] = ()) -> dict[str, str]:
+    """The severities for an order that may exist already: errors about new orders become warnings.
+
+    Rules that the user has ``chosen`` a severity for keep it.
+    """
+    return {
+        rule_id: WARN if severity == ERROR and RULES[rule_id].new_orders and rule_id not in chosen else severity
+        for rule_id, severity in effective.items()
+    }
+
+
+def is_about_new_orders(finding: Finding) -> bool:
+    """Whether a finding is an error only while its order does not exist."""
+    rule = RULES.get(finding.rule)
+    return rule is not None and rule.new_orders
 
 
 def _severity(value: Any) -> str:

@@ -28,7 +28,7 @@ from .._model.options import ConnectionOptions
 from .._model.origin import ARGUMENT, Origin
 from .._report.findings import sentence, warnings_of
 from .._rules import reading
-from .._rules.severities import effective_severities
+from .._rules.severities import effective_severities, is_about_new_orders
 from .._tasks.base import Plan, Task
 
 
@@ -53,7 +53,9 @@ def run(
     clock = clock or Clock()
     result = _empty(task)
     try:
-        options, severities = _read(task, arguments, environ=environ, redactor=redactor, clock=clock, result=result)
+        options, severities, deferred = _read(
+            task, arguments, environ=environ, redactor=redactor, clock=clock, result=result
+        )
         with ExitStack() as stack:
             context = TaskContext(
                 options=options,
@@ -64,6 +66,7 @@ def run(
                 redactor=redactor,
                 read_only=check_mode or not task.writes,
                 directory=None if check_mode else directory or files.default_directory(),
+                deferred=deferred,
             )
             plan = task.prepare(task.connect(context) if task.connect else context)
             before = dict(result)
@@ -100,8 +103,11 @@ def _read(
     redactor: Redactor,
     clock: Clock,
     result: Result,
-) -> tuple[Options, dict[str, str]]:
-    """The options, valid, and the severity of each rule. Raises ValidationFailed with every problem at once."""
+) -> tuple[Options, dict[str, str], list[Finding]]:
+    """The options, valid, the severity of each rule, and the errors that the task decides on.
+
+    Raises ValidationFailed with every problem at once.
+    """
     arguments = dict(arguments)
     origin = Origin.from_argument(arguments.pop(ARGUMENT, None))
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
@@ -125,14 +131,18 @@ def _read(
     if not task.takes_any_count:
         findings = origin.judged(findings, severities)
     findings = list(dict.fromkeys(findings))
+    wrong = errors_of(findings)
+    deferred = [finding for finding in wrong if is_about_new_orders(finding)] if task.defers else []
+    if deferred == wrong:
+        findings = [finding for finding in findings if finding not in deferred]
+        wrong = []
     result["findings"] = [finding.as_result() for finding in findings]
     warnings = warnings_of([finding for finding in findings if finding.severity != ERROR])
     if warnings:
         result["warnings"] = warnings
-    wrong = errors_of(findings)
     if wrong:
         raise ValidationFailed(sentence(wrong, "The input has", ", and nothing was sent"))
-    return options, severities
+    return options, severities, deferred
 
 
 def _without_follow_ups(findings: list[Finding], *, known: list[Finding]) -> list[Finding]:
@@ -154,8 +164,10 @@ _OF_A_NUMBER = re.compile(r"^phone_numbers\[\d+\]\.")
 def _report(plan: Plan, *, result: Result, diff: bool) -> None:
     result.update(plan.result)
     result["changed"] = plan.changed
-    if plan.warnings:
-        result["warnings"] = [*result.get("warnings", []), *plan.warnings]
+    result["findings"] = [*result["findings"], *(finding.as_result() for finding in plan.findings)]
+    warnings = [*map(str, plan.findings), *plan.warnings]
+    if warnings:
+        result["warnings"] = [*result.get("warnings", []), *warnings]
     if diff:
         result["diff"] = dict(zip(("before", "after"), plan.sides(), strict=True))
 
@@ -175,6 +187,8 @@ def _act(plan: Plan, *, result: Result, before: Result) -> None:
 
 
 def _fail(error: PortingError, *, result: Result) -> None:
+    if isinstance(error, ValidationFailed):
+        result["findings"] = [*result["findings"], *(finding.as_result() for finding in error.findings)]
     result.update(error.result)
     result["failed"] = True
     result["msg"] = error.message

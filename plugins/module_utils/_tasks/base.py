@@ -24,7 +24,8 @@ class Plan:
     what the diff shows of before and after; it is asked for them before anything is done. ``act`` does it, waits if
     asked to, and returns the keys that have changed by it. ``observed`` holds the keys as they are while
     nothing is done: what a refused write leaves. ``warnings`` are sentences for the user. ``failure`` is what the task
-    ends with all the same, in check mode too, when all is done.
+    ends with all the same, in check mode too, when all is done. ``findings`` are warnings about the input that only
+    the look-up made possible.
     """
 
     changed: bool
@@ -34,6 +35,7 @@ class Plan:
     observed: Result = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     failure: PortingError | None = None
+    findings: list[Finding] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Task:
     no connection options. A task that does not write has no diff, and its client refuses to write. ``from_file``
     chooses what a file named by ``src`` may say, in snake case. A task that reads numbers finds in its options, as
     ``origin``, where they come from. ``takes_any_count`` keeps the numbers out of the model's reading and leaves them
-    to the task, which finds them in its options as they came.
+    to the task, which finds them in its options as they came. A task that ``defers`` gets errors that are about new
+    orders in its context, and decides when it has looked for the order.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Task:
     writes: bool = True
     from_file: Callable[[Options], Options] = dict
     takes_any_count: bool = False
+    defers: bool = False
 
     @property
     def connects(self) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime
-from .._base.findings import ERROR, Finding
+from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime, ValidationFailed
+from .._base.findings import ERROR, WARN, Finding
 from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, WaitOptions
@@ -29,6 +29,8 @@ from .._rules.catalog import OrderInput, check
 from .base import Plan, Task
 
 Order = dict[str, Any]
+
+_CANNOT_CREATE = "The order does not exist yet, and cannot be created"
 
 
 class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderOptions, OrderSourceOptions, AddressOptions):
@@ -73,7 +75,7 @@ def _prepare(context: Context) -> Plan:
     return replace(plan, result=without_numbers(plan.result), act=lambda: without_numbers(plan.act()))
 
 
-TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, connect=connect)
+TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, connect=connect, defers=True)
 
 
 @dataclass
@@ -97,7 +99,7 @@ class _Work:
         self.guard = self.context.guard(*self._address())
         if self.options["state"] == "absent":
             return self._planned({}, self._find(), decide_absent)
-        current = self._find()
+        current = self._find() or self._find_by_its_numbers()
         if current is None:
             current = self._make_ready()
         else:
@@ -135,6 +137,28 @@ class _Work:
         if reference:
             return bool(order.get("customer_order_reference") == reference)
         return self._is_the_set(order, self._phone_numbers(self.numbers))
+
+    def _find_by_its_numbers(self) -> Order | None:
+        """The order of the task's reference after all: the list by reference may lag behind the one by number.
+
+        Raises Conflict when another open order holds one of the numbers.
+        """
+        reference = self.options.get("customer_order_reference")
+        if not reference:
+            return None
+        numbers = self._phone_numbers(self.numbers)
+        holding = lookup.orders_holding(self.client, numbers)
+        own = [
+            order
+            for order in holding
+            if order.get("customer_order_reference") == reference and order.get("status") not in CANCELLED_STATUSES
+        ]
+        if len(own) > 1:
+            raise lookup.several(own, f"bear the reference {reference!r}")
+        if own:
+            return lookup.read_listed(self.client, own[0])
+        lookup.refuse_conflicts(holding, numbers)
+        return None
 
     def _look_up(self) -> Order | None:
         order_id = self.options.get("order_id")
@@ -185,13 +209,24 @@ class _Work:
         """Checks what a creation needs. The order after all, when it is found by the numbers that are left."""
         numbers = self._phone_numbers(self.numbers)
         by_reference = bool(self.options.get("customer_order_reference"))
-        if by_reference:
-            lookup.refuse_conflicts(lookup.orders_holding(self.client, numbers), numbers)
+        # The first look-up may have asked for numbers that the order never had.
+        may_exist = self.judge.excludes and not by_reference and len(numbers) > lookup.PROBES
+        if not may_exist:
+            self._refuse_deferred(_CANNOT_CREATE)
         self.judge.judge(numbers)
-        if self.judge.excluded and not by_reference and len(numbers) > lookup.PROBES:
-            # The first look-up may have asked for numbers that the order never had.
-            return self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
+        if may_exist and self.judge.excluded:
+            found = self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
+            if found is not None:
+                return found
+        self._refuse_deferred(_CANNOT_CREATE)
         return None
+
+    def _refuse_deferred(self, what: str) -> None:
+        """Raises ValidationFailed if something in the input is wrong for what is about to be written."""
+        deferred = self.context.deferred
+        if deferred:
+            sentences = "\n".join(f"- {finding}" for finding in deferred)
+            raise ValidationFailed(f"{what}. Nothing was written:\n{sentences}", findings=deferred)
 
     def _exclude_missing(self, current: Order) -> None:
         """The order is there. Numbers it does not hold yet are checked as for a creation."""
@@ -220,6 +255,8 @@ class _Work:
         decision = decide(current)
         if current is not None:
             refuse(decision, current, result={**order_result(current), **self.judge.result()})
+            if any(change.path.startswith("desired_port_schedule") for change in decision.differences):
+                self._refuse_deferred(f"Order {current.get('id')} cannot be moved to this day")
         warnings, failure = self._features(current) if decision.operation == "none" else ([], None)
         acts = {"create": self._create, "update": self._update, "cancel": self._cancel, "none": self._keep}
         return Plan(
@@ -232,6 +269,7 @@ class _Work:
             sides=lambda: sides(wanted, current, decision),
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
             observed={**order_result(current), **self.judge.result()},
+            findings=self._passed_over(current),
             warnings=warnings,
             failure=failure,
         )
@@ -243,6 +281,12 @@ class _Work:
             return feature_warnings(order, mode), None
         except FeatureExcluded as error:
             return [], error
+
+    def _passed_over(self, current: Order | None) -> list[Finding]:
+        """What is no error as the order exists; worth a warning while it could still be changed."""
+        if current is None or current.get("status") != PENDING:
+            return []
+        return [replace(finding, severity=WARN) for finding in self.context.deferred]
 
     def _create(self, wanted: Order, dummy: Order, decision: Decision) -> Result:
         return self._settled(writes.create(self.context, self.guard, decision.body, look_up=self._look_up))

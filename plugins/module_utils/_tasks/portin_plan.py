@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
@@ -27,6 +28,7 @@ from .._model.order import OrderInput
 from .._model.types import FilePath, Integer
 from .._order.context import Context, Options, Result, connect
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
+from .._rules.severities import is_about_new_orders, may_exist
 from .base import Plan, Task
 
 # Of each list that grows with the fleet; the plan file has all.
@@ -83,8 +85,9 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 def _prepare(context: Context) -> Plan:
     options = context.options
+    severities = may_exist(context.severities)
     fleet = read_fleet(
-        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=context.severities
+        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=severities
     )
     findings = sorted_findings(fleet.findings)
     told = bounded(findings, _SHOWN)
@@ -96,7 +99,16 @@ def _prepare(context: Context) -> Plan:
     text, previous = _previous(options)
     if options["state"] == "checked":
         return _checked(options, fleet, previous, told)
-    plan = _make(context, fleet, previous)
+    plan, missing = _make(context, fleet, previous)
+    if missing:
+        refused = [
+            replace(finding, severity=ERROR)
+            for finding in findings
+            if is_about_new_orders(finding) and context.severities[finding.rule] == ERROR
+        ]
+        if refused:
+            what = f"Nothing was planned. {len(missing)} of its orders do not exist yet, such as {missing[0]}, and have"
+            raise ValidationFailed(sentence(refused, what), result=bounded([*refused, *findings], _SHOWN))
     content = plan_file.render(plan)
     return Plan(
         changed=content != text,
@@ -147,7 +159,8 @@ def _checked(options: Options, fleet: Fleet, plan: FleetPlan | None, told: Resul
     return Plan(changed=False, result=result)
 
 
-def _make(context: Context, fleet: Fleet, previous: FleetPlan | None) -> FleetPlan:
+def _make(context: Context, fleet: Fleet, previous: FleetPlan | None) -> tuple[FleetPlan, list[str]]:
+    """The plan, and the references of those of its orders that are not at Sinch."""
     options, client = context.options, context.client
     reference = str(options["customer_order_reference"])
     live, cancelled = orders_of(client, reference, whole=previous is None)
@@ -156,7 +169,7 @@ def _make(context: Context, fleet: Fleet, previous: FleetPlan | None) -> FleetPl
     answers = ask_portability(client, [number for number in numbers if number not in placed])
     group_by = options["group_by"] or GROUPINGS
     wish = Wish(reference, order_members(options), tuple(group_by), options["max_numbers"])
-    return make_plan(
+    plan = make_plan(
         wish,
         fleet.numbers,
         answers=answers,
@@ -165,6 +178,7 @@ def _make(context: Context, fleet: Fleet, previous: FleetPlan | None) -> FleetPl
         existing=live,
         used=cancelled,
     )
+    return plan, [order["reference"] for order in plan["orders"] if order["reference"] not in live]
 
 
 def _result(plan: FleetPlan, options: Options, previous: FleetPlan | None) -> Result:

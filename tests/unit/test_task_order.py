@@ -1,0 +1,161 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_order``, at a desk that answers in any of the ways the service may."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
+from ansible_collections.sinch.porting.tests.unit.desk import PIN, Desk, perform
+from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+
+A, B = "+12175231201", "+12175231202"
+SCHEDULE = {
+    "desired_port_date": "2027-03-02",
+    "desired_port_time": "09:00:00",
+    "desired_port_time_zone": "US/Eastern",
+}
+OPTIONS: dict[str, Any] = {
+    "customer_order_reference": "hq",
+    "desired_port_schedule": SCHEDULE,
+    "end_user": {
+        "name": "Harbor Bakery",
+        "street_num": "12",
+        "street_name": "Harbor",
+        "city": "Springfield",
+        "state": "IL",
+        "zip_code": "62701",
+    },
+    "port_out_info": {"existing_port_out_pin": PIN, "authorizing_name": "Ada Baker"},
+    "voice_configuration": {"type": "EST", "trunk_id": "t-1"},
+    "phone_numbers": [{"phone_number": A}, {"phone_number": B}],
+}
+NO_REFERENCE = {name: value for name, value in OPTIONS.items() if name != "customer_order_reference"}
+BEFORE = datetime.datetime(2027, 2, 15, 12, tzinfo=datetime.timezone.utc)
+AFTER = datetime.datetime(2027, 3, 2, 14, 0, 1, tzinfo=datetime.timezone.utc)  # one second past nine in New York
+
+
+def at(moment: datetime.datetime) -> FakeClock:
+    return FakeClock(moment.timestamp())
+
+
+def ordered(options: dict[str, Any] = OPTIONS, **desk: Any) -> Desk:
+    """A desk at which these options have been ordered, before their day."""
+    there = Desk(**desk)
+    result = perform(TASK, there, options, clock=at(BEFORE))
+    assert result["operation"] == "create", result
+    there.requests.clear()
+    return there
+
+
+def moved(desk: Desk, order_status: str, number_status: str) -> None:
+    for order in desk.orders.values():
+        order["status"] = order_status
+        for number in order["phoneNumbers"]:
+            number["status"] = number_status
+
+
+def rules_of(result: dict[str, Any], severity: str) -> list[str]:
+    return [finding["rule"] for finding in result["findings"] if finding["severity"] == severity]
+
+
+# ---- a day that has passed ---------------------------------------------------
+
+
+@pytest.mark.parametrize("check", [False, True])
+@pytest.mark.parametrize("options", [OPTIONS, NO_REFERENCE], ids=["reference", "numbers"])
+@pytest.mark.parametrize(
+    ("order_status", "number_status", "warned"),
+    [("PENDING", "PENDING", True), ("CONFIRMED", "CONFIRMED", False), ("COMPLETED", "ACTIVATED", False)],
+)
+def test_the_day_of_an_order_that_exists_may_have_passed(
+    options: dict[str, Any], order_status: str, number_status: str, warned: bool, check: bool
+) -> None:
+    desk = ordered(options)
+    moved(desk, order_status, number_status)
+    result = perform(TASK, desk, options, clock=at(AFTER), check=check)
+    assert (result["changed"], result["operation"], result["order_status"]) == (False, "none", order_status)
+    assert "failed" not in result
+    assert desk.writes == []
+    assert rules_of(result, "error") == []
+    assert ("port-date-passed" in rules_of(result, "warn")) is warned
+    assert any("port-date-passed" in warning for warning in result.get("warnings", [])) is warned
+
+
+@pytest.mark.parametrize("check", [False, True])
+@pytest.mark.parametrize("options", [OPTIONS, NO_REFERENCE], ids=["reference", "numbers"])
+def test_an_order_that_does_not_exist_is_refused_for_its_day(options: dict[str, Any], check: bool) -> None:
+    desk = Desk()
+    result = perform(TASK, desk, options, clock=at(AFTER), check=check)
+    assert result["failure"]["kind"] == "validation"
+    assert rules_of(result, "error") == ["port-date-passed"]
+    assert "desired_port_schedule.desired_port_date" in result["msg"]
+    assert "Nothing was written" in result["msg"]
+    assert result["order"] is None
+    assert desk.writes == []
+    assert desk.orders == {}
+
+
+def test_an_order_that_was_cancelled_does_not_exist() -> None:
+    desk = ordered()
+    moved(desk, "CANCELED", "CANCELED")
+    result = perform(TASK, desk, OPTIONS, clock=at(AFTER))
+    assert rules_of(result, "error") == ["port-date-passed"]
+    assert desk.writes == []
+
+
+def test_other_problems_are_reported_with_the_day_before_anything_is_sent() -> None:
+    desk = ordered()
+    wrong = {**OPTIONS, "end_user": {**OPTIONS["end_user"], "zip_code": "1"}}
+    result = perform(TASK, desk, wrong, clock=at(AFTER))
+    assert set(rules_of(result, "error")) == {"port-date-passed", "postal-code-invalid"}
+    assert desk.requests == []
+
+
+def test_a_pending_order_can_be_corrected_after_its_day() -> None:
+    desk = ordered()
+    corrected = {**OPTIONS, "end_user": {**OPTIONS["end_user"], "street_num": "14"}}
+    result = perform(TASK, desk, corrected, clock=at(AFTER))
+    assert (result["operation"], len(desk.writes)) == ("update", 1)
+    assert "port-date-passed" in rules_of(result, "warn")
+
+
+@pytest.mark.parametrize("check", [False, True])
+def test_a_pending_order_is_not_moved_to_a_day_that_has_passed(check: bool) -> None:
+    desk = ordered({**OPTIONS, "desired_port_schedule": {**SCHEDULE, "desired_port_date": "2027-03-09"}})
+    result = perform(TASK, desk, OPTIONS, clock=at(AFTER), check=check)
+    assert rules_of(result, "error") == ["port-date-passed"]
+    assert result["failure"]["kind"] == "validation"
+    assert desk.writes == []
+
+
+@pytest.mark.parametrize("severity", ["warn", "off"])
+def test_a_lowered_rule_lets_an_order_be_made_late(severity: str) -> None:
+    desk = Desk()
+    result = perform(TASK, desk, {**OPTIONS, "rules": {"port-date-passed": severity}}, clock=at(AFTER))
+    assert result["operation"] == "create"
+
+
+# ---- an order is its own, however it is found --------------------------------
+
+
+@pytest.mark.parametrize("check", [False, True])
+def test_an_order_of_the_reference_is_found_by_its_numbers(check: bool) -> None:
+    """The list by reference does not show it yet, the one by number does."""
+    desk = ordered()
+    desk.unlisted = set(desk.orders)
+    result = perform(TASK, desk, OPTIONS, clock=at(BEFORE), check=check)
+    assert (result["changed"], result["order_id"]) == (False, *desk.orders)
+    assert desk.writes == []
+
+
+def test_an_order_of_another_reference_is_still_a_conflict() -> None:
+    desk = ordered()
+    result = perform(TASK, desk, {**OPTIONS, "customer_order_reference": "hq-2"}, clock=at(BEFORE))
+    assert result["failure"]["kind"] == "conflict"
+    assert desk.writes == []
