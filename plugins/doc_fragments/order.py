@@ -12,6 +12,7 @@ options:
     description:
       - A reference of your own, at most 100 characters. It is what a later run finds the order by, so give one.
       - Compared exactly. Two live orders with one reference are an error.
+      - Write it in quotes if it looks like a number; YAML drops leading zeros.
     type: str
     aliases: [customerOrderReference]
   desired_port_schedule:
@@ -31,7 +32,8 @@ options:
         aliases: [desiredPortTime]
       desired_port_time_zone:
         description: >-
-          Zone of that time; one of V(US/Eastern), V(US/Central), V(US/Mountain), V(US/Pacific), V(GMT).
+          Zone of that time; one of V(US/Eastern), V(US/Central), V(US/Mountain), V(US/Pacific).
+          V(GMT), which only the later edition of the API has, gets a warning.
           If it is not given, the project's default counts, then V(US/Eastern).
         type: str
         aliases: [desiredPortTimeZone]

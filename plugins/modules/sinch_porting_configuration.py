@@ -42,9 +42,9 @@ options:
     type: str
     aliases: [defaultPortTime]
   default_port_time_zone:
-    description: The zone of that time.
+    description: The zone of that time. V(GMT) is in the later edition of the API alone, and gets a warning.
     type: str
-    choices: [US/Eastern, US/Central, US/Mountain, US/Pacific]
+    choices: [US/Eastern, US/Central, US/Mountain, US/Pacific, GMT]
     aliases: [defaultPortTimeZone]
 seealso:
   - module: sinch.porting.sinch_porting_configuration_info

@@ -211,7 +211,7 @@ def test_failures_are_told_with_their_kind(play, simulator, order, letter):
             task("Lost", "sinch_portin_order_note", {"order_id": order.id, "note": "Hi", "timeout": 0.5}, **failing),
             task("Empty", "sinch_portin_order_document", {"order_id": order.id, "path": "/dev/null"}, **failing),
             task("Early", "sinch_portin_order_activation", {"order_id": early.id}, **failing),
-            task("Zone", "sinch_porting_configuration", {"default_port_time_zone": "GMT"}, **failing),
+            task("Zone", "sinch_porting_configuration", {"default_port_time_zone": "Europe/Berlin"}, **failing),
         ),
     )
     kinds = {name: result["failure"]["kind"] for name, result in run.results.items()}

@@ -244,7 +244,8 @@ class Desk:
         return 200, {**listed, "documentId": document_id, "fileContent": content, "contentType": "application/pdf"}
 
     def _activate(self, seen: Seen, order_id: int) -> Answer:
-        groups = seen.json["phoneNumberGroups"]
+        offered = [entry["phoneNumberGroup"] for entry in self.available]
+        groups = offered if seen.json is None else seen.json["phoneNumberGroups"]
         self.available = [entry for entry in self.available if entry["phoneNumberGroup"] not in groups]
         return 200, {"phoneNumberGroups": [{"phoneNumberGroup": group, "status": "STARTED"} for group in groups]}
 

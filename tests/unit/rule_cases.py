@@ -83,6 +83,7 @@ FIRING: list[tuple[Any, ...]] = [
     ("port-time-invalid", {TIME: "24:00:00"}),
     ("port-time-zone-conflict", {TIME: "15:00:00Z"}),
     ("port-time-unusual", {TIME: "02:00"}),
+    ("port-time-zone-gmt", {ZONE: "GMT", TIME: "15:00:00Z"}),
     ("port-time-zone-unknown", {ZONE: "Europe/Berlin"}),
     ("port-time-zone-unknown", {ZONE: "America/New_York"}),
     ("state-unknown", {f"{USER}.state": "Illinois"}),

@@ -18,6 +18,7 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base import dates
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, postal
+from ansible_collections.sinch.porting.plugins.module_utils._rules import numbers as number_rules
 from ansible_collections.sinch.porting.plugins.module_utils._rules.numbers import is_local_in_usa
 from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
@@ -183,6 +184,24 @@ def test_without_a_time_or_zone_the_day_must_be_over_everywhere(
 
 def _no_database(key: str) -> None:
     raise ZoneInfoNotFoundError(key)
+
+
+# ---- kinds of numbers ----
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "is_local"),
+    # Releases of phonenumbers from 8.13.40 to 9.0.20 call all numbers of Miami with 305-209 VOIP.
+    [("+13052091234", "US", True), ("+16002091234", "CA", False)],
+)
+def test_a_number_of_the_kind_voip_is_local_where_it_has_a_place(
+    monkeypatch: pytest.MonkeyPatch, number: str, country: str, is_local: bool
+) -> None:
+    monkeypatch.setattr(number_rules, "is_local_in_usa", lambda *dummy: False)
+    monkeypatch.setattr(phonenumbers, "number_type", lambda parsed: phonenumbers.PhoneNumberType.VOIP)
+    monkeypatch.setattr(phonenumbers, "region_code_for_number", lambda parsed: country)
+    found = places(findings_of(changed({"phone_numbers.0.phone_number": number})))
+    assert (("number-not-local", "phone_numbers[0].phone_number") not in found) is is_local
 
 
 # ---- postal codes ------------------------------------------------------------

@@ -15,7 +15,7 @@ from ansible_collections.sinch.porting.tests.unit.desk import Desk, perform
 WANTED = {
     "contact": {"email": "ports@example.com", "name": "Ada Baker", "phone": "+12025550143"},
     "webhook_url": "https://hooks.example.com/sinch",
-    "default_port_time": "9:00",
+    "default_port_time": "09:00",
     "default_port_time_zone": "US/Eastern",
 }
 STORED = {
@@ -120,3 +120,39 @@ def test_a_refused_read_is_told() -> None:
     result = perform(INFO_TASK, Desk(faults=[("GET /configuration", 403)]), {})
     assert result["failure"]["status"] == 403
     assert result["configuration"] == {}
+
+
+@pytest.mark.parametrize("check", [False, True])
+@pytest.mark.parametrize("status", [404, 405, 409])
+@pytest.mark.parametrize("there", [False, True])
+def test_whichever_operation_the_service_refuses_the_other_one_is_used(there: bool, status: int, check: bool) -> None:
+    """A read may show defaults although nothing was created, or nothing although something was."""
+    desk = Desk(missing_configuration=(200, {"defaultPortTimeZone": "US/Central"}) if there else (404, {}))
+    desk.faults = [("PUT /configuration" if there else "POST /configuration", status)]
+    result = perform(TASK, desk, WANTED, check=check)
+    assert (result["changed"], "failed" in result) == (True, False)
+    methods = ["PUT", "POST"] if there else ["POST", "PUT"]
+    assert [method for method, *rest in desk.writes] == ([] if check else methods)
+    assert desk.configuration is None if check else desk.configuration["webhookUrl"] == WANTED["webhook_url"]
+
+
+def test_another_refusal_is_not_answered_with_the_other_operation() -> None:
+    desk = Desk(faults=[("POST /configuration", 422)])
+    assert perform(TASK, desk, WANTED)["failure"]["status"] == 422
+    assert len(desk.writes) == 1
+
+
+@pytest.mark.parametrize(
+    ("time", "is_wrong"), [("9:00:00", True), ("9:00", True), ("24:00", True), ("09:00:00Z", False)]
+)
+def test_a_default_time_is_as_strict_as_the_time_of_an_order(time: str, is_wrong: bool) -> None:
+    desk = Desk()
+    result = perform(TASK, desk, {**WANTED, "default_port_time": time})
+    assert ("failed" in result) is is_wrong
+    assert bool(desk.writes) is not is_wrong
+
+
+def test_gmt_is_taken_with_a_warning_as_in_an_order() -> None:
+    result = perform(TASK, Desk(), {**WANTED, "default_port_time_zone": "GMT"})
+    assert result["changed"]
+    assert any("GMT" in warning for warning in result["warnings"])

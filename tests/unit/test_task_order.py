@@ -159,3 +159,112 @@ def test_an_order_of_another_reference_is_still_a_conflict() -> None:
     result = perform(TASK, desk, {**OPTIONS, "customer_order_reference": "hq-2"}, clock=at(BEFORE))
     assert result["failure"]["kind"] == "conflict"
     assert desk.writes == []
+
+
+# ---- what a change may lose, and what becomes of it --------------------------
+
+MOVED = {**OPTIONS, "end_user": {**OPTIONS["end_user"], "street_num": "14"}}
+
+
+def without_secrets(order: dict[str, Any]) -> dict[str, Any]:
+    """As a service shows an order that shows no secrets at all."""
+    numbers = [
+        {
+            **{name: value for name, value in number.items() if name != "newPortOutPin"},
+            "portOutInfo": {
+                name: value
+                for name, value in number.get("portOutInfo", {}).items()
+                if name not in ("existingPortOutPin", "accountNum")
+            },
+        }
+        for number in order["phoneNumbers"]
+    ]
+    return {**order, "phoneNumbers": numbers}
+
+
+def giving(**secrets: str) -> dict[str, Any]:
+    return {**MOVED, "port_out_info": {"authorizing_name": "Ada Baker", **secrets}}
+
+
+@pytest.mark.parametrize("check", [False, True])
+@pytest.mark.parametrize(
+    ("secrets", "refused", "warned"),
+    [
+        ({}, True, ""),
+        ({"existing_port_out_pin": PIN}, False, "account_num and new_port_out_pin"),
+        ({"existing_port_out_pin": ""}, False, "account_num and new_port_out_pin"),
+        ({"existing_port_out_pin": PIN, "account_num": ""}, False, "new_port_out_pin"),
+    ],
+    ids=["none", "PIN", "no PIN", "PIN, no account"],
+)
+def test_a_secret_that_reads_never_show_is_not_lost_in_silence(
+    secrets: dict[str, str], refused: bool, warned: str, check: bool
+) -> None:
+    desk = ordered(show=without_secrets)
+    result = perform(TASK, desk, giving(**secrets), clock=at(BEFORE), check=check)
+    if refused:
+        assert result["failure"]["kind"] == "validation"
+        assert "would be lost" in result["msg"]
+        assert A in result["msg"]
+        assert result["order_id"] in desk.orders
+    else:
+        assert result["operation"] == "update"
+        assert any(warned in warning and "cleared" in warning for warning in result["warnings"])
+    assert len(desk.writes) == (not refused and not check)
+
+
+def test_a_secret_that_one_number_lacks_is_named() -> None:
+    desk = ordered(show=without_secrets)
+    own = {"phone_number": A, "port_out_info": {"existing_port_out_pin": PIN}}
+    result = perform(TASK, desk, {**giving(), "phone_numbers": [own, {"phone_number": B}]}, clock=at(BEFORE))
+    assert result["failure"]["kind"] == "validation"
+    assert f"gives none for {B}:" in result["msg"]
+    assert desk.writes == []
+
+
+def test_where_reads_show_secrets_a_change_keeps_them() -> None:
+    desk = ordered()
+    result = perform(TASK, desk, giving(), clock=at(BEFORE))
+    assert result["operation"] == "update"
+    (stored,) = desk.orders.values()
+    assert [number["portOutInfo"]["existingPortOutPin"] for number in stored["phoneNumbers"]] == [PIN, PIN]
+    assert not any("cleared" in warning for warning in result.get("warnings", []))
+
+
+def test_a_change_that_the_service_takes_and_does_not_carry_out_is_a_warning() -> None:
+    desk = ordered(replace=lambda entry, body: entry)
+    result = perform(TASK, desk, MOVED, clock=at(BEFORE))
+    assert (result["operation"], result["changed"], "failed" in result) == ("update", True, False)
+    assert any("reads do not show it yet" in warning and "street_num" in warning for warning in result["warnings"])
+
+
+def test_a_change_that_shows_is_no_warning() -> None:
+    result = perform(TASK, ordered(), MOVED, clock=at(BEFORE))
+    assert not any("reads do not show" in warning for warning in result.get("warnings", []))
+
+
+# ---- numbers that their order has let go of ----------------------------------
+
+
+@pytest.mark.parametrize("status", ["REJECTED", "EXCLUDED", "CANCELED"])
+def test_a_number_that_its_order_has_let_go_of_can_be_ordered_anew(status: str) -> None:
+    desk = ordered()
+    (order,) = desk.orders.values()
+    order["status"] = "CONFIRMED"
+    order["phoneNumbers"][1]["status"] = status
+    fresh = {**OPTIONS, "customer_order_reference": "hq-2", "phone_numbers": [{"phone_number": B}]}
+    assert perform(TASK, desk, fresh, clock=at(BEFORE))["operation"] == "create"
+    rest = {**OPTIONS, "phone_numbers": [{"phone_number": A}]}
+    assert perform(TASK, desk, rest, clock=at(BEFORE))["operation"] == "none"
+
+
+# ---- the reference -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("reference", [10, 42798, 1.1, 45000, 1000, True])
+def test_a_reference_without_quotes_is_not_sent_as_something_else(reference: Any) -> None:
+    desk = Desk()
+    result = perform(TASK, desk, {**OPTIONS, "customer_order_reference": reference}, clock=at(BEFORE))
+    assert rules_of(result, "error")[0] in ("text-from-number", "text-from-boolean")
+    assert result["findings"][0]["path"] == "customer_order_reference"
+    assert desk.requests == []

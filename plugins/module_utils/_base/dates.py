@@ -18,8 +18,9 @@ _ZONES = {
     "US/Mountain": ("America/Denver", -7),
     "US/Pacific": ("America/Los_Angeles", -8),
 }
-# GMT is in the later edition of the API alone.
-ZONE_NAMES = (*_ZONES, "GMT")
+# In the later edition of the API alone.
+GMT = "GMT"
+ZONE_NAMES = (*_ZONES, GMT)
 DEFAULT_ZONE = "US/Eastern"
 # The westernmost, where a day ends last.
 LAST_ZONE = "US/Pacific"
@@ -34,7 +35,7 @@ _MOMENT = re.compile(
 
 def zone_of(name: str) -> tzinfo | None:
     """The zone of that name, if the API knows it."""
-    if name == "GMT":
+    if name == GMT:
         return timezone.utc
     if name not in _ZONES:
         return None

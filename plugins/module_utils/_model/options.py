@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from .._base.libraries import Field
-from .types import ApiPart, FilePath, Flag, Integer, Number, Part, PhoneNumberText, Word
+from .types import ApiPart, FilePath, Flag, Integer, Number, Part, PhoneNumberText, Text, Word
 
 
 class ConnectionOptions(Part):
@@ -35,7 +35,7 @@ class AddressOptions(ApiPart):
     required_one_of: ClassVar[list[tuple[str, ...]]] = [("order_id", "customer_order_reference")]
 
     order_id: Integer | None = Field(default=None, ge=0)
-    customer_order_reference: Word | None = None
+    customer_order_reference: Text | None = None
 
 
 class WaitOptions(Part):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from .types import ApiPart, DateText, Flag, HouseNumber, PhoneNumberText, Text, TimeText, Word
+from .types import ApiPart, DateText, Flag, HouseNumber, PhoneNumberText, Text, TimeText
 
 
 class DesiredPortSchedule(ApiPart):
@@ -96,7 +96,7 @@ class PhoneNumber(NumberDefaults, ApiPart):
 class OrderMembers(ApiPart):
     """The order's own members, apart from its numbers."""
 
-    customer_order_reference: Word | None = None
+    customer_order_reference: Text | None = None
     desired_port_schedule: DesiredPortSchedule | None = None
     on_demand_activation: Flag | None = None
     loa_uploaded_by: Text | None = None

@@ -32,4 +32,4 @@ ENDED_NUMBERS = frozenset({REJECTED, EXCLUDED, CANCELED})
 
 def is_refused(number: Mapping[str, Any]) -> bool:
     """Whether its order does not port a number any more, though it goes on with the others."""
-    return number.get("status") in (REJECTED, EXCLUDED)
+    return number.get("status") in ENDED_NUMBERS

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .._base.redaction import is_secret, without_secrets
+from .._base.redaction import SECRET_MEMBERS, is_secret, secret_values, without_secrets
 from .._model.compare import is_mask, same
 from .._model.merging import full_time
 from .._model.order import NUMBER_MEMBERS, ORDER_MEMBERS, READ_ONLY_MEMBERS, WHOLE_SECTIONS
@@ -45,6 +45,8 @@ class Decision:
 
     ``locked`` says that the operation is what is wanted but the order's status forbids it. ``masked`` lists secrets
     that the order holds, that the read shows only masked and that the user did not give: a full PUT would lose them.
+    Where the read shows no secret at all, ``unseen`` lists the numbers of the order for which the user gave none, and
+    ``unsure`` the secret members that a PUT clears if the order has them.
     """
 
     operation: str
@@ -52,6 +54,8 @@ class Decision:
     differences: list[Difference] = field(default_factory=list)
     locked: bool = False
     masked: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
 
 
 def wanted_order(options: Order, numbers: list[Order]) -> Order:
@@ -80,7 +84,29 @@ def decide_present(wanted: Order, current: Order | None) -> Decision:
     if locked:
         return Decision("update", differences=changes, locked=True)
     body, masked = replacement(wanted, current)
-    return Decision("update", body=body, differences=changes, masked=masked)
+    unseen, unsure = _out_of_sight(wanted, current)
+    return Decision("update", body=body, differences=changes, masked=masked, unseen=unseen, unsure=unsure)
+
+
+def _out_of_sight(wanted: Order, current: Order) -> tuple[list[str], list[str]]:
+    """Numbers without a given secret, and members that some numbers lack, in an order whose read shows no secret.
+
+    Whether reads show secrets is not documented (notes, section 6), and neither is an order without any recognisable.
+    A member that the user gives as an empty text is given: it says that there is none.
+    """
+    if any(secret_values(current)):
+        return [], []
+    given = {
+        number["phone_number"]: {
+            *(name for name in number if is_secret(name)),
+            *(name for name in number.get("port_out_info") or {} if is_secret(name)),
+        }
+        for number in wanted.get("phone_numbers") or ()
+    }
+    kept = [number for number, there in numbers_by_number(current).items() if number in given and not is_refused(there)]
+    unseen = [number for number in kept if not given[number]]
+    missing = [name for name in sorted(SECRET_MEMBERS) if any(name not in given[number] for number in kept)]
+    return unseen, missing if not unseen else []
 
 
 def decide_absent(current: Order | None) -> Decision:

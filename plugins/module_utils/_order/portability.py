@@ -107,6 +107,21 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
             order_id=order_id,
             result=result,
         )
+    if decision.unseen:
+        raise ValidationFailed(
+            f"Order {order_id} differs in {differences}. A change replaces the whole order. The service shows no PIN "
+            f"and no account number of this order, and the task gives none for {some(decision.unseen)}: what the order "
+            "has would be lost. Give port_out_info.existing_port_out_pin or account_num in the task. If there is none, "
+            'write existing_port_out_pin: "".',
+            order_id=order_id,
+            result=result,
+        )
+
+
+def some(texts: list[str], limit: int = 5) -> str:
+    """The first of the texts, and how many more there are."""
+    more = len(texts) - limit
+    return ", ".join(texts[:limit]) + (f" and {more} more" if more > 0 else "")
 
 
 def portability(client: Client, numbers: list[str]) -> list[dict[str, Any]]:

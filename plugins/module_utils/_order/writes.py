@@ -42,8 +42,12 @@ def read_back(context: Context, order_id: int | str) -> Order | None:
     return poll(context, lambda: lookup.order_by_id(context.client, order_id), seconds=patience(context))
 
 
-def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> Order:
-    """Replaces a pending order, and returns it as it is then."""
+def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> tuple[Order, list[str]]:
+    """Replaces a pending order, and returns it as it is then, with what of the change reads do not show.
+
+    A read may lag behind a change, and whether a PUT can add or remove numbers is not documented (notes, section 6):
+    the two look the same.
+    """
 
     def put() -> Order | None:
         try:
@@ -61,8 +65,12 @@ def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> O
 
     answer = _repeatedly(context, order_id, put, look_up=look_up, what="The change")
     # A next run compares with what it reads, so this one ends when a read shows the change.
-    shown = poll(context, look_up, seconds=SHORT) or answer
-    return shown if shown and shown.get("phone_numbers") else context.client.get_order(order_id)
+    shown = poll(context, look_up, seconds=SHORT)
+    if shown is not None and shown.get("phone_numbers"):
+        return shown, []
+    there = context.client.get_order(order_id)
+    unseen = [change.path for change in decision.differences(wanted, there)]
+    return (answer if unseen and answer and answer.get("phone_numbers") else there), unseen
 
 
 def cancel(context: Context, order: Order) -> Order:

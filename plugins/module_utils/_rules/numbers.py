@@ -225,7 +225,7 @@ def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> 
         subject.find(TERRITORY, path, f"is {number}, a number of a US territory ({country}).")
     elif country not in ("US", "CA"):
         subject.find(OUTSIDE, path, f"is {number}; area code {number[2:5]} belongs to another country ({country}).")
-    elif not _is_local(phonenumbers, parsed):
+    elif not _is_local(phonenumbers, parsed, country):
         subject.find(NOT_LOCAL, path, f"is {number}; numbers with {number[2:5]} are not local ones.")
     else:
         return country
@@ -258,10 +258,13 @@ def _american_patterns(phonenumbers: Any) -> tuple[re.Pattern[str], list[re.Patt
     return patterns("general_desc")[0], patterns("fixed_line", "mobile"), patterns(*_SPECIAL_KINDS)
 
 
-# As the library calls them.
-_SPECIAL_KINDS = ("premium_rate", "toll_free", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail")
+# As the library calls them. Not VOIP: releases from 8.13.40 to 9.0.20 call the exchange 305-209 of Miami so, and a
+# number of that kind can be ported like any other.
+_SPECIAL_KINDS = ("premium_rate", "toll_free", "shared_cost", "personal_number", "pager", "uan", "voicemail")
 
 
-def _is_local(phonenumbers: Any, parsed: Any) -> bool:
+def _is_local(phonenumbers: Any, parsed: Any, country: str) -> bool:
     kinds = phonenumbers.PhoneNumberType
-    return phonenumbers.number_type(parsed) in (kinds.FIXED_LINE, kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)
+    local = {kinds.FIXED_LINE, kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE}
+    # Of Canada the kind VOIP are the numbers with 600, which have no place.
+    return phonenumbers.number_type(parsed) in (local | {kinds.VOIP} if country == "US" else local)

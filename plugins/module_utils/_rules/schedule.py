@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from .._base.dates import (
     DEFAULT_TIME,
     DEFAULT_ZONE,
+    GMT,
     LAST_ZONE,
     ZONE_NAMES,
     business_days,
@@ -137,6 +138,15 @@ TIME_ZONE_UNKNOWN = declare(
     source=f"{CREATE_PAGE}; GMT: the later edition",
 )
 
+TIME_ZONE_GMT = declare(
+    "port-time-zone-gmt",
+    WARN,
+    SINCH,
+    "The desired port time zone is GMT, which only the later edition of the API's documentation has.",
+    remedy="Use one of the US zones.",
+    source=f"{CREATE_PAGE}, which has four zones; GMT: the later edition",
+)
+
 _SECTION = "desired_port_schedule"
 _DATE_PATH = f"{_SECTION}.desired_port_date"
 _TIME_PATH = f"{_SECTION}.desired_port_time"
@@ -187,6 +197,8 @@ def _check_zone(subject: Subject, text: str) -> str:
     if not text:
         return DEFAULT_ZONE
     if text in ZONE_NAMES:
+        if text == GMT:
+            subject.find(TIME_ZONE_GMT, _ZONE_PATH, "is GMT, which Sinch may refuse.")
         return text
     subject.find(TIME_ZONE_UNKNOWN, _ZONE_PATH, f"is {shown(text)}, which is none of the API's zones.")
     return LAST_ZONE
@@ -200,7 +212,7 @@ def _check_time(subject: Subject, text: str, zone: str) -> time | None:
         subject.find(TIME_INVALID, _TIME_PATH, f"is {shown(text)}, which is no time of the form HH:MM:SS.")
         return None
     clock, ends_in_z = read
-    if ends_in_z and zone != "GMT":
+    if ends_in_z and zone != GMT:
         message = f"is {shown(text)}, in UTC by its Z, and the zone is {shown(zone or DEFAULT_ZONE)}."
         subject.find(TIME_ZONE_CONFLICT, _TIME_PATH, message)
     return clock

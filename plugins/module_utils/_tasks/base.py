@@ -22,10 +22,10 @@ class Plan:
 
     ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``sides`` are
     what the diff shows of before and after; it is asked for them before anything is done. ``act`` does it, waits if
-    asked to, and returns the keys that have changed by it. ``observed`` holds the keys as they are while
-    nothing is done: what a refused write leaves. ``warnings`` are sentences for the user. ``failure`` is what the task
-    ends with all the same, in check mode too, when all is done. ``findings`` are warnings about the input that only
-    the look-up made possible.
+    asked to, and returns the keys that have changed by it, with ``warnings`` of its own. ``observed`` holds the
+    keys as they are while nothing is done: what a refused write leaves. ``warnings`` are sentences for the user.
+    ``failure`` is what the task ends with all the same, in check mode too, when all is done. ``findings`` are
+    warnings about the input that only the look-up made possible.
     """
 
     changed: bool

@@ -22,7 +22,7 @@ from .._order import lookup, once, writes
 from .._order.context import Context, Options, Result, connect
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.features import feature_warnings
-from .._order.portability import Judge, refuse
+from .._order.portability import Judge, refuse, some
 from .._order.result import order_result, without_numbers
 from .._order.wait import wait_for_order
 from .._rules.catalog import OrderInput, check
@@ -270,7 +270,7 @@ class _Work:
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
             observed={**order_result(current), **self.judge.result()},
             findings=self._passed_over(current),
-            warnings=warnings,
+            warnings=[*self._unsure(current, decision), *warnings],
             failure=failure,
         )
 
@@ -282,6 +282,17 @@ class _Work:
         except FeatureExcluded as error:
             return [], error
 
+    @staticmethod
+    def _unsure(current: Order | None, decision: Decision) -> list[str]:
+        """What a full PUT may clear without anybody seeing it."""
+        if current is None or not decision.unsure:
+            return []
+        return [
+            f"The service shows no PIN and no account number of order {current.get('id')}, and the task does not "
+            f"give {' and '.join(decision.unsure)} for each number. A change replaces the whole order: if the order "
+            "has one, it is cleared. Give it in the task."
+        ]
+
     def _passed_over(self, current: Order | None) -> list[Finding]:
         """What is no error as the order exists; worth a warning while it could still be changed."""
         if current is None or current.get("status") != PENDING:
@@ -292,7 +303,16 @@ class _Work:
         return self._settled(writes.create(self.context, self.guard, decision.body, look_up=self._look_up))
 
     def _update(self, wanted: Order, current: Order, decision: Decision) -> Result:
-        return self._settled(writes.replace(self.context, current["id"], decision.body, wanted=wanted))
+        order, unseen = writes.replace(self.context, current["id"], decision.body, wanted=wanted)
+        result = self._settled(order)
+        if unseen:
+            result["warnings"] = [
+                *result.get("warnings", []),
+                f"Sinch accepted the change of order {current['id']}, but reads do not show it yet: {some(unseen)}. "
+                "Run the task again in a while. If it then still changes this, Sinch does not carry the change out: "
+                "write a note on the order.",
+            ]
+        return result
 
     def _cancel(self, dummy: Order, current: Order, decision: Decision) -> Result:
         cancelled = writes.cancel(self.context, current)

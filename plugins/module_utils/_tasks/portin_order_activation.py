@@ -82,6 +82,9 @@ class _Work:
                 self.members.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
         self.chosen: list[str] = []
         self.left: list[str] = []
+        # Both editions document that an activation without a body takes the whole order; of what a list of groups
+        # holds they say different things (notes, section 13).
+        self.takes_all = False
 
     # ---- choosing --------------------------------------------------------------
 
@@ -101,6 +104,7 @@ class _Work:
         self.left = [group for group in open_groups if group not in available]
         if groups is None:
             self.chosen += [group for group in available if group not in self.members]
+            self.takes_all = not self.left
             if self.chosen or self._is_anything_live(wanted):
                 return
         if self.left or not self.chosen:
@@ -192,7 +196,7 @@ class _Work:
 
         def write() -> Order:
             try:
-                return client.activate(order_id, self.chosen) or {}
+                return client.activate(order_id, None if self.takes_all else self.chosen) or {}
             except ApiError as error:
                 # Somebody else may have been first; whatever the service says then, the numbers' status counts.
                 if error.status in (401, 402, 403, 429) or not self._is_live(self._read()):

@@ -15,7 +15,7 @@ from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._base.parallel import read_each
 from .._model.options import ConnectionOptions
-from .._model.types import ApiPart, DateText, Flag, Integer, PhoneNumberText, Word
+from .._model.types import ApiPart, DateText, Flag, Integer, PhoneNumberText, Text
 from .._order import lookup
 from .._order.context import Context, Options, Result, connect
 from .._order.portability import check_number
@@ -45,7 +45,7 @@ class _Filters(ApiPart):
 
     order_id: Integer | None = Field(default=None, ge=0)
     order_status: Literal["PENDING", "CONFIRMED", "COMPLETED", "CANCELED"] | None = None
-    customer_order_reference: Word | None = None
+    customer_order_reference: Text | None = None
     phone_number: PhoneNumberText | None = None
     created_date_start: DateText | None = None
     created_date_end: DateText | None = None

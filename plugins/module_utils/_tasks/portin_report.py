@@ -17,7 +17,7 @@ from .._base.parallel import read_each
 from .._fleet.plan_file import read_plan
 from .._fleet.references import belongs
 from .._model.options import ConnectionOptions
-from .._model.types import DateText, FilePath, Flag, Integer, Word
+from .._model.types import DateText, FilePath, Flag, Integer, Text, Word
 from .._order import lookup
 from .._order.causes import explain
 from .._order.context import Context, Options, Result, connect
@@ -36,8 +36,8 @@ class ReportOptions(ConnectionOptions):
     required_one_of: ClassVar[list[tuple[str, ...]]] = [("reference", "references", "order_ids")]
     mutually_exclusive: ClassVar[list[tuple[str, ...]]] = [("reference", "order_ids"), ("references", "order_ids")]
 
-    reference: Word | None = Field(default=None, min_length=1)
-    references: list[Word] | None = None
+    reference: Text | None = Field(default=None, min_length=1)
+    references: list[Text] | None = None
     order_ids: list[Integer] | None = None
     plan: FilePath | None = None
     dest: FilePath | None = Field(default=None, min_length=1)

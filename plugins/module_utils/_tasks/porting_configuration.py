@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from .._base.findings import ERROR, Finding
+from .._base.dates import GMT, read_time
+from .._base.errors import ApiError
+from .._base.findings import ERROR, WARN, Finding
 from .._base.text import shown
 from .._model.compare import same
 from .._model.merging import full_time
@@ -25,8 +27,6 @@ from .._order.context import Context, Options, Result, connect
 from .base import Plan, Task
 
 Configuration = dict[str, Any]
-
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z?")
 
 
 class Contact(ApiPart):
@@ -41,7 +41,7 @@ class ConfigurationMembers(ApiPart):
     contact: Contact | None = None
     webhook_url: Text | None = None
     default_port_time: TimeText | None = None
-    default_port_time_zone: Literal["US/Eastern", "US/Central", "US/Mountain", "US/Pacific"] | None = None
+    default_port_time_zone: Literal["US/Eastern", "US/Central", "US/Mountain", "US/Pacific", "GMT"] | None = None
 
 
 class ConfigurationOptions(ConnectionOptions, ConfigurationMembers):
@@ -58,13 +58,16 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 def _problems(options: Options) -> Iterator[Finding]:
     time, contact = options["default_port_time"], options["contact"] or {}
-    if time and not _TIME.fullmatch(time.strip()):
+    if time and not read_time(time.strip()):
         remedy = 'Write hours and minutes in quotes, such as "09:00:00".'
         yield Finding("time-format", ERROR, "default_port_time", f"is {shown(time)}, which is no time of day.", remedy)
     if contact.get("email") and not re.fullmatch(r"[^@\s]+@[^@\s]+", contact["email"].strip()):
         yield Finding(
             "email-format", ERROR, "contact.email", f"is {shown(contact['email'])}, which is no mail address."
         )
+    if options["default_port_time_zone"] == GMT:
+        message = "is GMT, which only the later edition of the API's documentation has."
+        yield Finding("time-zone", WARN, "default_port_time_zone", message, "Use one of the US zones.")
     url = options["webhook_url"]
     if url and (re.search(r"\s", url.strip()) or "@" in url.partition("//")[2].partition("/")[0]):
         message = "holds a space, or a user name or password."
@@ -100,9 +103,22 @@ def _write(context: Context, body: Configuration, wanted: Configuration, *, is_n
         there = client.get_configuration()
         return there if there is not None and not _differs(wanted, there) else None
 
+    def write() -> Configuration:
+        first, second = client.update_configuration, client.create_configuration
+        if is_new:
+            first, second = second, first
+        try:
+            return first(body) or {}
+        except ApiError as error:
+            # A read may show defaults where nothing was created, or nothing where something was: whichever operation
+            # the service does not have for what it holds, it has the other one.
+            if error.status not in (404, 405, 409):
+                raise
+            return second(body) or {}
+
     written = once.send(
         context,
-        lambda: (client.create_configuration(body) if is_new else client.update_configuration(body)) or {},
+        write,
         look_up=look_up,
         what="The configuration",
     )
