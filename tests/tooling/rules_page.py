@@ -78,6 +78,8 @@ def main() -> None:
 
     paths.link_checkout()
     sys.path.insert(0, str(paths.TREE))
+    # Rules are known once their files are imported, and the catalog imports neither of these.
+    from ansible_collections.sinch.porting.plugins.module_utils._rules import reading, severities  # noqa: F401
     from ansible_collections.sinch.porting.plugins.module_utils._rules.catalog import RULES
 
     PAGE.write_text(render(RULES.values()), encoding="utf-8")
