@@ -277,6 +277,20 @@ def test_files_are_found_beside_the_playbook_and_in_a_relative_folder(desk, simu
     assert str(folder / "given" / "given" / "job") in said["report"]
 
 
+def test_references_may_be_one_text_and_are_never_found_in_parts(desk, simulator):
+    ids = seed(desk, ["hq", "hq-001", "hq-002", "old", "older"])
+    letter = desk.player.folder / "given" / "letter.txt"
+    letter.parent.mkdir(exist_ok=True)
+    letter.write_text("We authorize the port.")
+    document = {"path": "letter.txt", "references": "hq-001"}
+    assert play_steps(desk, ["document"], **desk.variables, port_in_documents=[document]) == {}
+    assert [order.reference for order in simulator.orders if order.documents] == ["hq-001"]
+    desk.variables["port_in_reference"] = ""
+    desk.play("cancel", port_in_references="old, hq-002", port_in_cancel_confirmed=True)
+    assert cancelled(desk) == ["hq-002", "old"]
+    assert ids.keys() == statuses(desk).keys()
+
+
 # ---- what is said ----------------------------------------------------------------
 
 
@@ -352,6 +366,20 @@ def test_two_jobs_in_one_run_stay_apart(desk, simulator):
 
 
 # ---- the day of the port ---------------------------------------------------------
+
+
+def test_numbers_that_are_ordered_need_not_be_portable_any_more(desk, simulator):
+    desk.fill([a_row(index) for index in range(3)])
+    fail = {"port_in_on_unportable": "fail"}
+    desk.play("port_in", "--tags", "plan,create", **fail)
+    simulator.settings.unportable = {a_row(0)["number"]: "Already at Sinch"}
+    desk.play("port_in", **fail)
+    simulator.settings.unportable[a_row(5)["number"]] = "Not in service"
+    desk.fill([a_row(index) for index in (0, 1, 2, 5)])
+    run = desk.play("check_portability", expect=2, **fail)
+    message = result(run, "Stop at numbers that cannot be ported")["msg"]
+    assert a_row(5)["number"] in message
+    assert a_row(0)["number"] not in message
 
 
 @pytest.fixture
