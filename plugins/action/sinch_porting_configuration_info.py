@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import INFO_TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration_info import TASK
 from ansible_collections.sinch.porting.plugins.plugin_utils._action import PortingAction
 
 
 class ActionModule(PortingAction):
-    task = INFO_TASK
+    task = TASK

@@ -19,6 +19,7 @@ author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
   - sinch.porting.connection
+  - sinch.porting.state
   - sinch.porting.attributes
   - sinch.porting.wait
   - sinch.porting.order
@@ -275,6 +276,14 @@ findings:
       type: int
       returned: when it is about a row of a CSV file
       sample: 5
+guard:
+  description:
+    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
+      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
+    - In check mode, what would.
+  returned: always
+  type: str
+  sample: shared
 diff:
   description: The order before and after, without secrets. Both are empty out of diff mode.
   returned: always
@@ -319,7 +328,7 @@ failure:
     kind:
       description:
         - C(validation), C(unportable), C(conflict), C(locked), C(feature_excluded), C(api), C(connection), C(timeout),
-          C(unknown_outcome), or C(internal) for a fault of this collection.
+          C(unknown_outcome), C(unguarded), or C(internal) for a fault of this collection.
       type: str
       returned: failure
       sample: conflict

@@ -19,6 +19,7 @@ author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
   - sinch.porting.connection
+  - sinch.porting.state
   - sinch.porting.attributes
   - sinch.porting.wait
 options:
@@ -131,6 +132,14 @@ findings:
       type: str
       returned: always
       sample: Say which order is meant.
+guard:
+  description:
+    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
+      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
+    - In check mode, what would.
+  returned: always
+  type: str
+  sample: shared
 diff:
   description: The groups and the statuses of their numbers before and after. Both are empty out of diff mode.
   returned: always
@@ -145,8 +154,8 @@ failure:
   contains:
     kind:
       description:
-        - C(validation), C(conflict), C(locked), C(api), C(connection), C(timeout), C(unknown_outcome), or C(internal)
-          for a fault of this collection.
+        - C(validation), C(conflict), C(locked), C(api), C(connection), C(timeout), C(unknown_outcome), C(unguarded),
+          or C(internal) for a fault of this collection.
       type: str
       returned: failure
       sample: locked

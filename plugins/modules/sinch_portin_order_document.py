@@ -21,6 +21,7 @@ author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
   - sinch.porting.connection
+  - sinch.porting.state
   - sinch.porting.attributes
 options:
   order_id:
@@ -171,6 +172,14 @@ findings:
       type: str
       returned: always
       sample: Convert it to PDF.
+guard:
+  description:
+    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
+      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
+    - In check mode, what would.
+  returned: always
+  type: str
+  sample: shared
 diff:
   description: Name, size and checksum of the document, or of the file, before and after. The content is not shown.
     Both are empty out of diff mode.
@@ -186,8 +195,8 @@ failure:
   contains:
     kind:
       description:
-        - C(validation), C(conflict), C(api), C(connection), C(unknown_outcome), or C(internal) for a fault of this
-          collection.
+        - C(validation), C(conflict), C(api), C(connection), C(unknown_outcome), C(unguarded), or C(internal) for a
+          fault of this collection.
       type: str
       returned: failure
       sample: unknown_outcome

@@ -18,6 +18,7 @@ author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
   - sinch.porting.connection
+  - sinch.porting.state
   - sinch.porting.attributes
 options:
   order_id:
@@ -117,6 +118,14 @@ findings:
       type: str
       returned: always
       sample: Say what is to be noted.
+guard:
+  description:
+    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
+      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
+    - In check mode, what would.
+  returned: always
+  type: str
+  sample: shared
 diff:
   description: The notes of the order before and after. Both are empty out of diff mode.
   returned: always
@@ -131,8 +140,8 @@ failure:
   contains:
     kind:
       description:
-        - C(validation), C(conflict), C(api), C(connection), C(unknown_outcome), or C(internal) for a fault of this
-          collection.
+        - C(validation), C(conflict), C(api), C(connection), C(unknown_outcome), C(unguarded), or C(internal) for a
+          fault of this collection.
       type: str
       returned: failure
       sample: unknown_outcome

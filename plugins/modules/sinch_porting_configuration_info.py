@@ -123,11 +123,11 @@ failure:
 """
 
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
-from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import INFO_TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration_info import TASK
 
 
 def main():
-    run_module(INFO_TASK)
+    run_module(TASK)
 
 
 if __name__ == "__main__":

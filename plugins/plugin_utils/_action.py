@@ -15,7 +15,7 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
 from ..module_utils._api import connection
-from ..module_utils._base import libraries, plain
+from ..module_utils._base import libraries, plain, store_url
 from ..module_utils._run.run import refuse, run
 from ..module_utils._tasks.base import Task
 from . import _source
@@ -88,7 +88,7 @@ class PortingAction(ActionBase):
     def _as_module(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
         # The credential of an AWX job is in the controller's environment, and its task may run elsewhere.
         with self._environment() as environ:
-            arguments = connection.with_environment(arguments, environ)
+            arguments = connection.with_environment(arguments, store_url.environ_without_password(environ))
         result: dict[str, Any] = self._execute_module(
             module_name=f"sinch.porting.{self.task.name}",
             module_args=arguments,

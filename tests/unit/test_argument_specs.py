@@ -185,4 +185,9 @@ def test_every_result_key_is_documented_and_every_key_documented_is_there(name: 
     module = importlib.import_module(f"{ROOT}.modules.{name}")
     task = task_of(name)
     documented = {key for key, entry in yaml.safe_load(module.RETURN).items() if entry["returned"] == "always"}
-    assert documented == {*task.empty(), "findings", *(["diff"] if task.writes else [])}
+    assert documented == {
+        *task.empty(),
+        "findings",
+        *(["diff"] if task.writes else []),
+        *(["guard"] if task.keeps_marks else []),
+    }

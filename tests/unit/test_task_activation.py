@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -228,3 +229,41 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
     assert result["failure"]["kind"] == "validation"
     assert path in {finding["path"] for finding in result["findings"]}
     assert desk.requests == []
+
+
+def test_a_group_that_is_going_live_is_not_activated_again(tmp_path: Path) -> None:
+    """The service has taken the activation; its reads and lists lag behind, or the run was killed before the answer."""
+    for fault in ([], [("POST /activate", "lost")]):
+        desk = desk_of(live="", ready="A")
+        available = list(desk.available)
+        desk.faults = list(fault)
+        desk.after = lambda desk: None
+        options = {"order_id": 7, "groups": [A], "wait": False}
+        with desk.open():
+            assert perform(TASK, desk, options, folder=tmp_path)["changed"]
+            assert desk.available == []
+            desk.available = available
+
+            class Lagging(FakeClock):
+                def sleep(self, seconds: float) -> None:
+                    super().sleep(seconds)
+                    if len(self.slept) == 4:
+                        desk.available = []  # noqa: B023  # used up within the turn
+
+            again = perform(TASK, desk, options, folder=tmp_path, clock=Lagging())
+            assert not again["changed"]
+            assert not again.get("failed"), again["msg"]
+        assert len(desk.writes) == 1
+
+
+def test_a_group_whose_activation_came_to_nothing_is_activated_again(tmp_path: Path) -> None:
+    desk = desk_of(live="", ready="A")
+    desk.faults = [("POST /activate", "dropped")]
+    desk.after = lambda desk: None
+    options = {"order_id": 7, "groups": [A], "wait": False}
+    with desk.open():
+        assert perform(TASK, desk, options, folder=tmp_path)["failure"]["kind"] == "unknown_outcome"
+        clock = FakeClock()
+        assert perform(TASK, desk, options, folder=tmp_path, clock=clock)["changed"]
+    assert sum(clock.slept) >= 10
+    assert len(desk.writes) == 2

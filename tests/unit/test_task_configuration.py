@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import INFO_TASK, TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import TASK
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration_info import TASK as INFO_TASK
 from ansible_collections.sinch.porting.tests.unit.desk import Desk, perform
 
 WANTED = {

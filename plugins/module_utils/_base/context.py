@@ -18,6 +18,8 @@ from .redaction import Redactor
 Options = dict[str, Any]
 Result = dict[str, Any]
 
+UNPROTECTED = "none"
+
 
 @dataclass
 class TaskContext:
@@ -25,8 +27,9 @@ class TaskContext:
 
     ``stack`` is left when the task ends, however it ends.
 
-    ``directory`` is where marks of unfinished writes are kept; None where none may be made (check mode). ``read_only``
-    says that nothing may be written. ``deferred`` are errors of the input that count only if there is no order yet.
+    ``read_only`` says that nothing may be written: in check mode, or by this task. ``directory`` is the user's own
+    directory for marks of unfinished writes, None where there is no home. ``deferred`` are errors of the input that
+    count only if there is no order yet.
     """
 
     options: Options
@@ -38,3 +41,8 @@ class TaskContext:
     read_only: bool
     directory: Path | None
     deferred: list[Finding]
+
+    @property
+    def protection(self) -> str:
+        """What keeps the task's writes from being repeated by another run: the ``guard`` of the result."""
+        return UNPROTECTED

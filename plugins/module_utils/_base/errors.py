@@ -9,6 +9,7 @@
     ├── ValidationFailed      validation       the input is wrong; nothing was sent
     ├── Unportable            unportable       the losing carrier will not let a number go
     ├── Conflict              conflict         a number, or a reference, is in another open order
+    ├── Unguarded             unguarded        the state store does not work, or is not one that is required
     ├── Locked                locked           the order can no longer change, and would have to
     ├── ApiError              api              the service said no; status, code and field violations as it gave them
     ├── ConnectionFailed      connection       no answer, and nothing was written
@@ -68,6 +69,10 @@ class Unportable(PortingError):
 
 class Conflict(PortingError):
     kind = "conflict"
+
+
+class Unguarded(PortingError):
+    kind = "unguarded"
 
 
 class Locked(PortingError):

@@ -13,4 +13,6 @@ ENVIRONMENT = {
     "access_token": "SINCH_ACCESS_TOKEN",
     "api_url": "SINCH_PORTING_API_URL",
     "auth_url": "SINCH_AUTH_URL",
+    "state_store": "SINCH_PORTING_STATE_STORE",
+    "require_shared_state": "SINCH_PORTING_REQUIRE_SHARED_STATE",
 }

@@ -29,6 +29,13 @@ class ConnectionOptions(Part):
     retries: Integer = Field(default=4, ge=0, le=20)
 
 
+class StateOptions(Part):
+    """Where marks of unfinished writes are kept; the doc fragment ``state``."""
+
+    state_store: Word | None = None
+    require_shared_state: Flag = False
+
+
 class AddressOptions(ApiPart):
     """The options of a task about one order. With both given, the id counts."""
 

@@ -13,25 +13,11 @@ from .._api.transport import Transport
 from .._base.context import Options as Options
 from .._base.context import Result as Result
 from .._base.context import TaskContext
-from .journal import WriteLock
 
 
 @dataclass
 class Context(TaskContext):
     client: Client
-
-    def guard(self, *address: str) -> WriteLock:
-        """Entered here, released when the task ends or sooner."""
-        guard = WriteLock(
-            str(self.options["api_url"]),
-            str(self.options["project_id"]),
-            *address,
-            directory=self.directory,
-            clock=self.clock,
-            # As long as a task may take that has lost an answer and settles it.
-            patience=10 * float(self.options["timeout"]),
-        )
-        return self.stack.enter_context(guard)
 
 
 def connect(context: TaskContext) -> Context:

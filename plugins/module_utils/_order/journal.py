@@ -1,72 +1,173 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One creation at a time, and a memory of a creation that the service's list may not show yet.
+"""One write at a time, and a record of a write not yet visible in what the service shows.
 
-The API has no idempotency key, and a new order may show late in the list. So a run that is killed between sending an
-order and reading the answer leaves a mark for the next run on the same machine: a file with the moment of sending,
-named by a hash of the order's address. A run that has its answer adds the order's id, by which the next run can read
-the order whatever the list shows. No secret, no reference, no number. The file is also a lock, so that parallel tasks
-(forks, slices on one node) with the same order do not race.
+The API has no idempotency key, and a new order may show late in the list. So before a write that must not be repeated
+is sent, a mark of it is kept in the state store, and the outcome is added once the answer is there. A run that finds
+the mark of a killed run looks for what that one has sent; a run that finds an id reads the order by it, whatever the
+list shows. Keys are hashes of what a write is about: no reference, no number, no secret. The lock of a key keeps
+parallel tasks (forks, slices, jobs on other nodes with the same store) from writing the same.
 
-Where no file can be kept (a read-only home) the guard guards nothing, and the look-up stands alone.
+Where the user's own directory cannot be written, nothing is guarded, and the look-up works alone: ``guard`` says so. A
+store that was named must work, or nothing is written.
 """
 
 from __future__ import annotations
 
-import datetime
+import contextlib
 import hashlib
-import os
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from .._base import files, store_url
 from .._base.clock import Clock
-from .._base.errors import Conflict
+from .._base.directory_store import DirectoryStore
+from .._base.errors import Conflict, Unguarded
+from .._base.postgresql_store import PostgresqlStore
+from .._base.store import LOCAL, Hold, Mark, NoStore, Store, StoreFailed
 
-try:
-    import fcntl
-except ImportError:  # not on every platform that can run a controller's tests
-    fcntl = None  # type: ignore[assignment]  # the stubs know only the platform they are read on
+# How long a store is believed that has shown once that its locks work, in seconds.
+_BELIEVED = 86400
 
-
-# Seconds after which a mark says nothing any more: no list lags by a day.
-_EXPIRY = 86400
-_swept: set[str] = set()
+_REMEDY = "Repair it, or name another state_store: a directory that all machines share, or a PostgreSQL database."
 
 
-@dataclass(frozen=True)
-class Sent:
-    """A mark: when something was sent, and the id of what came of it, if that is known."""
+class Journal:
+    """The state store of a task. ``say`` tells the person at the console."""
 
-    at: datetime.datetime
-    id: str | None = None
+    def __init__(self, store: Store, *, clock: Clock, say: Callable[[str], None]) -> None:
+        self.store = store
+        self.clock = clock
+        self.say = say
+
+    @property
+    def guard(self) -> str:
+        return self.store.guard
+
+    def lost(self, failure: StoreFailed) -> None:
+        """What a failure of the store means. Raises Unguarded unless it is the user's own directory."""
+        if self.guard != LOCAL:
+            raise _unguarded(self.store, failure) from None
+        self.say(f"no marks of unfinished writes can be kept in {self.store.name}: {failure}")
+        self.store = NoStore()
+
+
+def no_journal(*, clock: Clock, say: Callable[[str], None]) -> Journal:
+    return Journal(NoStore(), clock=clock, say=say)
+
+
+def open_journal(
+    state_store: str | None,
+    *,
+    home: Path | None,
+    required: bool,
+    check_mode: bool,
+    clock: Clock,
+    say: Callable[[str], None],
+) -> Journal:
+    """The journal of a task that is about to write. Raises Unguarded when it must not.
+
+    ``home`` is the directory of the user's own marks, which also holds what was found out about a named store. In check
+    mode nothing is locked or kept.
+    """
+    if state_store is None:
+        if required:
+            raise Unguarded(
+                "require_shared_state is on, and no state_store is named: the default directory protects the runs of "
+                "one machine only. Nothing was written. Name a directory that all machines share, or a PostgreSQL "
+                "database."
+            )
+        local: Store = DirectoryStore(home, shared=False) if home is not None else NoStore()
+        return _Preview(local, clock=clock, say=say) if check_mode else Journal(local, clock=clock, say=say)
+    store: DirectoryStore | PostgresqlStore
+    if store_url.is_url(state_store):
+        store = PostgresqlStore(state_store)
+    else:
+        store = DirectoryStore(Path(files.expanded(state_store)), shared=True)
+    try:
+        store.open(create=not check_mode)
+        place = store.identity()
+        if not _is_believed(home, place):
+            store.probe()
+            if not check_mode:
+                _believe(home, place)
+    except StoreFailed as failure:
+        raise _unguarded(store, failure) from None
+    return _Preview(store, clock=clock, say=say) if check_mode else Journal(store, clock=clock, say=say)
+
+
+class _Preview(Journal):
+    """That of check mode: it says what would protect, and locks nothing."""
+
+    def __init__(self, store: Store, *, clock: Clock, say: Callable[[str], None]) -> None:
+        super().__init__(NoStore(), clock=clock, say=say)
+        self._guard = store.guard
+
+    @property
+    def guard(self) -> str:
+        return self._guard
+
+
+def _unguarded(store: Store, failure: StoreFailed) -> Unguarded:
+    return Unguarded(f"The state store {store.name} cannot be used: {failure}. Nothing was written. {_REMEDY}")
+
+
+def _stamp(home: Path, place: str) -> Path:
+    return home / f"{hashlib.sha256(place.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.probed"
+
+
+def _is_believed(home: Path | None, place: str) -> bool:
+    if home is None:
+        return False
+    try:
+        return 0 <= time.time() - _stamp(home, place).stat().st_mtime < _BELIEVED
+    except OSError:
+        return False
+
+
+def _believe(home: Path | None, place: str) -> None:
+    if home is not None:
+        with contextlib.suppress(OSError):  # then the next process probes again
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _stamp(home, place).touch(mode=0o600)
 
 
 class WriteLock:
     """Held from the first look-up until the outcome is known.
 
-    ``address`` names the order: the service, the project, and the reference or the set of numbers.
+    ``address`` names the write: the service, the project, and what it is about. ``patience`` is how long it waits for
+    another task that has it, in seconds.
     """
 
-    def __init__(self, *address: str, directory: Path | None, clock: Clock, patience: float) -> None:
-        name = hashlib.sha256("\0".join(address).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        self._path = directory / f"{name}.sent" if directory is not None and fcntl is not None else None
-        self._clock = clock
+    def __init__(self, *address: str, journal: Journal, patience: float) -> None:
+        self._key = hashlib.sha256("\0".join(address).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        self._journal = journal
         self._patience = patience
-        self._file: int | None = None
+        self._hold: Hold | None = None
 
     def __enter__(self) -> WriteLock:
-        if self._path is not None:
-            deadline = self._clock.monotonic() + self._patience
-            while not self._take(self._path):
-                if self._clock.monotonic() >= deadline:
-                    raise Conflict(
-                        "Another task on this machine is writing the same right now. Let it finish, and run again. A "
-                        "task that runs for many hosts writes once with run_once: true."
-                    )
-                self._clock.sleep(0.1)
+        clock = self._journal.clock
+        deadline = clock.monotonic() + self._patience
+        while not self._take():
+            if clock.monotonic() >= deadline:
+                holder = self._journal.store.holder(self._key)
+                raise Conflict(
+                    f"Another task{f' ({holder})' if holder else ''} is writing the same right now. Let it finish, and "
+                    "run again. A task that runs for many hosts writes once with run_once: true."
+                )
+            clock.sleep(0.1)
         return self
+
+    def _take(self) -> bool:
+        try:
+            self._hold = self._journal.store.take(self._key)
+        except StoreFailed as failure:
+            self._journal.lost(failure)
+            return self._take()
+        return self._hold is not None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -74,80 +175,66 @@ class WriteLock:
         self.release()
 
     def release(self) -> None:
-        """Lets go; the file goes too unless it holds a mark."""
-        if self._file is None:
-            return
-        if self._path is not None:
-            if os.fstat(self._file).st_size == 0:
-                self._path.unlink(missing_ok=True)
-            self._sweep_once(self._path.parent)
-        os.close(self._file)
-        self._file = None
+        """Lets go; the mark stays."""
+        if self._hold is not None:
+            self._hold.release()
+            self._hold = None
 
-    def _sweep_once(self, directory: Path) -> None:
-        """Removes marks that no run has come back for; once for a process, since a fleet has hundreds of them."""
-        if str(directory) in _swept:
-            return
-        _swept.add(str(directory))
-        oldest = self._clock.now().timestamp() - _EXPIRY
-        try:
-            for entry in os.scandir(directory):
-                if entry.name.endswith(".sent") and entry.stat().st_mtime < oldest:
-                    os.unlink(entry)
-        except OSError:
-            return  # another run sweeps, too
-
-    def sent(self) -> Sent | None:
-        """What an earlier run has sent without seeing it in the list."""
-        if self._file is None:
-            return None
-        words = os.pread(self._file, 128, 0).decode("ascii", "replace").split()
-        if not words:
+    def sent(self) -> Mark | None:
+        """What an earlier run has sent. Raises Unguarded when the store is lost."""
+        if self._hold is None:
             return None
         try:
-            return Sent(datetime.datetime.fromisoformat(words[0]), *words[1:2])
-        except ValueError:
-            # Damaged by a full disk, say: as good a mark as one made now.
-            return Sent(self._clock.now())
+            return self._hold.read()
+        except StoreFailed as failure:
+            self._lose(failure)
+            return None
 
-    def mark(self, created_id: object = None) -> None:
-        """Something is about to be sent; or it was, and has this id."""
-        if self._file is None:
+    def mark(self) -> None:
+        """Something is about to be sent. Raises Unguarded when the store is lost: then nothing must be."""
+        if self._hold is None:
             return
-        text = self._clock.now().isoformat() + (f" {created_id}" if created_id is not None else "")
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, text.encode("ascii", "replace"), 0)
-        os.fsync(self._file)
+        try:
+            self._hold.write(None)
+        except StoreFailed as failure:
+            self._lose(failure)
+
+    def settle(self, outcome: object) -> None:
+        """It was sent, and this came of it: an id. A store that is lost by now still has the mark."""
+        if self._hold is not None:
+            self._try(lambda hold: hold.write(str(outcome)))
 
     def clear(self) -> None:
-        """The outcome is known."""
-        if self._file is not None:
-            os.ftruncate(self._file, 0)
+        """Nothing of it is there, or it is gone again."""
+        if self._hold is not None:
+            self._try(lambda hold: hold.erase())
 
-    def _take(self, path: Path) -> bool:
-        """Opens and locks the file. False while another process holds it."""
+    def _try(self, act: Callable[[Hold], None]) -> None:
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError:
-            self._path = None
-            return True
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(handle)
-            return False
-        except OSError:
-            os.close(handle)
-            self._path = None
-            return True
-        try:
-            # Its last holder may have removed the file between our opening and our locking it.
-            still_there = os.fstat(handle).st_ino == os.stat(path).st_ino
-        except FileNotFoundError:
-            still_there = False
-        if not still_there:
-            os.close(handle)
-            return False
-        self._file = handle
-        return True
+            if self._hold is not None:
+                act(self._hold)
+        except StoreFailed as failure:
+            self._journal.say(f"the outcome of a write could not be kept in {self._journal.store.name}: {failure}")
+
+    def _lose(self, failure: StoreFailed) -> None:
+        self.release()
+        self._journal.lost(failure)
+
+
+class WriteLocks:
+    """Several locks of one write: one for each of its parts, taken in one order by every task."""
+
+    def __init__(self, locks: list[WriteLock]) -> None:
+        self._locks = locks
+
+    def mark(self) -> None:
+        for lock in self._locks:
+            lock.mark()
+
+    def settle(self, outcome: object) -> None:
+        for lock in self._locks:
+            lock.settle(outcome)
+
+    def clear(self) -> None:
+        for lock in self._locks:
+            lock.clear()

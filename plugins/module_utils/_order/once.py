@@ -9,15 +9,18 @@ Source: docs/api-notes.md, "Errors".
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .._base.errors import ApiError, ConnectionFailed, LostAnswer, NotShownYet, PortingError, UnknownOutcome
+from .._base.store import Mark
 from .context import Context
-from .journal import WriteLock
+from .journal import WriteLock, WriteLocks
 
 Found = TypeVar("Found")
+
+# The outcome of a write that has no id.
+DONE = "done"
 
 FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 8.0
@@ -41,14 +44,16 @@ def send(
     *,
     look_up: Callable[[], Found | None],
     what: str,
-    guard: WriteLock | None = None,
+    guard: WriteLock | WriteLocks | None = None,
+    outcome: Callable[[Found], object] = lambda written: DONE,
     remedy: str = "Run the task again: it looks first and writes only what is missing.",
     **details: Any,
 ) -> Found:
     """Sends a write that must not be repeated. If its answer is lost, ``look_up`` finds what it has written.
 
-    With a ``guard`` a later run learns that this one was killed in between. ``what`` begins the sentence of an outcome
-    that stays unknown, ``details`` are members of its ``failure``.
+    With a ``guard`` a later run learns that this one was killed in between, and what the ``outcome`` was, which reads
+    and lists may not show yet. ``what`` begins the sentence of an outcome that stays unknown, ``details`` are members
+    of its ``failure``.
     """
     if guard:
         guard.mark()
@@ -70,19 +75,20 @@ def send(
             guard.clear()
         raise
     if guard:
-        guard.clear()
+        guard.settle(outcome(written))
     return written
 
 
 def find(context: Context, guard: WriteLock, look_up: Callable[[], Found | None]) -> Found | None:
     """Looks for what a task may have to write, again and again while an earlier run's write may still show up."""
     found = settled(context, look_up)
-    sent = guard.sent()
-    if sent is None:
+    mark = guard.sent()
+    if found is not None or mark is None:
+        # A mark stays beside what it has led to: the next look-up may be answered by a server that lags.
         return found
+    found = until_shown(context, look_up, mark=mark)
     if found is None:
-        found = until_shown(context, look_up, sent_at=sent.at)
-    guard.clear()
+        guard.clear()
     return found
 
 
@@ -98,14 +104,19 @@ def settled(context: Context, look_up: Callable[[], Found | None]) -> Found | No
         context.clock.sleep(2 * FIRST_PAUSE)
 
 
-def until_shown(context: Context, look_up: Callable[[], Found | None], *, sent_at: datetime.datetime) -> Found | None:
-    """Looks for what an earlier run has sent, as long as it may still show up."""
-    elapsed = (context.clock.now() - sent_at).total_seconds()
-    left = mark_validity(context) - max(elapsed, 0.0)
-    if left <= 0:
+def until_shown(context: Context, look_up: Callable[[], Found | None], *, mark: Mark) -> Found | None:
+    """Looks for what an earlier run has sent, as long as it may still show up. Raises when that cannot be seen."""
+    left = mark_validity(context) - mark.age
+    if mark.outcome is None:
+        # However old it seems: the clock may have jumped.
+        left = max(left, patience(context))
+        context.say(f"an earlier run sent this without seeing the answer; looking for it for {left:.0f} seconds")
+    elif left > 0:
+        context.say(f"an earlier run has written this, and it does not show yet; looking for it for {left:.0f} seconds")
+    else:
         return None
-    context.say(f"an earlier run sent this without seeing the answer; looking for it for {left:.0f} seconds")
-    return poll(context, look_up, seconds=left)
+    # Polling passes over failures, and no answer is not the answer that nothing is there.
+    return poll(context, look_up, seconds=left) or look_up()
 
 
 def poll(context: Context, look_up: Callable[[], Found | None], *, seconds: float) -> Found | None:

@@ -27,13 +27,13 @@ def create(context: Context, guard: WriteLock, order: Order, *, look_up: Callabl
         context,
         lambda: context.client.create_order(order),
         guard=guard,
+        # The list may show it later than a next run looks there.
+        outcome=lambda created: created["id"],
         look_up=look_up,
         what="The order",
         remedy="Run the task again: it looks for the order before it creates one; or look in the Sinch dashboard for "
         "the reference or the numbers.",
     )
-    # The list may show it later than a next run looks there.
-    guard.mark(created["id"])
     return created if created.get("phone_numbers") else read_back(context, created["id"]) or created
 
 

@@ -18,13 +18,13 @@ from typing import Any
 
 from .._api.connection import check as check_connection
 from .._api.connection import with_environment
-from .._base import files
+from .._base import files, store_url
 from .._base.clock import Clock
-from .._base.context import Options, Result, TaskContext
+from .._base.context import UNPROTECTED, Options, Result, TaskContext
 from .._base.errors import Fault, PortingError, ValidationFailed
 from .._base.findings import ERROR, Finding, errors_of
 from .._base.redaction import Redactor
-from .._model.options import ConnectionOptions
+from .._model.options import ConnectionOptions, StateOptions
 from .._model.origin import ARGUMENT, Origin
 from .._report.findings import sentence, warnings_of
 from .._rules import reading
@@ -47,7 +47,7 @@ def run(
 
     ``arguments`` are the task's options as Ansible hands them over, ``environ`` the environment in which missing
     connection options are looked up, ``say`` tells the person at the console, ``directory`` keeps the marks of
-    unfinished creations (a folder of the user's home unless given).
+    unfinished writes (a folder of the user's home unless given) where the task names no ``state_store``.
     """
     redactor = Redactor()
     clock = clock or Clock()
@@ -65,21 +65,31 @@ def run(
                 stack=stack,
                 redactor=redactor,
                 read_only=check_mode or not task.writes,
-                directory=None if check_mode else directory or files.default_directory(),
+                directory=directory or files.default_directory(),
                 deferred=deferred,
             )
-            plan = task.prepare(task.connect(context) if task.connect else context)
-            before = dict(result)
-            _report(plan, result=result, diff=diff and task.writes)
-            if not check_mode:
-                _act(plan, result=result, before=before)
-            if plan.failure:
-                raise plan.failure
+            if task.connect:
+                context = task.connect(context)
+            try:
+                _perform(task, context, result=result, check_mode=check_mode, diff=diff)
+            finally:
+                if task.keeps_marks:
+                    result["guard"] = context.protection
     except PortingError as error:
         _fail(error, result=result)
     except Exception as error:
         _fail(_fault(task, error), result=result)
     return _cleaned(result, redactor)
+
+
+def _perform(task: Task, context: Any, *, result: Result, check_mode: bool, diff: bool) -> None:
+    plan = task.prepare(context)
+    before = dict(result)
+    _report(plan, result=result, diff=diff and task.writes)
+    if not check_mode:
+        _act(plan, result=result, before=before)
+    if plan.failure:
+        raise plan.failure
 
 
 def refuse(task: Task, message: str) -> Result:
@@ -92,7 +102,8 @@ def refuse(task: Task, message: str) -> Result:
 def _empty(task: Task) -> Result:
     """The keys that a result has on every path."""
     diff: Result = {"diff": {"before": {}, "after": {}}} if task.writes else {}
-    return {"changed": False, **task.empty(), "findings": [], **diff}
+    guard: Result = {"guard": UNPROTECTED} if task.keeps_marks else {}
+    return {"changed": False, **task.empty(), "findings": [], **diff, **guard}
 
 
 def _read(
@@ -111,12 +122,12 @@ def _read(
     arguments = dict(arguments)
     origin = Origin.from_argument(arguments.pop(ARGUMENT, None))
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
-    if task.connects:
-        raw = with_environment(arguments, environ)
-    else:
-        # The defaults of the modules' group come to those, too, that need no connection.
-        raw = {name: value for name, value in arguments.items() if name not in ConnectionOptions.model_fields}
+    raw = with_environment(arguments, environ)
     redactor.learn_from(raw)
+    redactor.learn(*store_url.secrets(raw.get("state_store"), environ))
+    # The defaults of the modules' group and the environment come to modules, too, that have no such option.
+    common = {*ConnectionOptions.model_fields, *StateOptions.model_fields} - {*task.model.model_fields}
+    raw = {name: value for name, value in raw.items() if name not in common}
     rules = raw.get("rules")
     severities, findings = effective_severities(rules if isinstance(rules, dict) else {})
     options, found = reading.read(task.model, raw, severities=severities)
@@ -127,6 +138,9 @@ def _read(
         options["origin"] = origin
     if task.connects:
         findings += check_connection(options)
+    if task.keeps_marks:
+        findings += store_url.check(options, given=arguments.get("state_store"))
+        options["state_store"] = store_url.with_password(options["state_store"], environ)
     findings += _without_follow_ups(task.check(options, clock.now(), severities), known=findings)
     if not task.takes_any_count:
         findings = origin.judged(findings, severities)

@@ -63,6 +63,11 @@ class Task:
     defers: bool = False
 
     @property
+    def keeps_marks(self) -> bool:
+        """Whether it writes to the service, and so keeps marks in a state store."""
+        return "state_store" in self.model.model_fields
+
+    @property
     def connects(self) -> bool:
         return self.connect is not None
 

@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
+from .._base.context import Options, Result
 from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime, ValidationFailed
 from .._base.findings import ERROR, WARN, Finding
 from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
-from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, WaitOptions
+from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, StateOptions, WaitOptions
 from .._model.order import OrderInput as OrderOptions
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, PENDING
 from .._model.types import FilePath, Flag
 from .._order import lookup, once, writes
-from .._order.context import Context, Options, Result, connect
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.features import feature_warnings
+from .._order.guarded import GuardedContext, connect
 from .._order.portability import Judge, refuse, some
 from .._order.result import order_result, without_numbers
 from .._order.wait import wait_for_order
@@ -33,7 +34,9 @@ Order = dict[str, Any]
 _CANNOT_CREATE = "The order does not exist yet, and cannot be created"
 
 
-class PortinOrderOptions(ConnectionOptions, WaitOptions, OrderOptions, OrderSourceOptions, AddressOptions):
+class PortinOrderOptions(
+    ConnectionOptions, StateOptions, WaitOptions, OrderOptions, OrderSourceOptions, AddressOptions
+):
     """Every option of ``sinch_portin_order``."""
 
     # An order is also found by its numbers.
@@ -68,7 +71,7 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
     return findings
 
 
-def _prepare(context: Context) -> Plan:
+def _prepare(context: GuardedContext) -> Plan:
     plan = _Work(context).prepare()
     if context.options["details"]:
         return plan
@@ -82,7 +85,7 @@ TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, 
 class _Work:
     """One run of the task. ``prepare`` reads and decides; ``_create``, ``_update`` and ``_cancel`` write."""
 
-    context: Context
+    context: GuardedContext
 
     def __post_init__(self) -> None:
         self.client = self.context.client
@@ -118,15 +121,16 @@ class _Work:
 
     def _find(self) -> Order | None:
         """The order, looked for again and again while an earlier run's creation may still show up."""
-        sent = self.guard.sent()
-        if sent is None or sent.id is None:
+        mark = self.guard.sent()
+        if mark is None or mark.outcome is None:
             return once.find(self.context, self.guard, self._look_up)
         found = once.settled(self.context, self._look_up)
         if found is None:
-            created = writes.read_back(self.context, sent.id)
+            # Read again in the end: that the service does not answer is not the answer that there is no such order.
+            created = writes.read_back(self.context, mark.outcome) or lookup.order_by_id(self.client, mark.outcome)
             if created is not None and self._is_meant(created):
                 return created
-        self.guard.clear()
+            self.guard.clear()
         return found
 
     def _is_meant(self, order: Order) -> bool:

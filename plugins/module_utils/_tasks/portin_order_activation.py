@@ -12,17 +12,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
+from .._base.context import Options, Result
 from .._base.errors import ApiError, Locked, OutOfTime, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
-from .._model.options import AddressOptions, ConnectionOptions, WaitOptions
+from .._model.options import AddressOptions, ConnectionOptions, StateOptions, WaitOptions
 from .._model.statuses import ACTIVATED, ENDED_NUMBERS
 from .._model.types import Flag, Number, Word
 from .._order import lookup, once
 from .._order.address import check_address, the_order
-from .._order.context import Context, Options, Result, connect
+from .._order.guarded import GuardedContext, connect
+from .._order.journal import WriteLock, WriteLocks
 from .._order.result import number_statuses
 from .._order.wait import watch
 from .base import Plan, Task
@@ -30,7 +33,7 @@ from .base import Plan, Task
 Order = dict[str, Any]
 
 
-class ActivationOptions(ConnectionOptions, AddressOptions, WaitOptions):
+class ActivationOptions(ConnectionOptions, StateOptions, AddressOptions, WaitOptions):
     other_names: ClassVar[dict[str, str]] = {"phone_number_groups": "groups"}
 
     groups: list[Word] | None = None
@@ -59,7 +62,7 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
     return findings
 
 
-def _prepare(context: Context) -> Plan:
+def _prepare(context: GuardedContext) -> Plan:
     work = _Work(context, the_order(context))
     work.choose()
     return work.plan()
@@ -72,19 +75,25 @@ TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, 
 class _Work:
     """One run of the task: ``choose`` finds the groups that are to go live, or says why they cannot."""
 
-    context: Context
+    context: GuardedContext
     order: Order
 
     def __post_init__(self) -> None:
-        self.members: dict[str, list[Order]] = {}
-        for number in self.order.get("phone_numbers") or ():
-            if isinstance(number, dict) and number.get("phone_number"):
-                self.members.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
+        self._take(self.order)
         self.chosen: list[str] = []
+        self.under_way: list[str] = []
+        self.guards: dict[str, WriteLock] = {}
         self.left: list[str] = []
         # Both editions document that an activation without a body takes the whole order; of what a list of groups
         # holds they say different things (notes, section 13).
         self.takes_all = False
+
+    def _take(self, order: Order) -> None:
+        self.order = order
+        self.members: dict[str, list[Order]] = {}
+        for number in order.get("phone_numbers") or ():
+            if isinstance(number, dict) and number.get("phone_number"):
+                self.members.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
 
     # ---- choosing --------------------------------------------------------------
 
@@ -99,20 +108,46 @@ class _Work:
         if not open_groups and self._is_anything_live(wanted):
             return
         self._refuse_not_on_demand()
+        if open_groups:
+            open_groups = self._lock(open_groups)
+            if not open_groups:
+                return
         available = self._available()
         self.chosen = [group for group in open_groups if group in available]
         self.left = [group for group in open_groups if group not in available]
         if groups is None:
-            self.chosen += [group for group in available if group not in self.members]
-            self.takes_all = not self.left
+            self.chosen += self._lock([group for group in available if group not in self.members])
+            self.takes_all = not self.left and not self.under_way
             if self.chosen or self._is_anything_live(wanted):
                 return
         if self.left or not self.chosen:
             raise self._locked(self.left or wanted)
 
+    def _lock(self, groups: list[str]) -> list[str]:
+        """Takes the lock of each group, and returns those that no earlier run has activated."""
+        order_id = str(self.order["id"])
+        # In one order, so that two tasks with some groups in common do not wait for each other.
+        for group in sorted(groups):
+            self.guards[group] = self.context.guard("activation", order_id, group)
+        # Without a mark nobody has activated the group since this task has read the order.
+        marked = [group for group in groups if self.guards[group].sent() is not None]
+        shown = [
+            group for group in marked if once.find(self.context, self.guards[group], partial(self._look_up, group))
+        ]
+        self.under_way += [group for group in shown if not self._is_done(group)]
+        return [group for group in groups if group not in shown]
+
+    def _look_up(self, group: str) -> Order | None:
+        """The order, when it shows that the group was activated, lately enough that its numbers may not be live yet."""
+        self._take(self._read())
+        mark = self.guards[group].sent()
+        is_late = mark is not None and mark.age > once.mark_validity(self.context)
+        return self.order if self._is_done(group) or not (is_late or group in self._available()) else None
+
     def _is_done(self, group: str) -> bool:
         """Whether nothing of the group is left to go live: numbers that were refused never will."""
-        return all(number.get("status") in {ACTIVATED, *ENDED_NUMBERS} for number in self.members[group])
+        numbers = self.members.get(group, [])
+        return bool(numbers) and all(number.get("status") in {ACTIVATED, *ENDED_NUMBERS} for number in numbers)
 
     def _is_anything_live(self, groups: list[str]) -> bool:
         """Each group has a live number; a group whose numbers were all refused is no success."""
@@ -183,12 +218,12 @@ class _Work:
                 {"groups": [], "number_statuses": now} if self.chosen else {},
                 {"groups": self.chosen, "number_statuses": dict.fromkeys(now, ACTIVATED)} if self.chosen else {},
             ),
-            act=self.activate if self.chosen else dict,
+            act=self.activate if self.chosen else self._settled if self.under_way else dict,
             warnings=warnings,
         )
 
     def _numbers_going_live(self) -> set[str]:
-        numbers = [number for group in self.chosen for number in self.members.get(group, ())]
+        numbers = [number for group in [*self.chosen, *self.under_way] for number in self.members.get(group, ())]
         return {str(number["phone_number"]) for number in numbers if number.get("status") not in ENDED_NUMBERS}
 
     def activate(self) -> Result:
@@ -207,9 +242,12 @@ class _Work:
             self.context,
             write,
             look_up=lambda: self.order if self._shows() else None,
+            guard=WriteLocks([self.guards[group] for group in self.chosen]),
             what=f"The activation of order {order_id}",
             order_id=order_id,
         )
+        for guard in self.guards.values():
+            guard.release()
         return self._settled()
 
     def _shows(self) -> bool:

@@ -17,15 +17,16 @@ from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from .._base import files
+from .._base.context import Options, Result, TaskContext
 from .._base.errors import ApiError, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
-from .._model.options import AddressOptions, ConnectionOptions
+from .._model.options import AddressOptions, ConnectionOptions, StateOptions
 from .._model.types import ApiPart, FilePath, Integer, Mode, Text, Word
 from .._order import lookup, once
 from .._order.address import check_address, the_order
-from .._order.context import Context, Options, Result, connect
 from .._order.documents import checksum, content_of, documents, named
+from .._order.guarded import GuardedContext, connect
 from .base import Plan, Task
 
 Document = dict[str, Any]
@@ -41,7 +42,7 @@ class _Members(ApiPart):
     document_id: Integer | None = Field(default=None, ge=0)
 
 
-class DocumentOptions(ConnectionOptions, AddressOptions, _Members):
+class DocumentOptions(ConnectionOptions, StateOptions, AddressOptions, _Members):
     other_names: ClassVar[dict[str, str]] = {"dest": "path", "file_content": "content_base64"}
 
     state: Literal["present", "downloaded"] = "present"
@@ -99,14 +100,18 @@ def _missing(options: Options) -> Iterator[Finding]:
     yield from files.check_content(content, option) if isinstance(content, bytes) else [content]
 
 
-def _prepare(context: Context) -> Plan:
+def _prepare(context: GuardedContext) -> Plan:
     try:
         return Upload(context).prepare() if context.options["state"] == "present" else download(context)
     except files.FileProblem as problem:
         raise ValidationFailed(f"path {problem}") from problem
 
 
-TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare, connect=connect)
+def _connect(context: TaskContext) -> GuardedContext:
+    return connect(context, writes=context.options["state"] == "present")
+
+
+TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare, connect=_connect)
 
 
 # Three ways to give it.
@@ -136,7 +141,7 @@ def load_content(options: Options) -> tuple[str, bytes | Finding]:
 class Upload:
     """A document is sent unless the order has one of its name with its content."""
 
-    context: Context
+    context: GuardedContext
     compared: dict[Any, bool] = field(default_factory=dict)
 
     def prepare(self) -> Plan:
@@ -207,7 +212,7 @@ class Upload:
         ]
 
 
-def download(context: Context) -> Plan:
+def download(context: GuardedContext) -> Plan:
     options, client = context.options, context.client
     order = the_order(context)
     document, warnings = _chosen(order, options)

@@ -12,19 +12,20 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from .._base.context import Options, Result
 from .._base.findings import ERROR, Finding
-from .._model.options import AddressOptions, ConnectionOptions
+from .._model.options import AddressOptions, ConnectionOptions, StateOptions
 from .._model.types import Text
 from .._order import lookup, once
 from .._order.address import check_address, the_order
-from .._order.context import Context, Options, Result, connect
+from .._order.guarded import GuardedContext, connect
 from .._order.journal import WriteLock
 from .base import Plan, Task
 
 Note = dict[str, Any]
 
 
-class NoteOptions(ConnectionOptions, AddressOptions):
+class NoteOptions(ConnectionOptions, StateOptions, AddressOptions):
     required: ClassVar[tuple[str, ...]] = ("project_id", "note")
 
     note: Text | None = None
@@ -47,7 +48,7 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
     return findings
 
 
-def _prepare(context: Context) -> Plan:
+def _prepare(context: GuardedContext) -> Plan:
     client, text = context.client, normal(context.options["note"])
     order = the_order(context)
     order_id = order["id"]
@@ -70,7 +71,9 @@ def _prepare(context: Context) -> Plan:
     )
 
 
-def _add(context: Context, guard: WriteLock, order_id: int, text: str, *, look_up: Callable[[], Note | None]) -> Result:
+def _add(
+    context: GuardedContext, guard: WriteLock, order_id: int, text: str, *, look_up: Callable[[], Note | None]
+) -> Result:
     once.send(
         context,
         lambda: context.client.add_note(order_id, text) or {},

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tasks of ``sinch_porting_configuration`` and its ``_info``: a project's defaults, one object for each project.
+"""The task of ``sinch_porting_configuration``: a project's defaults, one object for each project.
 
 What comes back before there are defaults is not documented, nor whether a change keeps what it leaves out; so it is
 read first, created where there is nothing, and otherwise written whole. Source: docs/api-notes.md, "Configuration".
@@ -14,16 +14,17 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
+from .._base.context import Options, Result
 from .._base.dates import GMT, read_time
 from .._base.errors import ApiError
 from .._base.findings import ERROR, WARN, Finding
 from .._base.text import shown
 from .._model.compare import same
 from .._model.merging import full_time
-from .._model.options import ConnectionOptions
+from .._model.options import ConnectionOptions, StateOptions
 from .._model.types import ApiPart, PhoneNumberText, Text, TimeText
 from .._order import once
-from .._order.context import Context, Options, Result, connect
+from .._order.guarded import GuardedContext, connect
 from .base import Plan, Task
 
 Configuration = dict[str, Any]
@@ -44,7 +45,7 @@ class ConfigurationMembers(ApiPart):
     default_port_time_zone: Literal["US/Eastern", "US/Central", "US/Mountain", "US/Pacific", "GMT"] | None = None
 
 
-class ConfigurationOptions(ConnectionOptions, ConfigurationMembers):
+class ConfigurationOptions(ConnectionOptions, StateOptions, ConfigurationMembers):
     """Every option of ``sinch_porting_configuration``."""
 
 
@@ -74,15 +75,9 @@ def _problems(options: Options) -> Iterator[Finding]:
         yield Finding("webhook-url", ERROR, "webhook_url", message, "Give the plain address of the receiver.")
 
 
-def _nothing_to_check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    return []
-
-
-def _prepare_info(context: Context) -> Plan:
-    return Plan(changed=False, result={"configuration": context.client.get_configuration() or {}})
-
-
-def _prepare(context: Context) -> Plan:
+def _prepare(context: GuardedContext) -> Plan:
+    # The configuration is one object, so a second writing of it makes no second one: a lock is enough.
+    context.guard("configuration")
     current = context.client.get_configuration()
     wanted = _wanted(context.options)
     body = _overlaid(current or {}, wanted)
@@ -96,7 +91,7 @@ def _prepare(context: Context) -> Plan:
     )
 
 
-def _write(context: Context, body: Configuration, wanted: Configuration, *, is_new: bool) -> Result:
+def _write(context: GuardedContext, body: Configuration, wanted: Configuration, *, is_new: bool) -> Result:
     client = context.client
 
     def look_up() -> Configuration | None:
@@ -153,12 +148,3 @@ def _differs(wanted: Configuration, current: Configuration) -> bool:
 
 
 TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _check, _prepare, connect=connect)
-INFO_TASK = Task(
-    "sinch_porting_configuration_info",
-    ConnectionOptions,
-    _empty,
-    _nothing_to_check,
-    _prepare_info,
-    writes=False,
-    connect=connect,
-)

@@ -1,0 +1,276 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A state store in a directory: the user's own, or one on a volume that several machines share.
+
+Each key has a file, whose flock is its lock. The file is never replaced, so the lock stays with it; the mark in it is
+one block of fixed size, written in place with a checksum, so it is whole or it counts as damaged. A damaged mark says
+that something was sent, just now. Files are removed by age alone, with their lock held.
+
+On NFS a lock makes the client forget what it has cached of the file, and writing to a file whose lock was lost fails.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import uuid
+import zlib
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from . import mounts
+from .store import KEPT, LOCAL, SHARED, Hold, Mark, StoreFailed
+
+try:
+    import fcntl
+except ImportError:  # not on every platform that can run a controller's tests
+    fcntl = None  # type: ignore[assignment]  # the stubs know only the platform they are read on
+
+# The mark comes first, the holder's name in another sector of the disk.
+_MARK_SIZE = 256
+_HOLDER_PLACE = 512
+_HOLDER_SIZE = 128
+_LONGEST_OUTCOME = 128
+
+# What 1.0 kept is swept, too.
+_SWEPT = (".mark", ".sent")
+_DAY = 86400
+
+# The second process of a probe says whether it could take the lock that the first one has.
+_SECOND_PROCESS = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        print("held")
+    else:
+        print("free")
+"""
+
+
+class DirectoryStore:
+    """``shared`` directories must exist; the user's own is made when it is needed."""
+
+    def __init__(self, directory: Path, *, shared: bool) -> None:
+        self.name = str(directory)
+        self.guard = SHARED if shared else LOCAL
+        self.directory = directory
+        self.shared = shared
+        self._is_swept = False
+
+    def identity(self) -> str:
+        """What tells this mount of the directory from others of the same name."""
+        try:
+            return f"{self.name} {self.directory.stat().st_dev}"
+        except OSError:
+            return self.name
+
+    def open(self, *, create: bool) -> None:
+        """Raises StoreFailed when a shared directory is not there. It is never made: the volume may not be mounted."""
+        if not self.directory.is_dir():
+            raise StoreFailed("it is not a directory that exists; make it once, on the volume that the machines share")
+
+    def probe(self) -> None:
+        """Lets two processes try a lock. Raises StoreFailed when the directory cannot be written, or its locks lie."""
+        if fcntl is None:
+            raise StoreFailed("this platform has no flock")
+        if reason := mounts.local_locks(mounts.mount_table(), self.name):
+            raise StoreFailed(reason)
+        path = self.directory / f"probe-{uuid.uuid4().hex}"
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+            try:
+                os.pwrite(handle, b"probe", 0)
+                os.fsync(handle)
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                answer = _ask_second_process(path)
+            finally:
+                os.close(handle)
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreFailed(_reason(error)) from None
+        if answer == "free":
+            raise StoreFailed("its locks do not work: two processes took the same one")
+        if answer != "held":
+            raise StoreFailed("a second process could not try its locks")
+
+    def take(self, key: str) -> Hold | None:
+        if fcntl is None:
+            raise StoreFailed("this platform has no flock")
+        path = self._path(key)
+        try:
+            if not self.shared:
+                self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StoreFailed(_reason(error)) from None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if self._is_current(handle, path):
+                hold = _FileHold(self, handle)
+                handle = -1
+                return hold
+        except BlockingIOError:
+            pass
+        except OSError as error:
+            raise StoreFailed(_reason(error)) from None
+        finally:
+            if handle >= 0:
+                os.close(handle)
+        return None
+
+    def holder(self, key: str) -> str:
+        try:
+            with self._path(key).open("rb") as stream:
+                stream.seek(_HOLDER_PLACE)
+                return stream.read(_HOLDER_SIZE).strip(b" \n\0").decode("utf-8", "replace")
+        except OSError:
+            return ""
+
+    def _path(self, key: str) -> Path:
+        return self.directory / f"{key}.mark"
+
+    def _is_current(self, handle: int, path: Path) -> bool:
+        """Whether the file was not swept between its opening and its locking.
+
+        Opening it again asks the server; a mere stat may be answered from the cache of an NFS client.
+        """
+        try:
+            again = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return False
+        try:
+            return os.path.samestat(os.fstat(handle), os.fstat(again))
+        finally:
+            os.close(again)
+
+    def sweep(self) -> None:
+        """Removes files that nobody has used for long; once a day, and never one that is locked."""
+        if self._is_swept:
+            return
+        self._is_swept = True
+        stamp = self.directory / "swept"
+        with contextlib.suppress(OSError):
+            if stamp.exists() and time.time() - stamp.stat().st_mtime < _DAY:
+                return
+            stamp.write_bytes(b"")
+            # Now, by the clock of the file server.
+            oldest = stamp.stat().st_mtime - KEPT
+            for entry in os.scandir(self.directory):
+                if entry.name.endswith(_SWEPT) and entry.stat().st_mtime < oldest:
+                    self._remove(Path(entry.path), oldest)
+
+    def _remove(self, path: Path, oldest: float) -> None:
+        handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(handle).st_mtime < oldest and self._is_current(handle, path):
+                path.unlink()
+        except BlockingIOError:
+            pass
+        finally:
+            os.close(handle)
+
+
+class _FileHold:
+    """The lock of an open file."""
+
+    def __init__(self, store: DirectoryStore, handle: int) -> None:
+        self._store = store
+        self._handle = handle
+        self._is_new = os.fstat(handle).st_size == 0
+        if self._is_new and store.shared:
+            # Other users of the volume are those that may use its directory.
+            os.fchmod(handle, os.stat(store.directory).st_mode & 0o666)
+        # Fails here already when the disk is full.
+        self._now()
+
+    def read(self) -> Mark | None:
+        try:
+            block = os.pread(self._handle, _MARK_SIZE, 0)
+            now = self._now()
+        except OSError as error:
+            raise StoreFailed(_reason(error)) from None
+        return _parse(block, now)
+
+    def write(self, outcome: str | None) -> None:
+        try:
+            # Fails when the lock was lost, and when the disk is full.
+            os.pwrite(self._handle, _block(self._now(), outcome), 0)
+            if outcome is None:
+                os.fsync(self._handle)
+                if self._is_new:
+                    _sync_directory(self._store.directory)
+                    self._is_new = False
+        except OSError as error:
+            raise StoreFailed(_reason(error)) from None
+
+    def erase(self) -> None:
+        try:
+            os.pwrite(self._handle, bytes(_MARK_SIZE), 0)
+        except OSError as error:
+            raise StoreFailed(_reason(error)) from None
+
+    def release(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+            self._store.sweep()
+
+    def _now(self) -> float:
+        """The time by the clock of the file's server: that of a write of who holds the lock."""
+        holder = f"process {os.getpid()} on {socket.gethostname()}".encode()
+        os.pwrite(self._handle, holder[:_HOLDER_SIZE].ljust(_HOLDER_SIZE), _HOLDER_PLACE)
+        if self._store.shared:
+            os.fsync(self._handle)
+        return os.fstat(self._handle).st_mtime
+
+
+def _block(sent_at: float, outcome: str | None) -> bytes:
+    word = quote(outcome or "-", safe="")
+    text = f"sent {sent_at!r} {word if len(word) <= _LONGEST_OUTCOME else '-'}"
+    return f"{text} {zlib.crc32(text.encode()):08x}\n".encode().ljust(_MARK_SIZE, b"\n")
+
+
+def _parse(block: bytes, now: float) -> Mark | None:
+    """The mark of a block. One that is damaged, by a machine that lost power say, counts as made now."""
+    if not block.strip(b"\0"):
+        return None
+    line = block.split(b"\n", 1)[0].decode("ascii", "replace")
+    text, dummy, checksum = line.rpartition(" ")
+    try:
+        if int(checksum, 16) != zlib.crc32(text.encode()):
+            return Mark(0.0)
+        dummy, sent_at, outcome = text.split(" ")
+        return Mark(max(now - float(sent_at), 0.0), None if outcome == "-" else unquote(outcome))
+    except ValueError:
+        return Mark(0.0)
+
+
+def _sync_directory(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _ask_second_process(path: Path) -> str:
+    # It needs nothing of the environment, which holds secrets.
+    environ = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    command = [sys.executable or "python3", "-I", "-S", "-c", _SECOND_PROCESS, str(path)]
+    try:
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environ, check=False)
+    except subprocess.TimeoutExpired:
+        return ""
+    return ended.stdout.strip()
+
+
+def _reason(error: OSError) -> str:
+    return f"it cannot be written: {error.strerror or type(error).__name__}"
