@@ -11,7 +11,7 @@ version_added: 1.0.0
 author:
   - The sinch.porting maintainers (@sinch-porting)
 description:
-  - Tells the cause of a rejection by the words in which a carrier gave it, who must act, and which member of the order
+  - Tells the cause of a rejection by the words in which a carrier gave it, who must act, and which column of the table
     to change. Sinch documents no list of such texts; a text that is not known has the cause C(other).
 options:
   _input:
@@ -33,20 +33,21 @@ EXAMPLES = r"""
   loop: "{{ ansible_facts.sinch_portin_order.phone_numbers | selectattr('status', 'eq', 'REJECTED') }}"
   loop_control:
     label: "{{ item.phone_number }}"
-  # +12175230144: The address differs. end_user: street_num, street_name, city, state, zip_code. Ask the losing ...
+  # +12175230144: The address differs. street_num, street_name, city, state, zip_code. Ask the losing ...
 """
 
 RETURN = r"""
 _value:
   description:
-    - C(cause) (a word), C(title), C(meaning), C(who) must act, and C(change), the members to change.
+    - C(cause) (a word), C(title), C(meaning), C(who) must act, and C(change), the columns of a table to change.
+      Members of an order have the same names.
   type: dict
   sample:
     cause: address
     title: The address differs
     meaning: The service address is not the one in the losing carrier's record. It need not be the billing address.
     who: You, with the end user
-    change: "end_user: street_num, street_name, city, state, zip_code. Ask the losing carrier for its record."
+    change: "street_num, street_name, city, state, zip_code. Ask the losing carrier for its record."
 """
 
 from typing import Any

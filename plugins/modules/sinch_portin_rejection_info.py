@@ -111,7 +111,7 @@ refused:
       title: The address differs
       meaning: The service address is not the one in the losing carrier's record.
       who: You, with the end user
-      change: "end_user: street_num, street_name, city, state, zip_code."
+      change: "street_num, street_name, city, state, zip_code."
       message: "+12025550144: its data are as they were when it was rejected."
 absent:
   description: Rejected numbers that the input does not have any more.

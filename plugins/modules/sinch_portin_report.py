@@ -10,8 +10,8 @@ module: sinch_portin_report
 short_description: Report on all port-in orders of a reference
 version_added: 1.0.0
 description:
-  - Reads all orders of a base reference and makes one report of them, as a page (HTML), as a table (CSV) and as data
-    (JSON).
+  - Reads all orders of a base reference and makes one report of them, as a page (HTML), a table (CSV), data (JSON), a
+    calendar (iCalendar) and metrics (Prometheus).
   - It tells how far the port is, for each status and each losing carrier, shows the FOC dates on a time line, what
     needs a person today, and for each rejection what it means and what to change.
   - The page is one file that needs no network and runs no script. It can be read on a phone and printed, and follows
@@ -55,10 +55,15 @@ options:
       - Without it nothing is written.
     type: path
   formats:
-    description: The files that are written.
+    description:
+      - The files that are written.
+      - V(ics) is a calendar with an event for each order and moment. An event keeps its UID when its date moves, and
+        its SEQUENCE rises; it is cancelled when its order is. It needs the Python library C(icalendar).
+      - V(prom) is a file for the textfile collector of Prometheus' node exporter. It needs the Python library
+        C(prometheus-client). No label holds a phone number or a name.
     type: list
     elements: str
-    choices: [html, csv, json]
+    choices: [html, csv, json, ics, prom]
     default: [html, csv, json]
   include_names:
     description:
@@ -66,6 +71,13 @@ options:
       - Without it they are also taken out of what carriers write as the reason of a rejection.
     type: bool
     default: false
+  previous:
+    description:
+      - The JSON file of an earlier report on the same orders, on the machine where the task runs. RV(news) is what has
+        changed since then.
+      - By default it is the JSON file that this report replaces. Without either there is no news.
+    type: path
+    version_added: 1.1.0
   patience:
     description: How many days after its creation an order may be without a FOC date before it needs a person.
     type: int
@@ -113,6 +125,16 @@ EXAMPLES = r"""
   sinch.porting.sinch_portin_report:
     order_ids: [890192331, 890192332]
   register: report
+
+- name: Put the dates into a calendar that people subscribe to, and the counts on the wall
+  sinch.porting.sinch_portin_report:
+    reference: hq-move
+    dest: /var/www/internal/porting/
+    formats: [ics, prom]
+
+- name: Say what is new since the last report
+  ansible.builtin.debug:
+    msg: "{{ report.news_summary.text }}"
 
 - name: Stop a pipeline when something needs a person
   ansible.builtin.assert:
@@ -202,8 +224,53 @@ rejections:
       title: The PIN or passcode is wrong
       meaning: The losing carrier compared the PIN with its records, and it is missing, wrong or no longer valid.
       who: You, with the end user
-      change: port_out_info.existing_port_out_pin
+      change: "pin (existing_port_out_pin). Ask for a new PIN: some are valid for a few days only."
       numbers: 8
+coming:
+  description:
+    - What comes next, day by day, at most 100 entries. C(kind) is C(foc) for numbers that go live on a FOC date,
+      C(activate) for numbers that can be activated from then on, and C(wanted) for numbers without a FOC date, on the
+      day they are wanted. C(foc_at) is the first moment of that day, where the hour is known. C(orders) has the first
+      20.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - date: "2027-03-09"
+      kind: foc
+      numbers: 20
+      orders: [hq-move-001]
+      foc_at: "2027-03-09T09:00:00-05:00"
+news:
+  description:
+    - What has changed since the earlier report, at most 1000 entries; empty when nothing has.
+    - C(kind) is C(order) (a new order, or its status), C(status) (of a number), C(foc_set), C(foc_moved), C(note) or
+      C(document). C(phone_number) is null where it is about the order.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - phone_number: "+12025550143"
+      order_id: 890192331
+      reference: hq-move-001
+      kind: status
+      before: PENDING
+      after: CONFIRMED
+news_summary:
+  description:
+    - Counts of the news, small enough for an artifact of AWX, and a sentence with them. It holds no number and no name.
+      C(since) is the day of the earlier report, C(kinds) counts by kind, C(statuses) by the status that numbers got.
+  returned: always
+  type: dict
+  sample:
+    since: "2027-03-02"
+    count: 21
+    kinds:
+      status: 20
+      note: 1
+    statuses:
+      CONFIRMED: 20
+    text: "Since 2 March 2027: 20 numbers confirmed, 1 note."
 missing:
   description: Those of O(references) and O(order_ids) for which there is no order.
   returned: always

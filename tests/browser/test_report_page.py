@@ -109,7 +109,7 @@ def test_phone_shows_each_cell_with_its_heading(browser: Browser, pages: dict[st
     browser.show(**SCREENS["phone"])
     browser.open(pages["small"])
     before = "getComputedStyle(document.querySelector('#orders ~ details td'), '::before').content"
-    assert browser.value(before) == '"Order"'
+    assert browser.value(before) == '"Life"'
     browser.show(**SCREENS["desk"])
     assert browser.value(before) == "none"
 

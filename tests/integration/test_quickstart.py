@@ -78,7 +78,7 @@ def test_the_life_of_an_order_is_shown(player: Player, simulator: Simulator) -> 
         "3 of 3 can be ported, from ",
         f"Order {order.id} is PENDING",
         "+13125230173 is rejected: The service address does not match.",
-        "The address differs. Change end_user: street_num",
+        "The address differs. Change street_num",
         "2 of 3 numbers are live",
         f"The report: {player.folder / 'report.html'}",
     ):

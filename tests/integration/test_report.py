@@ -20,6 +20,9 @@ from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_report
 DAY = "2027-03-03"
 PIN, ACCOUNT, NAME, AUTHORIZER = "49071", "acc-5230-x", "Harbor Bakery", "Ada Baker"
 KEYS = {
+    "coming",
+    "news",
+    "news_summary",
     "changed",
     "title",
     "date",
@@ -130,7 +133,7 @@ def test_result_is_small_and_tells_the_whole(fleet, report):
     assert set(result) >= KEYS
     assert result["totals"]["percent"] == 40
     assert result["statuses"] == {"ACTIVATED": 4, "CONFIRMED": 3, "PENDING": 2, "REJECTED": 1}
-    assert [entry["kind"] for entry in result["attention"]] == ["rejected"]
+    assert [entry["kind"] for entry in result["attention"]] == ["rejected", "no-foc"]
     assert [entry["cause"] for entry in result["rejections"]] == ["pin"]
     assert result["files"] == {}
     assert result["changed"] is False
@@ -254,3 +257,84 @@ def test_playbook_writes_names_if_asked(fleet, play, tmp_path):
     run = play(yaml.safe_dump([{"name": "Report", "sinch.porting.sinch_portin_report": options}]))
     assert NAME in run.written
     assert not [planted for planted in (PIN, ACCOUNT, "Planted Harbor") if planted in run.written]
+
+
+def steps(result):
+    return [(entry["phone_number"], entry["kind"], entry["before"], entry["after"]) for entry in result["news"]]
+
+
+def test_three_days_are_exactly_their_steps(simulator, report, tmp_path):
+    """News of each day, nothing twice, and our own notes are none."""
+    first, second = simulator.create(body("move-001", *numbers_of(1, 2))), numbers_of(1, 2)
+    options = {"reference": "move", "dest": str(tmp_path / "move")}
+    result = report(**{**options, "date": "2027-03-01"})
+    assert (result["news"], result["news_summary"]["since"]) == ([], None)
+
+    simulator.confirm(first.id, only=second[:1], foc_date="2027-03-09T14:00:00Z")
+    simulator.add_note(first.id, f"The PIN {PIN} of {NAME} is wrong")
+    result = report(**{**options, "date": "2027-03-02"})
+    assert steps(result)[1:] == [
+        (second[0], "status", "PENDING", "CONFIRMED"),
+        (second[0], "foc_set", None, "2027-03-09T14:00:00Z"),
+    ]
+    assert steps(result)[0][:2] == (None, "note")
+    assert not [planted for planted in (PIN, NAME) if planted in json.dumps(result)]
+    assert result["news_summary"]["text"] == "Since 1 March 2027: 1 number confirmed, 1 FOC date set, 1 note."
+    again = report(**{**options, "date": "2027-03-02"})
+    assert (again["news"], again["changed"]) == ([], False)
+
+    simulator.change(first.id, numbers={second[0]: {"focDate": "2027-03-10T14:00:00Z"}})
+    other = simulator.create(body("move-002", *numbers_of(2, 1)))
+    simulator.reject(first.id, only=second[1:], reason="Wrong PIN")
+    result = report(**{**options, "date": "2027-03-03"})
+    assert steps(result) == [
+        (None, "order", "PENDING", "CONFIRMED"),
+        (second[0], "foc_moved", "2027-03-09T14:00:00Z", "2027-03-10T14:00:00Z"),
+        (second[1], "status", "PENDING", "REJECTED"),
+        (None, "order", None, "PENDING"),
+    ]
+    assert result["news"][-1]["order_id"] == other.id
+    # An earlier report that is named counts instead of the one that is replaced.
+    earlier = tmp_path / "earlier.json"
+    earlier.write_bytes((tmp_path / "move.json").read_bytes())
+    result = report(reference="move", previous=str(earlier), date="2027-03-04")
+    assert result["news"] == []
+
+
+@pytest.mark.parametrize(("content", "words"), [(None, "cannot be read"), ("[]", "is no report"), ("{", "is no JSON")])
+def test_an_earlier_report_that_is_none_is_refused_before_anything_is_read(fleet, report, tmp_path, content, words):
+    path = tmp_path / "old.json"
+    if content is not None:
+        path.write_text(content)
+    result = report(reference="move", previous=str(path))
+    assert result["failure"]["kind"] == "validation"
+    assert words in result["msg"]
+    assert fleet.requests == []
+
+
+def test_a_damaged_report_is_replaced_with_a_warning(fleet, report, tmp_path):
+    (tmp_path / "move.json").write_text("{")
+    result = report(reference="move", dest=str(tmp_path / "move"))
+    assert "What is new cannot be said" in " ".join(result["warnings"])
+    assert json.loads((tmp_path / "move.json").read_text())["reference"] == "move"
+
+
+def test_the_key_that_signs_in_is_the_author_of_our_own_notes(fleet, report):
+    order = next(order for order in fleet.orders if order.reference == "move-003")
+    fleet.add_note(order.id, "Ours", by="key-1")
+    assert "note" not in {entry["kind"] for entry in report(reference="move", date=None)["attention"]}
+    fleet.add_note(order.id, "Theirs")
+    assert "note" in {entry["kind"] for entry in report(reference="move", date=None)["attention"]}
+
+
+def test_playbook_writes_a_calendar_and_metrics(fleet, play, tmp_path):
+    options = {"reference": "move", "dest": str(tmp_path / "out"), "formats": ["ics", "prom"], "date": DAY}
+    task = {"name": "Report", "sinch.porting.sinch_portin_report": options}
+    run = play(yaml.safe_dump([task, {**task, "name": "Again"}]))
+    assert set(run.results["Report"]["files"]) == {"ics", "prom"}
+    assert (run.results["Report"]["changed"], run.results["Again"]["changed"]) == (True, False)
+    calendar = (tmp_path / "out.ics").read_text()
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "move-002: 3 numbers move" in calendar
+    assert 'status="ACTIVATED"} 4.0' in (tmp_path / "out.prom").read_text()
+    assert not [planted for planted in (PIN, ACCOUNT, NAME, AUTHORIZER, "Planted Harbor") if planted in run.written]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.html import Markup, join, tag
 from ansible_collections.sinch.porting.plugins.module_utils._report.drawings import status_bar, time_line
+from ansible_collections.sinch.porting.plugins.module_utils._report.news import with_news
 from ansible_collections.sinch.porting.plugins.module_utils._report.page import page
 from ansible_collections.sinch.porting.tests.unit.report_orders import TODAY, explain, fleet, number, order, report_of
 
@@ -166,9 +167,95 @@ def test_large_fleet_is_shown_by_its_orders_and_what_is_stuck() -> None:
 
 
 def test_what_a_list_leaves_out_is_said() -> None:
-    reader = Reader(page(report_of(*fleet(700, 1))))
-    assert "first 100 of 700 matters" in reader.text
+    made = report_of(*fleet(700, 2))
+    matters = sum(entry["kind"] != "rejected" for entry in made["attention"])
+    reader = Reader(page(made))
+    assert f"first 100 of {matters} matters" in reader.text
     assert "first 500 of 700 orders" in reader.text
+
+
+def test_nothing_is_said_twice() -> None:
+    """Rejections have a section of their own, with their causes."""
+    reader = Reader(page(report_of(order(1, number("+12025550101", "REJECTED", reject_reason="Invalid PIN")))))
+    before, dummy, after = reader.text.partition("Rejections, and what to change")
+    assert "1 number refused" in before
+    assert "+12025550101" not in before
+    assert after.count("Invalid PIN") == 2  # as the cause, and beside the number
+    assert reader.text.count("without a FOC date") <= 1
+
+
+def test_percentages_agree() -> None:
+    numbers = [number(f"+1202555{1000 + place}", "ACTIVATED" if place < 2 else "PENDING") for place in range(30)]
+    made = report_of(order(1, *numbers), order(2, number("+12025552000"), status="CANCELED"))
+    text = Reader(page(made)).text
+    assert "6 %2 of 30 numbers live at Sinch, in 1 order (1 more order cancelled)." in text
+    # The count of numbers is right before each share.
+    assert re.findall(r"[0-9.]+ %", text) == ["6 %", "26 %", "2893 %"]
+
+
+def test_orders_show_the_desired_date_and_cancelled_ones_come_last() -> None:
+    made = report_of(
+        order(1, number("+12025550101"), status="CANCELED", reference="aa"),
+        order(2, number("+12025550102", "CONFIRMED", foc_date="2027-03-12T14:00:00Z"), reference="zz"),
+    )
+    assert [entry["order_id"] for entry in made["orders"]] == [2, 1]
+    assert (made["totals"]["orders"], made["totals"]["canceled_orders"]) == (1, 1)
+    reader = Reader(page(made))
+    table = reader.text.partition("OrderLife")[2]
+    assert table.index("zz") < table.index("9 Mar 2027") < table.index("12 Mar 2027, 14:00 UTC") < table.index("aa")
+    assert {"CONFIRMED: date set", "PENDING: date set", "CANCELED: ended"} >= {
+        str(drawing["aria-label"]) for drawing in reader.all("svg") if str(drawing.get("class", "")).startswith("life")
+    }
+
+
+def test_what_comes_next_is_said_day_by_day() -> None:
+    made = report_of(
+        order(1, *(number(f"+1202555010{place}", "CONFIRMED", foc_date="2027-03-03") for place in range(3))),
+        order(2, number("+12025550111", "CONFIRMED", foc_date="2027-03-04T14:00:00Z"), reference="move-2"),
+        order(3, number("+12025550112", "CONFIRMED", foc_date="2027-03-20"), on_demand_activation=True),
+        order(4, number("+12025550113"), reference="move-4"),
+        order(5, number("+12025550114", "CONFIRMED", foc_date="2027-03-01")),
+        order(6, number("+12025550115", "ACTIVATED", foc_date="2027-03-04")),
+    )
+    assert [(entry["date"], entry["kind"], entry["numbers"]) for entry in made["coming"]] == [
+        ("2027-03-03", "foc", 3),
+        ("2027-03-04", "foc", 1),
+        ("2027-03-09", "wanted", 1),
+        ("2027-03-20", "activate", 1),
+    ]
+    text = Reader(page(made)).text
+    assert "3 March 20273 numbers go live · move-1" in text
+    assert "4 March 2027, 14:00 UTC1 number goes live · move-2" in text
+    assert "The last FOC date is 20 March 2027. 1 number without a FOC date yet." in text
+
+
+def test_news_are_gathered() -> None:
+    old = report_of(order(1, *(number(f"+1202555010{place}") for place in range(3))), today="2027-03-02")
+    new = report_of(
+        order(1, *(number(f"+1202555010{place}", "CONFIRMED", foc_date="2027-03-12") for place in range(3)))
+    )
+    report, dummy = with_news(new, old)
+    text = Reader(page(report)).text
+    assert "New since 2 March 2027" in text
+    assert "3 numbers: pending \N{RIGHTWARDS ARROW} confirmed · move-1" in text
+    assert "3 numbers: FOC date 12 March 2027 · move-1" in text
+
+
+def test_features_that_are_missing_have_a_section() -> None:
+    sent = {"street_num": "12", "enh_street_num": "1200"}
+    made = report_of(
+        order(
+            1,
+            number("+12025550101", "ACTIVATED", excluded_features=[{"feature_name": "E911"}]),
+            number("+12025550102", features={"e911": sent}),
+            number("+12025550103", "REJECTED", excluded_features=[{"feature_name": "E911"}]),
+        )
+    )
+    held = Reader(page(made)).text.partition("911 and other features")[2].partition("Rejections")[0]
+    assert "+12025550101activatedE911" in held
+    assert "changed: street num" in held
+    assert "+12025550103" not in held
+    assert "1200" not in Reader(page(made)).text
 
 
 def day(date: str, numbers: int, activated: int = 0) -> dict[str, Any]:
@@ -179,16 +266,19 @@ def day(date: str, numbers: int, activated: int = 0) -> dict[str, Any]:
     ("days", "bars"),
     [
         ([day("2027-03-03", 1)], 1),
-        ([day("2027-03-01", 5, 5), day("2027-03-09", 2)], 2),
+        ([day("2027-03-01", 5, 5), day("2027-03-09", 2)], 3),
+        ([day("2027-03-09", 2)], 2),
+        ([day("2027-01-09", 2)], 2),
         ([day(f"2027-03-{date:02}", date) for date in range(1, 29)], 28),
         ([day(f"2027-{month:02}-{date:02}", 1) for month in range(1, 13) for date in (1, 2, 3)], 15),
-        ([day("1999-01-01", 3), day("2099-12-31", 4)], 2),
+        ([day(f"2027-{month:02}-{date:02}", 1) for month in range(1, 13) for date in range(1, 29, 2)], 14),
+        ([day("1999-01-01", 3), day("2099-12-31", 4)], 3),
     ],
 )
 def test_time_line_has_room_for_any_dates(days: list[dict[str, Any]], bars: int) -> None:
     reader = Reader(time_line(days, today=TODAY))
     drawn = [title for title in reader.all("g") if not title]
-    assert len(drawn) == bars + 1  # and the line of today
+    assert len(drawn) == bars  # and the line of today, unless a bar is of today
     for attributes in reader.all("rect"):
         left, width = (float(str(attributes[key]).rstrip("%")) for key in ("x", "width"))
         assert left >= 0
@@ -197,6 +287,22 @@ def test_time_line_has_room_for_any_dates(days: list[dict[str, Any]], bars: int)
         assert float(str(attributes["y"])) >= 0
     assert "today" in reader.text
     assert f"{sum(one['numbers'] for one in days):,} number" in reader.text
+
+
+def test_each_label_is_the_date_of_its_bar_and_today_runs_through_no_figure() -> None:
+    """Two dates a hundred days apart, and today between them."""
+    reader = Reader(time_line([day("2026-11-25", 17), day("2027-03-04", 20)], today="2026-12-24"))
+    texts = reader.all("text")
+    assert "25 Nov2026" in reader.text
+    assert "4 Mar2027" in reader.text
+    bars = [(float(str(bar["x"])[:-1]), float(str(bar["width"])[:-1])) for bar in reader.all("rect")]
+    middles = [left + width / 2 for left, width in bars]
+    labels = [float(str(text["x"])[:-1]) for text in texts if text["class"] == "tick" and text["y"] == "138"]
+    figures = [float(str(text["x"])[:-1]) for text in texts if text["class"] == "figure"]
+    assert labels == pytest.approx(middles, abs=0.02)
+    assert figures == pytest.approx(middles, abs=0.02)
+    (line,) = [line for line in reader.all("line") if line["class"] == "today"]
+    assert middles[0] + 5 < float(str(line["x1"])[:-1]) < middles[1] - 5
 
 
 def test_bar_shares_its_width() -> None:

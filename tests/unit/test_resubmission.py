@@ -97,7 +97,7 @@ def test_a_refusal_says_why_and_what_the_rejection_means_and_holds_no_pin() -> N
     assert refusal["cause"] == "pin"
     assert refusal["order_id"] == 7
     assert "Sinch does not show existing_port_out_pin" in refusal["message"]
-    assert "port_out_info.existing_port_out_pin" in refusal["message"]
+    assert "pin (existing_port_out_pin)" in refusal["message"]
     assert "736154" not in str(refusal)
 
 

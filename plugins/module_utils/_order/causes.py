@@ -18,7 +18,7 @@ from functools import lru_cache
 
 @dataclass(frozen=True)
 class Cause:
-    """``change`` names members of the input; ``words`` is a pattern, asked without regard to case."""
+    """``change`` names columns of a table, which members of the input are called too; ``words`` ignores case."""
 
     cause: str
     title: str
@@ -37,7 +37,7 @@ CAUSES = (
         "The PIN or passcode is wrong",
         "The losing carrier compared the PIN with its records, and it is missing, wrong or no longer valid.",
         _YOU,
-        "port_out_info.existing_port_out_pin. Ask for a new PIN: some are valid for a few days only.",
+        "pin (existing_port_out_pin). Ask for a new PIN: some are valid for a few days only.",
         r"\bpins?\b|pass ?code|\bptn pin|port.?out pin|number transfer",
     ),
     Cause(
@@ -45,7 +45,7 @@ CAUSES = (
         "The account number is wrong",
         "The account number is missing, or is not the one the losing carrier has for this number.",
         _YOU,
-        "port_out_info.account_num, as it stands on the latest bill.",
+        "account_num, as it appears on the latest bill.",
         r"account\W*(number|num|no\b|#)|\bacct\b|\bban\b",
     ),
     Cause(
@@ -53,7 +53,7 @@ CAUSES = (
         "The address differs",
         "The service address is not the one in the losing carrier's record. It need not be the billing address.",
         _YOU,
-        "end_user: street_num, street_name, city, state, zip_code. Ask the losing carrier for its record.",
+        "street_num, street_name, city, state, zip_code. Ask the losing carrier for its record.",
         r"address|\bzip\b|postal|street|\bcity\b|\bstate\b",
     ),
     Cause(
@@ -61,7 +61,7 @@ CAUSES = (
         "The person may not authorize the port",
         "The losing carrier does not know the person who authorized the port, or misses the signature or the letter.",
         _YOU,
-        "port_out_info.authorizing_name and authorizing_date, and the letter of authorization.",
+        "authorizing_name and authorizing_date, and the letter of authorization.",
         r"authori[sz]|\bloa\b|signature|signer|unauthori[sz]ed",
     ),
     Cause(
@@ -69,7 +69,7 @@ CAUSES = (
         "The billing number is missing or taken away",
         "The account's main number (BTN) is wrong, or is to leave while other numbers stay.",
         _YOU,
-        "port_out_info.account_phone_number, or port all numbers of the account, or give the rest a new one.",
+        "account_phone_number (btn), or port all numbers of the account, or give the rest a new one.",
         r"\bbtn\b|billing (telephone|phone|number)|main number|pilot",
     ),
     Cause(
@@ -77,7 +77,7 @@ CAUSES = (
         "The name differs",
         "The name of the end user is not the one in the losing carrier's record.",
         _YOU,
-        "end_user.name, letter by letter as on the latest bill.",
+        "name, letter by letter as on the latest bill.",
         r"\bnames?\b|end.?user|customer (info|data|record)|subscriber",
     ),
     Cause(
@@ -117,7 +117,7 @@ CAUSES = (
         "The date cannot be kept",
         "The losing carrier does not let numbers go on the desired date.",
         "You",
-        "desired_port_schedule: a later business day.",
+        "desired_port_date: a later business day.",
         r"\bdates?\b|\bfoc\b|due|interval|holiday|weekend|too soon",
     ),
 )

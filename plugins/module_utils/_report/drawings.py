@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The drawings of a report: bars and a time line, as SVG that grows with the page.
+"""The drawings of a report: bars, a time line and lives of orders, as SVG that grows with the page.
 
 Places across are percentages and sizes are pixels, so that nothing gets too small to read on a phone. Colors come
 from the page's style; each drawing says in words what it shows.
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from itertools import pairwise
 
 from .._base.html import Markup, join, tag
 from .digest import Data
@@ -20,12 +19,13 @@ from .parts import amount, day_text, status_class
 _DAY = datetime.timedelta(days=1)
 
 # Pixels.
-_BASE = 132
-_TALLEST = 88
-_HEIGHT = 162
-# Bars closer than this, in percent of the width, leave no room for a figure above each.
-_ROOM = 10.0
-_MOST_BARS = 62
+_BASE = 120
+_TALLEST = 84
+_HEIGHT = 166
+# Bars, the labels below them, and the figures above them, as many as fit on a phone.
+_MOST_BARS = 31
+_MOST_LABELS = 6
+_STEPS = (1, 7, 28, 91, 364, 3640)
 
 
 def status_bar(counts: Mapping[str, int], *, description: str, height: int = 10) -> Markup:
@@ -51,39 +51,34 @@ def status_bar(counts: Mapping[str, int], *, description: str, height: int = 10)
 
 
 def time_line(days: list[Data], *, today: str) -> Markup:
-    """FOC dates across, numbers upward; the line of today parts what was from what comes.
+    """FOC dates across, numbers upward: a bar for each date, or for each span of dates if there are many.
 
-    ``days`` have ``date``, ``numbers`` and ``activated``. Over a long time each bar is a week, or four.
+    ``days`` have ``date``, ``numbers`` and ``activated``. The bars have equal distances, and each its own date below; a
+    line shows where today is among them.
     """
     now = datetime.date.fromisoformat(today)
-    dated = [(datetime.date.fromisoformat(day["date"]), day) for day in days]
-    first = min([now, *(date for date, dummy in dated)]) - _DAY
-    last = max([now, *(date for date, dummy in dated)]) + _DAY
-    step = next((step for step in (1, 7, 28) if (last - first).days / step <= _MOST_BARS), 91)
-    span = max((last - first).days, 13) + step
-
-    def place(date: datetime.date) -> float:
-        return 100 * ((date - first).days + step / 2) / span
-
-    bars = _bars(dated, first=first, step=step)
-    width = min(80 * step / span, 6.0)
-    places = [place(date) for date, dummy, dummy_too in bars]
-    numbered = all(after - before >= _ROOM for before, after in pairwise(places))
+    bars, step = _bars([(datetime.date.fromisoformat(day["date"]), day) for day in days])
+    slot = 100 / max(len(bars), 3)
+    shift = (100 - slot * len(bars)) / 2
+    every = -(-len(bars) // _MOST_LABELS)
     tallest = max((numbers for dummy, numbers, dummy_too in bars), default=1)
-    drawn = [
-        _bar_of_days(
-            date, numbers, activated, at=place(date), width=width, tallest=tallest, step=step, numbered=numbered
-        )
-        for date, numbers, activated in bars
-    ]
+    dated = len({date.year for date, dummy, dummy_too in bars} | {now.year}) > 1
+    # The bar of today, which is always labelled.
+    current = next((place for place, bar in enumerate(bars) if bar[0] <= now < bar[0] + _DAY * step), None)
+    drawn = []
+    for place, (date, numbers, activated) in enumerate(bars):
+        at = shift + slot * (place + 0.5)
+        drawn.append(_bar(date, numbers, activated, at=at, width=min(slot * 0.6, 9.0), tallest=tallest, step=step))
+        if place % every == (current or 0) % every:
+            drawn.append(_figure(numbers, at=at, height=_height(numbers, tallest)))
+            drawn.append(_label(date, at=at, step=step, dated=dated, current=place == current))
     return tag(
         "svg",
-        tag("title", "Time line of FOC dates", id="time-line-title"),
-        tag("desc", _told(days, today), id="time-line-description"),
+        tag("title", "FOC dates", id="time-line-title"),
+        tag("desc", _described(days, today), id="time-line-description"),
         tag("line", x1="0", x2="100%", y1=_BASE, y2=_BASE, class_="axis"),
         *drawn,
-        _today(place(now)),
-        _scale(first, span=span, step=step),
+        None if current is not None else _today(bars, now, slot=slot, shift=shift),
         role="img",
         aria_labelledby="time-line-title time-line-description",
         class_="time-line",
@@ -95,42 +90,66 @@ def time_line(days: list[Data], *, today: str) -> Markup:
 _Bar = tuple[datetime.date, int, int]
 
 
-def _bars(dated: list[tuple[datetime.date, Data]], *, first: datetime.date, step: int) -> list[_Bar]:
-    """The days put together: the first day of each bar, its numbers, and those activated."""
-    bars: dict[datetime.date, tuple[int, int]] = {}
-    for date, day in dated:
-        start = first + _DAY * ((date - first).days // step * step)
-        numbers, activated = bars.get(start, (0, 0))
-        bars[start] = (numbers + day["numbers"], activated + day["activated"])
-    return [(date, *counts) for date, counts in sorted(bars.items())]
+def _bars(dated: list[tuple[datetime.date, Data]]) -> tuple[list[_Bar], int]:
+    """The dates put together until there are few: the first day of each bar, its numbers, those activated; the days."""
+    for step in _STEPS:
+        found: dict[datetime.date, tuple[int, int]] = {}
+        for date, day in dated:
+            start = date - _DAY * (date.toordinal() % step)
+            numbers, activated = found.get(start, (0, 0))
+            found[start] = (numbers + day["numbers"], activated + day["activated"])
+        if len(found) <= _MOST_BARS:
+            break
+    return [(date, *counts) for date, counts in sorted(found.items())], step
 
 
-def _bar_of_days(
-    date: datetime.date,
-    numbers: int,
-    activated: int,
-    *,
-    at: float,
-    width: float,
-    tallest: int,
-    step: int,
-    numbered: bool,
+def _height(numbers: int, tallest: int) -> float:
+    return max(3.0, _TALLEST * numbers / tallest)
+
+
+def _bar(
+    date: datetime.date, numbers: int, activated: int, *, at: float, width: float, tallest: int, step: int
 ) -> Markup:
-    height = max(3.0, _TALLEST * numbers / tallest)
+    height = _height(numbers, tallest)
     done = height * activated / numbers
     left = _percent(at - width / 2)
-    when = day_text(date) if step == 1 else f"{day_text(date)} to {day_text(date + _DAY * (step - 1))}"
     return tag(
         "g",
-        tag("title", f"{when}: {amount(numbers, 'number')}, {activated:,} activated"),
+        tag("title", f"{_span(date, step)}: {amount(numbers, 'number')}, {activated:,} activated"),
         _rect(left, width, y=_BASE - height, height=height - done, class_="fill is-confirmed"),
         _rect(left, width, y=_BASE - done, height=done, class_="fill is-activated"),
-        tag(
-            "text", f"{numbers:,}", x=_percent(at), y=_pixels(_BASE - height - 6), text_anchor="middle", class_="figure"
-        )
-        if numbered
-        else None,
     )
+
+
+def _span(date: datetime.date, step: int) -> str:
+    return day_text(date) if step == 1 else f"{day_text(date)} to {day_text(date + _DAY * (step - 1))}"
+
+
+def _figure(numbers: int, *, at: float, height: float) -> Markup:
+    return tag(
+        "text", f"{numbers:,}", x=_percent(at), y=_pixels(_BASE - height - 6), text_anchor="middle", class_="figure"
+    )
+
+
+def _label(date: datetime.date, *, at: float, step: int, dated: bool, current: bool) -> Markup:
+    text = day_text(date, form="{day} {month:.3}")
+    below = [str(date.year)] if dated else []
+    if step > 1 and not dated:
+        below = [f"{step} days"]
+    if current:
+        below = ["today"]
+    lines = [
+        tag(
+            "text",
+            line,
+            x=_percent(at),
+            y=_BASE + 18 + 16 * place,
+            text_anchor="middle",
+            class_="today-label" if current and place else "tick",
+        )
+        for place, line in enumerate([text, *below])
+    ]
+    return join(*lines)
 
 
 def _rect(left: str, width: float, *, y: float, height: float, class_: str) -> Markup | None:
@@ -139,36 +158,53 @@ def _rect(left: str, width: float, *, y: float, height: float, class_: str) -> M
     return tag("rect", x=left, y=_pixels(y), width=_percent(width), height=_pixels(height), class_=class_)
 
 
-def _today(at: float) -> Markup:
-    anchor = "start" if at < 15 else "end" if at > 85 else "middle"
+def _today(bars: list[_Bar], now: datetime.date, *, slot: float, shift: float) -> Markup:
+    """The line of today, between what was and what comes."""
+    at = shift + slot * sum(date < now for date, dummy, dummy_too in bars)
+    at = min(max(at, 0.5), 99.5)
+    anchor = "start" if at < 12 else "end" if at > 88 else "middle"
     return tag(
         "g",
-        tag("line", x1=_percent(at), x2=_percent(at), y1=20, y2=_BASE, class_="today"),
-        tag("text", "today", x=_percent(at), y=13, text_anchor=anchor, class_="today-label"),
+        tag("line", x1=_percent(at), x2=_percent(at), y1=18, y2=_BASE + 4, class_="today"),
+        tag("text", "today", x=_percent(at), y=12, text_anchor=anchor, class_="today-label"),
     )
 
 
-def _scale(first: datetime.date, *, span: int, step: int) -> Markup:
-    """Four dates along the axis, as many as fit on a phone."""
-    ticks = []
-    for share in (8, 36, 64, 92):
-        date = first + _DAY * int(span * share / 100 - step / 2 + 0.5)
-        at = 100 * ((date - first).days + step / 2) / span
-        ticks.append(tag("line", x1=_percent(at), x2=_percent(at), y1=_BASE, y2=_BASE + 5, class_="axis"))
-        ticks.append(
-            tag(
-                "text",
-                day_text(date, form="{day} {month:.3}"),
-                x=_percent(at),
-                y=_BASE + 20,
-                text_anchor="middle",
-                class_="tick",
-            )
+LIFE = ("ordered", "date set", "live")
+
+
+def life_line(stage: int, *, broken: bool, description: str) -> Markup:
+    """An order's place in its life: three dots on a line, those reached filled; a broken one has ended early."""
+    places = (6, 50, 94)
+    lines = [
+        tag(
+            "line",
+            x1=f"{places[place]}%",
+            x2=f"{places[place + 1]}%",
+            y1=6,
+            y2=6,
+            class_="reached" if place + 1 < stage else "open",
         )
-    return join(*ticks)
+        for place in range(2)
+    ]
+    dots = [
+        tag("circle", cx=f"{at}%", cy=6, r=4, class_="reached" if place < stage else "open")
+        for place, at in enumerate(places)
+    ]
+    return tag(
+        "svg",
+        tag("title", description),
+        *lines,
+        *dots,
+        role="img",
+        aria_label=description,
+        class_="life broken" if broken else "life",
+        width="100%",
+        height=12,
+    )
 
 
-def _told(days: list[Data], today: str) -> str:
+def _described(days: list[Data], today: str) -> str:
     if not days:
         return "No number has a FOC date yet."
     whole = sum(day["numbers"] for day in days)

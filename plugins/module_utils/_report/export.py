@@ -18,6 +18,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 _PHONE_NUMBER = re.compile(r"\+[0-9]{3,15}")
 
 
+_LINE_BY_LINE = ("news", "numbers")
+
+
 def as_csv(report: Data) -> str:
     """One line for each number of each order, after a line of headings.
 
@@ -34,15 +37,23 @@ def as_csv(report: Data) -> str:
 
 def harmless(value: Any) -> str:
     """A value as a cell that computes nothing."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else _cell(value)
     if _PHONE_NUMBER.fullmatch(text):
         return text
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
 def as_json(report: Data) -> str:
-    """The report itself; each number is a line of its own, so that a comparison of two files is short."""
-    head = {name: value for name, value in report.items() if name != "numbers"}
-    lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in report["numbers"])
-    text = json.dumps(head, ensure_ascii=False, indent=1)
-    return f'{text[:-2]},\n "numbers": [\n{lines}\n ]\n}}\n'
+    """The report itself; each number and each piece of news is a line, so that a comparison of two files is short."""
+    head = {name: value for name, value in report.items() if name not in _LINE_BY_LINE}
+    text = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    for name in _LINE_BY_LINE:
+        lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in report[name])
+        text += f',\n "{name}": [\n{lines}\n ]'
+    return f"{text}\n}}\n"

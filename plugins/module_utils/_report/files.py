@@ -8,17 +8,23 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .._base.errors import ValidationFailed
 from .._base.files import FileProblem, check_target, expanded, write_file
 from .._base.findings import ERROR, Finding
+from .._base.libraries import library
+from .calendar_file import as_ics
 from .digest import Data
 from .export import as_csv, as_json
+from .metrics import as_prom, without_run
 from .page import page
 
-FORMATS = {"html": page, "csv": as_csv, "json": as_json}
+FORMATS = ("html", "csv", "json", "ics", "prom")
+# The module of the library that a format needs, and the name by which pip installs it.
+_LIBRARIES = {"ics": ("icalendar", "icalendar"), "prom": ("prometheus_client", "prometheus-client")}
 # Spreadsheets take a file without a byte order mark for one of their own country's.
 _ENCODINGS = {"csv": "utf-8-sig"}
 _DEFAULT_NAME = "port-in-report"
@@ -38,7 +44,10 @@ class ReportFile:
 
     @property
     def differs(self) -> bool:
-        return self.content != self.present
+        """Whether anything is new in it. The moment of the run, which metrics have, is not."""
+        if self.format != "prom" or self.present is None:
+            return self.content != self.present
+        return without_run(self.content.decode()) != without_run(self.present.decode("utf-8", "replace"))
 
     def before(self) -> Data:
         return {} if self.present is None else _described(self.present)
@@ -72,18 +81,38 @@ def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Fi
         yield from (replace(finding, rule=_RULE) for finding in check_target(path, "dest"))
 
 
-def prepared(report: Data, wanted: dict[str, str]) -> list[ReportFile]:
-    """The files as they are to be. Raises ValidationFailed."""
-    return [
-        ReportFile(kind, path, FORMATS[kind](report).encode(_ENCODINGS.get(kind, "utf-8"), "replace"), _present(path))
-        for kind, path in wanted.items()
-    ]
+def check_libraries(formats: Iterable[str]) -> Iterator[Finding]:
+    """The libraries of formats that this Python does not have."""
+    for kind in formats:
+        module, package = _LIBRARIES.get(kind, ("", ""))
+        if module and library(module) is None:
+            message = f"has {kind}, which needs the Python library {package}; {sys.executable} does not have it."
+            remedy = f"Install it with {sys.executable} -m pip install {package}, or leave {kind} out."
+            yield Finding("library-missing", ERROR, "formats", message, remedy)
+
+
+def prepared(report: Data, wanted: dict[str, str], *, now: float) -> list[ReportFile]:
+    """The files as they are to be at ``now``, in seconds since 1970. Raises ValidationFailed."""
+    files = []
+    for kind, path in wanted.items():
+        present = _present(path)
+        text = _rendered(kind, report, present=present, now=now)
+        files.append(ReportFile(kind, path, text.encode(_ENCODINGS.get(kind, "utf-8"), "replace"), present))
+    return files
+
+
+def _rendered(kind: str, report: Data, *, present: bytes | None, now: float) -> str:
+    if kind == "ics":
+        return as_ics(report, present=present)
+    if kind == "prom":
+        return as_prom(report, now=now)
+    return {"html": page, "csv": as_csv, "json": as_json}[kind](report)
 
 
 def write(files: Iterable[ReportFile]) -> None:
     """Writes what differs. Raises ValidationFailed."""
     for file in files:
-        if file.differs:
+        if file.content != file.present:
             try:
                 write_file(file.path, file.content, mode=_MODE)
             except FileProblem as problem:

@@ -1,18 +1,20 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sections of the report's page that are tables: dates, carriers, orders, numbers, and what was set aside."""
+"""The lower half of the report's page, its tables: dates, carriers, orders, statuses, numbers, what was set aside."""
 
 from __future__ import annotations
 
 from .._base.html import Markup, join, tag
 from .._model.statuses import ACTIVATED, CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
 from .digest import NAME_COLUMNS, NOT_ORDERED, SET_ASIDE, Data
-from .drawings import status_bar, time_line
-from .figures import STUCK
+from .drawings import LIFE, life_line, status_bar, time_line
+from .figures import DROPPED, STUCK
+from .overview import hour_text
 from .parts import NOTHING, amount, bounded, chip, listed, listed_counts, section, short_day, table
 
 ORDERS_SHOWN = 500
+FEATURES_SHOWN = 100
 CARRIERS_SHOWN = 100
 DATES_SHOWN = 60
 FEW_DATES = 6
@@ -36,12 +38,11 @@ MEANINGS = {
 }
 
 
-def time_line_section(report: Data) -> Markup:
+def time_line_section(report: Data) -> Markup | None:
     line = report["time_line"]
-    days, without = line["days"], line["without_date"]
-    waiting = f"{amount(without, 'number')} without a FOC date yet." if without else None
+    days = line["days"]
     if not days:
-        return section("FOC dates", "foc-dates", tag("p", waiting or "No number waits for a FOC date.", class_="soft"))
+        return None
     rows = [
         (
             short_day(day["date"]),
@@ -63,7 +64,6 @@ def time_line_section(report: Data) -> Markup:
             bounded(len(days), DATES_SHOWN, "date"),
             open=len(days) <= FEW_DATES,
         ),
-        tag("p", waiting, class_="soft") if waiting else None,
     )
 
 
@@ -76,12 +76,12 @@ def _state(day: Data, today: str) -> str:
 
 
 def statuses_section(report: Data) -> Markup | None:
-    whole = report["totals"]["numbers"]
+    wanted = report["totals"]["wanted"]
     rows = [
         (
             chip(entry["status"]),
             f"{entry['numbers']:,}",
-            f"{entry['numbers'] * 100 / whole:.1f} %",
+            _share(entry, wanted),
             MEANINGS.get(
                 entry["status"], "The API's documentation does not know this status. The service may add some."
             ),
@@ -89,6 +89,49 @@ def statuses_section(report: Data) -> Markup | None:
         for entry in report["statuses"]
     ]
     return section("Statuses", "statuses", table(("Status", "#Numbers", "#Share", "Meaning"), rows)) if rows else None
+
+
+def _share(entry: Data, wanted: int) -> str:
+    """Of the numbers that are to be ported and rounded down, as the progress at the top is."""
+    if entry["status"] in DROPPED or not wanted:
+        return NOTHING
+    percent = entry["numbers"] * 100 // wanted
+    return f"{percent} %" if percent else "under 1 %"
+
+
+def features_section(report: Data) -> Markup | None:
+    """Numbers that go through without a feature, or with another 911 address."""
+    rows = [row for row in report["numbers"] if row["superseded_by"] is None and _lacks(row)]
+    if not rows:
+        return None
+    cells = [
+        (
+            tag("span", row["phone_number"], class_="number"),
+            chip(row["status"]),
+            ", ".join(row["excluded_features"]) or NOTHING,
+            _changed(row),
+            str(row["reference"] or row["order_id"]),
+        )
+        for row in rows[:FEATURES_SHOWN]
+    ]
+    return section(
+        "911 and other features",
+        "features",
+        tag("p", "These numbers are ported, but not with everything that was asked for.", class_="soft"),
+        table(("Number", "Status", "Left out", "911 address", "Order"), cells),
+        bounded(len(rows), FEATURES_SHOWN, "number"),
+    )
+
+
+def _lacks(row: Data) -> bool:
+    return bool(row["excluded_features"] or row["e911_changed"]) and row["status"] not in STUCK | DROPPED
+
+
+def _changed(row: Data) -> str:
+    if not row["e911_changed"]:
+        return NOTHING
+    members = ", ".join(name.replace("_", " ") for name in row.get("e911_members", ()))
+    return f"changed: {members}" if members else "changed"
 
 
 def carriers_section(report: Data) -> Markup | None:
@@ -114,10 +157,14 @@ def orders_section(report: Data) -> Markup | None:
     orders = report["orders"]
     rows = [
         (
-            order["reference"] or "without reference",
-            tag("span", str(order["order_id"]), class_="number"),
-            chip(order["status"]),
+            join(
+                order["reference"] or "without reference",
+                " ",
+                tag("span", str(order["order_id"]), class_="number soft small"),
+            ),
+            tag("div", chip(order["status"]), _life(order)),
             f"{order['numbers']:,}",
+            short_day(order["desired_port_date"]),
             _foc_dates(order),
             status_bar(order["statuses"], description=listed_counts(order["statuses"])),
         )
@@ -125,7 +172,7 @@ def orders_section(report: Data) -> Markup | None:
     ]
     if not rows:
         return None
-    head = ("Reference", "Order", "Status", "#Numbers", "FOC", "~Numbers by status")
+    head = ("Order", "Life", "#Numbers", "Desired", "FOC", "~Numbers by status")
     shown = tag(
         "details",
         tag("summary", amount(len(orders), "order")),
@@ -138,7 +185,22 @@ def orders_section(report: Data) -> Markup | None:
 
 def _foc_dates(order: Data) -> Markup:
     first, last = order["first_foc_date"], order["last_foc_date"]
-    return short_day(first) if first == last else join(short_day(first), " to ", short_day(last))
+    if first != last:
+        return tag("div", short_day(first), " to ", short_day(last))
+    return tag("div", short_day(first), tag("span", hour_text(order["foc_at"]), class_="soft small") if first else None)
+
+
+def _life(order: Data) -> Markup:
+    """How far the order has come, by its numbers that are still to be ported."""
+    counts = order["statuses"]
+    ended = sum(count for status, count in counts.items() if status in STUCK | DROPPED)
+    live, whole = counts.get(ACTIVATED, 0), order["numbers"] - ended
+    broken = order["status"] in DROPPED or (whole == 0 and order["numbers"] > 0)
+    stage = 1 if not live and not counts.get(CONFIRMED) else 3 if live and live == whole else 2
+    words = "ended" if broken else LIFE[stage - 1]
+    if stage == 2 and live:
+        words = f"{live:,} of {whole:,} live"
+    return life_line(stage, broken=broken, description=f"{order['status']}: {words}")
 
 
 def set_aside_section(report: Data) -> Markup | None:
@@ -202,7 +264,7 @@ def _numbers_of_an_order(name: str, rows: list[Data], *, most: int, names: bool)
         (
             tag("span", row["phone_number"], class_="number"),
             chip(row["status"]),
-            short_day(row["foc_date"]),
+            tag("div", short_day(row["foc_date"]), tag("span", hour_text(row["foc_at"]), class_="soft small")),
             row["reason"] or NOTHING,
             *([row.get(column) or NOTHING for column in NAME_COLUMNS] if names else []),
         )

@@ -59,6 +59,16 @@ footer { color: var(--soft); font-size: .875rem; padding-bottom: 3rem; }
 .pair dt { color: var(--soft); }
 .pair dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 h1, h2, h3, p, summary { overflow-wrap: anywhere; }
+.quote { border-left: 3px solid var(--line); padding: .1rem 0 .1rem .9rem; margin: .5rem 0 0; }
+details.plain { border: 0; padding: 0; color: var(--soft); font-size: .875rem; }
+details.plain .quote { color: var(--text); font-size: 1rem; }
+.next { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: .2rem 1rem; padding: .45rem 0;
+  border-top: 1px solid var(--line); }
+.next:first-of-type { border-top: 0; padding-top: 0; }
+.next p { margin: 0; }
+.when { color: var(--soft); }
+.closing { margin-top: .75rem; }
+.piece { padding: .3rem 0; margin: 0; max-width: none; }
 """
 
 _CHIPS = """
@@ -103,6 +113,13 @@ _DRAWINGS = """
 .time-line .today { stroke: var(--text); stroke-width: 1.5; stroke-dasharray: 3 3; }
 .time-line text { fill: var(--soft); font-size: 12px; }
 .time-line .today-label { fill: var(--text); font-weight: 600; }
+.life { display: block; width: 6.5rem; margin-top: .35rem; }
+.life line { stroke-width: 2; stroke: var(--idle); }
+.life line.reached { stroke: var(--activated); }
+.life circle { fill: var(--card); stroke-width: 2; stroke: var(--idle); }
+.life circle.reached { fill: var(--activated); stroke: var(--activated); }
+.life.broken line.reached { stroke: var(--dropped); }
+.life.broken circle.reached { fill: var(--dropped); stroke: var(--dropped); }
 """
 
 # On a phone each row of a table is a block of its own, and each cell says what it is.
@@ -112,7 +129,7 @@ _PHONE = """
   header { padding-top: 1.75rem; }
   h1 { font-size: 1.5rem; }
   section { padding: 1.1rem 1rem; border-radius: .6rem; }
-  .pair { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .pair, .next { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .chip { white-space: normal; }
   .pair dd { margin-bottom: .5rem; }
   table, caption, tbody, tr, th, td { display: block; width: auto; }
@@ -137,7 +154,7 @@ _PAPER = """
   header { padding-top: 0; }
   section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 4mm 0; margin: 0; }
   h2, h3, caption, summary { break-after: avoid; }
-  .item, tr, .time-line { break-inside: avoid; }
+  .item, .next, tr, .time-line { break-inside: avoid; }
   details::details-content { content-visibility: visible; height: auto; }
   summary { list-style: none; }
 }

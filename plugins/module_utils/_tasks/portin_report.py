@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from .._base.dates import DEFAULT_ZONE, read_date, zone_of
+from .._base.errors import ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._base.parallel import read_each
@@ -24,12 +26,14 @@ from .._order.context import Context, Options, Result, connect
 from .._report.attention import PATIENCE
 from .._report.digest import Data, order_digest
 from .._report.figures import report
-from .._report.files import ReportFile, check, paths, prepared, write
+from .._report.files import ReportFile, check, check_libraries, paths, prepared, write
+from .._report.news import read_previous, summary, with_news
 from .base import Plan, Task
 
 # What a result tells by itself; the files have everything.
 LISTED = 100
 NUMBERS_LISTED = 20
+NEWS_LISTED = 1000
 
 
 class ReportOptions(ConnectionOptions):
@@ -41,8 +45,9 @@ class ReportOptions(ConnectionOptions):
     order_ids: list[Integer] | None = None
     plan: FilePath | None = None
     dest: FilePath | None = Field(default=None, min_length=1)
-    formats: list[Literal["html", "csv", "json"]] = Field(default=["html", "csv", "json"])
+    formats: list[Literal["html", "csv", "json", "ics", "prom"]] = Field(default=["html", "csv", "json"])
     include_names: Flag = False
+    previous: FilePath | None = Field(default=None, min_length=1)
     patience: Integer = Field(default=PATIENCE, ge=0, le=3650)
     title: Word | None = None
     date: DateText | None = None
@@ -58,6 +63,9 @@ def _empty() -> Result:
         "attention": [],
         "attention_count": 0,
         "rejections": [],
+        "coming": [],
+        "news": [],
+        "news_summary": summary([], since=None),
         "missing": [],
         "files": {},
     }
@@ -81,6 +89,7 @@ def _problems(options: Options) -> Iterator[Finding]:
         return
     if not options["formats"]:
         yield Finding("missing-option", ERROR, "formats", "is empty, so there is nothing to write.", "Leave dest out.")
+    yield from check_libraries(options["formats"])
     yield from check(options["dest"], options["formats"], name=options["reference"])
 
 
@@ -97,6 +106,7 @@ class _Work:
 
     context: Context
     digests: list[Data] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     missing: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -106,6 +116,7 @@ class _Work:
     def prepare(self) -> Plan:
         # Before the orders, so that a wrong path costs no minute.
         plan = read_plan(self.options["plan"], self.options["reference"] or "") if self.options["plan"] else None
+        previous = self._previous()
         self._read_orders({order["reference"] for order in plan["orders"]} if plan else set())
         made = report(
             self.digests,
@@ -117,17 +128,45 @@ class _Work:
             names=self.options["include_names"],
             patience=self.options["patience"],
         )
+        made, news = with_news(made, previous)
         files = self._files(made)
         return Plan(
             changed=any(file.differs for file in files),
-            result=_result(made, files, missing=self.missing),
+            result={
+                **_result(made, files, missing=self.missing),
+                "news": news[:NEWS_LISTED],
+                "news_summary": summary(news, since=previous["today"] if previous else None),
+            },
             sides=lambda: (
                 {file.path: file.before() for file in files if file.differs},
                 {file.path: file.after() for file in files if file.differs},
             ),
             act=lambda: _written(files),
-            warnings=self._warnings(),
+            warnings=[*self._warnings(), *self.notices],
         )
+
+    def _previous(self) -> Data | None:
+        """The earlier report: the one that is named, or the one that this report replaces."""
+        reference = self.options["reference"]
+        if self.options["previous"]:
+            found = read_previous(self.options["previous"])
+            if found.get("reference") != reference:
+                raise ValidationFailed(
+                    f"previous names a report on the reference {found.get('reference')!r}, not on {reference!r}. "
+                    "Name the earlier report on the same orders."
+                )
+            return found
+        if self.options["dest"] is None:
+            return None
+        path = paths(self.options["dest"], ["json"], name=reference)["json"]
+        if not os.path.exists(path):
+            return None
+        try:
+            found = read_previous(path)
+        except ValidationFailed as error:
+            self.notices.append(f"What is new cannot be said: {error.message}")
+            return None
+        return found if found.get("reference") == reference else None
 
     def _read_orders(self, planned: set[str]) -> None:
         client = self.context.client
@@ -154,7 +193,7 @@ class _Work:
         if self.options["dest"] is None:
             return []
         wanted = paths(self.options["dest"], self.options["formats"], name=self.options["reference"])
-        return prepared(made, wanted)
+        return prepared(made, wanted, now=self.context.clock.now().timestamp())
 
     def _warnings(self) -> list[str]:
         if self.missing:
@@ -183,6 +222,7 @@ def _result(made: Data, files: list[ReportFile], *, missing: list[Any]) -> Resul
             {name: value for name, value in entry.items() if name not in ("phone_numbers", "references", "texts")}
             for entry in made["rejections"]
         ],
+        "coming": [{**entry, "orders": entry["orders"][:NUMBERS_LISTED]} for entry in made["coming"][:LISTED]],
         "missing": missing,
         "files": {file.format: file.path for file in files},
     }
