@@ -177,6 +177,8 @@ CASES: dict[str, dict[str, Case]] = {
             files=Entries(1), title="Moving the headquarters"
         ),
         "Know what is to be done, and write nothing": ok(files={}, attention_count=1),
+        "Put the dates into a calendar that people subscribe to, and the counts on the wall": changed(files=Entries(2)),
+        "Say what is new since the last report": ok(msg="Nothing new."),
         "Stop a pipeline when something needs a person": failed(msg="The losing carrier refused 1 number."),
     },
     "sinch_porting_configuration": {
@@ -189,7 +191,7 @@ CASES: dict[str, dict[str, Case]] = {
     },
     "portin_attention": {
         "Read all orders that are on their way": ok(results=Entries(2)),
-        "Tell what needs a person": ok(results=Entries(1)),
+        "Show what needs a person": ok(results=Entries(1)),
     },
     "portin_numbers_by_status": {
         "Show which numbers are where": ok(msg={"PENDING": [ONE], "REJECTED": [TWO]}),
