@@ -10,7 +10,7 @@ soon as it has been read. No secret and no address is kept, and a name only if i
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from .._base.dates import read_date
@@ -136,30 +136,33 @@ def _number_status(number: Data, order_status: str) -> str:
 
 def _redactor(order: Data, *, include_names: bool) -> Redactor:
     """Cleans what others write, who may quote a PIN, an address, or a name that nobody asked for."""
-    redactor = Redactor(secret_values(order))
-    for number in _dicts(order.get("phone_numbers")):
-        redactor.learn(*_streets(number))
+    redactor = Redactor(dict.fromkeys(secret_values(order)))
+    # The numbers of an order mostly share their address.
+    addresses = {address for number in _dicts(order.get("phone_numbers")) for address in _addresses(number)}
+    redactor.learn(*{text for house, street in addresses for text in _streets(house, street)})
     if not include_names:
         for name in {name for number in _dicts(order.get("phone_numbers")) for name in _names(number)}:
             redactor.learn(name, name.upper(), name.lower(), name.title())
     return redactor
 
 
-def _streets(number: Data) -> set[str]:
-    """House number and street of a number's addresses; the street alone where no other word is likely to be meant."""
-    end_user, features = _dict(number.get("end_user")), _dict(number.get("features"))
-    e911 = _dict(features.get("e911"))
-    found: set[str] = set()
-    for house, street in (
-        (end_user.get("street_num"), end_user.get("street_name")),
-        (e911.get("street_num"), e911.get("street_info")),
-        (e911.get("enh_street_num"), e911.get("enh_street_info")),
-    ):
-        name = _text(street)
-        if name:
-            found |= {f"{_text(house)} {name}"} if _text(house) else set()
-            found |= {name} if " " in name or len(name) >= _TELLING else set()
-    return {form for text in found for form in (text, text.upper(), text.lower())}
+def _addresses(number: Data) -> Iterator[tuple[str, str]]:
+    """House number and street of each of a number's addresses."""
+    end_user = number.get("end_user")
+    if isinstance(end_user, dict):
+        yield _text(end_user.get("street_num")), _text(end_user.get("street_name"))
+    e911 = _dict(number.get("features")).get("e911")
+    if isinstance(e911, dict):
+        yield _text(e911.get("street_num")), _text(e911.get("street_info"))
+        yield _text(e911.get("enh_street_num")), _text(e911.get("enh_street_info"))
+
+
+def _streets(house: str, street: str) -> Iterator[str]:
+    """The forms in which an address may be quoted; the street alone where no other word is likely to be meant."""
+    found = [f"{house} {street}"] if house and street else []
+    found += [street] if " " in street or len(street) >= _TELLING else []
+    for text in found:
+        yield from (text, text.upper(), text.lower())
 
 
 _TELLING = 8
