@@ -150,6 +150,9 @@ class Control:
 
 
 def _is_form(call: Call) -> bool:
+    """Whether a form of the page was sent. curl and urllib call JSON a form too, unless they are given its type."""
+    if call.method != "POST" or call.content.lstrip().startswith(b"{"):
+        return False
     return call.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM
 
 

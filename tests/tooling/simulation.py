@@ -40,7 +40,10 @@ class Simulator:
     def set(self, **settings: Any) -> None:
         """Change settings of the running simulator; tests/simulator/README.md has the list."""
         request = urllib.request.Request(
-            f"{self.url}/_simulator/settings", data=json.dumps(settings).encode(), method="PUT"
+            f"{self.url}/_simulator/settings",
+            data=json.dumps(settings).encode(),
+            headers={"Content-Type": "application/json"},
+            method="PUT",
         )
         urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=PATIENCE).close()
 

@@ -93,6 +93,24 @@ def test_a_form_without_numbers_means_all_and_without_a_reason_the_usual_one(cli
     assert reasons == ["The port-out PIN is wrong."] * 3
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [("PUT", "settings", b'{"pace": 10}'), ("POST", "advance", b' {"seconds": 1}'), ("POST", "reset", b"{}")],
+)
+def test_json_that_is_sent_as_a_form_is_json(client: Client, method: str, path: str, body: bytes) -> None:
+    """curl -d and Python's urllib name this type for whatever they send."""
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = requests.request(
+        method,
+        f"{client.simulator.url}/_simulator/{path}",
+        data=body,
+        headers=headers,
+        timeout=5,
+        allow_redirects=False,
+    )
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
+
+
 def test_a_wrong_form_changes_nothing(client: Client) -> None:
     order_id = client.create()["id"]
     assert "no order 1" in submit(client, "confirm/1").json()["message"]
