@@ -55,6 +55,8 @@ def demo(*words: str, stdin: int = subprocess.DEVNULL) -> Iterator[subprocess.Po
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
             process.communicate(timeout=60)
+        if process.stdout:
+            process.stdout.close()
 
 
 def read_until(process: subprocess.Popen[str], words: str) -> str:
