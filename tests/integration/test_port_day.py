@@ -10,8 +10,8 @@ import json
 
 import pytest
 import yaml
+from spreadsheet import CARRIERS, a_row, write_rows
 from test_order import OPTIONS, task, tasks, writes
-from test_role import CARRIERS, a_row, write_rows
 
 PASSED = {"desired_port_schedule": {"desired_port_date": "2020-03-03", "desired_port_time": "09:00"}}
 LATE = {**OPTIONS, **PASSED}
