@@ -5,19 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from .._base.context import Options, Result
-from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime, ValidationFailed
+from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime, PortingError, ValidationFailed
 from .._base.findings import ERROR, WARN, Finding
 from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, StateOptions, WaitOptions
 from .._model.order import OrderInput as OrderOptions
-from .._model.statuses import CANCELED, CANCELLED_STATUSES, PENDING
+from .._model.statuses import CANCELED, CANCELLED_STATUSES, PENDING, is_refused
 from .._model.types import FilePath, Flag
 from .._order import lookup, once, writes
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
@@ -32,6 +33,7 @@ from .base import Plan, Task
 Order = dict[str, Any]
 
 _CANNOT_CREATE = "The order does not exist yet, and cannot be created"
+_LISTED = 20
 
 
 class PortinOrderOptions(
@@ -72,10 +74,23 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 
 def _prepare(context: GuardedContext) -> Plan:
-    plan = _Work(context).prepare()
+    work = _Work(context)
+    with work.naming_numbers():
+        plan = work.prepare()
+
+    def act() -> Result:
+        with work.naming_numbers():
+            return plan.act()
+
     if context.options["details"]:
-        return plan
-    return replace(plan, result=without_numbers(plan.result), act=lambda: without_numbers(plan.act()))
+        return replace(plan, act=act)
+    return replace(plan, result=without_numbers(plan.result), act=lambda: without_numbers(act()))
+
+
+def _some(numbers: list[str]) -> str:
+    """The first numbers, for a sentence."""
+    more = len(numbers) - _LISTED
+    return ", ".join(numbers[:_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, connect=connect, defers=True)
@@ -91,12 +106,25 @@ class _Work:
         self.client = self.context.client
         self.options = self.context.options
         self.numbers = merged_numbers(self.options)
+        self.held: set[str] = set()
         self.judge = Judge(
             self.client,
             asks=self.options["check_portability"],
             excludes=self.options["on_unportable"] == "exclude",
             count=len(self.numbers),
         )
+
+    @contextmanager
+    def naming_numbers(self) -> Iterator[None]:
+        """Has a failure name the numbers that it leaves out of the order: nobody else may know of them."""
+        try:
+            yield
+        except PortingError as error:
+            left = [number for number in self._phone_numbers(self.numbers) if number not in self.held]
+            if left and not error.written and self.options["state"] == "present":
+                error.message = f"{error.message} Numbers concerned: {_some(left)}."
+                error.details.setdefault("phone_numbers", left)
+            raise
 
     def prepare(self) -> Plan:
         self.guard = self.context.guard(*self._address())
@@ -106,6 +134,8 @@ class _Work:
         if current is None:
             current = self._make_ready()
         else:
+            there = numbers_by_number(current)
+            self.held = {number for number in there if not is_refused(there[number])}
             self._exclude_missing(current)
         wanted = wanted_order(self.options, self._kept(self.numbers))
         return self._planned(wanted, current, lambda there: decide_present(wanted, there))
@@ -274,7 +304,7 @@ class _Work:
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
             observed={**order_result(current), **self.judge.result()},
             findings=self._passed_over(current),
-            warnings=[*self._unsure(current, decision), *warnings],
+            warnings=[*self._unsure(current, decision), *warnings, *self._left_out(current)],
             failure=failure,
         )
 
@@ -302,6 +332,20 @@ class _Work:
         if current is None or current.get("status") != PENDING:
             return []
         return [replace(finding, severity=WARN) for finding in self.context.deferred]
+
+    def _left_out(self, current: Order | None) -> Iterator[str]:
+        """What a run that succeeds must not keep to itself: numbers of the task that the order does not port."""
+        if self.judge.excluded:
+            yield f"Left out, since the service does not call them portable: {_some(self.judge.excluded)}."
+        if current is None or self.options["state"] == "absent":
+            return
+        there = numbers_by_number(current)
+        refused = [number for number in self._phone_numbers(self.numbers) if is_refused(there.get(number, {}))]
+        if refused:
+            yield (
+                f"Order {current.get('id')} goes on without numbers that were rejected or excluded: {_some(refused)}. "
+                "sinch_portin_rejection_info says why, and which can be ordered again."
+            )
 
     def _create(self, wanted: Order, dummy: Order, decision: Decision) -> Result:
         return self._settled(writes.create(self.context, self.guard, decision.body, look_up=self._look_up))
