@@ -12,8 +12,10 @@ version_added: 1.0.0
 description:
   - Reads all orders of a base reference, and compares the numbers that were rejected or left out of them with the
     input as it is now.
-  - A number can be ordered again when something has changed that the losing carrier compares, O(end_user) or
-    O(port_out_info), or the desired date if that was the reason.
+  - A number can be ordered again when something has changed that the rejection is about. For a wrong PIN that is the
+    PIN alone, for an address the members of the address, for a date the desired schedule. For words that are not known
+    it is any member of O(end_user), O(port_out_info) or O(desired_port_schedule). A frozen line or a number out of
+    service shows in no member, so such numbers have to be named in O(settled).
   - For each other number it says what the rejection means, who must act, and what to change.
   - Nothing is changed at Sinch. The role P(sinch.porting.port_in#role) makes the new orders with its tag C(resubmit).
 author:
@@ -60,7 +62,7 @@ EXAMPLES = r"""
 
 - name: Say what is still to be changed
   ansible.builtin.debug:
-    msg: "{{ rejected.refused | map(attribute='message') }}"
+    msg: "{{ rejected.causes | map(attribute='message') }}"
 
 - name: Order the others again
   sinch.porting.sinch_portin_order:
@@ -76,7 +78,8 @@ EXAMPLES = r"""
 
 RETURN = r"""
 resubmissions:
-  description: The orders to make, one for each order that has numbers to be ordered again.
+  description:
+    - The orders to make, one for each order that has numbers to be ordered again, and for each account among them.
   returned: always
   type: list
   elements: dict
@@ -112,7 +115,23 @@ refused:
       meaning: The service address is not the one in the losing carrier's record.
       who: You, with the end user
       change: "street_num, street_name, city, state, zip_code."
+      why: its data are as they were when it was rejected
       message: "+12025550144: its data are as they were when it was rejected."
+causes:
+  description: The same numbers grouped by cause, each with one C(message) for all of its C(phone_numbers).
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - cause: address
+      title: The address differs
+      meaning: The service address is not the one in the losing carrier's record.
+      who: You, with the end user
+      change: "street_num, street_name, city, state, zip_code."
+      why: its data are as they were when it was rejected
+      phone_numbers: ["+12025550144"]
+      message: "The address differs: +12025550144."
+  version_added: 1.1.0
 absent:
   description: Rejected numbers that the input does not have any more.
   returned: always

@@ -9,10 +9,40 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.resubmission import decide, next_reference
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.resubmission import by_cause, decide, next_reference
 
 NUMBER = "+12025550117"
 OTHER = "+12025550118"
+
+
+def test_what_changed_is_told_where_it_is_not_what_the_carrier_objected_to() -> None:
+    then = stored(reason="Invalid PIN", existing_port_out_pin="1111")
+    (refusal,) = decide([order(7, then)], [wanted(zip_code="62702", existing_port_out_pin="1111")]).refused
+    assert "what has changed (end_user.zip_code) is not what the carrier objected to" in refusal["why"]
+
+
+def test_numbers_of_one_cause_are_told_together_and_its_meaning_once() -> None:
+    numbers = [f"+1202555{index:04d}" for index in range(100, 125)]
+    stays = [stored(number) for number in numbers[:22]] + [
+        stored(number, reason="Wrong PIN") for number in numbers[22:]
+    ]
+    found = decide([order(7, *stays)], [wanted(number) for number in numbers])
+    address, pin = by_cause(found.refused)
+    assert (address["cause"], address["phone_numbers"]) == ("address", numbers[:22])
+    assert (pin["cause"], pin["phone_numbers"]) == ("pin", numbers[22:])
+    assert address["message"].count("The service address is not the one") == 1
+    assert f"{numbers[19]} and 2 more." in address["message"]
+    assert numbers[20] not in address["message"]
+
+
+def test_numbers_of_two_accounts_get_an_order_each() -> None:
+    wrong = "Account number is wrong"
+    order_then = order(7, stored(reason=wrong, account_num="1"), stored(OTHER, reason=wrong, account_num="1"))
+    found = decide([order_then], [wanted(account_num="2"), wanted(OTHER, account_num="3")])
+    assert [(entry["reference"], entry["phone_numbers"]) for entry in found.orders] == [
+        ("hq-001-r1", [NUMBER]),
+        ("hq-001-r2", [OTHER]),
+    ]
 
 
 def wanted(phone_number: str = NUMBER, *, zip_code: str = "62701", **port_out_info: Any) -> dict[str, Any]:
@@ -54,7 +84,28 @@ CHANGES = {
         stored(reason="Code 17"),
         True,
     ),
-    "the PIN, which Sinch shows": (wanted(existing_port_out_pin="2222"), stored(existing_port_out_pin="1111"), True),
+    "the PIN, which Sinch shows": (
+        wanted(existing_port_out_pin="2222"),
+        stored(reason="Wrong PIN", existing_port_out_pin="1111"),
+        True,
+    ),
+    "the PIN, which nobody objected to": (
+        wanted(existing_port_out_pin="2222"),
+        stored(existing_port_out_pin="1111"),
+        False,
+    ),
+    "the house alone, for a wrong PIN": (
+        wanted(zip_code="62702", existing_port_out_pin="1111"),
+        stored(reason="Invalid PIN", existing_port_out_pin="1111"),
+        False,
+    ),
+    "the name, for a wrong address": ({**wanted(), "end_user": {"name": "Bakery"}}, stored(), False),
+    "the account, for a wrong account number": (
+        wanted(account_num="78"),
+        stored(reason="Account number is wrong", account_num="77"),
+        True,
+    ),
+    "the address, for a line that is frozen": (wanted(zip_code="62702"), stored(reason="Line is frozen"), False),
     "not the PIN, which Sinch shows": (
         wanted(existing_port_out_pin="1111"),
         stored(existing_port_out_pin="1111"),

@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which rejected numbers can be ordered again: those whose data have changed since. Pure.
 
-A losing carrier compares the end user's and the account's data with its own record, so only a change there can lead to
-another answer; for a date that could not be kept it is the desired schedule. Whether a PIN has changed cannot be seen
-where the service does not show it, and some causes are settled at the carrier alone: there the user has to say so.
+A losing carrier compares the end user's and the account's data with its own record, so only a change of what it
+objected to can lead to another answer (``causes`` knows which members a rejection is about). Whether a PIN has changed
+cannot be seen where the service does not show it, and some causes are settled at the carrier alone: there the user has
+to say so.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from .._base.redaction import is_secret
 from .._model.compare import is_mask
 from .._model.order import MERGED_SECTIONS
 from .._model.statuses import CANCELLED_STATUSES, is_refused
-from .._order.causes import explain
+from .._order.causes import explain, members_of
 from .._order.decision import differences
+from .plan import party
 
 Order = dict[str, Any]
 Number = dict[str, Any]
 
-DATE = "date"
+# A sentence names the first numbers.
+_LISTED = 20
 
 _AGAIN = re.compile(r"-r([1-9][0-9]*)$")
 
@@ -66,7 +69,7 @@ def decide(
     known = list(orders)
     wanted = {number["phone_number"]: number for number in numbers}
     found = Resubmission()
-    again: dict[int, list[str]] = {}
+    again: dict[tuple[int, Any], list[str]] = {}
     for place, rejected in _rejected(known):
         phone_number = str(rejected.number["phone_number"])
         if phone_number not in wanted:
@@ -76,15 +79,41 @@ def decide(
         if reason:
             found.refused.append(_refusal(rejected, reason))
         else:
-            again.setdefault(place, []).append(phone_number)
+            # What was corrected may be the account, and an order holds numbers of one.
+            again.setdefault((place, party(wanted[phone_number])), []).append(phone_number)
     taken = {str(order.get("customer_order_reference")) for order in known}
-    for place, phone_numbers in again.items():
+    for (place, dummy), phone_numbers in again.items():
         reference = next_reference(str(known[place].get("customer_order_reference")), taken)
         taken.add(reference)
         found.orders.append(
             {"reference": reference, "order_id": known[place].get("id"), "phone_numbers": phone_numbers}
         )
     return found
+
+
+def by_cause(refused: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The refused numbers that a person has to do the same about, with one ``message`` for all of them."""
+    groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for entry in refused:
+        groups.setdefault((entry["cause"], entry["why"]), []).append(entry)
+    return [
+        {
+            **{name: entries[0][name] for name in ("cause", "title", "meaning", "who", "change", "why")},
+            "phone_numbers": [entry["phone_number"] for entry in entries],
+            "message": _group_message(entries),
+        }
+        for entries in groups.values()
+    ]
+
+
+def _group_message(entries: list[Mapping[str, Any]]) -> str:
+    first = entries[0]
+    numbers = [str(entry["phone_number"]) for entry in entries]
+    more = f" and {len(numbers) - _LISTED} more" if len(numbers) > _LISTED else ""
+    return (
+        f"{first['title']}: {', '.join(numbers[:_LISTED])}{more}. {first['meaning']} To change: {first['change']} "
+        f"Not ordered again, because {first['why']}."
+    )
 
 
 def next_reference(reference: str, taken: Collection[str]) -> str:
@@ -112,24 +141,42 @@ def _rejected(orders: list[Order]) -> Iterator[tuple[int, _Rejected]]:
 
 
 def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any]) -> str:
-    """Why the number would be rejected again; empty when what the carrier compares has changed."""
-    sections = {name: wanted[name] for name in MERGED_SECTIONS if wanted.get(name)}
-    there = {name: rejected.number.get(name) or {} for name in MERGED_SECTIONS}
-    if list(differences({"phone_numbers": [{"phone_number": "", **sections}]}, _one(there))):
+    """Why the number would be rejected again; empty when something that the carrier objected to has changed."""
+    members = members_of(rejected.text)
+    changed = _changed(wanted, rejected, schedule)
+    if any(_is_about(path, members) for path in changed):
         return ""
-    if explain(rejected.text)["cause"] == DATE and list(
-        differences({"desired_port_schedule": dict(schedule)}, rejected.order)
-    ):
-        return ""
+    if not members:
+        return "the cause does not lie in its data; when it is gone, name the number in settled"
     unseen = [
-        name for name, value in (wanted.get("port_out_info") or {}).items() if value and _unseen(name, rejected.number)
+        name
+        for name, value in (wanted.get("port_out_info") or {}).items()
+        if value and _unseen(name, rejected.number) and _is_about(f"port_out_info.{name}", members)
     ]
     if unseen:
         return (
-            f"nothing else has changed, and Sinch does not show {' and '.join(unseen)}; if that has changed, say so by "
-            "naming the number in settled"
+            f"nothing else has changed that it could be about, and Sinch does not show {' and '.join(unseen)}; if that "
+            "has changed, say so by naming the number in settled"
+        )
+    if changed:
+        return (
+            f"what has changed ({', '.join(changed)}) is not what the carrier objected to; if the cause is gone, name "
+            "the number in settled"
         )
     return "its data are as they were when it was rejected; if the cause is gone, name the number in settled"
+
+
+def _changed(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any]) -> list[str]:
+    """The members of the number, and of the schedule, that are no longer as they were sent."""
+    sections = {name: wanted[name] for name in MERGED_SECTIONS if wanted.get(name)}
+    there = {name: rejected.number.get(name) or {} for name in MERGED_SECTIONS}
+    found = [change.path for change in differences({"phone_numbers": [{"phone_number": "", **sections}]}, _one(there))]
+    found += [change.path for change in differences({"desired_port_schedule": dict(schedule)}, rejected.order)]
+    return [path.removeprefix("phone_numbers[].") for path in found]
+
+
+def _is_about(path: str, members: Iterable[str]) -> bool:
+    return any(path == member or path.startswith(f"{member}.") for member in members)
 
 
 def _one(number: Number) -> Order:
@@ -151,5 +198,6 @@ def _refusal(rejected: _Rejected, reason: str) -> dict[str, Any]:
         "reference": rejected.order.get("customer_order_reference"),
         "reject_reason": rejected.text or None,
         **cause,
+        "why": reason,
         "message": f"{phone_number}: {reason}. {cause['title']}: {cause['meaning']} To change: {cause['change']}",
     }

@@ -18,7 +18,11 @@ from functools import lru_cache
 
 @dataclass(frozen=True)
 class Cause:
-    """``change`` names columns of a table, which members of the input are called too; ``words`` ignores case."""
+    """``change`` names columns of a table, which members of the input are called too; ``words`` ignores case.
+
+    ``members`` are those whose change can lead to another answer, sections included; none where the cause lies with
+    the carrier or the end user, and no change of the data shows that it is gone.
+    """
 
     cause: str
     title: str
@@ -26,9 +30,18 @@ class Cause:
     who: str
     change: str
     words: str
+    members: tuple[str, ...] = ()
 
 
 _YOU = "You, with the end user"
+_ADDRESS = tuple(
+    f"end_user.{name}"
+    for name in (
+        *("street_num", "street_name", "street_pre_dir", "street_type", "street_post_dir"),
+        *("location_type1", "location_value1", "location_type2", "location_value2", "location_type3"),
+        *("location_value3", "city", "state", "zip_code"),
+    )
+)
 
 # The first one that fits counts, so the narrow ones come first.
 CAUSES = (
@@ -39,6 +52,7 @@ CAUSES = (
         _YOU,
         "pin (existing_port_out_pin). Ask for a new PIN: some are valid for a few days only.",
         r"\bpins?\b|pass ?code|\bptn pin|port.?out pin|number transfer",
+        ("port_out_info.existing_port_out_pin",),
     ),
     Cause(
         "account-number",
@@ -47,6 +61,7 @@ CAUSES = (
         _YOU,
         "account_num, as it appears on the latest bill.",
         r"account\W*(number|num|no\b|#)|\bacct\b|\bban\b",
+        ("port_out_info.account_num",),
     ),
     Cause(
         "address",
@@ -55,6 +70,7 @@ CAUSES = (
         _YOU,
         "street_num, street_name, city, state, zip_code. Ask the losing carrier for its record.",
         r"address|\bzip\b|postal|street|\bcity\b|\bstate\b",
+        _ADDRESS,
     ),
     Cause(
         "authorizer",
@@ -63,6 +79,7 @@ CAUSES = (
         _YOU,
         "authorizing_name and authorizing_date, and the letter of authorization.",
         r"authori[sz]|\bloa\b|signature|signer|unauthori[sz]ed",
+        ("port_out_info.authorizing_name", "port_out_info.authorizing_date"),
     ),
     Cause(
         "billing-number",
@@ -71,6 +88,7 @@ CAUSES = (
         _YOU,
         "account_phone_number (btn), or port all numbers of the account, or give the rest a new one.",
         r"\bbtn\b|billing (telephone|phone|number)|main number|pilot",
+        ("port_out_info.account_phone_number",),
     ),
     Cause(
         "name",
@@ -79,6 +97,7 @@ CAUSES = (
         _YOU,
         "name, letter by letter as on the latest bill.",
         r"\bnames?\b|end.?user|customer (info|data|record)|subscriber",
+        ("end_user.name", "end_user.type_of_service"),
     ),
     Cause(
         "pending-order",
@@ -119,6 +138,7 @@ CAUSES = (
         "You",
         "desired_port_date: a later business day.",
         r"\bdates?\b|\bfoc\b|due|interval|holiday|weekend|too soon",
+        ("desired_port_schedule",),
     ),
 )
 
@@ -129,6 +149,7 @@ OTHER = Cause(
     "You",
     "Read the words below, and ask Sinch with sinch_portin_order_note what is meant.",
     "",
+    ("end_user", "port_out_info", "desired_port_schedule"),
 )
 
 _PATTERNS = tuple((cause, re.compile(cause.words, re.IGNORECASE)) for cause in CAUSES)
@@ -139,6 +160,13 @@ def cause_of(text: str) -> Cause:
     return next((cause for cause, pattern in _PATTERNS if pattern.search(text)), OTHER)
 
 
+@lru_cache(maxsize=4096)
+def members_of(text: str) -> tuple[str, ...]:
+    """The members that a text is about: those of every cause whose words are in it."""
+    causes = [cause for cause, pattern in _PATTERNS if pattern.search(text)] or [OTHER]
+    return tuple(member for cause in causes for member in cause.members)
+
+
 def explain(text: str) -> dict[str, str]:
     """``cause``, ``title``, ``meaning``, ``who`` and ``change`` of a reject or exclusion text."""
-    return {name: value for name, value in asdict(cause_of(text)).items() if name != "words"}
+    return {name: value for name, value in asdict(cause_of(text)).items() if name not in ("words", "members")}

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
-from .._base.findings import ERROR, Finding
+from .._base.errors import ValidationFailed
+from .._base.findings import ERROR, Finding, errors_of
 from .._base.parallel import read_each
 from .._fleet import resubmission
 from .._fleet.numbers import read_fleet
@@ -20,6 +21,7 @@ from .._model.order import OrderInput
 from .._model.types import PhoneNumberText, Word
 from .._order import lookup
 from .._order.context import Context, Options, Result, connect
+from .._report.findings import sentence, sorted_findings, warnings_of
 from .base import Plan, Task
 
 # What stands in an order that has no refused number any more is not kept in memory.
@@ -34,19 +36,27 @@ class RejectionInfoOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
 
 
 def _empty() -> Result:
-    return {"resubmissions": [], "refused": [], "absent": []}
+    return {"resubmissions": [], "refused": [], "causes": [], "absent": []}
 
 
 def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    fleet = read_fleet(options, options["phone_numbers"], options["origin"], now=now, severities=severities)
-    options["fleet"] = fleet.numbers
     if options["customer_order_reference"]:
-        return fleet.findings
+        return []
     message = "is not given. It is the base reference of the orders."
-    return [*fleet.findings, Finding("missing-option", ERROR, "customer_order_reference", message)]
+    return [Finding("missing-option", ERROR, "customer_order_reference", message)]
 
 
 def _prepare(context: Context) -> Plan:
+    options = context.options
+    fleet = read_fleet(
+        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=context.severities
+    )
+    findings = sorted_findings(fleet.findings)
+    told = {"findings": [finding.as_result() for finding in findings]}
+    warnings = warnings_of([finding for finding in findings if finding.severity != ERROR])
+    if wrong := errors_of(findings):
+        failure = ValidationFailed(sentence(wrong, "Nothing was looked up, since the numbers have"))
+        return Plan(changed=False, result=told, warnings=warnings, failure=failure)
     base = str(context.options["customer_order_reference"])
     named = context.options["references"] or ()
     entries = [
@@ -58,12 +68,18 @@ def _prepare(context: Context) -> Plan:
     read = read_each(lambda order_id: lookup.order_by_id(context.client, order_id), ids)
     found = resubmission.decide(
         [_short(order) for order in read if order is not None],
-        context.options["fleet"],
+        fleet.numbers,
         schedule=context.options["desired_port_schedule"],
         settled=context.options["settled"] or (),
     )
-    result = {"resubmissions": found.orders, "refused": found.refused, "absent": found.absent}
-    return Plan(changed=False, result=result)
+    result = {
+        **told,
+        "resubmissions": found.orders,
+        "refused": found.refused,
+        "causes": resubmission.by_cause(found.refused),
+        "absent": found.absent,
+    }
+    return Plan(changed=False, result=result, warnings=warnings)
 
 
 def _short(order: dict[str, Any]) -> dict[str, Any]:
