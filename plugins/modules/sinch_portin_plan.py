@@ -16,6 +16,8 @@ description:
   - The same numbers make the same orders. Numbers that are added go into orders that do not exist yet, or into new
     ones, and never move a number that has its place. Numbers that can't be ported are set aside with the reason.
     Those that left the file are listed.
+  - A number whose account, authorizer or country was corrected moves to another order, also when its order exists.
+    A number that was ordered again after a rejection stays in its newest order, which the plan then has as well.
   - M(sinch.porting.sinch_portin_order) with its option C(plan) creates one order of a plan, and refuses when the
     numbers are no longer what was planned.
   - The plan holds no PIN and no account number, nor a digest of one. A changed PIN therefore changes no plan.
@@ -54,11 +56,21 @@ options:
     description: The most numbers of an order.
     type: int
     default: 500
+  on_unportable:
+    description:
+      - What to do when numbers cannot be ported. V(exclude) sets them aside and plans the others; V(fail) names them,
+        fails and leaves the plan's file as it is. With O(state=checked) V(fail) fails when the plan has set numbers
+        aside.
+    type: str
+    choices: [fail, exclude]
+    default: exclude
+    version_added: 1.1.0
 notes:
   - O(customer_order_reference) is the base of the orders' references, which add a running number, as in C(move-001).
   - If O(dest) is not there, orders that exist under such references keep their numbers.
-  - Numbers that have a place in the plan are not asked for again; a number in an open order is often called not
-    portable.
+  - To group all numbers anew, delete O(dest) before any order is created.
+  - The service is not asked about numbers that keep their place in an order that exists. If it does not answer about
+    one of the others, the task fails and names it.
 seealso:
   - module: sinch.porting.sinch_portin_lint
   - module: sinch.porting.sinch_portin_order
@@ -212,7 +224,7 @@ removed:
       sample: move-2027-001
 changes:
   description:
-    - With O(state=checked) what has changed since the plan was made, else empty.
+    - What has changed since the plan was made; empty when there was no plan.
     - C(order) are members of the orders; C(added), C(removed) and C(changed) numbers; C(members) the members in
       which numbers changed; C(regrouped) orders whose numbers no longer belong to one account. At most 100 of each.
   returned: always
@@ -224,6 +236,22 @@ changes:
     changed: ["+13125550143"]
     members: [end_user.zip_code]
     regrouped: []
+left_over:
+  description:
+    - A sentence for each order that is open at the service, bears the reference of this job, and has none of the given
+      numbers any more. Each is also a warning. Empty with O(state=checked).
+  returned: always
+  type: list
+  elements: str
+  sample: []
+  version_added: 1.1.0
+overview:
+  description: The plan in lines for a person. The first 50 orders, each with its carrier and account, and advice.
+  returned: always
+  type: list
+  elements: str
+  sample: ["move-2027-001: 500 numbers, US Verizon 1"]
+  version_added: 1.1.0
 summary:
   description: How many findings there are, by severity and rule.
   returned: always
@@ -297,10 +325,17 @@ failure:
   type: dict
   contains:
     kind:
-      description: C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+      description:
+        - C(validation), C(unportable), C(api), C(connection), or C(internal) for a fault of this collection.
       type: str
       returned: failure
       sample: validation
+    phone_numbers:
+      description: The numbers that cannot be ported, or that the service did not answer about, at most 100.
+      type: list
+      elements: str
+      returned: when numbers could not be planned
+      sample: ["+13125550144"]
     status:
       description: HTTP status of the API's answer.
       type: int

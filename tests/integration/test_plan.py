@@ -106,7 +106,10 @@ def test_from_a_file_to_its_orders_and_back_to_a_changed_file(play, player, simu
         {"phone_number": UNPORTABLE, "carrier": "Verizon", "reason": "not in service"}
     ]
     assert results["Plan"]["diff"]["before"] == ""
-    assert json.loads(results["Plan"]["diff"]["after"]) == json.loads((given / "plan.json").read_text())
+    content = json.loads((given / "plan.json").read_text())
+    assert json.loads(results["Plan"]["diff"]["after"]) == {
+        name: value for name, value in content.items() if name != "members"
+    }
     assert numbers_of(simulator, "move-001") == NUMBERS[4:7]
     assert numbers_of(simulator, "move-002") == NUMBERS[7:]
     assert [results[name]["operation"] for name in ("Create", "Create again")] == ["create", "none"]

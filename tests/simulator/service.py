@@ -65,8 +65,14 @@ class Service:
 
     def check_portability(self, inquiry: Inquiry) -> dict[str, Any]:
         answers = []
-        for number in inquiry.body.get("phoneNumbers", ()):
+        asked = [number for number in inquiry.body.get("phoneNumbers", ()) if number not in self._settings.unanswered]
+        held = {}
+        if self._settings.held_numbers == "unportable":
+            held = _open_numbers(list(self._state.project(inquiry.project).orders.values()), set(asked))
+        for number in asked:
             reason = why_unportable(number, self._settings.unportable)
+            if number in held:
+                reason = f"The number is in order {held[number]} already."
             carrier = carrier_of(number, self._settings.carriers)
             answers.append(
                 {"phoneNumber": number, "portable": reason is None, "carrier": carrier, "reason": reason or ""}

@@ -99,6 +99,8 @@ class Settings:
     max_numbers: Annotated[int, count(1, 500)] = 500
     wrong_state_status: Annotated[int, count(400, 499)] = 422
     unportable: Annotated[dict[str, str], pairs] = field(default_factory=dict)
+    held_numbers: Annotated[str, one_of("portable", "unportable")] = "portable"
+    unanswered: Annotated[list[str], texts] = field(default_factory=list)
     carriers: Annotated[dict[str, str], pairs] = field(default_factory=dict)
     # The life of an order
     pace: Annotated[float, number(0)] = 0

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -16,7 +17,12 @@ from ansible_collections.sinch.porting.plugins.module_utils._fleet import plan_f
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.compare import compare, tell
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.digest import outdated
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.lookup import countries_of
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan import Wish, make_plan, party
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan import (
+    Live,
+    Wish,
+    make_plan,
+    party,
+)
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan_file import FleetPlan, PlanFileError
 
 ORDER = {"desired_port_schedule": {"desired_port_date": "2027-03-02"}}
@@ -44,7 +50,7 @@ def plan_of(
     carriers: dict[str, str] | None = None,
     unportable: dict[str, str] | None = None,
     most: int = 5,
-    existing: dict[str, list[str] | None] | None = None,
+    existing: Mapping[str, list[str] | Live | None] | None = None,
     used: tuple[str, ...] = (),
     group_by: tuple[str, ...] = ("country", "carrier", "account", "authorizer"),
 ) -> FleetPlan:
@@ -62,9 +68,13 @@ def plan_of(
         answers=answers,
         countries=countries_of(numbers),
         previous=previous,
-        existing=existing,
+        existing={name: live(*there) if isinstance(there, list) else there for name, there in (existing or {}).items()},
         used=used,
     )
+
+
+def live(*numbers: str, refused: tuple[str, ...] = ()) -> Live:
+    return Live((*numbers, *refused), frozenset(numbers))
 
 
 def places(plan: FleetPlan) -> dict[str, str]:
@@ -196,6 +206,23 @@ def test_a_number_whose_account_changed_moves_and_the_rest_stays() -> None:
     after = plan_of([*numbers[:2], number(2, account="other")], before)
     assert places(after) == {phone(0): "move-001", phone(1): "move-001", phone(2): "move-002"}
     assert [order["group"] for order in after["orders"]] == ["US Verizon 1", "US Verizon 2"]
+
+
+def test_a_number_that_is_set_aside_always_has_a_reason() -> None:
+    plan = plan_of([number(0), number(1)], unportable={phone(0): "", phone(1): "in a port"})
+    assert [entry["reason"] for entry in plan["unportable"].values()] == ["The service gives no reason.", "in a port"]
+
+
+def test_a_secret_that_only_its_name_tells_is_in_no_digest() -> None:
+    plans = [plan_file.render(plan_of([{**number(0), "transfer_pin": pin, "keys": {"pin": pin}}])) for pin in "12"]
+    assert plans[0] == plans[1]
+
+
+def test_a_plan_that_is_not_grouped_by_account_may_have_several_in_an_order() -> None:
+    numbers = [number(0, account="1"), number(1, account="2")]
+    plan = plan_of(numbers, group_by=("carrier",))
+    assert not any(compare(plan, ORDER, numbers, by_account=False).values())
+    assert compare(plan, ORDER, numbers)["regrouped"] == ["move-001"]
 
 
 def test_grouping_can_be_told() -> None:

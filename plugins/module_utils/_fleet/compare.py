@@ -24,11 +24,14 @@ _WORDS = {
 }
 
 
-def compare(plan: FleetPlan, order: Mapping[str, Any], numbers: list[dict[str, Any]]) -> Changes:
+def compare(
+    plan: FleetPlan, order: Mapping[str, Any], numbers: list[dict[str, Any]], *, by_account: bool = True
+) -> Changes:
     """What has changed since a plan was made; every list is empty when nothing has.
 
     ``order`` are the names of members of the orders, ``added``, ``removed`` and ``changed`` numbers, ``members`` the
     members in which numbers changed, ``regrouped`` references. Changes of secrets show in ``regrouped`` alone.
+    ``by_account`` says that the numbers of an order have one account.
     """
     by_number = {str(number["phone_number"]): number for number in numbers}
     digests = Digests()
@@ -50,7 +53,7 @@ def compare(plan: FleetPlan, order: Mapping[str, Any], numbers: list[dict[str, A
         else [],
         "regrouped": [
             entry["reference"]
-            for entry in plan["orders"]
+            for entry in (plan["orders"] if by_account else ())
             if len({party(by_number[number])[0] for number in entry["numbers"] if number in by_number}) > 1
         ],
     }

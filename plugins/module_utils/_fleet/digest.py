@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._base.findings import Finding
-from .._base.redaction import without_secrets
+from .._base.redaction import is_secret, without_secrets
 from .._model.merging import merged_numbers
 from .._model.order import ORDER_MEMBERS
 from .._rules.tables import PLAN_OUTDATED
@@ -39,7 +39,7 @@ class Digests:
 
     def _text(self, value: Any) -> str:
         if not isinstance(value, dict):
-            return json.dumps(value)
+            return json.dumps(without_secrets(value))
         # The dict is kept, so that no other one can get its id.
         known = self._sections.get(id(value))
         if known is None:
@@ -49,7 +49,7 @@ class Digests:
 
 
 def without_own_secrets(number: Number) -> Number:
-    return {name: value for name, value in number.items() if name != "new_port_out_pin" and value not in (None, "", {})}
+    return {name: value for name, value in number.items() if not is_secret(name) and value not in (None, "", {})}
 
 
 def _given(data: Any) -> Any:
@@ -63,7 +63,7 @@ def members(numbers: Iterable[Number]) -> dict[str, str]:
     running: dict[str, Any] = {}
     for number in sorted(numbers, key=lambda number: str(number["phone_number"])):
         for name, section in number.items():
-            if isinstance(section, dict):
+            if isinstance(section, dict) and not is_secret(name):
                 _add(running, name, section, str(number["phone_number"]))
     return {path: digest.hexdigest() for path, digest in sorted(running.items())}
 

@@ -5,19 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from .._api.client import Client
 from .._base.libraries import library
 from .._base.parallel import read_each
 from .._model.limits import MOST_NUMBERS
-from .._model.statuses import CANCELLED_STATUSES
+from .._model.statuses import CANCELLED_STATUSES, is_refused
 from .._order.decision import numbers_by_number
-from .._order.lookup import order_by_id
-from .._order.portability import portability
+from .._order.lookup import read_outline
 from .._rules.subject import text_of
-from .plan import serial
+from .plan import Live
+from .references import belongs
 
 Number = dict[str, Any]
 
@@ -52,31 +53,43 @@ def _country_of_address(number: Number) -> str:
 
 
 def ask_portability(client: Client, numbers: list[str]) -> dict[str, dict[str, Any]]:
-    """The answers by number; several batches at a time."""
+    """The answers by number, less those that did not come; several batches at a time."""
     batches = [numbers[start : start + MOST_NUMBERS] for start in range(0, len(numbers), MOST_NUMBERS)]
     return {
         answer["phone_number"]: answer
-        for answers in read_each(lambda batch: portability(client, batch), batches)
+        for batch, answers in zip(batches, read_each(client.check_portability, batches), strict=True)
         for answer in answers
+        if answer["phone_number"] in set(batch) and isinstance(answer.get("portable"), bool)
     }
 
 
-def orders_of(client: Client, reference: str, *, whole: bool) -> tuple[dict[str, list[str] | None], set[str]]:
-    """The live orders that bear a base reference with a running number, by reference, and the cancelled ones'.
+@dataclass(frozen=True)
+class JobOrders:
+    """The orders of a job as the list shows them: entries of those not cancelled, and references of the others."""
 
-    Their numbers are read only when they are wanted ``whole``. The list is read without a filter: what the service
-    takes for a match of a reference is not documented, and a prefix is none in any reading.
-    """
-    live: dict[str, Any] = {}
+    live: dict[str, dict[str, Any]]
+    cancelled: set[str]
+
+
+def orders_of(client: Client, reference: str, planned: Collection[str]) -> JobOrders:
+    """The list is read without a filter: what the service takes for a match of a reference is not documented."""
+    live: dict[str, dict[str, Any]] = {}
     cancelled = set()
     for entry in client.list_orders():
         name = str(entry.get("customer_order_reference") or "")
-        if serial(reference, name):
+        if belongs(name, reference, planned=planned):
             if entry.get("status") in CANCELLED_STATUSES:
                 cancelled.add(name)
             else:
-                live[name] = entry["id"]
-    if not whole:
-        return dict.fromkeys(live), cancelled
-    orders = read_each(lambda order_id: order_by_id(client, order_id), live.values())
-    return {name: sorted(numbers_by_number(order or {})) for name, order in zip(live, orders, strict=True)}, cancelled
+                live[name] = entry
+    return JobOrders(live, cancelled)
+
+
+def read_live(client: Client, entries: Iterable[dict[str, Any]]) -> list[Live]:
+    """What is in orders that the list names, in their order."""
+    return [_live(outline) for outline in read_each(lambda entry: read_outline(client, entry), list(entries))]
+
+
+def _live(outline: dict[str, Any]) -> Live:
+    numbers = numbers_by_number(outline)
+    return Live(tuple(numbers), frozenset(number for number, there in numbers.items() if not is_refused(there)))

@@ -4,7 +4,8 @@
 """From the numbers of a fleet to its orders: a pure function of numbers, answers, the last plan, and what is there.
 
 An order holds numbers of one country, one losing carrier and one account. A number that has a place keeps it, whatever
-comes or goes around it: it leaves only with the file, or when its account or its country is no longer the order's.
+comes or goes around it. It leaves its order only with the file, when its account, its authorizer or its country is no
+longer the order's, when its carrier is another one before the order exists, or when a newer order of the job ports it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,8 @@ from .plan_file import VERSION, FleetPlan
 Number = dict[str, Any]
 Key = tuple[Any, ...]
 
+
+_NO_REASON = "The service gives no reason."
 
 COUNTRY = "country"
 CARRIER = "carrier"
@@ -42,6 +45,25 @@ class Wish:
     most: int = MOST_NUMBERS
 
 
+@dataclass(frozen=True)
+class Live:
+    """An order of the job that is at the service and not cancelled.
+
+    ``numbers`` are all that it has, ``held`` those that it ports: a losing carrier may have refused the others.
+    """
+
+    numbers: tuple[str, ...] = ()
+    held: frozenset[str] = frozenset()
+
+
+class UnansweredError(ValueError):
+    """Numbers without a place of which the portability check said nothing."""
+
+    def __init__(self, numbers: list[str]) -> None:
+        super().__init__()
+        self.numbers = numbers
+
+
 @dataclass
 class _Order:
     reference: str
@@ -50,15 +72,19 @@ class _Order:
     carrier: str
     group: str
     numbers: list[str]
-    closed: bool = False
+    live: bool = False
 
 
 @dataclass
 class _Planning:
+    """``held`` has for each number the live order that ports it, as far as live orders were read."""
+
     wish: Wish
     numbers: dict[str, Number]
     answers: Mapping[str, Mapping[str, Any]]
     countries: Mapping[str, str]
+    held: Mapping[str, str] = field(default_factory=dict)
+    carriers: dict[str, str] = field(default_factory=dict)
     orders: dict[str, _Order] = field(default_factory=dict)
     removed: dict[str, str] = field(default_factory=dict)
     unportable: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -70,37 +96,56 @@ class _Planning:
         values = {COUNTRY: country, CARRIER: carrier, ACCOUNT: account, AUTHORIZER: authorizer}
         return tuple(values[name] for name in self.wish.group_by)
 
-    def keep(self, reference: str, numbers: Iterable[str], carrier: str | None, group: str, closed: bool) -> None:
-        """An order that is planned, or there. Its key is that of most of its numbers; the others lose their place."""
+    def keep(self, reference: str, numbers: Iterable[str], *, carrier: str, group: str, live: bool) -> None:
+        """An order that is planned, or there. Its key is that of most of its numbers; the others lose their place.
+
+        A live order has one ``carrier``, whatever is answered of its numbers by now.
+        """
         there = [number for number in numbers if number in self.numbers and number not in self.placed]
         self.removed.update((number, reference) for number in numbers if number not in self.numbers)
         self.note_used(reference)
+        self.carriers.update(dict.fromkeys(there, carrier))
         if not there:
             return
-        if carrier is None:
-            carrier = Counter(self.carrier(number) for number in there).most_common(1)[0][0]
-        keys = {number: self.key(number, carrier) for number in there}
+        carriers = {number: carrier if live else self.carrier(number) for number in there}
+        keys = {number: self.key(number, carriers[number]) for number in there}
         key = Counter(keys.values()).most_common(1)[0][0]
         kept = [number for number in there if keys[number] == key][: self.wish.most]
+        named = self.named(carriers[kept[0]])
         self.placed.update(kept)
         self.orders[reference] = _Order(
-            reference, key, self.countries[kept[0]], self.named(carrier), group, kept, closed
+            reference, key, self.countries[kept[0]], named, group if named == carrier else "", kept, live
         )
 
-    def follow(self, plan: FleetPlan, closed: Collection[str]) -> None:
-        """Keep what an earlier plan has placed; to the orders that are ``closed`` nothing is added."""
+    def adopt(self, reference: str, numbers: Iterable[str]) -> None:
+        """Keep a live order that no plan has; its carrier is that of most of its numbers."""
+        carriers = Counter(self.carrier(number) for number in numbers if number in self.numbers)
+        carrier = carriers.most_common(1)[0][0] if carriers else ""
+        self.keep(reference, numbers, carrier=carrier, group="", live=True)
+
+    def follow(self, plan: FleetPlan, live: Mapping[str, Live | None]) -> None:
+        """Keep what an earlier plan has placed; to orders that are ``live`` nothing is added but what they hold."""
+        planned = {number for order in plan["orders"] for number in order["numbers"]}
         gone = {number: reference for number, reference in plan["removed"].items() if number not in self.numbers}
         self.removed.update(gone)
         self.avoid(plan["removed"].values())
         for order in plan["orders"]:
-            shut = order["reference"] in closed
-            self.keep(order["reference"], order["numbers"], order["carrier"], order["group"], shut)
+            reference = order["reference"]
+            there = live.get(reference)
+            back = sorted(there.held & self.numbers.keys() - planned) if there else []
+            self.keep(
+                reference,
+                [*order["numbers"], *back],
+                carrier=order["carrier"],
+                group=order["group"],
+                live=reference in live,
+            )
 
-    def has(self, orders: Mapping[str, Iterable[str] | None]) -> bool:
+    def has(self, orders: Mapping[str, Live]) -> bool:
         """Whether all these orders are planned, and each with these very numbers."""
         return all(
-            reference in self.orders and set(numbers or ()) == set(self.orders[reference].numbers)
-            for reference, numbers in orders.items()
+            reference in self.orders and set(order.numbers) == set(self.orders[reference].numbers)
+            for reference, order in orders.items()
         )
 
     def finished(self) -> _Planning:
@@ -116,7 +161,8 @@ class _Planning:
         self.last = max(self.last, serial(self.wish.reference, reference))
 
     def carrier(self, phone_number: str) -> str:
-        return str(self.answers.get(phone_number, {}).get("carrier") or "")
+        """As the service answers it now, else that of the order which the number was planned in."""
+        return str(self.answers.get(phone_number, {}).get("carrier") or self.carriers.get(phone_number, ""))
 
     def named(self, carrier: str) -> str:
         """The carrier of an order; empty where orders may have several."""
@@ -131,13 +177,17 @@ class _Planning:
                 names[order.key] = order.group
 
     def _place_the_rest(self) -> None:
+        waiting = sorted(self.numbers.keys() - self.placed)
+        if unanswered := [number for number in waiting if number not in self.answers and number not in self.held]:
+            raise UnansweredError(unanswered)
         fresh: dict[Key, list[str]] = {}
-        for number in sorted(self.numbers.keys() - self.placed):
+        for number in waiting:
             answer = self.answers.get(number, {})
-            if answer.get("portable"):
+            # What an order of this job holds is often called not portable, and for that very reason.
+            if answer.get("portable") or number in self.held:
                 fresh.setdefault(self.key(number, self.carrier(number)), []).append(number)
             else:
-                reason = str(answer.get("reason") or "")
+                reason = str(answer.get("reason") or _NO_REASON)
                 self.unportable[number] = {"carrier": self.carrier(number), "reason": reason}
         # In an order that tells nothing of accounts: by country, carrier and first number.
         for key, numbers in sorted(
@@ -147,11 +197,16 @@ class _Planning:
 
     def _place(self, key: Key, numbers: list[str]) -> None:
         group = next((order.group for order in self.orders.values() if order.key == key), "")
+        # What a live order gives away goes into an order with a higher number than that one: orders are written in
+        # this sequence, and a number must have left one before another one can take it.
+        moved = [number for number in numbers if number in self.held]
+        numbers = [number for number in numbers if number not in self.held]
         for order in list(self.orders.values()):
-            if order.key == key and not order.closed:
+            if order.key == key and not order.live:
                 room = self.wish.most - len(order.numbers)
                 order.numbers += numbers[:room]
                 numbers = numbers[room:]
+        numbers = sorted([*moved, *numbers])
         group = group or self.next_group(numbers)
         while numbers:
             first = numbers[0]
@@ -179,37 +234,69 @@ def make_plan(
     answers: Mapping[str, Mapping[str, Any]],
     countries: Mapping[str, str],
     previous: FleetPlan | None = None,
-    existing: Mapping[str, Iterable[str] | None] | None = None,
+    existing: Mapping[str, Live | None] | None = None,
     used: Iterable[str] = (),
 ) -> FleetPlan:
-    """The plan.
+    """The plan. Raises UnansweredError.
 
-    ``numbers`` are merged and valid, ``answers`` those of the portability check by number, for all that have no place
-    in ``previous``; ``existing`` maps the references of live orders to their numbers, or to None where these are not
-    known: to such an order no number is added, as it may be on its way already. ``used`` are references that are not
-    given again.
+    ``numbers`` are merged and valid, ``answers`` those of the portability check by number, for all but those that keep
+    a place in a live order of ``previous``. ``existing`` maps the references of the job's live orders to what is in
+    them, or to None where a planned one was not read; to a live order no number is added, as it may be on its way
+    already. ``used`` are references that are not given again.
     """
     existing = existing or {}
+    live = {reference: order for reference, order in existing.items() if order is not None}
     by_number = {str(number["phone_number"]): number for number in numbers}
+    held = {number: reference for reference, order in live.items() for number in order.held}
     if previous:
-        planning = _Planning(wish, by_number, answers, countries)
-        planning.follow(previous, closed=existing)
+        planning = _Planning(wish, by_number, answers, countries, held)
+        planning.carriers.update(_carriers(previous))
+        planned = {order["reference"] for order in previous["orders"]}
+        _adopt(planning, {reference: order for reference, order in live.items() if reference not in planned})
+        planning.follow(previous, live=existing)
         planning.avoid([*existing, *used])
         return _as_plan(planning.finished())
     # Orders that are as a plan without them has them change nothing: a fleet of which half is created has the plan, and
     # the fingerprint, that it had before.
     ported = {
-        number: {**answers.get(number, {}), "portable": True} for there in existing.values() for number in there or ()
+        number: {**answers.get(number, {}), "portable": True} for order in live.values() for number in order.numbers
     }
     planning = _Planning(wish, by_number, {**answers, **ported}, countries)
     planning.avoid(reference for reference in used if reference not in existing)
-    if planning.finished().has(existing):
+    if planning.finished().has(live):
         return _as_plan(planning)
-    planning = _Planning(wish, by_number, answers, countries)
-    for reference, placed in sorted(existing.items()):
-        planning.keep(reference, sorted(placed or ()), None, "", closed=True)
+    planning = _Planning(wish, by_number, answers, countries, held)
+    _adopt(planning, live, refused_too=True)
     planning.avoid(used)
     return _as_plan(planning.finished())
+
+
+def homeless(wish: Wish, numbers: Iterable[Number], countries: Mapping[str, str], previous: FleetPlan) -> list[str]:
+    """The planned numbers that lose their place because they no longer belong to their order."""
+    by_number = {str(number["phone_number"]): number for number in numbers}
+    planning = _Planning(wish, by_number, {}, countries)
+    planning.follow(previous, live=dict.fromkeys(order["reference"] for order in previous["orders"]))
+    planned = {number for order in previous["orders"] for number in order["numbers"]}
+    return sorted((planned & by_number.keys()) - planning.placed)
+
+
+def _adopt(planning: _Planning, live: Mapping[str, Live], *, refused_too: bool = False) -> None:
+    """Keep live orders with what they port; and with what was refused in them, where nothing else has a place for it.
+
+    A number that was refused is to be ordered again by a resubmission, with its own reference.
+    """
+    newest = sorted(live, key=natural, reverse=True)
+    homes = {number: reference for reference in newest for number in live[reference].held}
+    for reference in newest if refused_too else ():
+        for number in live[reference].numbers:
+            homes.setdefault(number, reference)
+    for reference in sorted(live, key=natural):
+        there = [number for number in live[reference].numbers if homes.get(number, reference) == reference]
+        planning.adopt(reference, sorted(there if refused_too else live[reference].held))
+
+
+def _carriers(plan: FleetPlan) -> dict[str, str]:
+    return {number: order["carrier"] for order in plan["orders"] for number in order["numbers"]}
 
 
 def _as_plan(planning: _Planning) -> FleetPlan:
@@ -223,7 +310,7 @@ def _as_plan(planning: _Planning) -> FleetPlan:
             "count": len(order.numbers),
             "numbers": {number: digests.of(planning.numbers[number]) for number in sorted(order.numbers)},
         }
-        for order in sorted(planning.orders.values(), key=lambda order: _natural(order.reference))
+        for order in sorted(planning.orders.values(), key=lambda order: natural(order.reference))
     ]
     plan: FleetPlan = {
         "version": VERSION,
@@ -289,6 +376,9 @@ def _number_at_the_end(text: str) -> int:
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def _natural(reference: str) -> tuple[str, int]:
-    base, dummy, number = reference.rpartition("-")
-    return (base, int(number)) if _NUMBER.fullmatch(number) else (reference, 0)
+def natural(reference: str) -> tuple[str | int, ...]:
+    """For sorting: ``hq-002`` comes before ``hq-010``, and ``hq-001-r2`` before ``hq-001-r10``."""
+    return tuple(int(part) if index % 2 else part for index, part in enumerate(_DIGITS.split(reference)))
+
+
+_DIGITS = re.compile(r"([0-9]+)")

@@ -64,6 +64,11 @@ def read_listed(client: Client, entry: Order) -> Order:
     return _read_listed(client.get_order, entry)
 
 
+def read_outline(client: Client, entry: Order) -> Order:
+    """The outline of an order that a list names. Raises NotShownYet when it cannot be read yet."""
+    return _read_listed(client.get_order_outline, entry)
+
+
 def _read_listed(read: Callable[[int | str], Order], entry: Order) -> Order:
     try:
         return read(entry["id"])
@@ -93,7 +98,7 @@ def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
     for entry in _entries(client, numbers):
         candidates.setdefault(str(entry.get("id")), entry)
     wanted = set(numbers)
-    read = read_each(lambda entry: _read_listed(client.get_order_outline, entry), islice(candidates.values(), READS))
+    read = read_each(lambda entry: read_outline(client, entry), islice(candidates.values(), READS))
     return [
         order for order in read if order.get("status") != CANCELED and not wanted.isdisjoint(numbers_by_number(order))
     ]

@@ -11,16 +11,17 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from .._base import files
-from .._base.errors import ValidationFailed
+from .._base.errors import ApiError, Unportable, ValidationFailed
 from .._base.files import FileProblem
-from .._base.findings import ERROR, Finding, errors_of
+from .._base.findings import ERROR, OFF, Finding, errors_of
 from .._base.libraries import Field
 from .._fleet import plan_file
 from .._fleet.compare import compare, tell
 from .._fleet.digest import order_members
-from .._fleet.lookup import ask_portability, countries_of, orders_of
+from .._fleet.lookup import JobOrders, ask_portability, countries_of, orders_of, read_live
 from .._fleet.numbers import Fleet, read_fleet
-from .._fleet.plan import GROUPINGS, Wish, make_plan
+from .._fleet.overview import left_over, overview, without_digests
+from .._fleet.plan import ACCOUNT, GROUPINGS, Live, UnansweredError, Wish, homeless, make_plan
 from .._fleet.plan_file import FleetPlan, PlanFileError
 from .._model.limits import LONGEST_REFERENCE, MOST_NUMBERS
 from .._model.options import ConnectionOptions, OrderSourceOptions
@@ -28,6 +29,7 @@ from .._model.order import OrderInput
 from .._model.types import FilePath, Integer
 from .._order.context import Context, Options, Result, connect
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
+from .._rules.order import REFERENCE_TOO_LONG
 from .._rules.severities import is_about_new_orders, may_exist
 from .base import Plan, Task
 
@@ -36,6 +38,8 @@ _SHOWN = 100
 _REST = f"The first {_SHOWN} are in findings. sinch_portin_lint writes all of them to a file."
 # What a running number adds to the base reference.
 _SUFFIX = len("-000000")
+# A sentence names the first numbers.
+_LISTED = 20
 
 
 class PortinPlanOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
@@ -47,6 +51,7 @@ class PortinPlanOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
     dest: FilePath | None = None
     group_by: list[Literal["country", "carrier", "account", "authorizer"]] | None = None
     max_numbers: Integer = Field(default=MOST_NUMBERS, ge=1, le=MOST_NUMBERS)
+    on_unportable: Literal["fail", "exclude"] = "exclude"
 
 
 def _empty() -> Result:
@@ -58,6 +63,8 @@ def _empty() -> Result:
         "unportable": [],
         "removed": [],
         "changes": {},
+        "left_over": [],
+        "overview": [],
         "findings_total": 0,
         "summary": {"errors": 0, "warnings": 0, "rules": {}},
     }
@@ -69,9 +76,12 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
     if not reference:
         message = "is not given; the orders' references are made from it."
         findings.append(Finding("missing-option", ERROR, "customer_order_reference", message, "Give it."))
-    elif len(reference) + _SUFFIX > LONGEST_REFERENCE:
+    elif len(reference) + _SUFFIX > LONGEST_REFERENCE and severities[REFERENCE_TOO_LONG.id] != OFF:
+        severity = severities[REFERENCE_TOO_LONG.id]
         message = f"has {len(reference)} characters; {LONGEST_REFERENCE - _SUFFIX} leave room for a running number."
-        findings.append(Finding("reference-too-long", ERROR, "customer_order_reference", message, "Shorten it."))
+        findings.append(
+            Finding(REFERENCE_TOO_LONG.id, severity, "customer_order_reference", message, REFERENCE_TOO_LONG.remedy)
+        )
     if not options["dest"]:
         message = "is not given; it is the plan's file."
         findings.append(Finding("missing-option", ERROR, "dest", message, "Give it."))
@@ -99,7 +109,9 @@ def _prepare(context: Context) -> Plan:
     text, previous = _previous(options)
     if options["state"] == "checked":
         return _checked(options, fleet, previous, told)
-    plan, missing = _make(context, fleet, previous)
+    there = orders_of(context.client, _reference(options), _references(previous))
+    plan = _make(context, fleet, previous, there)
+    missing = [order["reference"] for order in plan["orders"] if order["reference"] not in there.live]
     if missing:
         refused = [
             replace(finding, severity=ERROR)
@@ -109,13 +121,20 @@ def _prepare(context: Context) -> Plan:
         if refused:
             what = f"Nothing was planned. {len(missing)} of its orders do not exist yet, such as {missing[0]}, and have"
             raise ValidationFailed(sentence(refused, what), result=bounded([*refused, *findings], _SHOWN))
+    left = left_over(plan, there.live)
+    result = {
+        **told,
+        **_result(plan, options, previous, left),
+        "changes": _shown_changes(compare(previous, order_members(options), fleet.numbers)) if previous else {},
+    }
+    _refuse_unportable(plan, options, result)
     content = plan_file.render(plan)
     return Plan(
         changed=content != text,
-        result={**told, **_result(plan, options, previous)},
-        sides=lambda: (text, content) if content != text else ({}, {}),
+        result=result,
+        sides=lambda: (without_digests(text), without_digests(content)) if content != text else ({}, {}),
         act=lambda: _write(options["dest"], content) if content != text else {},
-        warnings=warnings,
+        warnings=[*warnings, *left],
     )
 
 
@@ -144,51 +163,95 @@ def _previous(options: Options) -> tuple[str, FleetPlan | None]:
 def _checked(options: Options, fleet: Fleet, plan: FleetPlan | None, told: Result) -> Plan:
     if plan is None:
         raise ValidationFailed(f"dest names {options['dest']}, which is not there. Make the plan first.", result=told)
-    changes = compare(plan, order_members(options), fleet.numbers)
-    result = {
-        **told,
-        **_result(plan, options, plan),
-        "changes": {name: names[:_SHOWN] for name, names in changes.items()},
-    }
+    changes = compare(plan, order_members(options), fleet.numbers, by_account=ACCOUNT in _group_by(options))
+    result = {**told, **_result(plan, options, plan, []), "changes": _shown_changes(changes)}
     if any(changes.values()):
         raise ValidationFailed(
             f"The plan {options['dest']} no longer fits what it was made of: {tell(changes)}. Make it anew, look at "
             "what changed in it, and apply that.",
             result=result,
         )
+    _refuse_unportable(plan, options, result)
     return Plan(changed=False, result=result)
 
 
-def _make(context: Context, fleet: Fleet, previous: FleetPlan | None) -> tuple[FleetPlan, list[str]]:
-    """The plan, and the references of those of its orders that are not at Sinch."""
-    options, client = context.options, context.client
-    reference = str(options["customer_order_reference"])
-    live, cancelled = orders_of(client, reference, whole=previous is None)
-    placed = {number for order in previous["orders"] for number in order["numbers"]} if previous else set()
-    numbers = [str(number["phone_number"]) for number in fleet.numbers]
-    answers = ask_portability(client, [number for number in numbers if number not in placed])
-    group_by = options["group_by"] or GROUPINGS
-    wish = Wish(reference, order_members(options), tuple(group_by), options["max_numbers"])
-    plan = make_plan(
-        wish,
-        fleet.numbers,
-        answers=answers,
-        countries=countries_of(fleet.numbers),
-        previous=previous,
-        existing=live,
-        used=cancelled,
+def _shown_changes(changes: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {name: names[:_SHOWN] for name, names in changes.items()}
+
+
+def _refuse_unportable(plan: FleetPlan, options: Options, result: Result) -> None:
+    unportable = plan["unportable"]
+    if not unportable or options["on_unportable"] == "exclude":
+        return
+    listed = [f"{number} ({unportable[number]['reason']})" for number in list(unportable)[:_LISTED]]
+    more = f" and {len(unportable) - _LISTED} more" if len(unportable) > _LISTED else ""
+    raise Unportable(
+        f"{len(unportable)} of {plan['summary']['numbers']} numbers cannot be ported: {'; '.join(listed)}{more}. Take "
+        "them out, or set on_unportable: exclude to plan the others.",
+        result=result,
+        phone_numbers=list(unportable)[:_SHOWN],
     )
-    return plan, [order["reference"] for order in plan["orders"] if order["reference"] not in live]
 
 
-def _result(plan: FleetPlan, options: Options, previous: FleetPlan | None) -> Result:
+def _reference(options: Options) -> str:
+    return str(options["customer_order_reference"])
+
+
+def _group_by(options: Options) -> tuple[str, ...]:
+    return tuple(options["group_by"] or GROUPINGS)
+
+
+def _references(plan: FleetPlan | None) -> list[str]:
+    return [order["reference"] for order in plan["orders"]] if plan else []
+
+
+def _make(context: Context, fleet: Fleet, previous: FleetPlan | None, there: JobOrders) -> FleetPlan:
+    options, client = context.options, context.client
+    wish = Wish(_reference(options), order_members(options), _group_by(options), options["max_numbers"])
+    countries = countries_of(fleet.numbers)
+    numbers = [str(number["phone_number"]) for number in fleet.numbers]
+    moving = homeless(wish, fleet.numbers, countries, previous) if previous else []
+    orders = previous["orders"] if previous else []
+    planned_in = {number: order["reference"] for order in orders for number in order["numbers"]}
+    settled = {number for number, reference in planned_in.items() if reference in there.live} - set(moving)
+    asked = [number for number in numbers if number not in settled]
+    answers = ask_portability(client, asked)
+    # What is in an order of this job need not be portable. A planned order has what the plan says, unless it matters.
+    wanted = there.live.keys() - set(_references(previous)) | {planned_in[number] for number in moving}
+    if any(not answers.get(number, {}).get("portable") for number in asked):
+        wanted = set(there.live)
+    wanted &= there.live.keys()
+    found = dict(zip(wanted, read_live(client, [there.live[name] for name in wanted]), strict=True))
+    existing: dict[str, Live | None] = {name: found.get(name) for name in sorted(there.live)}
+    try:
+        return make_plan(
+            wish,
+            fleet.numbers,
+            answers=answers,
+            countries=countries,
+            previous=previous,
+            existing=existing,
+            used=there.cancelled,
+        )
+    except UnansweredError as error:
+        listed = ", ".join(error.numbers[:_LISTED])
+        more = f" and {len(error.numbers) - _LISTED} more" if len(error.numbers) > _LISTED else ""
+        raise ApiError(
+            f"Sinch did not answer whether these numbers can be ported: {listed}{more}. Nothing was planned. Run "
+            "again; if it stays so, take them out and ask Sinch.",
+            phone_numbers=error.numbers[:_SHOWN],
+        ) from None
+
+
+def _result(plan: FleetPlan, options: Options, previous: FleetPlan | None, left: list[str]) -> Result:
     """What becomes a variable: references and counts, and no list of all numbers."""
     before = {number for order in previous["orders"] for number in order["numbers"]} if previous else set()
     added = sum(number not in before for order in plan["orders"] for number in order["numbers"])
     counts = {name: plan["summary"][name] for name in ("numbers", "orders", "planned", "unportable", "removed")}
     shown = ("reference", "country", "carrier", "group", "count")
+    path = files.expanded(options["dest"])
     return {
-        "path": files.expanded(options["dest"]),
+        "path": path,
         "fingerprint": plan["fingerprint"],
         "orders": [{name: order[name] for name in shown} for order in plan["orders"]],
         "counts": {**counts, "added": added},
@@ -199,6 +262,8 @@ def _result(plan: FleetPlan, options: Options, previous: FleetPlan | None) -> Re
             {"phone_number": number, "customer_order_reference": plan["removed"][number]}
             for number in list(plan["removed"])[:_SHOWN]
         ],
+        "left_over": left,
+        "overview": overview(plan, path),
     }
 
 

@@ -1,0 +1,304 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_plan`` at a service that has orders: no number loses its place in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils._fleet import plan_file
+from ansible_collections.sinch.porting.plugins.module_utils._model.origin import ARGUMENT, Origin
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks import (
+    portin_order,
+    portin_plan,
+    portin_rejection_info,
+)
+from ansible_collections.sinch.porting.tests.simulator import Simulator
+from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+
+PIN, ACCOUNT = "PlantedPin9076", "A-471147"
+NUMBERS = [f"+1217523{index:04d}" for index in range(201, 206)]
+ORDER = {"desired_port_schedule": {"desired_port_date": "2027-03-02"}}
+
+
+def number(phone_number: str, **port_out_info: str) -> dict[str, Any]:
+    return {
+        "phone_number": phone_number,
+        "end_user": {
+            "name": "Harbor Bakery",
+            "street_num": "12",
+            "street_name": "Harbor",
+            "city": "Springfield",
+            "state": "IL",
+            "zip_code": "62701",
+        },
+        "port_out_info": {
+            "existing_port_out_pin": PIN,
+            "account_num": ACCOUNT,
+            "authorizing_name": "Ada Baker",
+            **port_out_info,
+        },
+        "voice_configuration": {"type": "EST", "trunk_id": "t"},
+    }
+
+
+class Job:
+    def __init__(self, simulator: Simulator, folder: Path) -> None:
+        self.simulator = simulator
+        self.folder = folder
+        self.table = {one: number(one) for one in NUMBERS}
+        self.path = folder / "plan.json"
+
+    def run(self, task: Any, options: dict[str, Any], *, diff: bool = False) -> dict[str, Any]:
+        clock = FakeClock()
+        clock.seconds = 1_793_000_000.0
+        result = run(
+            task,
+            {
+                "project_id": "project-1",
+                "key_id": "k",
+                "key_secret": "key-secret-55102",
+                "api_url": self.simulator.url,
+                "auth_url": self.simulator.auth_url,
+                **ORDER,
+                **options,
+            },
+            check_mode=False,
+            diff=diff,
+            environ={},
+            say=print,
+            clock=clock,
+            directory=self.folder,
+        )
+        assert not any(secret in repr(result) for secret in (PIN, ACCOUNT))
+        return result
+
+    def plan(self, *, diff: bool = False, **options: Any) -> dict[str, Any]:
+        return self.run(
+            portin_plan.TASK,
+            {
+                "phone_numbers": list(self.table.values()),
+                ARGUMENT: asdict(Origin()),
+                "customer_order_reference": "hq",
+                "dest": str(self.path),
+                **options,
+            },
+            diff=diff,
+        )
+
+    def planned(self) -> dict[str, list[str]]:
+        plan = plan_file.parse(self.path.read_bytes())
+        return {order["reference"]: list(order["numbers"]) for order in plan["orders"]}
+
+    def order(self, reference: str, **options: Any) -> dict[str, Any]:
+        planned = plan_file.planned_order(self.path.read_bytes(), reference)
+        return self.run(
+            portin_order.TASK,
+            {
+                "phone_numbers": [self.table[one] for one in planned["numbers"]],
+                ARGUMENT: asdict(Origin(planned=planned)),
+                "customer_order_reference": reference,
+                "on_unportable": "exclude",
+                "details": False,
+                **options,
+            },
+        )
+
+    def apply(self) -> dict[str, dict[str, Any]]:
+        return {reference: self.order(reference) for reference in self.planned()}
+
+    def held(self) -> dict[str, list[str]]:
+        dead = ("CANCELED", "PENDING_CANCELATION")
+        return {
+            order.reference: [one.phone_number for one in order.numbers if one.status not in ("REJECTED", "EXCLUDED")]
+            for order in self.simulator.orders
+            if order.status not in dead
+        }
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Simulator]:
+    with Simulator() as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def job(running: Simulator, tmp_path: Path) -> Job:
+    running.reset()
+    return Job(running, tmp_path)
+
+
+@pytest.mark.parametrize("held", ["portable", "unportable"])
+@pytest.mark.parametrize("correction", [{"account_num": "B-2"}, {"authorizing_name": "Bob Miller"}])
+def test_a_number_whose_account_or_authorizer_was_corrected_moves_to_an_order_of_its_own(
+    job: Job, held: str, correction: dict[str, str]
+) -> None:
+    job.simulator.settings.held_numbers = held
+    job.plan()
+    job.apply()
+    assert job.held() == {"hq-001": NUMBERS}
+    job.table[NUMBERS[1]] = number(NUMBERS[1], **correction)
+    planned = job.plan()
+    assert planned["unportable"] == []
+    assert job.planned() == {"hq-001": [NUMBERS[0], *NUMBERS[2:]], "hq-002": [NUMBERS[1]]}
+    assert [result["operation"] for result in job.apply().values()] == ["update", "create"]
+    assert job.held() == job.planned()
+    assert not job.plan()["changed"]
+
+
+def test_a_number_that_has_another_carrier_before_its_order_exists_moves(job: Job) -> None:
+    job.simulator.settings.carriers = {"+1217": "Verizon"}
+    job.plan()
+    job.simulator.settings.carriers = {"+1217": "Verizon", NUMBERS[0]: "Lumen"}
+    job.plan()
+    assert job.planned() == {"hq-001": NUMBERS[1:], "hq-002": NUMBERS[:1]}
+    job.apply()
+    job.simulator.settings.carriers = {"+1217": "Lumen"}
+    assert not job.plan()["changed"]
+
+
+def test_a_number_without_an_answer_is_not_called_unportable(job: Job) -> None:
+    job.simulator.settings.unanswered = NUMBERS[:2]
+    result = job.plan()
+    assert result["failure"]["kind"] == "api"
+    assert result["failure"]["phone_numbers"] == NUMBERS[:2]
+    assert "did not answer whether these numbers can be ported: " + ", ".join(NUMBERS[:2]) in result["msg"]
+    assert not job.path.exists()
+
+
+def test_a_move_that_fails_halfway_names_the_number_and_is_finished_by_the_next_run(job: Job) -> None:
+    job.plan()
+    job.apply()
+    job.table[NUMBERS[1]] = number(NUMBERS[1], account_num="B-2")
+    job.plan()
+    assert job.order("hq-001")["operation"] == "update"
+    job.simulator.fault("status", "orderPortIn", status=422)
+    failed = job.order("hq-002")
+    assert failed["failed"]
+    assert f"Numbers concerned: {NUMBERS[1]}." in failed["msg"]
+    assert failed["failure"]["phone_numbers"] == [NUMBERS[1]]
+    assert not job.plan()["changed"]
+    assert [result["operation"] for result in job.apply().values()] == ["none", "create"]
+    assert job.held() == job.planned()
+
+
+def test_a_plan_that_is_lost_after_half_a_move_is_made_from_what_is_there(job: Job) -> None:
+    job.plan()
+    job.apply()
+    job.table[NUMBERS[1]] = number(NUMBERS[1], account_num="B-2")
+    job.plan()
+    job.order("hq-001")
+    job.path.unlink()
+    job.plan()
+    assert job.planned() == {"hq-001": [NUMBERS[0], *NUMBERS[2:]], "hq-002": [NUMBERS[1]]}
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_number_that_was_ordered_again_stays_in_its_new_order(job: Job, lost: bool) -> None:
+    job.plan()
+    made = job.apply()["hq-001"]
+    job.simulator.confirm(made["order_id"], only=NUMBERS[1:])
+    job.simulator.reject(made["order_id"], only=NUMBERS[:1], reason="Account number is wrong")
+    again = job.apply()["hq-001"]
+    assert again["operation"] == "none"
+    assert any(NUMBERS[0] in warning and "rejected" in warning for warning in again["warnings"])
+    job.table[NUMBERS[0]] = number(NUMBERS[0], account_num="B-2")
+    found = job.run(
+        portin_rejection_info.TASK,
+        {
+            "phone_numbers": list(job.table.values()),
+            ARGUMENT: asdict(Origin()),
+            "customer_order_reference": "hq",
+        },
+    )
+    (entry,) = found["resubmissions"]
+    options = {"customer_order_reference": entry["reference"], "phone_numbers": [job.table[NUMBERS[0]]]}
+    assert job.run(portin_order.TASK, options)["operation"] == "create"
+    if lost:
+        job.path.unlink()
+    job.plan()
+    assert job.planned() == {"hq-001": NUMBERS[1:], "hq-001-r1": NUMBERS[:1]}
+    assert [result["operation"] for result in job.apply().values()] == ["none", "none"]
+    # A correction reaches the order that the number is in now.
+    job.table[NUMBERS[0]]["end_user"] = {**job.table[NUMBERS[0]]["end_user"], "street_num": "14"}
+    job.plan()
+    assert [result["operation"] for result in job.apply().values()] == ["none", "update"]
+
+
+def test_a_number_that_came_back_before_its_order_lost_it_stays_there(job: Job) -> None:
+    job.simulator.settings.held_numbers = "unportable"
+    job.plan()
+    job.apply()
+    taken = job.table.pop(NUMBERS[0])
+    job.plan()
+    job.table[NUMBERS[0]] = taken
+    assert job.plan()["unportable"] == []
+    assert job.planned() == {"hq-001": NUMBERS}
+
+
+def test_an_order_that_the_table_has_nothing_of_is_named_as_long_as_it_is_open(job: Job) -> None:
+    job.plan()
+    made = job.apply()["hq-001"]
+    job.table = {"+13125230177": number("+13125230177")}
+    for dummy in range(2):
+        result = job.plan()
+        assert [str(made["order_id"]) in entry and "hq-001" in entry for entry in result["left_over"]] == [True]
+        assert result["left_over"][0] in result["warnings"]
+    job.run(portin_order.TASK, {"state": "absent", "customer_order_reference": "hq-001"})
+    assert job.plan()["left_over"] == []
+
+
+@pytest.mark.parametrize("state", ["present", "checked"])
+def test_fail_stops_at_numbers_that_cannot_be_ported_and_leaves_the_plan(job: Job, state: str) -> None:
+    job.simulator.settings.unportable = {NUMBERS[2]: "not in service"}
+    assert not job.plan().get("failed")
+    before = job.path.read_bytes()
+    result = job.plan(on_unportable="fail", state=state)
+    assert result["failure"] == {"kind": "unportable", "phone_numbers": [NUMBERS[2]]}
+    assert f"1 of 5 numbers cannot be ported: {NUMBERS[2]} (not in service)" in result["msg"]
+    assert job.path.read_bytes() == before
+
+
+def test_a_number_left_out_of_an_order_is_named_by_a_warning(job: Job) -> None:
+    job.plan()
+    job.simulator.settings.unportable = {NUMBERS[2]: "not in service"}
+    result = job.apply()["hq-001"]
+    assert result["operation"] == "create"
+    assert any(NUMBERS[2] in warning for warning in result["warnings"])
+
+
+def test_the_severity_of_a_long_reference_can_be_changed(job: Job) -> None:
+    assert job.plan(customer_order_reference="h" * 95)["failure"]["kind"] == "validation"
+    for severity in ("warn", "off"):
+        result = job.plan(customer_order_reference="h" * 95, rules={"reference-too-long": severity})
+        assert not result.get("failed"), result["msg"]
+        told = any("reference-too-long" in warning for warning in result.get("warnings", []))
+        assert told is (severity == "warn")
+
+
+def test_the_diff_of_a_plan_shows_what_changed_and_no_more(job: Job) -> None:
+    job.plan()
+    job.table.pop(NUMBERS[0])
+    diff = job.plan(diff=True)["diff"]
+    before, after = set(diff["before"].splitlines()), set(diff["after"].splitlines())
+    assert any(NUMBERS[0] in line for line in before - after)
+    assert not any("end_user" in line for line in before ^ after)
+    assert len(before ^ after) < 20, before ^ after
+
+
+def test_the_overview_names_account_and_carrier_and_says_what_is_not_shown(job: Job) -> None:
+    job.simulator.settings.carriers = {"+1": "Verizon"}
+    job.table = {one: number(one, account_num=f"A-{one}") for one in (f"+1217523{index:04d}" for index in range(60))}
+    lines = job.plan()["overview"]
+    assert lines[0] == "hq-001: 1 number, US Verizon 1"
+    assert lines[50] == f"and 10 more orders, which are in {job.path}"
+    assert "60 of 60 orders hold one number" in lines[51]
+    assert f"delete {job.path} first" in lines[52]
+    assert len(lines) == 53
