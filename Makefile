@@ -11,11 +11,13 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 	PYTHONDONTWRITEBYTECODE=1 "$(PYTHON)" tests/tooling
 
 .DEFAULT_GOAL := help
-.PHONY: help demo unit test lint sanity integration molecule docs walk rulebook awx benchmark carried pictures build changelog clean
+.PHONY: help demo unit test lint sanity integration molecule docs walk jobs rulebook awx benchmark carried pictures build \
+	changelog clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
-	@echo "K=expression picks tests by name, for unit, integration and awx, and rows of benchmark; N=count sets the schedules of walk."
+	@echo "K=expression picks tests by name, for unit, integration and awx, and rows of benchmark."
+	@echo "N=count sets the schedules of walk, and the jobs of jobs."
 
 demo: ## port three numbers at a simulated Sinch; HOLD=1 leaves it up for your own playbooks
 	$(DRIVER) demo $(if $(HOLD),--hold)
@@ -43,6 +45,9 @@ docs: ## the documentation site, to .build/docs, with every link followed
 
 walk: ## the long random walk
 	$(DRIVER) walk -n "$(N)"
+
+jobs: ## random jobs of edits, plans and resubmissions
+	$(DRIVER) jobs -n "$(N)"
 
 rulebook: ## the rulebook for webhooks in a real ansible-rulebook; needs Java 17
 	$(DRIVER) rulebook

@@ -31,6 +31,7 @@ TARGETS = (
     "molecule",
     "docs",
     "walk",
+    "jobs",
     "rulebook",
     "awx",
     "benchmark",
@@ -59,10 +60,13 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
         return [release.changelog()]
     if target == "walk":
         return [testing.walk(count or "5000")]
+    if target == "jobs":
+        return [testing.jobs(count or "3000")]
     table = {
         "sanity": [testing.sanity(pairing) for pairing in here.ends],
         "integration": [testing.integration(pairing) for pairing in here.ends],
         "walk": [testing.walk("")],
+        "jobs": [testing.jobs("")],
         "browser": [testing.browser()],
         "demonstration": [testing.demonstration()],
         "rulebook": [testing.rulebook()],
@@ -100,7 +104,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests/tooling", description=__doc__)
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("-k", dest="expression", default="", help="pytest's expression")
-    parser.add_argument("-n", dest="count", default="", help="schedules of the random walk")
+    parser.add_argument("-n", dest="count", default="", help="schedules of the random walk, or random jobs")
     parser.add_argument("--hold", action="store_true", help="leave the simulator's page up until Enter is pressed")
     options = parser.parse_args()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a stop from outside cleans up like Ctrl-C
@@ -117,7 +121,7 @@ def main() -> int:
         if options.target == "test":
             print(machine.describe(), flush=True)
         steps = choose_steps(options.target, expression=options.expression, count=options.count)
-        return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk", "awx"))
+        return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk", "jobs", "awx"))
     except environments.BrokenEnvironmentError as failure:
         print(f"The environment could not be made: {failure}", file=sys.stderr)
         return 1

@@ -45,6 +45,11 @@ def walk(count: str) -> Step:
     return Step("walk", lambda: run_pytest("walk", _newest(), "tests/walk", SINCH_WALK_SCHEDULES=count))
 
 
+def jobs(count: str) -> Step:
+    """Random jobs; ``count`` is how many, and as many as the test itself chooses where it is empty."""
+    return Step("jobs", lambda: run_pytest("jobs", _newest(), "tests/jobs", SINCH_JOBS=count))
+
+
 def browser() -> Step:
     """The report's page in a real browser; without one its tests are skipped, and say so."""
     return Step("browser", lambda: run_pytest("browser", _newest(), "tests/browser"))

@@ -101,6 +101,24 @@ class FusedClock(FakeClock):
         super().sleep(seconds)
 
 
+def attach(clock: FusedClock, monkeypatch: Any, *readers: Any) -> None:
+    """Burns the clock's fuse with each request, and has the modules ``readers`` read one thing after another.
+
+    So the same seed meets the same faults.
+    """
+    send = transport_module.Transport.send
+
+    def fused(transport: Any, *arguments: Any, **settings: Any) -> Any:
+        clock.fuse.burn()
+        answer = send(transport, *arguments, **settings)
+        clock.fuse.burn()
+        return answer
+
+    monkeypatch.setattr(transport_module.Transport, "send", fused)
+    for module in readers:
+        monkeypatch.setattr(module, "read_each", map)
+
+
 @dataclass
 class Tally:
     """What happened in one schedule, or in many."""
@@ -149,21 +167,7 @@ class Schedule:
         self.story: list[str] = []
         self.numbers = self.random.randint(1, 3)
         self.by_reference = self.random.random() < 0.8
-        self._patch(monkeypatch)
-
-    def _patch(self, monkeypatch: Any) -> None:
-        send = transport_module.Transport.send
-        clock = self.clock
-
-        def fused(transport: Any, *arguments: Any, **settings: Any) -> Any:
-            clock.fuse.burn()
-            answer = send(transport, *arguments, **settings)
-            clock.fuse.burn()
-            return answer
-
-        monkeypatch.setattr(transport_module.Transport, "send", fused)
-        # One after another, so that the same seed meets the same faults.
-        monkeypatch.setattr(lookup, "read_each", map)
+        attach(self.clock, monkeypatch, lookup)
 
     def walk(self) -> Tally:
         self.simulator.reset()

@@ -1,0 +1,44 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from ansible_collections.sinch.porting.tests.jobs.job import Count, Job
+from ansible_collections.sinch.porting.tests.simulator import Simulator
+
+COUNT = int(os.environ.get("SINCH_JOBS") or 300)
+SEED = os.environ.get("SINCH_JOBS_SEED")
+CHUNKS = 10
+
+
+@pytest.fixture(scope="module")
+def simulator() -> Iterator[Simulator]:
+    with Simulator(validate=False) as running:
+        yield running
+
+
+@pytest.mark.parametrize("chunk", [0] if SEED else range(CHUNKS))
+def test_no_number_is_lost_and_no_other_job_is_touched(
+    chunk, simulator, tmp_path, monkeypatch, record_property, capsys
+):
+    total = Count()
+    for seed in [int(SEED)] if SEED else range(chunk, COUNT, CHUNKS):
+        with monkeypatch.context() as patch:
+            total.add(Job(seed, simulator, tmp_path / str(seed), patch).walk())
+    for name, count in total.figures().items():
+        record_property(name, count)
+    with capsys.disabled():
+        print(f"\njobs, part {chunk}: {total.figures()}, violations {len(total.violations)}")
+    assert total.jobs > 0
+    assert not total.violations, "\n\n".join(total.violations[:3])
+    if not SEED and COUNT >= 300:
+        assert total.moved > 0
+        assert total.resubmitted > 0
+        assert total.kills > 0
+        assert total.faults > 0
