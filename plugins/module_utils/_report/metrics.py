@@ -15,6 +15,7 @@ from typing import Any
 
 from .._base.libraries import library
 from .._model.statuses import PENDING
+from .attention import KINDS
 from .coming import moment_of
 from .digest import Data
 
@@ -38,8 +39,9 @@ def as_prom(report: Data, *, now: float) -> str:
         fallback = f"order-{order_id}" if order_id in orders else "planned"
         numbers.labels(job, _label(reference, fallback), _label(status, "other")).inc(count)
     matters = gauge("attention", "Matters that need a person, by their kind.", "kind")
-    for kind, count in sorted(Counter(entry["kind"] for entry in report["attention"]).items()):
-        matters.labels(job, kind).set(count)
+    counts = Counter(entry["kind"] for entry in report["attention"])
+    for kind in KINDS:  # also those without a matter: an alert needs a series that falls to 0
+        matters.labels(job, kind).set(counts[kind])
     gauge("wanted_numbers", "Numbers that are to be ported, live or not.").labels(job).set(report["totals"]["wanted"])
     gauge("live_numbers", "Numbers that are live.").labels(job).set(report["totals"]["activated"])
     oldest = gauge("oldest_pending_days", "Age of the oldest order with a number that waits for its carrier.")
