@@ -199,11 +199,11 @@ def test_plan_adds_what_is_in_no_order(fleet, report, tmp_path):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({}, "just one of reference, references and order_ids"),
-        ({"reference": "move", "order_ids": [1]}, "just one of reference, references and order_ids"),
+        ({}, "is not given, and neither are"),
+        ({"reference": "move", "order_ids": [1]}, "cannot be given with reference"),
         ({"reference": "move", "date": "tomorrow"}, "is not a date such as"),
         ({"reference": "move", "formats": ["pdf"]}, "formats"),
-        ({"reference": "move", "dest": "/nowhere/at/all"}, "whose folder is not there"),
+        ({"reference": "move", "dest": "/nowhere/at/all"}, "which is not there"),
         ({"reference": "move", "dest": "x", "formats": []}, "nothing to write"),
         ({"reference": "move", "plan": "/nowhere.json"}, "cannot be read"),
         ({"reference": "move", "titel": "x"}, "Did you mean title?"),

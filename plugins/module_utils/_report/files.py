@@ -73,6 +73,8 @@ def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Fi
         yield Finding(_RULE, ERROR, "dest", "is no path.")
         return
     wanted = list(paths(dest, formats, name=name).values())
+    if not wanted:
+        return
     folder = os.path.dirname(wanted[0])
     if not os.path.isdir(folder):
         yield Finding(_RULE, ERROR, "dest", f"is in the folder {folder}, which is not there.", "Create the folder.")
