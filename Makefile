@@ -11,7 +11,7 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 	PYTHONDONTWRITEBYTECODE=1 "$(PYTHON)" tests/tooling
 
 .DEFAULT_GOAL := help
-.PHONY: help demo unit test lint sanity integration molecule docs walk jobs rulebook awx benchmark carried pictures build \
+.PHONY: help demo unit test lint sanity integration molecule docs walk store jobs rulebook awx benchmark carried pictures build \
 	changelog clean
 
 help: ## show this list
@@ -48,6 +48,9 @@ walk: ## the long random walk
 
 jobs: ## random jobs of edits, plans and resubmissions
 	$(DRIVER) jobs -n "$(N)"
+
+store: ## kills and races with a shared state store; starts a PostgreSQL
+	$(DRIVER) store
 
 rulebook: ## the rulebook for webhooks in a real ansible-rulebook; needs Java 17
 	$(DRIVER) rulebook

@@ -31,6 +31,7 @@ TARGETS = (
     "molecule",
     "docs",
     "walk",
+    "store",
     "jobs",
     "rulebook",
     "awx",
@@ -71,6 +72,7 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
         "demonstration": [testing.demonstration()],
         "rulebook": [testing.rulebook()],
         "awx": [testing.awx()],
+        "store": [testing.store()],
         "molecule": [testing.molecule()],
         "docs": [reading.docs()],
         "build": [release.importer(), release.artifact(), release.builder()],
@@ -121,7 +123,7 @@ def main() -> int:
         if options.target == "test":
             print(machine.describe(), flush=True)
         steps = choose_steps(options.target, expression=options.expression, count=options.count)
-        return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk", "jobs", "awx"))
+        return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk", "jobs", "awx", "store"))
     except environments.BrokenEnvironmentError as failure:
         print(f"The environment could not be made: {failure}", file=sys.stderr)
         return 1

@@ -70,6 +70,12 @@ def rulebook() -> Step:
     return Step("rulebook", lambda: run_pytest("rulebook", machine.partner_environment("rulebook"), "tests/rulebook"))
 
 
+def store() -> Step:
+    """Kills, races and faults of the state store, in directories and in a PostgreSQL that the tests start."""
+    environment = machine.partner_environment("store")
+    return Step("store", lambda: run_pytest("store", environment, "tests/store", "-n", "2", "-s"))
+
+
 def awx(*words: str) -> Step:
     """Jobs as AWX runs them, with ansible-runner."""
     return Step("awx", lambda: run_pytest("awx", machine.partner_environment("awx"), "tests/awx", *words))

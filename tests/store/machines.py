@@ -1,0 +1,203 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs of tasks in processes of their own, which can be killed at any counted instant.
+
+``Machines`` is the tests' side. The other side is this file as a program: it has loaded everything, has one thread, and
+forks for each run, so that a run costs milliseconds. The clock of a run does not wait, unless it is to be the real one.
+
+An instant is right before and right after each system call by which a store writes, each statement to a database, each
+request to the service and each pause; and in the middle of each block that is written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+SYSTEM_CALLS = ("open", "fsync", "fchmod", "unlink", "mkdir")
+
+
+class Machines:
+    """Forks runs. ``with Machines() as machines: machines.run(task, options, home=...)``"""
+
+    def __enter__(self) -> Machines:
+        environ = {**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]}
+        environ.pop("SINCH_PORTING_STATE_STORE", None)
+        self._server = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ
+        )
+        return self
+
+    def __exit__(self, *dummy: object) -> None:
+        assert self._server.stdin is not None
+        assert self._server.stdout is not None
+        self._server.stdin.close()
+        self._server.wait()
+        self._server.stdout.close()
+
+    def ask(self, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Runs at the same time: of each ``result``, None when it was killed, and ``instants``."""
+        assert self._server.stdin is not None
+        assert self._server.stdout is not None
+        self._server.stdin.write(json.dumps(runs) + "\n")
+        self._server.stdin.flush()
+        answers: list[dict[str, Any]] = json.loads(self._server.stdout.readline())
+        return answers
+
+    def run(self, task: str, options: dict[str, Any], *, home: Path, **settings: Any) -> dict[str, Any]:
+        """The result of one run that is not killed."""
+        (answer,) = self.ask([{"task": task, "options": options, "home": str(home), **settings}])
+        assert answer["result"] is not None, answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def kill(self, task: str, options: dict[str, Any], *, home: Path, at: int, **settings: Any) -> bool:
+        """Kills a run at an instant. False when it ended before."""
+        (answer,) = self.ask([{"task": task, "options": options, "home": str(home), "kill": at, **settings}])
+        return answer["result"] is None
+
+    def count(self, task: str, options: dict[str, Any], *, home: Path, **settings: Any) -> list[str]:
+        """The instants of a run, by name."""
+        (answer,) = self.ask([{"task": task, "options": options, "home": str(home), **settings}])
+        assert not answer["result"].get("failed"), answer["result"]
+        instants: list[str] = answer["instants"]
+        return instants
+
+
+class Instants:
+    """Counts them, and ends the process without a word at the one that is chosen."""
+
+    def __init__(self, chosen: int | None) -> None:
+        self.chosen = chosen
+        self.names: list[str] = []
+
+    def pass_by(self, name: str) -> None:
+        self.names.append(name)
+        if self.chosen is not None and len(self.names) > self.chosen:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def around(self, holder: Any, name: str, *, counts: Any = lambda *arguments: True) -> None:
+        """Makes an instant before and after each call of a function."""
+        function = getattr(holder, name)
+
+        def counted(*arguments: Any, **settings: Any) -> Any:
+            if not counts(*arguments):
+                return function(*arguments, **settings)
+            self.pass_by(f"before {name}")
+            answer = function(*arguments, **settings)
+            self.pass_by(f"after {name}")
+            return answer
+
+        setattr(holder, name, counted)
+
+    def in_the_middle_of_blocks(self) -> None:
+        pwrite = os.pwrite
+
+        def counted(handle: int, block: bytes, place: int) -> int:
+            self.pass_by("before pwrite")
+            self.names.append("within pwrite")
+            if self.chosen is not None and len(self.names) > self.chosen:
+                pwrite(handle, block[: len(block) // 16], place)
+                os.kill(os.getpid(), signal.SIGKILL)
+            written = pwrite(handle, block, place)
+            self.pass_by("after pwrite")
+            return written
+
+        os.pwrite = counted
+
+
+def _child(run: dict[str, Any], answer: str) -> None:
+    import fcntl
+
+    import psycopg
+    import requests
+
+    from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
+    from ansible_collections.sinch.porting.plugins.module_utils._run import run as door
+
+    instants = Instants(run.get("kill"))
+    clock: Clock = Clock() if run.get("real_clock") else _quick_clock(instants)
+    if not run.get("real_clock"):
+        for name in SYSTEM_CALLS:
+            instants.around(os, name, counts=lambda *arguments: not isinstance(arguments[0], int) or arguments[0] > 2)
+        instants.around(fcntl, "flock")
+        instants.in_the_middle_of_blocks()
+        instants.around(psycopg.Connection, "execute")
+        instants.around(psycopg, "connect")
+        instants.around(requests.Session, "send")
+    said: list[str] = []
+    result = door.run(
+        _task(run["task"]),
+        run["options"],
+        check_mode=bool(run.get("check")),
+        diff=True,
+        environ=run.get("environ", {}),
+        say=said.append,
+        clock=clock,
+        directory=Path(run["home"]),
+    )
+    names = instants.names[:]
+    instants.chosen = None
+    Path(answer).write_text(json.dumps({"result": result, "instants": names, "said": said}))
+
+
+def _quick_clock(instants: Instants) -> Any:
+    from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+
+    class QuickClock(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            instants.pass_by("before sleep")
+            super().sleep(seconds)
+            time.sleep(0.002)  # another process may have to do something in this time
+
+    clock = QuickClock()
+    clock.seconds = 1_793_000_000.0
+    return clock
+
+
+def _task(name: str) -> Any:
+    from importlib import import_module
+
+    return import_module(f"ansible_collections.sinch.porting.plugins.module_utils._tasks.{name}").TASK
+
+
+def _serve() -> None:
+    # Everything that a run may need, once.
+    import holidays  # noqa: F401
+    import phonenumbers  # noqa: F401
+    import psycopg  # noqa: F401
+
+    for name in ("portin_order", "portin_order_note", "portin_order_document", "portin_order_activation"):
+        _task(name)
+    for line in sys.stdin:
+        started = []
+        for run in json.loads(line):
+            handle, answer = tempfile.mkstemp(prefix="sinch-run-")
+            os.close(handle)
+            pid = os.fork()
+            if pid == 0:
+                try:
+                    _child(run, answer)
+                finally:
+                    os._exit(0)
+            started.append((pid, answer))
+        answers = []
+        for pid, answer in started:
+            dummy, status = os.waitpid(pid, 0)
+            text = Path(answer).read_text()
+            os.unlink(answer)
+            killed = os.WIFSIGNALED(status)
+            answers.append({"result": None, "instants": []} if killed or not text else json.loads(text))
+        print(json.dumps(answers), flush=True)
+
+
+if __name__ == "__main__":
+    _serve()

@@ -1,0 +1,86 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the state store want, and what they look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from postgresql import Postgresql
+
+from ansible_collections.sinch.porting.plugins.module_utils._base import postgresql_store
+from ansible_collections.sinch.porting.tests.simulator import Simulator
+
+STORES = ("directory", "postgresql")
+SECRET = "planted-pin-60217"
+NAME = "Harbor Bakery"
+REFERENCE = "kept-once"
+NUMBERS = ("+12175230143", "+12175230144")
+ORDER: dict[str, Any] = {
+    "customer_order_reference": REFERENCE,
+    "desired_port_schedule": {"desired_port_date": "2027-03-02"},
+    "end_user": {
+        "name": NAME,
+        "street_num": "12",
+        "street_name": "Harbor",
+        "city": "Springfield",
+        "state": "IL",
+        "zip_code": "62701",
+    },
+    "port_out_info": {"existing_port_out_pin": SECRET, "authorizing_name": "Ada Baker"},
+    "voice_configuration": {"type": "EST", "trunk_id": "t"},
+    "phone_numbers": [{"phone_number": number} for number in NUMBERS],
+}
+
+
+class Scene:
+    """A simulator, a store of one kind, and homes in which machines know nothing of one another."""
+
+    def __init__(self, kind: str, simulator: Simulator, server: Postgresql, folder: Path) -> None:
+        self.simulator = simulator
+        self.kind = kind
+        self.server = server
+        self.folder = folder
+        self._count = 0
+        self.clear()
+
+    def clear(self, **settings: Any) -> None:
+        """A new day: no order, no mark, new machines."""
+        self.simulator.reset()
+        self.simulator.settings.update(settings)
+        self._count += 1
+        self.homes = self.folder / str(self._count)
+        self.homes.mkdir(parents=True)
+        self.directory = self.homes / "volume"
+        self.directory.mkdir()
+        if self.kind == "postgresql":
+            postgresql_store.close_all()
+            self.server.empty()
+
+    def home(self, name: str) -> Path:
+        return self.homes / name
+
+    def connection(self, **more: Any) -> dict[str, Any]:
+        return {
+            "project_id": "project-1",
+            "key_id": "key",
+            "key_secret": "key-secret-1234",
+            "api_url": self.simulator.url,
+            "auth_url": self.simulator.auth_url,
+            **more,
+        }
+
+    def options(self, wish: dict[str, Any], *, stored: bool = True, **more: Any) -> dict[str, Any]:
+        """The options of a task. Its machine knows the store, or does not."""
+        store = str(self.directory) if self.kind == "directory" else self.server.bare_url
+        return {**wish, **self.connection(**({"state_store": store} if stored else {})), **more}
+
+    @property
+    def environ(self) -> dict[str, str]:
+        return {"SINCH_PORTING_STATE_STORE": self.server.url} if self.kind == "postgresql" else {}
+
+    @property
+    def live(self) -> list[Any]:
+        return [order for order in self.simulator.orders if order.status not in ("CANCELED", "PENDING_CANCELATION")]
