@@ -182,7 +182,8 @@ options:
         aliases: [serviceId]
   sms_configuration:
     description:
-      - SMS routing of the number at Sinch.
+      - SMS routing of the number at Sinch. Messaging in the US over a local number (10DLC) also needs an approved
+        campaign, which the number can join once its port is complete.
       - For every number that has none of its own, taken whole.
     type: dict
     aliases: [smsConfiguration]
@@ -231,7 +232,8 @@ options:
             aliases: [postalCodePlusFour]
   phone_numbers:
     description:
-      - The numbers to port, 1 to 500. Required for an order that is to be there, here or in O(src).
+      - The numbers to port, 1 to 500; for more in one order contact Sinch's support team.
+      - Required for an order that is to be there, here or in O(src).
       - Large orders belong in a file that O(src) names. As Ansible variables, thousands of numbers cost minutes
         and gigabytes.
     type: list

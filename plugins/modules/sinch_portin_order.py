@@ -169,6 +169,8 @@ order:
   description:
     - The whole order as the API returns it, in snake case and without secrets. Null when there is none.
     - Members that the API adds later pass through.
+    - The two editions of the API have two names for two members of a number. Either is returned as C(activated_date),
+      which may be a time alone (C(activateTime)), and as C(exclusion_date) (C(exclusionTime)).
   returned: always
   type: dict
   sample:

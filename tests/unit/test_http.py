@@ -280,8 +280,8 @@ def test_the_token_s_url_may_have_any_path() -> None:
     [
         ({"project_id": ""}, "project_id"),
         ({"project_id": ".."}, "project_id"),
-        ({"key_id": None}, "key_id and key_secret are needed"),
-        ({"key_secret": ""}, "key_id and key_secret are needed"),
+        ({"key_id": None}, "key_id is not given"),
+        ({"key_secret": ""}, "key_secret is not given"),
         ({"access_token": "t0ken-value\n"}, "access_token holds"),
         ({"access_token": ""}, "access_token holds"),
         ({"timeout": 0.0}, "timeout"),

@@ -95,7 +95,7 @@ def test_a_body_becomes_a_sentence_and_facts(name: str) -> None:
     [
         (308, "redirect"),
         (400, "no explanation"),
-        (401, "key_id, key_secret and project_id"),
+        (401, "Not signed in"),
         (402, "balance"),
         (403, "no access to this project"),
         (404, "no such resource"),

@@ -106,7 +106,7 @@ def test_a_renewed_token_that_is_refused_too_is_an_error(safe: bool) -> None:
     assert (len(server.calls), len(server.sign_ins)) == (2, 2)
     assert caught.value.status == 401
     assert "POST /v1/projects/p/x: 401" in caught.value.message
-    assert all(option in caught.value.message for option in ("key_id", "key_secret", "project_id"))
+    assert all(words in caught.value.message for words in ("key_id", "key_secret", "the project 'p' at 127.0.0.1"))
 
 
 def test_a_given_token_is_used_as_it_is_and_not_renewed() -> None:

@@ -126,3 +126,16 @@ def test_the_members_of_500_numbers_are_spelled_once(monkeypatch: pytest.MonkeyP
     assert to_api(ours) == theirs
     members = {"manyHere", "onlyHere", "insideHere", "listHere", "deepHere"}
     assert spelled == dict.fromkeys(members | {snake(member) for member in members}, 1)
+
+
+@pytest.mark.parametrize("name", ["testURL", "A2PLC", "orderIDs", "someX1Y"])
+def test_an_undocumented_name_is_sent_back_as_it_came(name: str) -> None:
+    assert to_api(from_api({name: 1})) == {name: 1}
+
+
+@pytest.mark.parametrize("name", ["E911", "ID", "State", "ZIPCode"])
+def test_a_documented_name_keeps_its_spelling_whatever_an_answer_holds(name: str) -> None:
+    members = ("e911", "id", "state", "zip_code")
+    before = to_api(dict.fromkeys(members))
+    from_api({name: 1})
+    assert to_api(dict.fromkeys(members)) == before == dict.fromkeys(("e911", "id", "state", "zipCode"))

@@ -101,3 +101,8 @@ def test_knows_the_events_of_the_rulebook() -> None:
     rulebook = PATH.parents[2] / "rulebooks" / "portin_events.yml"
     assert FILTER["TYPES"] == TYPES
     assert all(f'"{kind}"' in rulebook.read_text() for kind in TYPES)
+
+
+def test_an_empty_type_does_not_hide_the_event() -> None:
+    payload = {"type": None, "event": "ORDER_UPDATED", "orderId": "890192331"}
+    assert reduce_event(wrap(payload)) == {"order_id": "890192331", "type": "ORDER_UPDATED"}

@@ -267,3 +267,19 @@ def test_a_group_whose_activation_came_to_nothing_is_activated_again(tmp_path: P
         assert perform(TASK, desk, options, folder=tmp_path, clock=clock)["changed"]
     assert sum(clock.slept) >= 10
     assert len(desk.writes) == 2
+
+
+def test_groups_in_the_form_of_the_porting_skill_are_read() -> None:
+    desk = desk_of()
+    forms = [{"groupId": A, "status": "READY"}, {"groupId": B, "status": "WAITING"}]
+    desk.available = {"activationGroups": forms}  # type: ignore[assignment]  # the other documented form
+    result = perform(TASK, desk, {"order_id": 7}, check=True)
+    assert result["groups"] == [A]
+
+
+def test_a_refused_activation_still_tells_the_statuses() -> None:
+    desk = desk_of()
+    desk.faults = [("POST /activate", 422)]
+    result = perform(TASK, desk, {"order_id": 7})
+    assert result["failure"]["status"] == 422
+    assert statuses(result) == ["CONFIRMED"] * 3

@@ -229,3 +229,20 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
     assert "No space left on device" in result["msg"]
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["copy.pdf"]
+
+
+def test_a_document_is_also_found_below_port_ins(letter: Path) -> None:
+    """Where the porting skill has it, and not where the API's description has it."""
+    desk = desk_with(letter_pdf=LETTER)
+    (document,) = desk.contents
+    documented, other = f"/orders/7/documents/{document}", f"/orders/portIns/7/documents/{document}"
+    answer = desk._answer
+
+    def answer_otherwise(seen: Any, place: Any) -> Any:
+        swapped = {documented: "/nowhere", other: documented}
+        return answer(seen, place._replace(path=swapped.get(place.path, place.path)))
+
+    desk._answer = answer_otherwise  # type: ignore[method-assign]  # the other edition
+    result = perform(TASK, desk, {"order_id": 7, "path": str(letter), "description": "laid"})
+    assert (result["changed"], desk.writes) == (False, [])
+    assert [path for dummy, path, body in desk.requests if "documents" in path] == [documented, other]

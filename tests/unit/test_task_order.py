@@ -268,3 +268,91 @@ def test_a_reference_without_quotes_is_not_sent_as_something_else(reference: Any
     assert rules_of(result, "error")[0] in ("text-from-number", "text-from-boolean")
     assert result["findings"][0]["path"] == "customer_order_reference"
     assert desk.requests == []
+
+
+# ---- an order that was read, and is written again ----------------------------
+
+
+def test_an_order_as_the_service_shows_it_is_legal_input() -> None:
+    desk = Desk()
+    pasted = {
+        **{name: value for name, value in OPTIONS.items() if name not in ("end_user", "port_out_info")},
+        "id": 890192331,
+        "status": "PENDING",
+        "createdDate": "2027-02-01",
+        "notes": [],
+        "documents": [],
+    }
+    defaults = {name: OPTIONS[name] for name in ("end_user", "port_out_info")}
+    result = perform(TASK, desk, {**pasted, **defaults}, clock=at(BEFORE))
+    assert result["operation"] == "create"
+    assert rules_of(result, "warn").count("read-only-member") == 5
+    ((dummy, path, body),) = desk.writes
+    assert path == "/orders/portIns"
+    assert not {"id", "status", "createdDate", "notes", "documents"} & body.keys()
+
+
+def test_a_slip_for_state_is_not_taken_for_the_status_of_an_order() -> None:
+    desk = ordered()
+    result = perform(TASK, desk, {**OPTIONS, "status": "absent"}, clock=at(BEFORE))
+    assert rules_of(result, "error") == ["unknown-member"]
+    assert "Did you mean state?" in result["msg"]
+    assert desk.requests == []
+
+
+def test_a_member_that_nobody_documented_goes_back_as_it_came() -> None:
+    desk = ordered()
+    (stored,) = desk.orders.values()
+    stored["testURL"] = "https://example.com"
+    stored["phoneNumbers"][0]["A2PLC"] = {"campaignID": "c"}
+    perform(TASK, desk, MOVED, clock=at(BEFORE))
+    body = desk.writes[0][2]
+    assert body["testURL"] == "https://example.com"
+    assert body["phoneNumbers"][0]["A2PLC"] == {"campaignID": "c"}
+
+
+# ---- sentences ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"phone_numbers": [A]}, '- phone_number: "+12025550143"'),
+        ({"phone_numbers": A}, '- phone_number: "+12025550143"'),
+        ({"state": "cancelled"}, "absent cancels the order"),
+        ({"reference": "hq"}, "Did you mean customer_order_reference?"),
+        ({"phone_numbers": [{"phone_number": f"+1217523{index:04}"} for index in range(501)]}, "support team"),
+        ({"end_user": {**OPTIONS["end_user"], "street_num": ""}}, "rural route"),
+        ({"key_id": ""}, "key_id: is not given"),
+    ],
+)
+def test_a_finding_says_what_to_write(options: dict[str, Any], words: str) -> None:
+    result = perform(TASK, Desk(), {**OPTIONS, **options}, clock=at(BEFORE))
+    assert words in result["msg"]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("ORDER_BUILDING", "cannot yet change"), ("CONFIRMED", "can no longer change")]
+)
+def test_an_order_that_is_being_built_cannot_change_yet(status: str, words: str) -> None:
+    desk = ordered()
+    moved(desk, status, "PENDING")
+    result = perform(TASK, desk, MOVED, clock=at(BEFORE))
+    assert result["failure"]["kind"] == "locked"
+    assert words in result["msg"]
+
+
+@pytest.mark.parametrize(("status", "cancel"), [("PENDING", True), ("CONFIRMED", False)])
+def test_only_a_pending_order_is_to_be_cancelled_for_its_numbers(status: str, cancel: bool) -> None:
+    desk = ordered()
+    moved(desk, status, status)
+    result = perform(TASK, desk, {**OPTIONS, "customer_order_reference": "hq-2"}, clock=at(BEFORE))
+    assert result["failure"]["kind"] == "conflict"
+    assert ("Cancel that order" in result["msg"]) is cancel
+
+
+def test_a_refused_key_names_project_and_host_once() -> None:
+    desk = Desk(faults=[("GET /orders/portIns", 401), ("GET /orders/portIns", 401)])
+    message = perform(TASK, desk, OPTIONS, clock=at(BEFORE))["msg"]
+    assert message.count("key_id and key_secret") == 1
+    assert "project 'p' at 127.0.0.1:" in message

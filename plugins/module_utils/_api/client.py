@@ -112,9 +112,18 @@ class Client:
 
     def get_document(self, order_id: int | str, document_id: int | str) -> dict[str, Any]:
         """A document with its ``file_content`` in Base64."""
-        # The documented path has no portIns.
+        # The documented path has no portIns, that of Sinch's porting skill has.
         path = f"/orders/{segment(order_id)}/documents/{segment(document_id)}"
-        document = self._read(path)
+        try:
+            document = self._read(path)
+        except ApiError as error:
+            if error.status not in (404, 405):
+                raise
+            path = _order_path(order_id, "documents", str(document_id))
+            try:
+                document = self._read(path)
+            except ApiError:
+                raise error from None
         if not isinstance(document, dict) or not isinstance(document.get("file_content"), str):
             raise self._transport.unexpected("GET", path, "without the document's fileContent", safe=True)
         return document
@@ -123,6 +132,8 @@ class Client:
         """The groups that can be activated now: ``phone_number_group``, ``foc_date``, ``phone_numbers``."""
         path = _order_path(order_id, "availableActivations")
         groups = self._read(path)
+        if isinstance(groups, dict) and _are_dicts(groups.get("activation_groups")):
+            groups = [_as_available(group) for group in groups["activation_groups"] if _is_ready(group)]
         if groups is None:
             return []
         if not _are_dicts(groups):
@@ -171,6 +182,15 @@ class Client:
 
 def _order_path(order_id: int | str, *below: str) -> str:
     return "/".join([_ORDERS, segment(order_id), *below])
+
+
+def _is_ready(group: dict[str, Any]) -> bool:
+    return str(group.get("status") or "READY").upper() == "READY"
+
+
+def _as_available(group: dict[str, Any]) -> dict[str, Any]:
+    """A group in the form of the porting skill, ``groupId`` and ``status``, in that of the API's description."""
+    return {**group, "phone_number_group": group.get("phone_number_group") or group.get("group_id")}
 
 
 def _text(value: Any) -> str:

@@ -57,7 +57,10 @@ class Connection:
             if not re.fullmatch(r"[!-~]+", self.access_token):
                 yield "access_token holds a space, a line end or another character that no token has. Give it without."
         elif not (self.key_id and self.key_secret):
-            yield "key_id and key_secret are needed, or access_token. Make an access key in the Sinch dashboard."
+            yield (
+                f"{'key_secret' if self.key_id else 'key_id'} is not given. Give key_id and key_secret of an access "
+                "key, or set SINCH_KEY_ID and SINCH_KEY_SECRET. Make an access key in the Sinch dashboard."
+            )
         if not self.timeout > 0:
             yield "timeout must be more than 0 seconds."
         if self.retries < 0:

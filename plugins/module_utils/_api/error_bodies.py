@@ -27,7 +27,7 @@ _REQUEST_IDS = ("x-request-id", "x-correlation-id", "x-amzn-requestid", "x-trace
 
 # docs/api-notes.md, "Errors": what a status means when the body does not say.
 _MEANINGS = {
-    401: "Not signed in. Check key_id, key_secret and project_id.",
+    401: "Not signed in.",
     402: "The balance of the account is used up.",
     403: "The key has no access to this project or product.",
     404: "There is no such resource.",

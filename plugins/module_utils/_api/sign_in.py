@@ -14,6 +14,7 @@ import re
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from .._base.clock import Clock
 from .._base.errors import ApiError
@@ -27,7 +28,6 @@ _MARGIN = 60.0
 # Tokens of this process: (auth_url, key_id, digest of the secret) -> (token, end on the monotonic clock, or None).
 _tokens: dict[tuple[str, str, str], tuple[str, float | None]] = {}
 
-_KEY_ADVICE = "Check key_id and key_secret, and that the key belongs to the project project_id."
 _TOKEN_ADVICE = (
     "The given access_token was refused: it has run out, or belongs to another project. "
     "Get a new one, or give key_id and key_secret instead."
@@ -55,7 +55,13 @@ class SignIn:
     @property
     def advice(self) -> str:
         """What to check after a 401."""
-        return _TOKEN_ADVICE if self._connection.access_token is not None else _KEY_ADVICE
+        if self._connection.access_token is not None:
+            return _TOKEN_ADVICE
+        host = urlsplit(self._connection.api_url).netloc
+        return (
+            f"Check key_id and key_secret, and that the key belongs to the project {self._connection.project_id!r} at "
+            f"{host}."
+        )
 
     def authorization(self) -> str:
         """The header's value; may ask for a token."""

@@ -68,6 +68,12 @@ def read_time(text: str) -> tuple[time, bool] | None:
         return None
 
 
+def is_full_moment(text: str) -> bool:
+    """Whether a text is a date and time with a T between them and a zone, as Sinch writes them."""
+    match = _MOMENT.fullmatch(text)
+    return match is not None and text[10] in "Tt" and match[3] is not None and read_day_or_moment(text) is not None
+
+
 def read_day_or_moment(text: str) -> date | datetime | None:
     """The day of a date, or the moment of a date and time, which counts as UTC if it names no zone."""
     match = _MOMENT.fullmatch(text)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -30,10 +30,35 @@ def snake(name: str) -> str:
     return _WORD_START.sub("_", name).lower()
 
 
-@lru_cache(maxsize=4096)
 def camel(name: str) -> str:
     """The API's name of a member of ours; a name of the API stays as it is."""
+    return _spellings.get(name) or _camel(name)
+
+
+@lru_cache(maxsize=4096)
+def _camel(name: str) -> str:
     return _WORD_AFTER_BAR.sub(lambda found: found[1].upper(), name)
+
+
+def remember_spelling(name: str) -> None:
+    """Keeps a name that cannot be made again from ours, such as ``testURL`` or ``A2PLC``, to send it as it came."""
+    ours = snake(name)
+    if ours in _documented or name in (ours, _camel(ours), _spellings.get(ours)):
+        return
+    if len(_spellings) < _MOST_SPELLINGS:
+        _spellings[ours] = name
+        _api_names.forget()  # type: ignore[attr-defined]  # what by_members adds
+
+
+def document(names: Iterable[str]) -> None:
+    """Declares our names of documented members, whose spelling is known whatever an answer holds."""
+    _documented.update(names)
+
+
+_documented: set[str] = set()
+# Our names of members that the service, or the user, has spelled in another way than `camel` would.
+_spellings: dict[str, str] = {}
+_MOST_SPELLINGS = 1024
 
 
 def by_members(judge: Callable[[tuple[Any, ...]], Judged]) -> Callable[[dict[Any, Any]], Judged]:
@@ -45,6 +70,7 @@ def by_members(judge: Callable[[tuple[Any, ...]], Judged]) -> Callable[[dict[Any
     def judged(data: dict[Any, Any]) -> Judged:
         return remembered(tuple(data)) if len(data) <= _MOST_MEMBERS else judge(tuple(data))
 
+    judged.forget = remembered.cache_clear  # type: ignore[attr-defined]  # a function may have attributes
     return judged
 
 
@@ -94,6 +120,9 @@ def _api_names(names: tuple[str, ...]) -> tuple[str, ...]:
 def _our_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     """Our names of all members of a dict, and whether one of them is to be mended."""
     ours = tuple(map(snake, names))
+    for name, our in zip(names, ours, strict=True):
+        if _camel(our) != name != our:
+            remember_spelling(name)
     return ours, not _MENDED.isdisjoint(ours)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from .._base.names import document
 from .types import ApiPart, DateText, Flag, HouseNumber, PhoneNumberText, Text, TimeText
 
 
@@ -148,3 +149,4 @@ READ_ONLY_MEMBERS = frozenset(
         "enh_postal_code_plus_four",
     }
 )
+document(READ_ONLY_MEMBERS)

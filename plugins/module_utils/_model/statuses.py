@@ -16,6 +16,8 @@ CONFIRMED = "CONFIRMED"
 COMPLETED = "COMPLETED"
 PENDING_CANCELATION = "PENDING_CANCELATION"
 CANCELED = "CANCELED"
+# In the later edition alone: the service is still creating the order.
+ORDER_BUILDING = "ORDER_BUILDING"
 
 # Of numbers only.
 ACTIVATED = "ACTIVATED"

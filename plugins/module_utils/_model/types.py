@@ -14,6 +14,7 @@ import math
 from typing import Annotated, Any, ClassVar
 
 from .._base.libraries import BaseModel, BeforeValidator, ConfigDict, PydanticCustomError
+from .._base.names import document
 
 TEXT_FROM_NUMBER = "text-from-number"
 TEXT_FROM_BOOLEAN = "text-from-boolean"
@@ -39,6 +40,10 @@ class Part(BaseModel):
 
 class ApiPart(Part):
     """The members that a direct subclass declares are the API's, and are also known by the API's spelling."""
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        super().__init_subclass__(**settings)
+        document(vars(cls).get("__annotations__", {}))
 
 
 def is_api_member(model: type[Part], name: str) -> bool:

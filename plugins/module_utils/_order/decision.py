@@ -91,7 +91,7 @@ def decide_present(wanted: Order, current: Order | None) -> Decision:
 def _out_of_sight(wanted: Order, current: Order) -> tuple[list[str], list[str]]:
     """Numbers without a given secret, and members that some numbers lack, in an order whose read shows no secret.
 
-    Whether reads show secrets is not documented (notes, section 6), and neither is an order without any recognisable.
+    Whether reads show secrets is not documented (docs/api-notes.md), and neither is an order without any recognisable.
     A member that the user gives as an empty text is given: it says that there is none.
     """
     if any(secret_values(current)):

@@ -82,11 +82,6 @@ def _read_listed(read: Callable[[int | str], Order], entry: Order) -> Order:
         ) from None
 
 
-def live_order_by_reference(client: Client, reference: str) -> Order | None:
-    order = order_by_reference(client, reference)
-    return None if order is None or order.get("status") in CANCELLED_STATUSES else order
-
-
 def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
     """Orders, not cancelled, that hold some of the numbers, each as its outline.
 
@@ -152,7 +147,9 @@ def refuse_conflicts(orders: list[Order], numbers: Iterable[str]) -> None:
     for order_id, shared in conflicts.items():
         listed = ", ".join(shared[:5]) + (f" and {len(shared) - 5} more" if len(shared) > 5 else "")
         sentences.append(f"order {order_id} ({statuses[order_id]}) holds {listed}")
-    remedy = "Cancel that order, take the numbers out of it, or leave them out here."
+    remedy = "Leave the numbers out here."
+    if all(statuses[order_id] == PENDING for order_id in conflicts):
+        remedy = "Cancel that order, take the numbers out of it, or leave them out here."
     if any(statuses[order_id] in CANCELLED_STATUSES for order_id in conflicts):
         remedy = "Its cancellation is under way; run again when it is done."
     first = next(iter(conflicts))

@@ -12,6 +12,7 @@ from .._api.client import Client
 from .._base.errors import Locked, Unportable, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.text import shown
+from .._model.statuses import ORDER_BUILDING
 from .._rules.numbers import NOT_E164, PLUS_AND_DIGITS
 from .decision import Decision, name_differences
 
@@ -86,16 +87,20 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
     order_id, status = current.get("id"), current.get("status")
     if decision.locked and decision.operation == "cancel":
         raise Locked(
-            f"Order {order_id} is {status} and can no longer be cancelled. Only a PENDING order can; if the port must "
-            "be stopped, ask Sinch by a note on the order.",
+            f"Order {order_id} is {status} and {_cannot(status)} be cancelled. Only a PENDING order can; if the port "
+            "must be stopped, ask Sinch by a note on the order.",
             order_id=order_id,
             result=result,
         )
     differences = name_differences(decision.differences)
     if decision.locked:
         raise Locked(
-            f"Order {order_id} is {status} and can no longer change, but differs from the task in {differences}. Write "
-            "the task as the order is, or port the rest with an order of its own.",
+            f"Order {order_id} is {status} and {_cannot(status)} change, but differs from the task in {differences}. "
+            + (
+                "Run again when it is PENDING."
+                if status == ORDER_BUILDING
+                else "Write the task as the order is, or port the rest with an order of its own."
+            ),
             order_id=order_id,
             differences=[change.path for change in decision.differences],
             result=result,
@@ -116,6 +121,10 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
             order_id=order_id,
             result=result,
         )
+
+
+def _cannot(status: Any) -> str:
+    return "cannot yet" if status == ORDER_BUILDING else "can no longer"
 
 
 def some(texts: list[str], limit: int = 5) -> str:

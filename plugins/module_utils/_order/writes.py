@@ -45,7 +45,7 @@ def read_back(context: Context, order_id: int | str) -> Order | None:
 def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> tuple[Order, list[str]]:
     """Replaces a pending order, and returns it as it is then, with what of the change reads do not show.
 
-    A read may lag behind a change, and whether a PUT can add or remove numbers is not documented (notes, section 6):
+    A read may lag behind a change, and whether a PUT can add or remove numbers is not documented (docs/api-notes.md):
     the two look the same.
     """
 

@@ -9,7 +9,7 @@ import re
 
 from .._base.findings import ERROR, WARN
 from .._base.text import shown
-from .postal import MILITARY, PROVINCES, STATES, fits, postal_country, state_country
+from .postal import FORMER, MILITARY, PROVINCES, STATES, fits, postal_country, state_country
 from .rule import CREATE_PAGE, CUSTOM, SINCH, STANDARD, Rule, declare
 from .subject import Section, Subject, text_of
 
@@ -36,6 +36,15 @@ STATE_MILITARY = declare(
     "The state is a code of military mail (AA, AE, AP), where no telephone line ends.",
     remedy="Give the address at which the service is delivered.",
     source="USPS Publication 28, appendix B",
+)
+STATE_FORMER = declare(
+    "state-former",
+    WARN,
+    CUSTOM,
+    "The state is a code that Canada Post no longer uses (PQ, NF) or that stands for islands outside the states "
+    "(FM, MH, PW, UM), which carriers' records may still hold.",
+    remedy="Compare it with the losing carrier's record.",
+    source="USPS Publication 28, appendix B; Canada Post",
 )
 POSTAL_CODE_INVALID = declare(
     "postal-code-invalid",
@@ -101,7 +110,7 @@ def check(subject: Subject) -> None:
 
 
 def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
-    _check_state(subject, index, end_user)
+    check_state(subject, subject.place(index, "end_user", "state"), text_of(end_user, "state"))
     _check_directions(subject, index, end_user)
     _check_service(subject, index, end_user)
     problem = postal_problem(text_of(end_user, "zip_code"), text_of(end_user, "state"))
@@ -121,12 +130,13 @@ def postal_problem(code: str, state: str) -> tuple[Rule, str] | None:
     return None
 
 
-def _check_state(subject: Subject, index: int, end_user: Section) -> None:
-    state = text_of(end_user, "state")
+def check_state(subject: Subject, path: str, state: str) -> None:
+    """What is wrong with the code of a state at a place of the input."""
     if state in STATES or state in PROVINCES or not state or state.isspace():
         return
-    path = subject.place(index, "end_user", "state")
-    if state in MILITARY:
+    if state in FORMER:
+        subject.find(STATE_FORMER, path, f"is {state}, a code that {FORMER[state]}.")
+    elif state in MILITARY:
         subject.find(STATE_MILITARY, path, f"is {state}, a code of military mail.")
     elif len(state) == 2 and state_country(state.upper()):
         subject.find(STATE_LOWERCASE, path, f"is {shown(state)}.", remedy=f"Write {state.upper()}.")

@@ -9,18 +9,18 @@ import re
 from datetime import date, datetime, timezone
 from functools import partial
 
-from .._base.dates import day_in, read_date, read_day_or_moment, zone_of
+from .._base.dates import day_in, is_full_moment, read_date, read_day_or_moment, zone_of
 from .._base.findings import ERROR, OFF, WARN
 from .._base.text import shown
 from .addresses import COMPANY_WORD
-from .rule import CREATE_PAGE, CUSTOM, SINCH, declare
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, SINCH, declare
 from .subject import Section, Subject, text_of
 
 DATE_INVALID = declare(
     "authorizing-date-invalid",
     ERROR,
     SINCH,
-    "The date of authorization is no ISO date, nor date and time, or there is no such day.",
+    "The date of authorization is no ISO date, nor a date and time with a zone, or there is no such day.",
     remedy='Write it like "2026-09-24" or "2026-09-24T12:00:00Z".',
     source=CREATE_PAGE,
 )
@@ -28,7 +28,7 @@ DATE_FUTURE = declare(
     "authorizing-date-future",
     ERROR,
     SINCH,
-    "The date of authorization is later than today, by UTC.",
+    "The date of authorization is later than today, by UTC, or a moment that is yet to come.",
     remedy="Give the day on which the port was authorized.",
     source=CREATE_PAGE,
 )
@@ -99,6 +99,15 @@ ACCOUNT_NUMBER_PORTED = declare(
     source="Custom of the trade: Bandwidth, porting the main number",
 )
 
+BLANK = declare(
+    "port-out-info-blank",
+    WARN,
+    LOGIC,
+    "An account number, authorizing name or new port-out PIN holds nothing but spaces.",
+    remedy="Give it a value, or leave it out.",
+    source=OURS,
+)
+
 _PIN = re.compile(r"[A-Za-z0-9]{4,15}")
 _GUESSES = frozenset({"1234", "0000", "1111", "123456", "000000"})
 _SEVERAL = re.compile(r"&|/|;|\b(?:and|or)\b", re.IGNORECASE)
@@ -113,6 +122,10 @@ def check(subject: Subject) -> None:
     port_date = read_date(text_of(subject.options.get("desired_port_schedule") or {}, "desired_port_date"))
     subject.check_sections("port_out_info", partial(_check_date, port_date=port_date))
     subject.check_sections("port_out_info", _check_name)
+    subject.check_sections("port_out_info", _check_blank)
+    for index, number in enumerate(subject.numbers):
+        if text_of(number, "new_port_out_pin").isspace():
+            subject.find(BLANK, f"phone_numbers[{index}].new_port_out_pin", "is blank.")
     subject.check_sections("port_out_info", _check_account_number)
     _check_pins(subject)
     _check_credentials(subject)
@@ -124,13 +137,13 @@ def _check_date(subject: Subject, index: int, info: Section, *, port_date: date 
         return
     path = subject.place(index, "port_out_info", "authorizing_date")
     authorized = read_day_or_moment(text)
-    if authorized is None:
-        subject.find(DATE_INVALID, path, f"is {shown(text)}, which is no ISO date.")
+    if authorized is None or (isinstance(authorized, datetime) and not is_full_moment(text)):
+        subject.find(DATE_INVALID, path, f"is {shown(text)}, which is no ISO date, nor date and time with a zone.")
         return
     pacific = zone_of("US/Pacific") or timezone.utc
-    if day_in(authorized, timezone.utc) > day_in(subject.now, timezone.utc):
-        subject.find(DATE_FUTURE, path, f"is {shown(text)}, later than today ({subject.now:%Y-%m-%d} UTC).")
-    elif _is_ahead(subject.now, authorized) and day_in(authorized, pacific) > day_in(subject.now, pacific):
+    if _is_ahead(subject.now, authorized):
+        subject.find(DATE_FUTURE, path, f"is {shown(text)}, later than now ({subject.now:%Y-%m-%d %H:%M} UTC).")
+    elif not isinstance(authorized, datetime) and authorized > day_in(subject.now, pacific):
         subject.find(DATE_AHEAD, path, f"is {shown(text)}; in US/Pacific it is {day_in(subject.now, pacific)} still.")
     elif port_date and (port_date - day_in(authorized, timezone.utc)).days > _OLDEST:
         days = (port_date - day_in(authorized, timezone.utc)).days
@@ -138,8 +151,16 @@ def _check_date(subject: Subject, index: int, info: Section, *, port_date: date 
 
 
 def _is_ahead(now: datetime, authorized: date | datetime) -> bool:
-    """Whether an authorization may lie ahead: a moment only if it is yet to come, a day always."""
-    return not isinstance(authorized, datetime) or authorized > now
+    """Whether an authorization lies ahead: a moment that is yet to come, or a later day."""
+    if isinstance(authorized, datetime):
+        return authorized > now
+    return authorized > day_in(now, timezone.utc)
+
+
+def _check_blank(subject: Subject, index: int, info: Section) -> None:
+    for member in ("account_num", "authorizing_name"):
+        if text_of(info, member).isspace():
+            subject.find(BLANK, subject.place(index, "port_out_info", member), "is blank.")
 
 
 def _check_name(subject: Subject, index: int, info: Section) -> None:
@@ -190,7 +211,7 @@ def _check_credentials(subject: Subject) -> None:
 
 def _has_credentials(number: Section) -> bool:
     info = number.get("port_out_info") or {}
-    return any(text_of(info, member) for member in _CREDENTIALS)
+    return any(text_of(info, member).strip() for member in _CREDENTIALS)
 
 
 _CREDENTIALS = ("existing_port_out_pin", "account_num", "account_phone_number")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from .._base.dates import read_day_or_moment
+from .._base.dates import is_full_moment
 from .._base.findings import ERROR, OFF, WARN
 from .._base.text import shown
 from .._model.limits import LONGEST_REFERENCE
@@ -25,14 +25,15 @@ RESELLER_NAME_MISSING = declare(
     ERROR,
     SINCH,
     "The order has Canadian numbers and no reseller name.",
-    remedy="Give reseller_name; Sinch says what it must hold.",
+    remedy="Give reseller_name, the name of the company that resells the numbers. Sinch does not document more.",
     source=f"{SKILL}; Sinch: OpenAPI description",
 )
 LOA_DATE_INVALID = declare(
     "loa-date-invalid",
     ERROR,
     SINCH,
-    "The date of the letter of authorization's upload is no date and time in ISO form, or there is no such day.",
+    "The date of the letter of authorization's upload is no date and time with a zone in ISO form, or there is no such "
+    "day.",
     remedy='Write it like "2026-09-24T12:00:00Z".',
     source=CREATE_PAGE,
 )
@@ -99,8 +100,9 @@ def _check_reseller(subject: Subject) -> None:
 
 def _check_letter(subject: Subject) -> None:
     text = text_of(subject.options, "loa_attachment_date")
-    if text and read_day_or_moment(text) is None:
-        subject.find(LOA_DATE_INVALID, "loa_attachment_date", f"is {shown(text)}, which is no ISO date and time.")
+    if text and not is_full_moment(text):
+        message = f"is {shown(text)}, which is no ISO date and time with a zone."
+        subject.find(LOA_DATE_INVALID, "loa_attachment_date", message)
 
 
 def _check_accounts(subject: Subject) -> None:

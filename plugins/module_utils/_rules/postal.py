@@ -53,6 +53,14 @@ PROVINCES = frozenset(_pairs(_POSTAL_LETTERS))
 # Post offices of the armed forces abroad; no telephone line ends there.
 MILITARY = frozenset({"AA", "AE", "AP"})
 
+# Codes that carriers' records may still hold, and what became of them.
+FORMER = {
+    "PQ": "Canada Post has replaced with QC",
+    "NF": "Canada Post has replaced with NL",
+    **dict.fromkeys(("FM", "MH", "PW"), "is that of a state in free association"),
+    "UM": "is that of minor outlying islands",
+}
+
 _ZIP = re.compile(r"[0-9]{5}(?:-?[0-9]{4})?")
 # Canada Post leaves out D, F, I, O, Q and U everywhere, W and Z in the first place.
 _CANADIAN = re.compile(r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9]", re.IGNORECASE)

@@ -19,7 +19,7 @@ from typing import Any, Union, get_args, get_origin
 
 from .._base.findings import ERROR, WARN, Finding, Path, path_text
 from .._base.libraries import ValidationError
-from .._base.names import snake
+from .._base.names import remember_spelling, snake
 from .._base.plain import plain
 from .._model import types
 from .._model.order import READ_ONLY_MEMBERS
@@ -73,7 +73,7 @@ declare(
     ERROR,
     LOGIC,
     "A text was written without quotes and read as a boolean, as happens to `state: ON`.",
-    remedy='Write the value in quotes: state: "ON".',
+    remedy="Write the value in quotes.",
     source=_YAML,
 )
 declare(
@@ -135,8 +135,9 @@ class _Reader:
                 self.find("given-twice", (*path, name), "is given twice, in two spellings.")
                 continue
             if name not in members:
-                if not self._keeps_unknown(name, path, members):
+                if not self._keeps_unknown(name, value, path, members):
                     continue
+                remember_spelling(str(plain(key)))
                 named[name] = plain(value)
                 continue
             inner, is_list = members[name]
@@ -148,13 +149,16 @@ class _Reader:
                 named[name] = self.named(None if is_list else inner, value, (*path, name))
         return named
 
-    def _keeps_unknown(self, name: str, path: Path, members: Mapping[str, Any]) -> bool:
+    def _keeps_unknown(self, name: str, value: Any, path: Path, members: Mapping[str, Any]) -> bool:
         shown = name if _NAME.fullmatch(name) else "a member whose name is no identifier"
         place = (*path, shown)
-        if path and name in READ_ONLY_MEMBERS:
+        # An order that was read from the API is legal input; `status: absent` is a slip for the state of a task.
+        is_order = bool(path) or (members.keys() >= _ORDER and value not in _STATES)
+        if is_order and name in READ_ONLY_MEMBERS:
             self.find("read-only-member", place, "is written by the service alone and is left out.")
             return False
-        close = difflib.get_close_matches(name, list(members), n=1)
+        close = [known for known in members if known.endswith(f"_{name}")][:1]
+        close = close or difflib.get_close_matches(name, list(members), n=1)
         remedy = f"Did you mean {close[0]}?" if close else ""
         message = "is not a member the API knows here." if path else "is not an option of this module."
         return self.find("unknown-member", place, message, remedy=remedy) != ERROR
@@ -181,6 +185,8 @@ class _Reader:
         rule = problem["type"] if problem["type"] in RULES else types.WRONG_TYPE
         message = _MESSAGES.get(problem["type"]) or _sentence(str(problem["msg"]))
         remedy = _STATE_REMEDY if rule == types.TEXT_FROM_BOOLEAN and location[-1] == "state" else ""
+        if rule == types.WRONG_TYPE:
+            remedy = _REMEDIES.get(re.sub(r"\[[0-9]+\]", "[]", path_text(location)), "")
         severity = self.find(rule, location, message, remedy=remedy)
         key: Any = location[-1]
         if rule in _TAKEN_AS_TEXT and severity != ERROR:
@@ -197,6 +203,14 @@ class _Reader:
             holder[key] = {} if is_number and holder[key] != {} else ""
 
 
+_ORDER = frozenset({"phone_numbers", "desired_port_schedule"})
+_STATES = ("present", "absent")
+_A_LIST_OF_NUMBERS = 'Write a list, of which each entry begins like - phone_number: "+12025550143".'
+_REMEDIES = {
+    "phone_numbers": _A_LIST_OF_NUMBERS,
+    "phone_numbers[]": _A_LIST_OF_NUMBERS,
+    "state": "Use present or absent; absent cancels the order.",
+}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
 _TAKEN_AS_TEXT = frozenset({types.TEXT_FROM_NUMBER, types.TEXT_FROM_BOOLEAN, types.HOUSE_NUMBER_UNQUOTED})
 _STATE_REMEDY = 'YAML reads ON, the code of Ontario, as a boolean: write "ON" in quotes.'

@@ -42,7 +42,8 @@ TOO_MANY_NUMBERS = declare(
     ERROR,
     SINCH,
     "The order has more than 500 numbers.",
-    remedy="Split it into several orders, best by losing carrier and account, each with its own reference.",
+    remedy="Split it into several orders, best by losing carrier and account, each with its own reference, or contact "
+    "Sinch's support team, who take larger ones.",
     source=f"{CREATE_PAGE} (above 500: contact support); {SKILL} (at most 500)",
 )
 
@@ -67,12 +68,17 @@ def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
 
 def check_required(subject: Subject, section: Section, member: str, path: str) -> None:
     value = section.get(member)
+    remedy = _NO_HOUSE_NUMBER if member == "street_num" else ""
     if value is None:
-        subject.find(MISSING_MEMBER, path, "is missing.")
+        subject.find(MISSING_MEMBER, path, "is missing.", remedy=remedy)
     elif not is_given(value) or (isinstance(value, str) and value.isspace()):
-        subject.find(BLANK_MEMBER, path, "is blank.")
+        subject.find(BLANK_MEMBER, path, "is blank.", remedy=remedy)
 
 
+_NO_HOUSE_NUMBER = (
+    "Give it a value as the losing carrier's record has it: places without a house number have a rural route, a box or "
+    "a 0 there. If the record has none, lower this rule, and an empty text is sent."
+)
 _END_USER_REMEDY = "Give the number an end_user, or the order one for all its numbers."
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .._base.findings import ERROR, OFF, WARN
 from .._base.text import listed, shown
-from .addresses import postal_problem
+from .addresses import check_state, postal_problem
 from .required import check_required
 from .rule import CREATE_PAGE, CUSTOM, LOGIC, SINCH, SKILL, declare
 from .subject import Section, Subject, text_of
@@ -24,7 +24,7 @@ VOICE_TYPE_UNKNOWN = declare(
 )
 VOICE_ID_MISSING = declare(
     "voice-id-missing",
-    ERROR,
+    WARN,
     SINCH,
     "A voice configuration lacks the id of its type: app_id for RTC, trunk_id for EST, service_id for FAX.",
     remedy="Give the id, or leave the voice configuration out.",
@@ -125,6 +125,7 @@ def _check_e911(subject: Subject, path: str, address: Section) -> None:
     for member in _E911_MEMBERS:
         if not text_of(address, member).strip():
             subject.find(E911_INCOMPLETE, f"{path}.{member}", "is missing.")
+    check_state(subject, f"{path}.state", text_of(address, "state"))
     problem = postal_problem(text_of(address, "postal_code"), text_of(address, "state"))
     if problem:
         subject.find(problem[0], f"{path}.postal_code", problem[1])

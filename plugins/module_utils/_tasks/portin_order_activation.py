@@ -85,7 +85,7 @@ class _Work:
         self.guards: dict[str, WriteLock] = {}
         self.left: list[str] = []
         # Both editions document that an activation without a body takes the whole order; of what a list of groups
-        # holds they say different things (notes, section 13).
+        # holds they say different things (docs/api-notes.md, "Activation").
         self.takes_all = False
 
     def _take(self, order: Order) -> None:
@@ -219,6 +219,7 @@ class _Work:
                 {"groups": self.chosen, "number_statuses": dict.fromkeys(now, ACTIVATED)} if self.chosen else {},
             ),
             act=self.activate if self.chosen else self._settled if self.under_way else dict,
+            observed=_order_result(self.order),
             warnings=warnings,
         )
 

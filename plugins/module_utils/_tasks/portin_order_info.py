@@ -89,7 +89,7 @@ def _moment(text: str, *, end: bool) -> datetime.datetime:
     """A moment in UTC, which is also meant where no zone is named; of a mere date its first second, or its last."""
     text = text.strip()
     if len(text) == 10:
-        text += "T23:59:59" if end else "T00:00:00"
+        text += "T23:59:59.999" if end else "T00:00:00"
     moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00").replace("z", "+00:00"))
     try:
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -127,7 +127,8 @@ def _matching(context: Context, limit: int) -> Iterator[Order]:
             if filters[name] is not None:
                 # The contract wants a date-time.
                 moment = _moment(filters[name], end=name == end)
-                filters[name] = moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+                spec = "milliseconds" if moment.microsecond else "seconds"
+                filters[name] = moment.isoformat(timespec=spec).replace("+00:00", "Z")
     reference = filters["customer_order_reference"]
     # The service may match a reference in part, so what is asked for with one may be more than what is returned.
     page_size = PAGE_SIZE if reference is not None else min(PAGE_SIZE, limit + 1)

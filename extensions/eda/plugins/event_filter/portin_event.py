@@ -42,7 +42,7 @@ def main(event: dict[str, Any]) -> dict[str, str] | list[dict[str, str]]:
     if not isinstance(payload, dict):
         return []
     order_id = _read_order_id(payload.get("orderId"))
-    kind = payload.get("type", payload.get("event"))
+    kind = payload.get("event") if payload.get("type") is None else payload["type"]
     if order_id is None or not isinstance(kind, str) or kind not in TYPES:
         return []
     return {"order_id": order_id, "type": kind}
