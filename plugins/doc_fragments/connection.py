@@ -67,6 +67,7 @@ options:
     type: int
     default: 4
 requirements:
+  - python >= 3.10
   - requests
   - pydantic >= 2
 notes:

@@ -21,6 +21,9 @@ extends_documentation_fragment:
   - sinch.porting.attributes.no_diff
   - sinch.porting.attributes
   - sinch.porting.order
+requirements:
+  - python >= 3.10
+  - pydantic >= 2
 options:
   fail_on:
     description:
@@ -44,6 +47,7 @@ options:
         tests. Check mode does not write it.
     type: path
 notes:
+  - A desired port date that has passed is a warning here, since the orders may exist. O(rules) makes it an error.
   - Without O(desired_port_schedule) the date is not checked, and not missed either.
   - The connection options that C(module_defaults) sets for the group are ignored.
 seealso:
@@ -167,6 +171,10 @@ failure:
       returned: failure
       sample: validation
 """
+
+from ansible_collections.sinch.porting.plugins.module_utils._base.old_python import refuse_old_python
+
+refuse_old_python()
 
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_lint import TASK

@@ -82,9 +82,18 @@ notes:
   - Secrets belong in a vaulted file or in the environment. Ansible prints the source lines of a task that failed.
   - Without the Python libraries C(phonenumbers) and C(holidays) the rules that need them do not run, and a finding says
     so.
+  - The numbers of the examples are kept for documentation, so the examples get the warning C(number-fictional).
 seealso:
-  - module: ansible.builtin.uri
-    description: The general way to call an HTTP API.
+  - module: sinch.porting.sinch_portin_lint
+    description: The same checks offline, for any count of numbers.
+  - module: sinch.porting.sinch_portin_plan
+    description: Orders for more numbers than one order takes.
+  - module: sinch.porting.sinch_portin_order_info
+    description: Orders that exist.
+  - module: sinch.porting.sinch_portin_order_activation
+    description: What makes the numbers of an on-demand order live.
+  - module: sinch.porting.sinch_portin_rejection_info
+    description: What to do about numbers that were rejected.
 """
 
 EXAMPLES = r"""
@@ -330,7 +339,8 @@ failure:
     kind:
       description:
         - C(validation), C(unportable), C(conflict), C(locked), C(feature_excluded), C(api), C(connection), C(timeout),
-          C(unknown_outcome), C(unguarded), or C(internal) for a fault of this collection.
+          C(unknown_outcome), C(unguarded), C(requirement) where Python is too old or a library is missing, or
+          C(internal) for a fault of this collection.
       type: str
       returned: failure
       sample: conflict
@@ -373,6 +383,10 @@ failure:
       returned: when one is
       sample: 890192331
 """
+
+from ansible_collections.sinch.porting.plugins.module_utils._base.old_python import refuse_old_python
+
+refuse_old_python()
 
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK

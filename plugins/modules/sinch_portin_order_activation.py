@@ -199,6 +199,10 @@ failure:
       sample: 890192331
 """
 
+from ansible_collections.sinch.porting.plugins.module_utils._base.old_python import refuse_old_python
+
+refuse_old_python()
+
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_activation import TASK
 

@@ -369,6 +369,10 @@ failure:
       sample: 6f1c2a
 """
 
+from ansible_collections.sinch.porting.plugins.module_utils._base.old_python import refuse_old_python
+
+refuse_old_python()
+
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_plan import TASK
 

@@ -356,3 +356,15 @@ def test_a_refused_key_names_project_and_host_once() -> None:
     message = perform(TASK, desk, OPTIONS, clock=at(BEFORE))["msg"]
     assert message.count("key_id and key_secret") == 1
     assert "project 'p' at 127.0.0.1:" in message
+
+
+def test_a_diff_says_which_secrets_are_sent_and_changed_and_shows_none() -> None:
+    desk = Desk()
+    created = perform(TASK, desk, OPTIONS, clock=at(BEFORE), diff=True)
+    assert created["diff"]["after"]["given, not shown"] == ["port_out_info.existing_port_out_pin (2 of 2 numbers)"]
+    other = {**OPTIONS, "port_out_info": {**OPTIONS["port_out_info"], "existing_port_out_pin": "planted-4471"}}
+    changed = perform(TASK, desk, other, clock=at(BEFORE), diff=True)
+    assert changed["diff"]["after"]["changed, not shown"] == [
+        f"phone_numbers[{number}].port_out_info.existing_port_out_pin" for number in (A, B)
+    ]
+    assert "planted-4471" not in str(changed)

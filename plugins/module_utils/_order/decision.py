@@ -10,6 +10,7 @@ None when there is no order.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,9 @@ Order = dict[str, Any]
 
 HIDDEN = "(not shown)"
 HIDDEN_CHANGE = "(changed, not shown)"
+# Members of a diff that name secrets; a member named after a secret would be taken out of the result.
+_GIVEN = "given, not shown"
+_CHANGED = "changed, not shown"
 
 
 @dataclass(frozen=True)
@@ -212,16 +216,32 @@ def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[Ord
     if decision.operation == "none":
         return {}, {}
     if current is None:
-        return {}, without_secrets(wanted)
+        given = _given_secrets(wanted)
+        return {}, {**without_secrets(wanted), **({_GIVEN: given} if given else {})}
     if decision.operation == "cancel":
         return {"status": current.get("status")}, {"status": PENDING_CANCELATION}
     body = decision.body or replacement(wanted, current)[0]
     before, dummy = replacement({}, current)
     before, after = without_secrets(before), without_secrets(body)
-    for difference in decision.differences:
-        if difference.after == HIDDEN_CHANGE:
-            before[difference.path], after[difference.path] = HIDDEN, HIDDEN_CHANGE
+    changed = [difference.path for difference in decision.differences if difference.after == HIDDEN_CHANGE]
+    if changed:
+        after[_CHANGED] = changed
     return before, after
+
+
+def _given_secrets(wanted: Order) -> list[str]:
+    """The secret members that are given, each with how many of the numbers have it."""
+    numbers = wanted.get("phone_numbers") or []
+    given = Counter(path for number in numbers for path in _secret_paths(number, ""))
+    return [f"{path} ({count} of {len(numbers)} numbers)" for path, count in sorted(given.items())]
+
+
+def _secret_paths(section: Order, place: str) -> Iterator[str]:
+    for name, value in section.items():
+        if isinstance(value, dict):
+            yield from _secret_paths(value, f"{place}{name}.")
+        elif is_secret(name) and value not in (None, ""):
+            yield place + name
 
 
 def predicted(wanted: Order, current: Order | None, decision: Decision) -> Order | None:

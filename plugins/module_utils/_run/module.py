@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
@@ -13,7 +14,7 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from .._base import libraries
 from .._tasks.base import Task
 from .argument_spec import module_arguments
-from .run import run
+from .run import refuse, run
 
 
 class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships no types
@@ -38,11 +39,22 @@ class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships 
         return kwargs
 
 
+def without_libraries(task: Task, requirements: list[str]) -> dict[str, Any]:
+    """The result of a task whose Python lacks libraries: a sentence with the command that installs them."""
+    words = missing_required_lib(" and ".join(requirements))
+    names = " ".join(f"'{requirement}'" for requirement in requirements)
+    remedy = f"To install it there: {sys.executable} -m pip install {names}"
+    return {**refuse(task, f"{words} {remedy}"), "failure": {"kind": "requirement", "missing": requirements}}
+
+
 def run_module(task: Task) -> None:
     """The main of every module."""
     module = PortingModule(**module_arguments(task.model), supports_check_mode=True)
-    for requirement, trace in libraries.missing():
-        module.fail_json(msg=missing_required_lib(requirement), exception=trace)
+    absent = libraries.missing()
+    if absent:
+        module.fail_json(
+            **without_libraries(task, [requirement for requirement, dummy in absent]), exception=absent[0][1]
+        )
     result = run(
         task,
         module.arguments,
