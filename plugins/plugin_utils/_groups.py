@@ -9,9 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..module_utils._base.names import snake
+from ..module_utils._base.text import shown
 from ..module_utils._model.order import MERGED_SECTIONS
+from ..module_utils._rules.addresses import HALF_OF_ANOTHER, halves
+from ..module_utils._rules.rule import Rule
+from ..module_utils._rules.tables import GROUP_UNKNOWN
 
 Number = dict[str, Any]
+Find = Callable[[Rule, str, str], None]
 
 
 class Groups:
@@ -20,35 +25,50 @@ class Groups:
     def __init__(self, descriptions: Mapping[str, Any]) -> None:
         self._descriptions = {str(name): _snake_members(members) for name, members in descriptions.items()}
         self._merged: dict[tuple[str, str, int], tuple[Any, Number]] = {}
+        self._judged: dict[tuple[str, int], tuple[Any, tuple[str, str] | None]] = {}
         self._used: set[str] = set()
 
     def describe(self, name: str, members: Number) -> bool:
         """Adds a description. False when the group has one."""
         return self._descriptions.setdefault(name, members) is members
 
-    def inherited(self, numbers: Iterable[Number], unknown: Callable[[int, str], None]) -> list[Number]:
-        """The numbers with what their groups say; ``unknown`` is told the index and the group nothing describes.
+    def inherited(self, numbers: Iterable[Number], find: Find) -> list[Number]:
+        """The numbers with what their groups say. ``find`` gets what is wrong: the rule, the path, and the message.
 
         Numbers of one group with an equal section, or none, share one dict.
         """
         return [
-            self._inherit(number, index, unknown) if isinstance(number, dict) and number.get("group") else number
+            self._inherit(number, index, find) if isinstance(number, dict) and number.get("group") else number
             for index, number in enumerate(numbers)
         ]
 
     def unused(self) -> list[str]:
         return [name for name in self._descriptions if name not in self._used]
 
-    def _inherit(self, number: Number, index: int, unknown: Callable[[int, str], None]) -> Number:
+    def _inherit(self, number: Number, index: int, find: Find) -> Number:
         own = {name: value for name, value in number.items() if name != "group"}
         group = str(number["group"])
         self._used.add(group)
         members = self._descriptions.get(group)
         if members is None:
-            unknown(index, group)
+            path = f"phone_numbers[{index}].group"
+            find(GROUP_UNKNOWN, path, f"is {shown(group)}, which nothing describes.")
             return own
         own = own if "phone_number" in own else _snake_members(own)
+        if found := self._halves(group, own.get("end_user")):
+            message = f"is the number's own, and {found[1]} is that of the group {shown(group)}."
+            find(HALF_OF_ANOTHER, f"phone_numbers[{index}].end_user.{found[0]}", message)
         return {**members, **{name: self._section(group, name, value) for name, value in own.items()}}
+
+    def _halves(self, group: str, own: Any) -> tuple[str, str] | None:
+        """Whether a number's own address and its group's are halves of two, see ``_rules/addresses.py``."""
+        theirs = self._descriptions[group].get("end_user")
+        if not isinstance(theirs, dict) or not isinstance(own, dict):
+            return None
+        key = (group, id(own))
+        if key not in self._judged:
+            self._judged[key] = own, halves(_snake_members(own), theirs)
+        return self._judged[key][1]
 
     def _section(self, group: str, name: str, own: Any) -> Any:
         """Two sections are merged member by member, the others taken whole; as for the defaults of an order."""

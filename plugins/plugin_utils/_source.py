@@ -26,7 +26,7 @@ from ..module_utils._base.plain import plain
 from ..module_utils._base.text import shown
 from ..module_utils._fleet.plan_file import PlanFileError, planned_order
 from ..module_utils._model.origin import ARGUMENT, Origin
-from ..module_utils._rules.tables import GROUP_UNKNOWN
+from ..module_utils._rules.rule import Rule
 from ..module_utils._tasks.base import Task
 from ._errors import SourceError
 from ._groups import Groups
@@ -163,12 +163,11 @@ def _with_origin(arguments: Options, groups: Mapping[str, Any], origin: Origin) 
     """The arguments with what their numbers' groups say, and where the numbers come from if that matters."""
     findings: list[Finding] = []
 
-    def unknown(index: int, group: str) -> None:
-        path, message = f"phone_numbers[{index}].group", f"is {shown(group)}, which nothing describes."
-        findings.append(Finding(GROUP_UNKNOWN.id, GROUP_UNKNOWN.severity, path, message, GROUP_UNKNOWN.remedy))
+    def find(rule: Rule, path: str, message: str) -> None:
+        findings.append(Finding(rule.id, rule.severity, path, message, rule.remedy))
 
     if isinstance(arguments.get("phone_numbers"), list):
-        numbers = Groups(groups).inherited(arguments["phone_numbers"], unknown)
+        numbers = Groups(groups).inherited(arguments["phone_numbers"], find)
         arguments = {**arguments, "phone_numbers": numbers}
     origin = replace(origin, findings=findings)
     return arguments if origin == Origin() else {**arguments, ARGUMENT: origin.as_argument()}

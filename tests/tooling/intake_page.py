@@ -55,18 +55,34 @@ described by a row of its own, which has the name of the group and no number:
 | mill | +12175230143 | | | | | | | |
 | mill | +12175230144 | | 14 | | | | | |
 
-The second number has another house number, and all the rest of its group. A cell that holds just `-` stays empty, and
-takes nothing from anywhere. Files in YAML or JSON, and tasks, describe groups in `groups`, and their numbers name
-them with `group`.
+The second number has another house number, and all the rest of its group. A row with a street of its own needs its
+whole address: where it takes the kind of street, the suite or the ZIP code of another one, `address-half-default`
+warns. A cell that holds just `-` stays empty, and takes nothing from anywhere. Files in YAML or JSON, and tasks,
+describe groups in `groups`, and their numbers name them with `group`.
 
 ## What spreadsheets do
 
 Nothing is guessed. What changes no meaning is put right, with one warning for each column: outer and odd spaces,
 `="0123"`, an apostrophe before digits, the punctuation of a telephone number. Everything else is an error that names
 file, line and member: `1.2E+10`, `62701.0`, a ZIP code with four digits, the letter O in a postal code, `03/02/2027`,
-`#REF!`, `#N/A`, `#####`, formulas. PIN and account columns in which zeros seem to be lost, or letters stand for
-digits, are warned about, without showing the value. The rules with their ids are in [rules.md](rules.md); `rules`
-changes the severity of each.
+`#REF!`, `#N/A`, `#####`, formulas. Letters that stand for digits in PINs and accounts are warned about, without showing
+the value. The rules with their ids are in [rules.md](rules.md); `rules` changes the severity of each.
+
+**Lost zeros in PINs and accounts** cannot be seen in one value, so the whole column is judged by the odds. Of random
+digits one code in ten begins with 0. Where none does, or at most one in fifty, and some codes are shorter than the
+usual ones, but no more of them than lost zeros explain, `csv-zeros-missing` warns and names the lines. Several usual
+widths (4, 6 and 8 digits of three carriers) are each looked at. Of 20 different codes none begins with 0 by chance in
+12 % of all lists, of 40 in 1.5 %; of fewer than 20 nothing is said. Over 1,000 random lists of each kind:
+
+| list | warned about |
+| --- | --- |
+| 40 to 400 random PINs of one width, or of 4, 6 and 8 digits, damaged | over 98 % |
+| the same, not damaged | none |
+| 40 random PINs of two neighboring widths, one of them rare, not damaged | 2 % |
+| account numbers that never begin with 0, of one width, or of widths that differ by two | none |
+| account numbers that never begin with 0, of two neighboring widths, one of them rare | nearly all |
+
+The last cannot be told from damage; it is a warning for this reason.
 
 ## Columns
 

@@ -158,7 +158,25 @@ def test_zeros_that_seem_to_be_lost_are_told_without_the_codes() -> None:
     (finding,) = read(f"number,pin\n{rows}\n").findings
     assert (finding.rule, finding.line) == ("csv-zeros-missing", 32)
     assert "421" not in str(finding)
+    assert "the usual 4 digits, and hardly" in finding.message
     assert read(f"number,pin\n{rows}\n{FIRST},0815\n").findings == []
+
+
+def test_a_street_of_a_row_in_the_address_of_its_group_is_told() -> None:
+    group = "g,,Bakery,12,Harbor,Road,Salem,OR,97301\n"
+    header = "group,number,name,street_num,street,street_type,city,state,zip\n"
+    cases = {
+        f"g,{FIRST},,14,,,,,": None,
+        f"g,{FIRST},,500,Clark,,Salem,OR,97301": "street_name",
+        f"g,{FIRST},,500,Clark,-,,,": None,
+        f"g,{FIRST},,,,,,,60654": "zip_code",
+        f"g,{FIRST},,500,Clark,Street,Chicago,IL,60654": None,
+    }
+    for row, member in cases.items():
+        findings = read(header + group + row + "\n").findings
+        places = [(one.rule, one.line, one.path) for one in findings]
+        path = f"phone_numbers[0].end_user.{member}"
+        assert places == ([("address-half-default", 3, path)] if member else [])
 
 
 ENCODED = f"number;name\r\n{FIRST};Caf\u00e9 \u201cM\u00fchle\u201d\r\n"

@@ -100,6 +100,10 @@ FINE: list[dict[str, Any]] = [
     {f"{USER}.zip_code": "627011234"},
     {f"{USER}.state": "NY", f"{USER}.zip_code": "06390"},
     {f"{USER}.street_name": "5th", f"{USER}.street_type": "Avenue"},
+    # A number completes a default that leaves a part open.
+    {"end_user": {"city": "Springfield", "state": "IL"}, f"{USER}.city": ABSENT, f"{USER}.state": ABSENT},
+    {"end_user": {"street_name": "Old Mill", "street_type": "Road", "zip_code": "62701"}, f"{USER}.street_num": "14"},
+    {"end_user.street_type": "Road", f"{USER}.street_type": ""},
     {f"{USER}.street_name": "Court", f"{USER}.street_type": "Court"},
     {f"{USER}.street_name": "Highway 12", f"{USER}.street_type": ""},
     {f"{USER}.city": "Saint-J\u00e9r\u00f4me"},

@@ -90,6 +90,21 @@ def test_one_fault_of_one_column_is_one_line_with_a_count_and_the_lines() -> Non
     assert rest == "All of them are in findings."
 
 
+def test_a_street_of_a_row_in_the_address_of_the_order_is_told() -> None:
+    rows = ["+12175230143,,,,,,,,,", "+12175230144,,500,Clark Street,Chicago,IL,60654,,,"]
+    user = {
+        "name": "Harbor Bakery",
+        "street_num": "12",
+        "street_name": "Harbor",
+        "street_type": "Road",
+        "city": "Springfield",
+    }
+    result = lint({**table(*rows), "end_user": {**user, "state": "IL", "zip_code": "62701"}, "fail_on": "never"})
+    found = [(one["rule"], one["line"], one["path"]) for one in result["findings"] if "street" in one["path"]]
+    place = "phone_numbers[1].end_user.street_name"
+    assert sorted(found) == [("address-half-default", 3, place), ("street-name-with-type", 3, place)]
+
+
 def test_warnings_are_shown_beside_errors() -> None:
     result = lint(table(ROW.format(1, "2134"), ROW.format(2, " 62701"), ROW.format(3, "62701 ")))
     assert result["failed"]

@@ -10,7 +10,7 @@ import re
 from .._base.findings import ERROR, WARN
 from .._base.text import shown
 from .postal import FORMER, MILITARY, PROVINCES, STATES, fits, postal_country, state_country
-from .rule import CREATE_PAGE, CUSTOM, SINCH, STANDARD, Rule, declare
+from .rule import CREATE_PAGE, CUSTOM, OURS, SINCH, STANDARD, Rule, declare
 from .subject import Section, Subject, text_of
 
 STATE_UNKNOWN = declare(
@@ -95,6 +95,16 @@ SERVICE_OF_COMPANY = declare(
     source="Custom of the trade: Bandwidth, errors 7211 and 7422",
 )
 
+HALF_OF_ANOTHER = declare(
+    "address-half-default",
+    WARN,
+    CUSTOM,
+    "A number has one part of an address of its own, such as the street, and takes another part of it, such as the "
+    "kind of street, from its group or from the order's default.",
+    remedy="Give the number its whole address. In a table, a cell with - stays empty and takes nothing.",
+    source=OURS,
+)
+
 COMPANY_WORD = re.compile(
     r"\b(?:inc|incorporated|llc|l\.l\.c|ltd|ltée|limited|corp|corporation|llp|plc)\b", re.IGNORECASE
 )
@@ -102,10 +112,20 @@ _DIRECTIONS = frozenset({"N", "NE", "E", "SE", "S", "SW", "W", "NW"})
 # East is Est, west is Ouest.
 _FRENCH_DIRECTIONS = frozenset({"O", "NO", "SO"})
 _LONGEST_NAME = 200
+_UNITS = tuple(f"location_value{place}" for place in (1, 2, 3))
+# Members that a number has itself, with those that another address must not fill. A house number of one's own in the
+# street of the default is common, a street of one's own with the rest of the default's is not.
+_STREET_PARTS = (
+    ("street_name", ("street_num", "street_pre_dir", "street_type", "street_post_dir", *_UNITS)),
+    ("street_type", ("street_name",)),
+)
+# Here a number may complete a default that leaves the member open; replacing its value is what makes two halves.
+_TOWN_PARTS = (("city", ("zip_code",)), ("zip_code", ("city",)), ("state", ("city", "zip_code")))
 
 
 def check(subject: Subject) -> None:
     subject.check_sections("end_user", _check_end_user)
+    _check_halves(subject)
     _check_countries(subject)
 
 
@@ -163,6 +183,35 @@ def _check_service(subject: Subject, index: int, end_user: Section) -> None:
         subject.find(SERVICE_UNKNOWN, path, f"is {shown(service)}, which is neither B nor R.")
     elif COMPANY_WORD.search(text_of(end_user, "name")[:_LONGEST_NAME]):
         subject.find(SERVICE_OF_COMPANY, path, "is R, a residence, and the name is a company's.")
+
+
+def halves(own: Section, default: Section) -> tuple[str, str] | None:
+    """A member of an address that is a number's own, and one beside it that the default would fill; both by name."""
+    for member, others in (*_STREET_PARTS, *_TOWN_PARTS):
+        if text_of(own, member) and (member in _STREET_MEMBERS or text_of(default, member)):
+            for other in others:
+                if text_of(default, other) and own.get(other) is None:
+                    return member, other
+    return None
+
+
+_STREET_MEMBERS = frozenset(member for member, dummy in _STREET_PARTS)
+
+
+def _check_halves(subject: Subject) -> None:
+    default = subject.options.get("end_user")
+    if not default or not subject.wants(HALF_OF_ANOTHER):
+        return
+    judged: dict[int, tuple[str, str] | None] = {}
+    for index, number in enumerate(subject.options.get("phone_numbers") or ()):
+        own = number.get("end_user")
+        if not own:
+            continue
+        if id(own) not in judged:
+            judged[id(own)] = halves(own, default)
+        if found := judged[id(own)]:
+            path = f"phone_numbers[{index}].end_user.{found[0]}"
+            subject.find(HALF_OF_ANOTHER, path, f"is the number's own, and {found[1]} is the order's default.")
 
 
 def _check_countries(subject: Subject) -> None:

@@ -119,7 +119,7 @@ ZEROS_MISSING = declare(
     "csv-zeros-missing",
     WARN,
     CUSTOM,
-    "Some codes of a column are one digit shorter than the rest and none begins with 0: leading zeros may be lost.",
+    "Some codes of a column are shorter than the usual ones, and hardly any begins with 0: leading zeros may be lost.",
     remedy="Compare the short ones with the bill.",
     source=SPREADSHEET,
 )

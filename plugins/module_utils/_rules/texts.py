@@ -50,8 +50,8 @@ TYPE_IN_STREET = declare(
     "street-name-with-type",
     WARN,
     CUSTOM,
-    "The street name ends with the kind of street that street_type gives again.",
-    remedy="Keep the kind of street in street_type alone.",
+    "The street name ends with a kind of street, which street_type gives again, or of which it gives another.",
+    remedy="Keep the kind of street in street_type alone, as the losing carrier's record has it.",
     source=f"{CREATE_PAGE}, streetName and streetType",
 )
 SUITE_IN_STREET = declare(
@@ -105,6 +105,7 @@ _STREET_TYPES = (
     {"square", "sq"},
 )
 _SAME_TYPE = {word: min(words) for words in _STREET_TYPES for word in words}
+_STREET_KINDS = frozenset(_SAME_TYPE.values())
 # Texts longer than this are no names or addresses, and not worth the search.
 _LONGEST = 200
 _CUT_AT = 25
@@ -164,8 +165,12 @@ def _street_problems(street: str, house: str, kind: str) -> Iterator[tuple[Rule,
         yield NUMBER_IN_STREET, "starts with the house number of street_num."
     if _SUITE.search(street):
         yield SUITE_IN_STREET, "holds a suite, apartment or unit."
-    if kind and " " in street and _street_type(street.rpartition(" ")[2]) == _street_type(kind):
-        yield TYPE_IN_STREET, "ends with the kind of street that street_type gives again."
+    if kind and " " in street:
+        last = _street_type(street.rpartition(" ")[2])
+        if last == _street_type(kind):
+            yield TYPE_IN_STREET, "ends with the kind of street that street_type gives again."
+        elif last in _STREET_KINDS:
+            yield TYPE_IN_STREET, "ends with a kind of street, and street_type gives another one."
 
 
 def _check_delivery(subject: Subject, index: int, end_user: Section) -> None:

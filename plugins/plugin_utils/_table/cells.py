@@ -158,35 +158,3 @@ def _unturned(first: str, second: str, year: str) -> str:
         return ""
     month, day = (second, first) if int(first) > 12 else (first, second)
     return f'Write "{year}-{int(month):02d}-{int(day):02d}".'
-
-
-class Widths:
-    """The lengths of a column's all-digit codes, to see whether leading zeros were lost. Keeps no code."""
-
-    # Of so many codes one in ten would begin with 0.
-    _ENOUGH = 20
-
-    def __init__(self) -> None:
-        self._rows: dict[int, list[int]] = {}
-        self._zeros = False
-        self._counts: dict[int, int] = {}
-
-    def note(self, text: str, row: int) -> None:
-        if self._zeros or not text.isdigit():
-            return
-        self._zeros = text[0] == "0"
-        width = len(text)
-        self._counts[width] = self._counts.get(width, 0) + 1
-        if len(rows := self._rows.setdefault(width, [])) < 5:
-            rows.append(row)
-
-    def short_ones(self) -> tuple[int, list[int]]:
-        """How many codes are one digit shorter than the common width, and the first rows of them."""
-        total = sum(self._counts.values())
-        if self._zeros or total < self._ENOUGH:
-            return 0, []
-        common = max(self._counts, key=self._counts.__getitem__)
-        short = self._counts.get(common - 1, 0)
-        if set(self._counts) > {common, common - 1} or not 0 < short <= total // 5:
-            return 0, []
-        return short, self._rows[common - 1]

@@ -55,7 +55,7 @@ class Layout:
     group: int | None
     sections: list[Section]
     nameless: list[int]
-    codes: list[tuple[int, Column]]
+    codes: list[Column]
 
 
 def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> Layout | None:
@@ -81,11 +81,7 @@ def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> La
         group=places.get(_columns.GROUP),
         sections=_sections(places),
         nameless=[place for place, title in enumerate(titles) if not title.strip()],
-        codes=[
-            (places[column.path], column)
-            for column in _columns.COLUMNS
-            if column.kind == _columns.CODE and column.path in places
-        ],
+        codes=[column for column in _columns.COLUMNS if column.kind == _columns.CODE and column.path in places],
     )
 
 

@@ -14,19 +14,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...module_utils._base.findings import Finding
-from ...module_utils._base.text import shown
+from ...module_utils._base.text import listed, shown
 from ...module_utils._rules import tables as _rules
 from ...module_utils._rules.numbers import eleven_digits
 from ...module_utils._rules.rule import Rule
 from .._groups import Groups
 from . import columns as _columns
-from .cells import NOTHING, ORDINARY, Widths, problem, repaired
+from .cells import NOTHING, ORDINARY, problem, repaired
 from .columns import Column
 from .csv_text import Record, Table, TableError, read_table, records
 from .header import Cells, Lane, Layout, Made, Section, lay_out
+from .zeros import short_widths
 
 # So many different dicts of a section are kept to be shared; in a table without repetition they would only cost.
 _KEPT = 4096
+
+_EMPTY: dict[str, Any] = {}
 
 Number = dict[str, Any]
 
@@ -83,11 +86,10 @@ class _Reading:
     def read(self) -> Intake:
         rows = records(self._table)
         self._layout = self._read_header(rows)
-        self._widths = {column: Widths() for dummy, column in self._layout.codes}
         for record in rows:
             self._read_row(record)
         self._tell_what_happens_often()
-        self._intake.numbers = self._groups.inherited(self._intake.numbers, self._tell_unknown_group)
+        self._intake.numbers = self._groups.inherited(self._intake.numbers, self._find_of_group)
         if self._only is None:
             for group in self._groups.unused():
                 self._find(_rules.GROUP_UNUSED, "groups", f"describes {shown(group)}, which no number names.", line=0)
@@ -150,9 +152,6 @@ class _Reading:
             self._note_repair(_NUMBER, repair, index, line)
         if not phone_number.startswith("+1"):
             self._tell_problem(_NUMBER, phone_number, f"phone_numbers[{index}]", line)
-        for place, column in self._layout.codes:
-            if cells[place]:
-                self._widths[column].note(cells[place], index)
         for place in self._layout.nameless:
             if cells[place].strip():
                 self._unnamed.setdefault(place, line)
@@ -232,17 +231,35 @@ class _Reading:
             self._find(_rules.ROW_EMPTY, "src", f"has {count} empty rows, this is the first.", line=self._empty[0])
         for place, line in self._unnamed.items():
             self._find(_rules.COLUMN_UNNAMED, "src", f"has values in column {place + 1}, which has no name.", line=line)
-        for column, widths in self._widths.items():
-            count, indexes = widths.short_ones()
-            if count:
-                lines = ", ".join(str(self._intake.lines[index]) for index in indexes)
-                message = f"and others, {count} in all (lines {lines} first), are one digit shorter than the rest."
-                path = f"phone_numbers[{indexes[0]}].{column.path}"
-                self._find(_rules.ZEROS_MISSING, path, message, line=self._intake.lines[indexes[0]])
+        for column in self._layout.codes:
+            self._tell_lost_zeros(column)
 
-    def _tell_unknown_group(self, index: int, group: str) -> None:
-        message = f"is {shown(group)}, which nothing describes."
-        self._find(_rules.GROUP_UNKNOWN, f"phone_numbers[{index}].group", message, line=self._intake.lines[index])
+    def _tell_lost_zeros(self, column: Column) -> None:
+        texts = self._texts(column)
+        short = short_widths(texts)
+        if not short:
+            return
+        indexes = [index for index, text in enumerate(texts) if text and text.isdigit() and len(text) in short]
+        first, *others = indexes
+        lines = [self._intake.lines[index] for index in others]
+        places = ", ".join(map(str, lines[:6])) + (" ..." if len(lines) > 6 else "")
+        beside = f", as are {len(lines)} more (line{'s' if len(lines) > 1 else ''} {places})" if lines else ""
+        usual = listed([str(width) for width in sorted(set(short.values()))])
+        message = f"is shorter than the usual {usual} digits{beside}, and hardly any code of the column begins with 0."
+        path = f"phone_numbers[{first}].{column.path}"
+        self._find(_rules.ZEROS_MISSING, path, message, line=self._intake.lines[first])
+
+    def _texts(self, column: Column) -> list[str | None]:
+        """What the rows have in a column, apart from their groups."""
+        *sections, member = column.path.split(".")
+        holders: list[Any] = self._intake.numbers
+        for section in sections:
+            holders = [holder.get(section) or _EMPTY for holder in holders]
+        return [holder.get(member) for holder in holders]
+
+    def _find_of_group(self, rule: Rule, path: str, message: str) -> None:
+        index = int(path[path.index("[") + 1 : path.index("]")])
+        self._find(rule, path, message, line=self._intake.lines[index])
 
 
 _NUMBER = _columns.BY_NAME[_columns.NUMBER]
