@@ -30,6 +30,7 @@ from ..module_utils._rules.rule import Rule
 from ..module_utils._tasks.base import Task
 from ._errors import SourceError
 from ._groups import Groups
+from ._ranges import expanded as expand_ranges
 from ._table import file
 from ._table.csv_text import TableError
 from ._table.reader import Intake
@@ -96,7 +97,7 @@ _ABOUT_THE_FILE = ("src", "content_from", "only", "plan")
 
 
 def _is_table(path: Any) -> bool:
-    return str(path).lower().endswith(".csv")
+    return str(path).lower().endswith((".csv", ".tsv", ".txt"))
 
 
 def _choice(arguments: Options, action: ActionBase) -> tuple[list[str] | None, Options | None]:
@@ -166,10 +167,12 @@ def _with_origin(arguments: Options, groups: Mapping[str, Any], origin: Origin) 
     def find(rule: Rule, path: str, message: str) -> None:
         findings.append(Finding(rule.id, rule.severity, path, message, rule.remedy))
 
+    rows: list[int] = []
     if isinstance(arguments.get("phone_numbers"), list):
-        numbers = Groups(groups).inherited(arguments["phone_numbers"], find)
-        arguments = {**arguments, "phone_numbers": numbers}
-    origin = replace(origin, findings=findings)
+        numbers, rows, wrong = expand_ranges(arguments["phone_numbers"])
+        findings += wrong
+        arguments = {**arguments, "phone_numbers": Groups(groups).inherited(numbers, find)}
+    origin = replace(origin, findings=findings, rows=rows)
     return arguments if origin == Origin() else {**arguments, ARGUMENT: origin.as_argument()}
 
 
@@ -236,7 +239,7 @@ def _decryptor(action: ActionBase, name: str, option: str = "src") -> Callable[[
 
 def _only(numbers: Any, wished: list[str], *, path: str) -> list[Any]:
     there: dict[str, list[Any]] = {}
-    for number in numbers if isinstance(numbers, list) else ():
+    for number in expand_ranges(numbers)[0] if isinstance(numbers, list) else ():
         phone_number = number
         if isinstance(number, dict):
             phone_number = {snake(str(name)): value for name, value in number.items()}.get("phone_number")

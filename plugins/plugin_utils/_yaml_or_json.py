@@ -41,7 +41,7 @@ def parse(content: bytes, *, name: str, decrypt: Callable[[bytes], bytes] | None
         return _parse_json(text, name)
     if suffix in (".yml", ".yaml"):
         return _parse_yaml(text, name, decrypt)
-    raise DocumentError(f"{name}: the name of the file must end in .json, .yml, .yaml or .csv.")
+    raise DocumentError(f"{name}: the name of the file must end in .json, .yml, .yaml, .csv, .tsv, .txt or .xlsx.")
 
 
 def _parse_json(text: str, name: str) -> Any:

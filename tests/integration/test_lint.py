@@ -77,3 +77,33 @@ def test_a_spreadsheet_is_checked_without_credentials(play, player, simulator):
     assert simulator.requests == []
     # The values of one file have gone through eight tasks at -vvv.
     assert PIN not in run.written
+
+
+def test_ranges_are_taken_from_files_tasks_and_pasted_text(play, player):
+    given = player.folder / "given"
+    given.mkdir()
+    address = {"name": "Harbor Bakery", "street_num": "12", "street_name": "Harbor", "city": "Springfield"}
+    user = {**address, "state": "IL", "zip_code": "62701"}
+    entries = [{"phone_number": "+12175230143-0145", "end_user": user}, {"phone_number": "2175230150-49"}]
+    (given / "numbers.yml").write_text(yaml.safe_dump({"phone_numbers": entries}))
+    (given / "numbers.txt").write_text("2175230143-0145\n+12175230150\n")
+    options = {"end_user": user, "fail_on": "never"}
+    run = play(
+        yaml.safe_dump(
+            [
+                task("File", src=str(given / "numbers.yml"), **options),
+                task("Some of it", src=str(given / "numbers.yml"), only=["+12175230144"], **options),
+                task("Task", phone_numbers=[entries[0]], **options),
+                task("Text file", src=str(given / "numbers.txt"), **options),
+                task("Pasted", content_from="answer", vars={"answer": "2175230143-0145, +12175230150"}, **options),
+            ],
+            sort_keys=False,
+        ),
+        env=NO_CREDENTIALS,
+    )
+    counts = {name: result["checked"] for name, result in run.results.items()}
+    assert counts == {"File": 4, "Some of it": 1, "Task": 3, "Text file": 4, "Pasted": 4}
+    numbers = [one for one in run.results["File"]["findings"] if one["path"].endswith(".phone_number")]
+    assert [(one["rule"], one["path"]) for one in numbers] == [
+        ("number-range-invalid", "phone_numbers[1].phone_number")
+    ]

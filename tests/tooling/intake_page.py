@@ -36,13 +36,20 @@ that names the columns. Start from the template, `playbooks/files/port_in_templa
 It has the columns that most orders need; take any other from the table below, and leave out what you do not use.
 
 - Columns stand in any order. Their titles may have capitals, spaces or hyphens: `Zip Code` is `zip_code`.
-- A column whose title begins with `#` is a remark and is not read. Any other unknown title is an error.
+- A column whose title begins with `#` is a remark and is not read, nor is a row that begins with `#` and a space. Any
+  other unknown title is an error.
 - The separator is a comma, a semicolon or a tab, whichever the first row has most of. Values that hold it, or quotes,
   or line breaks, stand in quotes.
 - The file is UTF-8, with or without a byte order mark, or UTF-16. Anything else is read as Windows-1252, with a
   warning.
 - A number is written as `+12175550143`. Common ways to write it in North America, such as `(217) 555-0143`, are
   understood, with a warning.
+- A range, `2175230100-0119`, `+12175230100-0149` or `+12175230100..+12175230149`, stands for a row for each of its
+  numbers, at most 500 within one exchange. Ranges may stand in the `phone_numbers` of YAML and JSON files, too.
+- A file, or pasted text, that holds nothing but numbers or ranges needs no header.
+- An address has a column for each part. "12 Harbor Road, Suite 4" in one cell must be split: `street_num` 12,
+  `street_name` Harbor, `street_type` Road, `location_type1` Suite, `location_value1` 4. Carriers compare part by part,
+  and how a text splits is not always plain: "500 Clark Street Road".
 
 ## Order, group, row
 
@@ -129,8 +136,15 @@ TEMPLATE_COLUMNS = [
 ]
 
 
+# A row as it may look. It begins with # and a space, so that nobody orders it.
+SAMPLE = (
+    "# +12175550143,,Harbor Bakery,12,Harbor,Road,Suite,4,Springfield,IL,62701,B,0815,A-4711,+12175550100,Ada Baker,"
+    "2027-02-26,EST,01EXAMPLETRUNKID,"
+)
+
+
 def template() -> str:
-    return ",".join(TEMPLATE_COLUMNS) + "\n"
+    return f"{','.join(TEMPLATE_COLUMNS)}\n{SAMPLE}\n"
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ansible_collections.sinch.porting.plugins.module_utils._model import order
 from ansible_collections.sinch.porting.plugins.module_utils._rules import tables
 from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
+from ansible_collections.sinch.porting.plugins.plugin_utils._ranges import RangeError, numbers_of
 from ansible_collections.sinch.porting.plugins.plugin_utils._table import columns
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.csv_text import TableError
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
@@ -69,6 +70,7 @@ CASES: list[tuple[str, str, str, int, str]] = [
     ("number,city", f"{FIRST},Spring,field", "csv-row-too-long", 2, "src"),
     ("number,city", f"{FIRST},A\n,\n{SECOND},B", "csv-row-empty", 3, "src"),
     ("number,city", f"{FIRST},A\n,B", "csv-row-without-number", 3, "src"),
+    ("number", f"{FIRST}-0100", "number-range-invalid", 2, "phone_numbers[0].phone_number"),
     ("number,group,city", f"{FIRST},mill,", "group-unknown", 2, "phone_numbers[0].group"),
     ("number,group,city", f",mill,A\n,mill,B\n{FIRST},mill,", "group-twice", 3, "groups.mill"),
     ("number,group,city", f",mill,A\n{FIRST},,B", "group-unused", 0, "groups"),
@@ -144,6 +146,150 @@ def test_a_number_is_understood_however_it_is_written(cell: str) -> None:
     assert "1 more" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("cell", "first", "last", "count"),
+    [
+        ("2175230100-0119", "+12175230100", "+12175230119", 20),
+        ("+13035550100-0149", "+13035550100", "+13035550149", 50),
+        ("217-523-0100 - 0119", "+12175230100", "+12175230119", 20),
+        ("(217) 523-0100 \u2013 (217) 523-0119", "+12175230100", "+12175230119", 20),
+        ("+12175230100..+12175230119", "+12175230100", "+12175230119", 20),
+        ("2175230100 to 0119", "+12175230100", "+12175230119", 20),
+        ("2175230100..0100", "+12175230100", "+12175230100", 1),
+        ("2175230000-0499", "+12175230000", "+12175230499", 500),
+    ],
+)
+def test_a_range_is_a_row_for_each_of_its_numbers(cell: str, first: str, last: str, count: int) -> None:
+    intake = read(f"number,city,pin\n{SECOND},A,1\n{cell},B,\n", groups={})
+    numbers = [number["phone_number"] for number in intake.numbers[1:]]
+    assert (numbers[0], numbers[-1], len(numbers)) == (first, last, count)
+    assert numbers == sorted(set(numbers))
+    assert {number["end_user"]["city"] for number in intake.numbers[1:]} == {"B"}
+    assert intake.lines == [2, *[3] * count]
+    assert intake.findings == []
+    only = read(f"number,city\n{cell},B\n", only=[last]).numbers
+    assert only == [{"phone_number": last, "end_user": {"city": "B"}}]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("2175230119-0100", "below its first one"),
+        ("2175230100-2175240119", "more than one exchange"),
+        ("2175230100-2185230119", "more than one exchange"),
+        ("2175230000-0500", "501 numbers"),
+        ("2175230100-19", "neither with four digits"),
+        ("2175230100..x9", "neither with four digits"),
+    ],
+)
+def test_a_bad_range_is_one_finding(cell: str, words: str) -> None:
+    intake = read(f"number,city\n{cell},B\n")
+    (finding,) = intake.findings
+    assert (finding.rule, finding.path) == ("number-range-invalid", "phone_numbers[0].phone_number")
+    assert words in finding.message
+    assert [number["phone_number"] for number in intake.numbers] == [cell]
+
+
+@given(st.text("0123456789+-. to()", max_size=40))
+def test_any_text_is_a_range_or_not_and_never_a_fault(text: str) -> None:
+    problem, numbers = ".", []
+    try:
+        numbers = numbers_of(text)
+    except RangeError as error:
+        problem = str(error)
+    assert problem.endswith(".")
+    assert len(numbers) <= 500
+    assert len({number[:-4] for number in numbers}) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIRST}\n{SECOND}\n",
+        f"{FIRST}\r\n{SECOND}",
+        f"\n{FIRST},\n\n{SECOND},\n",
+        f"{FIRST}, {SECOND}",
+        f"{FIRST};{SECOND};",
+        "2175230143\n(217) 523-0144\n",
+        "2175230143-0144",
+        f"# from the bill of May\n{FIRST}\n{SECOND}\n",
+    ],
+)
+def test_a_bare_list_of_numbers_needs_no_header(text: str) -> None:
+    intake = read(text)
+    assert [number["phone_number"] for number in intake.numbers] == [FIRST, SECOND]
+    assert {one.rule for one in intake.findings} <= {"csv-repaired"}
+    assert read(text, only=[SECOND]).numbers == [{"phone_number": SECOND}]
+
+
+def test_a_row_that_is_a_remark_is_not_read() -> None:
+    intake = read(f"number,city\n# {FIRST},A\n{SECOND},B\n#REF!,C\n")
+    assert [number["phone_number"] for number in intake.numbers] == [SECOND, "#REF!"]
+    assert [(one.rule, one.line) for one in intake.findings] == [("csv-error-value", 4)]
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("House No", "end_user.street_num"),
+        ("House #", "end_user.street_num"),
+        ("Account #", "port_out_info.account_num"),
+        ("Acct No", "port_out_info.account_num"),
+        ("Acct. No.", "port_out_info.account_num"),
+        ("ST", "end_user.state"),
+        ("Phone Numbers", "phone_number"),
+        ("Phone #", "phone_number"),
+        ("Pin Code", "port_out_info.existing_port_out_pin"),
+        ("Zip/Postal Code", "end_user.zip_code"),
+        ("ZIP (5 digits)", "end_user.zip_code"),
+        ("Company Name", "end_user.name"),
+        ("Apt #", "end_user.location_value1"),
+        ("State / Province:", "end_user.state"),
+        ("Billing Telephone Number", "port_out_info.account_phone_number"),
+        ("#", None),
+        ("# Phone", None),
+    ],
+)
+def test_titles_that_people_type_are_known(title: str, path: str | None) -> None:
+    column = columns.find_column(title)
+    assert (column.path if column else None) == path
+
+
+@pytest.mark.parametrize(
+    ("title", "remedy"),
+    [
+        ("Strete Name", "Did you mean street_name? Correct it, or begin"),
+        ("authorizng_name", "Did you mean authorizing_name? "),
+        ("Contact Name", "Name it authorizing_name if this person authorizes"),
+        ("Street Address", "must be split: street_num, street_name, street_type"),
+        ("Address Line 1", "must be split: street_num, street_name, street_type"),
+        *((title, "Correct its name, or begin it with #") for title in ("Email", "Region", "Notes", "Carrier", "Site")),
+    ],
+)
+def test_what_to_do_about_an_unknown_title_is_right(title: str, remedy: str) -> None:
+    (finding,) = read(f"number,{title}\n{FIRST},x\n").findings
+    assert finding.rule == "csv-column-unknown"
+    assert repr(title) in finding.message
+    assert remedy in finding.remedy
+
+
+@pytest.mark.parametrize("column", columns.COLUMNS, ids=lambda column: column.path)
+def test_a_slip_of_the_finger_leads_to_the_column_that_was_meant(column: columns.Column) -> None:
+    name = max(columns.names_of(column)[1:] or [column.path], key=len)
+    for place in range(1, len(name) - 1) if len(name) > 5 else ():
+        slip = name[:place] + "x" + name[place + 1 :]
+        advice = columns.advice(slip)
+        assert any(f" {other}" in advice for other in columns.names_of(column)), slip
+
+
+@pytest.mark.parametrize(("column", "cell"), [("pin", "4711.0"), ("account", "#REF!"), ("pin", "7.39152E+05")])
+def test_a_secret_has_a_sentence_without_a_gap(column: str, cell: str) -> None:
+    (finding,) = read(f"number,{column}\n{FIRST},{cell}\n").findings
+    assert "a value" not in finding.message
+    assert "{}" not in finding.message
+    assert finding.message[:3] in ("is ", "was")
+
+
 @pytest.mark.parametrize("secret", ["7.39152E+05", "4711.0", "47O1", "#REF!", "=A1", "3-Dec"])
 @pytest.mark.parametrize("column", ["pin", "account", "new_pin"])
 def test_no_finding_shows_a_secret(column: str, secret: str) -> None:
@@ -208,6 +354,7 @@ def test_encodings_and_separators_are_told_apart(content: bytes, rules: list[str
         (b"", "is empty"),
         (b"\n\n , \n", "is empty"),
         (b"+12175230143,Bakery\n", "has no header in line 1"),
+        (b"Site,Region\n", "such as phone_number, name, street_num"),
         (b"zip,city\n62701,Springfield\n", "has no column phone_number"),
         (b'number,city\n+12175230143,"Springfield\n', "from line 2 on"),
         (b"number,city\n+12175230143,\x81\xff\n", "neither UTF-8 nor Windows-1252"),
@@ -289,7 +436,12 @@ def test_page_and_template_are_up_to_date() -> None:
     specification.loader.exec_module(page)
     assert page.PAGE.read_text(encoding="utf-8") == page.render(columns.COLUMNS)
     assert page.TEMPLATE.read_bytes().decode("utf-8") == page.template()
-    assert read(page.template() + FIRST).findings == []
+    intake = read(page.template() + FIRST)
+    assert intake.numbers == [{"phone_number": FIRST}]
+    assert intake.findings == []
+    sample = read(page.template().replace("# ", ""))
+    assert sample.findings == []
+    assert len(page.SAMPLE.split(",")) == len(page.TEMPLATE_COLUMNS)
 
 
 TEXT = st.characters(codec="utf-8", exclude_characters="\0")

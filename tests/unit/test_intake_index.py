@@ -102,3 +102,23 @@ def test_numbers_that_are_not_there_are_named(tmp_path: Path) -> None:
     write(path, 5)
     with pytest.raises(file.NotInFile, match="2175239999"):
         file.read_file(path, name="n", only=[number(1), "+12175239999"])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize("header", ["number,city", ""])
+def test_ranges_and_bare_lists_have_an_index_too(tmp_path: Path, header: str, bom: str, end: str) -> None:
+    rows = ["2175230100-0119", number(7), "2175230200..0249", "2175239000-19", "(217) 523-0300"]
+    rows = [f"{row},{'Salem' if header else ''}" for row in rows]
+    path = tmp_path / "numbers.csv"
+    path.write_bytes((bom + end.join([header, *rows] if header else rows)).encode("utf-8"))
+    whole = read_csv(path.read_bytes(), name="n")
+    assert len(whole.numbers) == 73
+    for only in ([number(105), number(119), number(7)], [number(200), number(300)], [number(249)]):
+        expected = read_csv(path.read_bytes(), name="n", only=only)
+        for dummy in range(2):
+            part = file.read_file(path, name="n", only=only)
+            assert part.numbers == expected.numbers
+            assert {one["phone_number"] for one in part.numbers} == set(only)
+            assert part.lines == expected.lines
+        assert row_index.load(path) is not None

@@ -66,6 +66,13 @@ def test_the_cause_is_told_and_not_what_follows_from_it() -> None:
     assert [one["rule"] for one in result["findings"] if one["severity"] == "error"] == ["csv-zero-lost"]
 
 
+def test_sentences_about_a_table_name_lines_and_speak_of_no_quotes() -> None:
+    result = lint(table(ROW.format(1, "62701"), ROW.format(1, "62701"), ROW.format(2, "ABC"), "42,,,,,,,,,"))
+    messages = {one["rule"]: f"{one['message']} {one['remedy']}" for one in result["findings"]}
+    assert "is the same number as that in line 2, '+12175230001'." in messages["number-twice"]
+    assert not [text for text in messages.values() if "in quotes" in text]
+
+
 def test_every_row_that_shares_a_fault_is_named() -> None:
     result = lint(table(*(ROW.format(index, "ABC") for index in range(4))))
     assert [one["line"] for one in result["findings"] if one["rule"] == "postal-code-invalid"] == [2, 3, 4, 5]

@@ -24,6 +24,8 @@ _ROW = re.compile(r"phone_numbers\[([0-9]+)\]")
 class Origin:
     """``lines`` has the line of each number, where there are lines; ``planned`` is what a plan says of its order.
 
+    ``rows`` has for each number the index that it, or the range it comes from, has in the file or the task; it is empty
+    where these are the same.
     ``typed`` says that every value of the numbers is text of a known member already.
     """
 
@@ -32,6 +34,7 @@ class Origin:
     findings: list[Finding] = field(default_factory=list)
     planned: dict[str, Any] | None = None
     typed: bool = False
+    rows: Sequence[int] = ()
 
     def as_argument(self) -> dict[str, Any]:
         return asdict(self)
@@ -50,12 +53,24 @@ class Origin:
         own = [replace(finding, severity=severities.get(finding.rule, finding.severity)) for finding in self.findings]
         own = [finding for finding in own if finding.severity != OFF]
         named = {finding.path for finding in own if finding.severity == ERROR}
+        own = [replace(finding, path=self._as_written(finding.path)) for finding in own]
         return own + [
             self.placed(finding) for finding in findings if finding.severity != ERROR or finding.path not in named
         ]
 
     def placed(self, finding: Finding) -> Finding:
         """The finding with its file and line, if it is about a number that has one."""
+        if self.rows:
+            message = _ROW.sub(lambda row: self._as_written(row[0]), finding.message)
+            return replace(finding, path=self._as_written(finding.path), message=message)
         row = _ROW.match(finding.path) if self.lines else None
         index = int(row[1]) if row else len(self.lines)
-        return replace(finding, file=self.file, line=self.lines[index]) if index < len(self.lines) else finding
+        if index >= len(self.lines):
+            return finding
+        message = _ROW.sub(lambda other: f"that in line {self.lines[int(other[1])]}", finding.message)
+        return replace(finding, file=self.file, line=self.lines[index], message=message)
+
+    def _as_written(self, path: str) -> str:
+        """The path by the index that the number's range has."""
+        row = _ROW.match(path) if self.rows else None
+        return f"phone_numbers[{self.rows[int(row[1])]}]{path[row.end() :]}" if row else path

@@ -18,7 +18,7 @@ STATE_UNKNOWN = declare(
     ERROR,
     SINCH,
     "The state is not the two-letter code of a state, territory or province.",
-    remedy='Write its two-letter code in capitals, like NY, or "ON" in quotes.',
+    remedy="Write its two-letter code in capitals, like NY.",
     source=f"{CREATE_PAGE}; codes: USPS Publication 28, appendix B; Canada Post",
 )
 STATE_LOWERCASE = declare(
@@ -51,7 +51,7 @@ POSTAL_CODE_INVALID = declare(
     ERROR,
     STANDARD,
     "The postal code has neither the form of a ZIP code (five digits, or nine) nor that of a Canadian code.",
-    remedy="Write it like 62701, 62701-1234 or K1A 0B1, in quotes; a lost leading zero belongs back in its place.",
+    remedy="Write it like 62701, 62701-1234 or K1A 0B1; a lost leading zero belongs back in its place.",
     source="USPS Publication 28; Canada Post, Addressing Guidelines",
 )
 POSTAL_CODE_MISMATCH = declare(

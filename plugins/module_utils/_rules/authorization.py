@@ -87,7 +87,7 @@ ACCOUNT_NUMBER_ODD = declare(
     WARN,
     CUSTOM,
     "The account's telephone number is not one of ten digits.",
-    remedy="Write it like +12025550143, in quotes.",
+    remedy="Write it like +12025550143.",
     source="Custom of the trade: the billing telephone number of the account",
 )
 ACCOUNT_NUMBER_PORTED = declare(

@@ -20,7 +20,7 @@ NOT_E164 = declare(
     ERROR,
     SINCH,
     "A number is not in E.164 form: a plus, the country code and the number, digits only.",
-    remedy="Write it like +12025550143, in quotes.",
+    remedy="Write it like +12025550143.",
     source=CREATE_PAGE,
 )
 DAMAGED = declare(

@@ -148,6 +148,15 @@ DATE_TURNED = declare(
     remedy="Format the column as text, and write dates like 2027-02-26.",
     source=SPREADSHEET,
 )
+NUMBER_RANGE = declare(
+    "number-range-invalid",
+    ERROR,
+    LOGIC,
+    "A range of numbers goes beyond its exchange, ends before it begins, has more than 500 numbers, or has an end that "
+    "is neither four digits nor a whole number.",
+    remedy="Write it like +12175230100-0119, or give each number a row of its own.",
+    source=OURS,
+)
 GROUP_UNKNOWN = declare(
     "group-unknown",
     ERROR,

@@ -78,7 +78,7 @@ def repaired(column: Column, cell: str) -> tuple[str, str]:
         done.append("freed of an apostrophe")
     if column.kind == PHONE and (number := eleven_digits(text)) and number != text:
         text = number
-        done.append("written like +12175550143")
+        done.append("read as a number in the form +12175550143")
     return text, " and ".join(done)
 
 
@@ -89,7 +89,7 @@ def problem(column: Column, text: str) -> Problem | None:
         return None
     rule, message, remedy = found
     if column.secret:
-        return rule, message.format("a value"), ""
+        return rule, message.replace("is {}, ", "is ").replace(", {}", ""), ""
     return rule, message.format(shown(text)), remedy
 
 

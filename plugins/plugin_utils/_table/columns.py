@@ -53,38 +53,79 @@ GROUP = "group"
 NUMBER = "phone_number"
 
 COLUMNS = (
-    _column(NUMBER, "number phone telephone telephone_number tn did", "The number to port, like +12175550143.", PHONE),
+    _column(
+        NUMBER,
+        "number phone telephone telephone_number tn did phone_numbers numbers phone_no telephone_no number_to_port "
+        "mobile mobile_number cell cell_phone mdn ctn",
+        "The number to port, like +12175550143.",
+        PHONE,
+    ),
     _column(GROUP, "", "Name of a group, from which the row takes what it leaves empty."),
-    _column("end_user.name", "name customer customer_name business_name", "Name of the end user, as on the bill."),
-    _column("end_user.street_num", "street_number house_number", "House number.", HOUSE),
-    _column("end_user.street_pre_dir", "pre_direction", "Direction before the street: N, NE, E, SE, S, SW, W, NW."),
+    _column(
+        "end_user.name",
+        "name customer customer_name business_name company company_name business end_user_name account_name",
+        "Name of the end user, as on the bill.",
+    ),
+    _column("end_user.street_num", "street_number house_number house_no street_no house_num", "House number.", HOUSE),
+    _column(
+        "end_user.street_pre_dir", "pre_direction pre_dir", "Direction before the street: N, NE, E, SE, S, SW, W, NW."
+    ),
     _column("end_user.street_name", "street", "Street, without house number, kind and suite."),
-    _column("end_user.street_type", "", "Kind of street, like Road."),
-    _column("end_user.street_post_dir", "post_direction", "Direction after the street."),
+    _column("end_user.street_type", "street_suffix", "Kind of street, like Road."),
+    _column("end_user.street_post_dir", "post_direction post_dir", "Direction after the street."),
     _column("end_user.location_type1", "unit_type", "Kind of the unit, like Suite."),
-    _column("end_user.location_value1", "unit suite", "The unit, like 4B.", HOUSE),
+    _column(
+        "end_user.location_value1",
+        "unit suite unit_number suite_number apt apt_number apartment ste",
+        "The unit, like 4B.",
+        HOUSE,
+    ),
     _column("end_user.location_type2", "", "Kind of a second part of the address, like Floor."),
     _column("end_user.location_value2", "", "The second part.", HOUSE),
     _column("end_user.location_type3", "", "Kind of a third part of the address."),
     _column("end_user.location_value3", "", "The third part.", HOUSE),
-    _column("end_user.city", "town", "City."),
-    _column("end_user.state", "province", "Two-letter code of the state or province."),
-    _column("end_user.zip_code", "zip postal_code postcode", "ZIP code, or Canadian postal code.", POSTAL),
+    _column("end_user.city", "town city_town", "City."),
+    _column(
+        "end_user.state",
+        "province st state_code state_province province_state",
+        "Two-letter code of the state or province.",
+    ),
+    _column(
+        "end_user.zip_code",
+        "zip postal_code postcode zipcode zip_postal_code postal_zip_code postal",
+        "ZIP code, or Canadian postal code.",
+        POSTAL,
+    ),
     _column("end_user.type_of_service", "service_type", "B for business, R for residence."),
     _column(
-        "port_out_info.existing_port_out_pin", "pin port_out_pin passcode", "The losing carrier's port-out PIN.", CODE
+        "port_out_info.existing_port_out_pin",
+        "pin port_out_pin passcode pin_code pin_number account_pin port_pin transfer_pin",
+        "The losing carrier's port-out PIN.",
+        CODE,
     ),
     _column(
         "port_out_info.account_num",
-        "account account_number carrier_account",
+        "account account_number carrier_account account_no acct acct_no acct_num acct_number",
         "Number of the account at the losing carrier.",
         CODE,
     ),
-    _column("port_out_info.account_phone_number", "btn billing_number", "Telephone number of the account.", PHONE),
     _column(
-        "port_out_info.authorizing_name", "authorizer authorized_by", "Who authorizes the port: first and last name."
+        "port_out_info.account_phone_number",
+        "btn billing_number billing_phone billing_phone_number billing_telephone_number",
+        "Telephone number of the account.",
+        PHONE,
     ),
-    _column("port_out_info.authorizing_date", "authorized_on authorization_date", "When, like 2027-02-26.", DATE),
+    _column(
+        "port_out_info.authorizing_name",
+        "authorizer authorized_by authorized_person authorized_name authorized_signer",
+        "Who authorizes the port: first and last name.",
+    ),
+    _column(
+        "port_out_info.authorizing_date",
+        "authorized_on authorization_date authorized_date loa_date",
+        "When, like 2027-02-26.",
+        DATE,
+    ),
     _column("voice_configuration.type", "voice_type", "How calls arrive: EST, RTC or FAX."),
     _column("voice_configuration.trunk_id", "trunk", "Trunk, for EST."),
     _column("voice_configuration.app_id", "voice_app", "Voice application, for RTC."),
@@ -118,13 +159,38 @@ def _by_name() -> Iterator[tuple[str, Column]]:
 
 BY_NAME = dict(_by_name())
 
-_BETWEEN_WORDS = re.compile(r"[\s\u00a0_-]+")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_. -]{0,60}")
+_BETWEEN_WORDS = re.compile(r"[\s\u00a0_/-]+")
+_ABBREVIATED = re.compile(r"\.(?=\s|$)")
+_REMARK_BEHIND = re.compile(r"\s*\([^()]*\)$")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_. #/&()'-]{0,60}")
+# Titles that are often met and have no column, with what to do.
+_WHOLE_ADDRESS = (
+    "It seems to hold a whole address, which must be split: street_num, street_name, street_type, location_type1 and "
+    "location_value1 for a suite, city, state and zip_code have a column each."
+)
+_OR_REMARK = "or begin the name with # if it is a remark."
+_ADVICE = {
+    **dict.fromkeys(("address", "address_1", "address1", "address_line_1", "address_line1"), _WHOLE_ADDRESS),
+    **dict.fromkeys(("street_address", "service_address", "full_address"), _WHOLE_ADDRESS),
+    **dict.fromkeys(
+        ("contact", "contact_name", "contact_person"),
+        f"Name it authorizing_name if this person authorizes the port, {_OR_REMARK}",
+    ),
+}
+# Names that are as close as a slip of the finger.
+_CLOSE = 0.8
+SOME_NAMES = "phone_number, name, street_num, street_name, street_type, city, state, zip_code, pin, account_num"
+
+
+def _words(title: str) -> str:
+    """A title in the form of a name. ``#`` behind a word means number, a remark in brackets nothing."""
+    text = _ABBREVIATED.sub("", _REMARK_BEHIND.sub("", title.strip())).rstrip(":")
+    return _BETWEEN_WORDS.sub("_", text[:1] + text[1:].replace("#", " number")).strip("_")
 
 
 def find_column(title: str) -> Column | None:
     """The column of a title, however it is spelled: ``Zip Code``, ``zip-code``, ``zipCode``, ``end_user.zip_code``."""
-    words = _BETWEEN_WORDS.sub("_", title.strip())
+    words = _words(title)
     return BY_NAME.get(snake(words)) or BY_NAME.get(words.lower())
 
 
@@ -137,8 +203,19 @@ def shown_title(title: str, place: int) -> str:
     return repr(title.strip()) if _NAME.fullmatch(title.strip()) else f"number {place + 1}"
 
 
-def close_names(title: str) -> list[str]:
-    return difflib.get_close_matches(snake(_BETWEEN_WORDS.sub("_", title.strip()))[:60], list(BY_NAME), n=3)
+def advice(title: str) -> str:
+    """What to do about a title that is not known; empty when there is nothing better than the rule's remedy."""
+    words = snake(_words(title))[:60].lower()
+    if words in _ADVICE:
+        return _ADVICE[words]
+    # Of a short title too little is left to guess from: a site is no suite.
+    close = difflib.get_close_matches(words, list(BY_NAME), n=1, cutoff=_CLOSE) if len(words) > 4 else []
+    return f"Did you mean {close[0]}? Correct it, {_OR_REMARK}" if close else ""
+
+
+def is_remark_row(cells: Sequence[str]) -> bool:
+    """Whether a row is a remark: its first cell begins with ``#`` and a space. ``#REF!`` and ``#####`` are none."""
+    return bool(cells) and cells[0][:2] == "# "
 
 
 def is_header(titles: Sequence[str]) -> bool:

@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+from ...module_utils._rules.numbers import eleven_digits
 from ...module_utils._rules.rule import Rule
 from ...module_utils._rules.tables import COLUMN_TWICE, COLUMN_UNKNOWN
+from .._ranges import RangeError, numbers_of
 from . import columns as _columns
 from .cells import Problem
 from .columns import Column
+from .csv_text import Record
 
 Cells = tuple[str, ...]
 
@@ -58,6 +61,24 @@ class Layout:
     codes: list[Column]
 
 
+def first_row(rows: Iterator[Record]) -> Record | None:
+    """The first row that is neither empty nor a remark."""
+    return next((row for row in rows if any(map(str.strip, row.cells)) and not _columns.is_remark_row(row.cells)), None)
+
+
+def is_bare(cells: Sequence[str]) -> bool:
+    """Whether a first row is no header, but begins a bare list of numbers."""
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    return bool(texts) and all(map(_is_number, texts))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(eleven_digits(text) or numbers_of(text))
+    except RangeError:
+        return True
+
+
 def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> Layout | None:
     """The layout that a header gives; None without a column of numbers. ``find`` is told rule, message and remedy."""
     places: dict[str, int] = {}
@@ -70,9 +91,7 @@ def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> La
         elif column is not None:
             places[column.path] = place
         elif title.strip() and not _columns.is_remark(title):
-            close = _columns.close_names(title)
-            remedy = f"Did you mean {' or '.join(close)}?" if close else ""
-            find(COLUMN_UNKNOWN, f"has a column {shown}, which is not one of the intake's.", remedy)
+            find(COLUMN_UNKNOWN, f"has a column {shown}, which is not one of the intake's.", _columns.advice(title))
     if _columns.NUMBER not in places:
         return None
     return Layout(

@@ -15,17 +15,20 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from ...module_utils._base.files import FileProblem, default_directory, write_file
 from ...module_utils._rules.numbers import eleven_digits
+from .._ranges import RangeError, numbers_of
 from .columns import NUMBER, find_column
 from .csv_text import Record, read_table, records
+from .header import first_row, is_bare
 
 # Smaller files are read whole sooner than an index is made.
 SMALLEST = 512 * 1024
 
-_MAGIC = "sinch.porting rows 1"
+_MAGIC = "sinch.porting rows 2"
 # The key of rows without a number, which may describe groups.
 _NO_NUMBER = 0
 
@@ -51,7 +54,8 @@ class Index:
             if not key:
                 return None
             rows += self._rows_of(key)
-        rows.sort(key=self.starts.__getitem__)
+        # Several numbers may be of one row, a range.
+        rows = sorted({self.starts[row]: row for row in rows}.values(), key=self.starts.__getitem__)
         pieces = []
         line_of: dict[int, int] = {}
         with path.open("rb") as stream:
@@ -117,16 +121,34 @@ def _index(content: bytes) -> Index | None:
     if not table.kept:
         return None
     rows = records(table)
-    header = next((record for record in rows if any(map(str.strip, record.cells))), None)
-    place = _number_place(header)
-    if header is None or place is None:
+    header = first_row(rows)
+    if header is None:
         return None
-    found = [
-        (_key(record.cells[place]) if len(record.cells) > place else _NO_NUMBER, record.start, record.end, record.line)
-        for record in rows
-    ]
+    place = _number_place(header)
+    head = header.end
+    if place is None:
+        if not is_bare(header.cells):
+            return None
+        rows, head = chain([header], rows), table.start
+    found = [(key, row.start, row.end, row.line) for row in rows for key in _keys(row, place)]
     found.sort()
-    return Index(header.end, *(array("q", (row[part] for row in found)) for part in range(4)))
+    return Index(head, *(array("q", (row[part] for row in found)) for part in range(4)))
+
+
+def _keys(row: Record, place: int | None) -> list[int]:
+    """The keys of a row's number, or of all numbers of its range; of all cells where there is no header."""
+    if place is None:
+        return [key for cell in row.cells for key in _keys_of(cell)] or [_NO_NUMBER]
+    return _keys_of(row.cells[place]) if len(row.cells) > place else [_NO_NUMBER]
+
+
+def _keys_of(text: str) -> list[int]:
+    if key := _key(text):
+        return [key]
+    try:
+        return [_key(number) for number in numbers_of(text.strip())] or [_NO_NUMBER]
+    except RangeError:
+        return [_NO_NUMBER]
 
 
 def _number_place(header: Record | None) -> int | None:

@@ -10,7 +10,8 @@ Rows that say the same of a section share one dict, which spares memory, and the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from ...module_utils._base.findings import Finding
@@ -19,11 +20,12 @@ from ...module_utils._rules import tables as _rules
 from ...module_utils._rules.numbers import eleven_digits
 from ...module_utils._rules.rule import Rule
 from .._groups import Groups
+from .._ranges import RangeError, numbers_of
 from . import columns as _columns
 from .cells import NOTHING, ORDINARY, problem, repaired
 from .columns import Column
 from .csv_text import Record, Table, TableError, read_table, records
-from .header import Cells, Lane, Layout, Made, Section, lay_out
+from .header import Cells, Lane, Layout, Made, Section, first_row, is_bare, lay_out
 from .zeros import short_widths
 
 # So many different dicts of a section are kept to be shared; in a table without repetition they would only cost.
@@ -85,9 +87,14 @@ class _Reading:
 
     def read(self) -> Intake:
         rows = records(self._table)
-        self._layout = self._read_header(rows)
+        header = first_row(rows)
+        if header is not None and not _columns.is_header(header.cells) and is_bare(header.cells):
+            rows = _one_by_one(chain([header], rows))
+            header = replace(header, cells=[_columns.NUMBER])
+        self._layout = self._read_header(header)
         for record in rows:
-            self._read_row(record)
+            if not _columns.is_remark_row(record.cells):
+                self._read_row(record)
         self._tell_what_happens_often()
         self._intake.numbers = self._groups.inherited(self._intake.numbers, self._find_of_group)
         if self._only is None:
@@ -101,15 +108,15 @@ class _Reading:
 
     # ---- the header ----------------------------------------------------------
 
-    def _read_header(self, rows: Iterator[Record]) -> Layout:
-        record = next((record for record in rows if any(map(str.strip, record.cells))), None)
+    def _read_header(self, record: Record | None) -> Layout:
         if record is None:
             raise TableError("is empty. Start from the collection's template, which has every column.")
         line = self._line_of(record.line)
         if not _columns.is_header(record.cells):
             raise TableError(
-                f"has no header in line {line}: none of its cells is the name of a column. Begin with a row that names "
-                "the columns, as the collection's template does."
+                f"has no header in line {line}: none of its cells is the name of a column, such as "
+                f"{_columns.SOME_NAMES}. Begin with a row that names the columns, as the collection's template does. "
+                "A list without a header may hold nothing but numbers."
             )
         if self._table.guessed:
             self._find(_rules.ENCODING, "src", "is not UTF-8, and was read as Windows-1252.", line=line)
@@ -126,11 +133,16 @@ class _Reading:
             cells = self._fitted(record)
         cell = cells[layout.number]
         phone_number, repair = (cell, "") if _ORDINARY_NUMBER(cell) else repaired(_NUMBER, cell)
-        if phone_number and self._only is not None and phone_number not in self._only:
-            return
+        numbers = [phone_number] if phone_number else []
+        if phone_number and not repair and not _ORDINARY_NUMBER(phone_number):
+            numbers = self._range(phone_number, record) or numbers
+        if self._only is not None and numbers:
+            numbers = [number for number in numbers if number in self._only]
+            if not numbers:
+                return
         group = cells[layout.group].strip() if layout.group is not None else ""
-        if phone_number:
-            self._read_number(record, cells, phone_number, repair, group)
+        if numbers:
+            self._read_numbers(record, cells, numbers, repair, group)
         elif not any(map(str.strip, cells)):
             self._empty.append(self._line_of(record.line))
         elif group:
@@ -141,17 +153,28 @@ class _Reading:
             message = "has values in this row, but neither a number nor a group."
             self._find(_rules.ROW_WITHOUT_NUMBER, "src", message, line=self._line_of(record.line))
 
-    def _read_number(self, record: Record, cells: list[str], phone_number: str, repair: str, group: str) -> None:
+    def _range(self, text: str, record: Record) -> list[str]:
+        """The numbers of a range; none when the cell holds another thing."""
+        try:
+            return numbers_of(text)
+        except RangeError as error:
+            path = f"phone_numbers[{len(self._intake.numbers)}].phone_number"
+            self._find(_rules.NUMBER_RANGE, path, str(error), line=self._line_of(record.line))
+            return []
+
+    def _read_numbers(self, record: Record, cells: list[str], numbers: list[str], repair: str, group: str) -> None:
+        """Takes the number of a row, or those of its range, which have everything else in common."""
         index, line = len(self._intake.numbers), self._line_of(record.line)
-        number = {"phone_number": phone_number, **self._members(cells, f"phone_numbers[{index}]", line)}
+        members = self._members(cells, f"phone_numbers[{index}]", line)
         if group:
-            number["group"] = group
-        self._intake.numbers.append(number)
-        self._intake.lines.append(line)
+            members["group"] = group
+        for phone_number in numbers:
+            self._intake.numbers.append({"phone_number": phone_number, **members})
+            self._intake.lines.append(line)
         if repair:
             self._note_repair(_NUMBER, repair, index, line)
-        if not phone_number.startswith("+1"):
-            self._tell_problem(_NUMBER, phone_number, f"phone_numbers[{index}]", line)
+        if not numbers[0].startswith("+1"):
+            self._tell_problem(_NUMBER, numbers[0], f"phone_numbers[{index}]", line)
         for place in self._layout.nameless:
             if cells[place].strip():
                 self._unnamed.setdefault(place, line)
@@ -260,6 +283,11 @@ class _Reading:
     def _find_of_group(self, rule: Rule, path: str, message: str) -> None:
         index = int(path[path.index("[") + 1 : path.index("]")])
         self._find(rule, path, message, line=self._intake.lines[index])
+
+
+def _one_by_one(rows: Iterable[Record]) -> Iterator[Record]:
+    """The cells of a bare list of numbers, as a row each."""
+    return (replace(row, cells=[cell]) for row in rows for cell in row.cells if cell.strip())
 
 
 _NUMBER = _columns.BY_NAME[_columns.NUMBER]
