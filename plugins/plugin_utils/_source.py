@@ -10,6 +10,7 @@ a vaulted file is opened in memory alone.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -97,7 +98,17 @@ _ABOUT_THE_FILE = ("src", "content_from", "only", "plan")
 
 
 def _is_table(path: Any) -> bool:
-    return str(path).lower().endswith((".csv", ".tsv", ".txt"))
+    return _split(str(path))[0].lower().endswith(_TABLES)
+
+
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_WORKBOOK = re.compile(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def _split(path: str) -> tuple[str, str]:
+    """The file, and the sheet that may be named behind it: ``numbers.xlsx#Sheet1``."""
+    found = _WORKBOOK.fullmatch(path)
+    return (found[1], found[2]) if found else (path, "")
 
 
 def _choice(arguments: Options, action: ActionBase) -> tuple[list[str] | None, Options | None]:
@@ -119,14 +130,15 @@ def _choice(arguments: Options, action: ActionBase) -> tuple[list[str] | None, O
 
 
 def _read_table(path: str, action: ActionBase, *, groups: Mapping[str, Any], only: list[str] | None) -> Intake:
-    found = _find(path, action, "src")
+    place, sheet = _split(path)
+    found = _find(place, action, "src")
     try:
         with found.open("rb") as stream:
             vaulted = is_encrypted(stream.read(64))
         if vaulted:
-            content = _content(path, action, "src")
-            return file.read_content(content, name=path, only=only, groups=groups)
-        return file.read_file(found, name=path, only=only, groups=groups)
+            content = _content(place, action, "src")
+            return file.read_content(content, name=path, sheet=sheet, only=only, groups=groups)
+        return file.read_file(found, name=path, sheet=sheet, only=only, groups=groups)
     except OSError as error:
         raise SourceError(f"src: {path} cannot be read: {error.strerror}.") from error
     except TableError as error:

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import openpyxl
 import yaml
+from harness import vaulted
 
 PIN = "pin739152"
 TABLE = f"""\
@@ -107,3 +110,38 @@ def test_ranges_are_taken_from_files_tasks_and_pasted_text(play, player):
     assert [(one["rule"], one["path"]) for one in numbers] == [
         ("number-range-invalid", "phone_numbers[1].phone_number")
     ]
+
+
+def test_an_excel_workbook_is_read_by_sheet_and_when_vaulted(play, player):
+    given = player.folder / "given"
+    given.mkdir()
+    book = openpyxl.Workbook()
+    for row in (["Phone Number", "ZIP", "PIN"], [2175230143, 2134, PIN]):
+        book.active.append(row)
+    book.create_sheet("More").append(["number"])
+    book["More"].append(["+12175230150-0159"])
+    stream = io.BytesIO()
+    book.save(stream)
+    (given / "hq.xlsx").write_bytes(stream.getvalue())
+    (given / "secret.xlsx").write_bytes(vaulted(stream.getvalue(), "open sesame"))
+    (given / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(500))
+    (player.folder / "password").write_text("open sesame")
+    options = {"fail_on": "never"}
+    tasks = [
+        task("Both", src=str(given / "hq.xlsx"), ignore_errors=True),
+        task("First", src=str(given / "hq.xlsx#Sheet"), **options),
+        task("More", src=str(given / "hq.xlsx#More"), **options),
+        task("Vaulted", src=str(given / "secret.xlsx#Sheet"), ignore_errors=True, **options),
+        task("Old", src=str(given / "old.xls"), ignore_errors=True),
+    ]
+    run = play(yaml.safe_dump(tasks, sort_keys=False), env=NO_CREDENTIALS)
+    assert "several sheets of numbers: 'Sheet' and 'More'" in run.results["Both"]["msg"]
+    assert run.results["More"]["checked"] == 10
+    assert ("csv-zero-lost", 2) in [(one["rule"], one.get("line")) for one in run.results["First"]["findings"]]
+    assert "--ask-vault-pass" in run.results["Vaulted"]["msg"]
+    assert "password-protected Excel workbook" in run.results["Old"]["msg"]
+    assert PIN not in run.written
+    password = {**NO_CREDENTIALS, "ANSIBLE_VAULT_PASSWORD_FILE": str(player.folder / "password")}
+    opened = play(yaml.safe_dump(tasks[3:4], sort_keys=False), env=password)
+    assert opened.results["Vaulted"]["checked"] == 1
+    assert PIN not in opened.written

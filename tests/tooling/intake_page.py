@@ -31,9 +31,10 @@ This page is generated from the columns. Do not edit it: run python tests/toolin
 
 # Numbers from a spreadsheet
 
-Wherever a module or the role takes a file of numbers (`src`), the file may be CSV: one number in a row, below a row
-that names the columns. Start from the template, `playbooks/files/port_in_template.csv` in the installed collection.
-It has the columns that most orders need; take any other from the table below, and leave out what you do not use.
+Wherever a module or the role takes a file of numbers (`src`), the file may be CSV (`.csv`, `.tsv`, `.txt`) or an Excel
+workbook (`.xlsx`): one number in a row, below a row that names the columns. Start from the template,
+`playbooks/files/port_in_template.csv` in the installed collection. It has the columns that most orders need; take any
+other from the table below, and leave out what you do not use.
 
 - Columns stand in any order. Their titles may have capitals, spaces or hyphens: `Zip Code` is `zip_code`.
 - A column whose title begins with `#` is a remark and is not read, nor is a row that begins with `#` and a space. Any
@@ -50,6 +51,15 @@ It has the columns that most orders need; take any other from the table below, a
 - An address has a column for each part. "12 Harbor Road, Suite 4" in one cell must be split: `street_num` 12,
   `street_name` Harbor, `street_type` Road, `location_type1` Suite, `location_value1` 4. Carriers compare part by part,
   and how a text splits is not always plain: "500 Clark Street Road".
+
+## Excel workbooks
+
+A workbook needs the Python library `openpyxl` on the controller. The visible sheet that has a column of numbers is
+taken; if several have one, name it behind the file: `hq.xlsx#Sheet1`. Cells are read as texts, with the zeros that a
+format such as `00000` shows, and a date as a date. What Excel has lost is looked for as in CSV files. Merged cells
+below the header, and formulas without a result, are errors; hidden rows are read, with a warning. Old workbooks
+(`.xls`) and those with a password must be saved anew. A CSV file is much quicker: for more than some 10,000 numbers use
+that.
 
 ## Order, group, row
 

@@ -11,7 +11,7 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.findings import Finding
 from ansible_collections.sinch.porting.plugins.module_utils._model.origin import ARGUMENT, Origin
-from ansible_collections.sinch.porting.plugins.module_utils._rules.catalog import severities
+from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_lint import TASK
 from ansible_collections.sinch.porting.plugins.plugin_utils._ranges import expanded
@@ -50,7 +50,7 @@ def test_findings_name_the_entry_of_the_range() -> None:
         Finding("r", "warn", "phone_numbers[4].end_user.name", "is so."),
         Finding("r", "warn", "rules.x", "is so."),
     ]
-    judged = passed.judged(found, severities({})[0])
+    judged = passed.judged(found, effective_severities({})[0])
     assert [(one.path, one.message) for one in judged] == [
         ("phone_numbers[1].group", "is so."),
         ("phone_numbers[1].phone_number", "is the same number as phone_numbers[2]."),

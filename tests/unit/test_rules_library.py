@@ -99,6 +99,7 @@ def test_a_number_that_says_more_keeps_the_defaults_place() -> None:
     assert places(findings_of(order)) == {
         ("postal-code-invalid", "end_user.zip_code"),
         ("postal-code-invalid", "phone_numbers[0].end_user.zip_code"),
+        ("address-half-default", "phone_numbers[0].end_user.zip_code"),
     }
 
 
@@ -107,7 +108,8 @@ def test_a_mismatch_is_placed_where_the_number_differs() -> None:
     order["end_user"] = clean_number(0)["end_user"]
     order["phone_numbers"][0]["end_user"] = {"state": "NY"}
     del order["phone_numbers"][1]["end_user"]
-    assert places(findings_of(order)) == {("postal-code-mismatch", "phone_numbers[0].end_user.state")}
+    rules = ("postal-code-mismatch", "address-half-default")
+    assert places(findings_of(order)) == {(rule, "phone_numbers[0].end_user.state") for rule in rules}
 
 
 def test_findings_come_in_the_order_of_the_input() -> None:

@@ -42,6 +42,23 @@ COLUMN_UNNAMED = declare(
     remedy="Name it, or begin its name with # if it is a remark.",
     source=OURS,
 )
+CELLS_MERGED = declare(
+    "sheet-cells-merged",
+    ERROR,
+    LOGIC,
+    "A workbook has merged cells below the header: only the first of them has the value, and the other rows would take "
+    "another one from their group or the order.",
+    remedy="Unmerge them, and give each row its value.",
+    source=OURS,
+)
+ROWS_HIDDEN = declare(
+    "sheet-rows-hidden",
+    WARN,
+    LOGIC,
+    "A workbook has hidden rows, by a filter for instance; they are read like the others.",
+    remedy="Remove the rows that are not to be ported, or show them and look at them.",
+    source=OURS,
+)
 ROW_TOO_LONG = declare(
     "csv-row-too-long",
     ERROR,

@@ -49,6 +49,7 @@ _SURELY_SCIENTIFIC = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}", re.IG
 _DECIMAL = re.compile(r"[0-9]+[.,]0+")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY_OF_MONTH = re.compile(rf"[0-9]{{1,2}}[-. ](?:{_MONTHS})[a-z]*|(?:{_MONTHS})[a-z]*[-. ][0-9]{{2}}", re.IGNORECASE)
+_DATE = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?: .*)?")
 _TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})(?: .*)?")
 _DAY_NUMBER = re.compile(r"[34][0-9]{4}(?:[.,][0-9]+)?")
 _SHORT_ZIP = re.compile(r"[0-9]{3,4}(?:-[0-9]{4})?")
@@ -113,7 +114,7 @@ def _problem(kind: str, text: str) -> Problem | None:
 def _problem_of_code(kind: str, text: str) -> Problem | None:
     if _DECIMAL.fullmatch(text):
         return DECIMAL, "is {}, a number with a decimal part; leading zeros may be lost.", ""
-    if _DAY_OF_MONTH.fullmatch(text):
+    if _DAY_OF_MONTH.fullmatch(text) or _DATE.fullmatch(text):
         return DATE_TURNED, "is {}, a date that a spreadsheet has made of something else.", ""
     if kind == POSTAL:
         return _problem_of_postal_code(text)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _UTF8_BOM = b"\xef\xbb\xbf"
 _SEPARATORS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(rb"sep=([,;\t|])\r?\n", re.IGNORECASE)
@@ -47,6 +48,8 @@ class Record:
 
 def read_table(content: bytes) -> Table:
     """Raises TableError."""
+    if content.startswith(_OLD_OFFICE):
+        raise TableError("is an old or a password-protected Excel workbook. Save it as .xlsx or as CSV UTF-8.")
     start = 0
     kept, guessed = True, False
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):

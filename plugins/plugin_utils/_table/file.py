@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads a CSV file, or the rows of some numbers out of it, as fast as its size allows."""
+"""Reads a CSV file or a workbook, or the rows of some numbers out of it, as fast as its size allows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 
 from ...module_utils._rules.numbers import eleven_digits
 from . import index as row_index
-from .reader import Intake, read_csv
+from .reader import Intake, read_csv, read_sheet
+from .workbook import ZIP, read_workbook
 
 
 class NotInFile(ValueError):
@@ -19,10 +20,17 @@ class NotInFile(ValueError):
 
 
 def read_file(
-    path: Path, *, name: str, only: Sequence[str] | None = None, groups: Mapping[str, Any] | None = None
+    path: Path,
+    *,
+    name: str,
+    sheet: str = "",
+    only: Sequence[str] | None = None,
+    groups: Mapping[str, Any] | None = None,
 ) -> Intake:
     """The numbers of the file at ``path``, called ``name``. Raises OSError, TableError, NotInFile."""
-    large = path.stat().st_size >= row_index.SMALLEST
+    with path.open("rb") as stream:
+        is_workbook = stream.read(len(ZIP)) == ZIP
+    large = not is_workbook and path.stat().st_size >= row_index.SMALLEST
     if only is not None and large:
         intake = _read_rows(path, name, only, groups)
         if intake is not None:
@@ -30,14 +38,25 @@ def read_file(
     content = path.read_bytes()
     if large and only is None and row_index.load(path) is None:
         row_index.make(path, content)
-    return read_content(content, name=name, only=only, groups=groups)
+    return read_content(content, name=name, sheet=sheet, only=only, groups=groups)
 
 
 def read_content(
-    content: bytes, *, name: str, only: Sequence[str] | None = None, groups: Mapping[str, Any] | None = None
+    content: bytes,
+    *,
+    name: str,
+    sheet: str = "",
+    only: Sequence[str] | None = None,
+    groups: Mapping[str, Any] | None = None,
 ) -> Intake:
-    """The numbers of a file's content. Raises TableError, NotInFile."""
-    intake = read_csv(content, name=name, only=only, groups=groups)
+    """The numbers of a file's content, whatever its name says: a workbook is known by its first bytes.
+
+    Raises TableError, NotInFile.
+    """
+    if content.startswith(ZIP):
+        intake = read_sheet(read_workbook(content, sheet), name=name, only=only, groups=groups)
+    else:
+        intake = read_csv(content, name=name, only=only, groups=groups)
     absent = _absent(only or (), intake)
     if absent:
         raise NotInFile(listed_numbers(absent))

@@ -9,7 +9,7 @@ Rows that say the same of a section share one dict, which spares memory, and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
@@ -24,8 +24,9 @@ from .._ranges import RangeError, numbers_of
 from . import columns as _columns
 from .cells import NOTHING, ORDINARY, problem, repaired
 from .columns import Column
-from .csv_text import Record, Table, TableError, read_table, records
+from .csv_text import Record, TableError, read_table, records
 from .header import Cells, Lane, Layout, Made, Section, first_row, is_bare, lay_out
+from .workbook import Sheet
 from .zeros import short_widths
 
 # So many different dicts of a section are kept to be shared; in a table without repetition they would only cost.
@@ -62,19 +63,29 @@ def read_csv(
     ``name`` is the file's, for findings; ``groups`` describes groups besides those of the file; ``line_of`` tells the
     line in the file where ``content`` is cut out of it.
     """
-    return _Reading(read_table(content), name, only, Groups(groups or {}), line_of).read()
+    table = read_table(content)
+    reading = _Reading(records(table), name, only, Groups(groups or {}), line_of)
+    return reading.read(guessed=table.guessed)
+
+
+def read_sheet(
+    sheet: Sheet, *, name: str, only: Iterable[str] | None = None, groups: Mapping[str, Any] | None = None
+) -> Intake:
+    """The same of a workbook's sheet. Raises TableError."""
+    reading = _Reading(iter(sheet.rows), name, only, Groups(groups or {}), lambda line: line)
+    return reading.read(merged=sheet.merged, hidden=sheet.hidden)
 
 
 class _Reading:
     def __init__(
         self,
-        table: Table,
+        rows: Iterator[Record],
         name: str,
         only: Iterable[str] | None,
         groups: Groups,
         line_of: Callable[[int], int],
     ) -> None:
-        self._table = table
+        self._rows = rows
         self._name = name
         self._only = None if only is None else {eleven_digits(number) or number for number in only}
         self._groups = groups
@@ -85,13 +96,14 @@ class _Reading:
         self._empty: list[int] = []
         self._unnamed: dict[int, int] = {}
 
-    def read(self) -> Intake:
-        rows = records(self._table)
+    def read(self, *, guessed: bool = False, merged: Sequence[str] = (), hidden: Sequence[int] = ()) -> Intake:
+        rows = self._rows
         header = first_row(rows)
         if header is not None and not _columns.is_header(header.cells) and is_bare(header.cells):
             rows = _one_by_one(chain([header], rows))
             header = replace(header, cells=[_columns.NUMBER])
-        self._layout = self._read_header(header)
+        self._layout = self._read_header(header, guessed)
+        self._find_of_sheet(merged, hidden)
         for record in rows:
             if not _columns.is_remark_row(record.cells):
                 self._read_row(record)
@@ -108,7 +120,16 @@ class _Reading:
 
     # ---- the header ----------------------------------------------------------
 
-    def _read_header(self, record: Record | None) -> Layout:
+    def _find_of_sheet(self, merged: Sequence[str], hidden: Sequence[int]) -> None:
+        for rule, texts, what in (
+            (_rules.CELLS_MERGED, merged, "has merged cells, of which only the first has the value"),
+            (_rules.ROWS_HIDDEN, [str(line) for line in hidden], "has hidden rows, which are read all the same"),
+        ):
+            if texts:
+                more = f" and {len(texts) - 6} more" if len(texts) > 6 else ""
+                self._find(rule, "src", f"{what}: {', '.join(texts[:6])}{more}.", line=0)
+
+    def _read_header(self, record: Record | None, guessed: bool) -> Layout:
         if record is None:
             raise TableError("is empty. Start from the collection's template, which has every column.")
         line = self._line_of(record.line)
@@ -118,7 +139,7 @@ class _Reading:
                 f"{_columns.SOME_NAMES}. Begin with a row that names the columns, as the collection's template does. "
                 "A list without a header may hold nothing but numbers."
             )
-        if self._table.guessed:
+        if guessed:
             self._find(_rules.ENCODING, "src", "is not UTF-8, and was read as Windows-1252.", line=line)
         layout = lay_out(record.cells, lambda rule, *words: self._find(rule, "src", *words, line=line))
         if layout is None:
