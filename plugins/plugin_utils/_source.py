@@ -35,6 +35,7 @@ from ._ranges import expanded as expand_ranges
 from ._table import file
 from ._table.csv_text import TableError
 from ._table.reader import Intake
+from ._table.validity import expiring
 from ._yaml_or_json import DocumentError, parse
 
 # 500 numbers take about 0.5 MB; a file of all the numbers of a fleet some 100 MB.
@@ -89,7 +90,8 @@ def with_source(
     merged = {**task.from_file({"phone_numbers": intake.numbers}), **given}
     if "phone_numbers" in given:
         return _with_origin(merged, groups, Origin())
-    origin = Origin(str(path), intake.lines, intake.findings, planned, typed=not groups)
+    findings = intake.findings + expiring(intake, merged.get("desired_port_schedule"), name=str(path))
+    origin = Origin(str(path), intake.lines, findings, planned, typed=not groups)
     return {**merged, ARGUMENT: _about(merged["phone_numbers"], origin).as_argument()}
 
 

@@ -82,6 +82,26 @@ def test_a_spreadsheet_is_checked_without_credentials(play, player, simulator):
     assert PIN not in run.written
 
 
+def test_a_pin_that_ends_before_the_port_date_is_warned_about(play, player):
+    given = player.folder / "given"
+    given.mkdir()
+    (given / "numbers.csv").write_text(f"number,pin,pin_valid_until\n+12175230143,{PIN},2027-03-01\n")
+    late, early = ({"desired_port_date": f"2027-03-0{day}"} for day in (3, 1))
+    options = {"src": str(given / "numbers.csv"), "fail_on": "never"}
+    tasks = [
+        task("Late", desired_port_schedule=late, **options),
+        task("Early", desired_port_schedule=early, **options),
+    ]
+    run = play(yaml.safe_dump(tasks, sort_keys=False), env=NO_CREDENTIALS)
+    found = {
+        name: [(one["rule"], one["line"]) for one in result["findings"] if "valid_until" in one["path"]]
+        for name, result in run.results.items()
+    }
+    assert found == {"Late": [("pin-expires", 2)], "Early": []}
+    assert "unknown-member" not in str(run.results)
+    assert PIN not in run.written
+
+
 def test_ranges_are_taken_from_files_tasks_and_pasted_text(play, player):
     given = player.folder / "given"
     given.mkdir()

@@ -22,6 +22,7 @@ from ansible_collections.sinch.porting.plugins.plugin_utils._ranges import Range
 from ansible_collections.sinch.porting.plugins.plugin_utils._table import columns
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.csv_text import TableError
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.validity import expiring
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST, SECOND = "+12175230143", "+12175230144"
@@ -89,7 +90,14 @@ def test_damage_is_named_with_line_and_member(header: str, rows: str, rule: str,
 
 def test_every_rule_of_tables_has_a_case() -> None:
     declared = {rule.id for rule in vars(tables).values() if isinstance(rule, Rule)}
-    elsewhere = {"csv-encoding", "csv-zeros-missing", "plan-outdated", "sheet-cells-merged", "sheet-rows-hidden"}
+    elsewhere = {
+        "csv-encoding",
+        "csv-zeros-missing",
+        "plan-outdated",
+        "sheet-cells-merged",
+        "sheet-rows-hidden",
+        "pin-expires",
+    }
     assert declared - elsewhere == {case[2] for case in CASES} - {"control-characters"}
 
 
@@ -325,6 +333,34 @@ def test_a_street_of_a_row_in_the_address_of_its_group_is_told() -> None:
         assert places == ([("address-half-default", 3, path)] if member else [])
 
 
+@pytest.mark.parametrize(
+    ("cell", "schedule", "words"),
+    [
+        ("2027-03-01", {"desired_port_date": "2027-03-02"}, "is 2027-03-01, before the desired port date 2027-03-02."),
+        ("2027-03-01", {"desiredPortDate": "2027-03-02"}, "before the desired port date"),
+        ("2027-03-02", {"desired_port_date": "2027-03-02"}, ""),
+        ("2027-03-01", {}, ""),
+        ("2027-03-01", None, ""),
+        ("2027-03-01", {"desired_port_date": "soon"}, ""),
+        ("end of March", {"desired_port_date": "2027-03-02"}, "is 'end of March', which is not a date"),
+        ("", {"desired_port_date": "2027-03-02"}, ""),
+        # The reading has said what is wrong with it.
+        ("03/01/2027", {"desired_port_date": "2027-03-02"}, ""),
+    ],
+)
+@pytest.mark.parametrize("row", ["g,,{cell}\ng,{number},", ",{number},{cell}"], ids=["group", "row"])
+def test_a_pin_that_ends_before_the_port_date_is_told(row: str, cell: str, schedule: Any, words: str) -> None:
+    intake = read(f"group,number,pin_valid_until\n{row.format(cell=cell, number=FIRST)}\n")
+    assert intake.numbers == [{"phone_number": FIRST}]
+    findings = expiring(intake, schedule, name="numbers.csv")
+    if "/" in cell and row.startswith("g"):
+        words = "is not a date"  # what the reading has said is about the group's row
+    assert [(one.rule, one.path, one.line) for one in findings] == (
+        [("pin-expires", "phone_numbers[0].pin_valid_until", intake.lines[0])] if words else []
+    )
+    assert all(words.removeprefix("is ") in one.message for one in findings)
+
+
 ENCODED = f"number;name\r\n{FIRST};Caf\u00e9 \u201cM\u00fchle\u201d\r\n"
 
 
@@ -420,7 +456,8 @@ def members(model: Any, prefix: str = "") -> set[str]:
 
 
 def test_every_member_of_a_number_has_a_column() -> None:
-    assert {column.path for column in columns.COLUMNS} - {"group"} == members(order.PhoneNumber)
+    paths = {column.path for column in columns.COLUMNS}
+    assert paths - {"group", "pin_valid_until"} == members(order.PhoneNumber)
 
 
 def test_no_name_means_two_columns() -> None:

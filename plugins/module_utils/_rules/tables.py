@@ -174,6 +174,14 @@ NUMBER_RANGE = declare(
     remedy="Write it like +12175230100-0119, or give each number a row of its own.",
     source=OURS,
 )
+PIN_EXPIRES = declare(
+    "pin-expires",
+    WARN,
+    LOGIC,
+    "By the table a PIN ends before the desired port date, or its last day is not a date.",
+    remedy="Get a new PIN from the losing carrier in time, or choose an earlier port date.",
+    source=OURS,
+)
 GROUP_UNKNOWN = declare(
     "group-unknown",
     ERROR,

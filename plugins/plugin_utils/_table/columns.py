@@ -50,6 +50,8 @@ def _column(path: str, names: str, meaning: str, kind: str = TEXT) -> Column:
 
 
 GROUP = "group"
+# No member of a number: it stays on the controller.
+VALID_UNTIL = "pin_valid_until"
 NUMBER = "phone_number"
 
 COLUMNS = (
@@ -102,6 +104,12 @@ COLUMNS = (
         "pin port_out_pin passcode pin_code pin_number account_pin port_pin transfer_pin",
         "The losing carrier's port-out PIN.",
         CODE,
+    ),
+    _column(
+        VALID_UNTIL,
+        "pin_expires pin_expiry pin_expiration",
+        "The last day on which that PIN is good, like 2027-03-31. It is not sent; lint warns if it is too early.",
+        DATE,
     ),
     _column(
         "port_out_info.account_num",

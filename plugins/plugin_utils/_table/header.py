@@ -59,6 +59,7 @@ class Layout:
     sections: list[Section]
     nameless: list[int]
     codes: list[Column]
+    has_validity: bool
 
 
 def first_row(rows: Iterator[Record]) -> Record | None:
@@ -101,6 +102,7 @@ def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> La
         sections=_sections(places),
         nameless=[place for place, title in enumerate(titles) if not title.strip()],
         codes=[column for column in _columns.COLUMNS if column.kind == _columns.CODE and column.path in places],
+        has_validity=_columns.VALID_UNTIL in places,
     )
 
 

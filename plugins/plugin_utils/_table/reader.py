@@ -42,12 +42,14 @@ class Intake:
     """What a file holds: the numbers, the line each begins in, and what is wrong.
 
     The numbers have the shape of an order's, every value is text, and their groups' values are in them. Findings have
-    the severity of their rule, and the line.
+    the severity of their rule, and the line. ``valid_until`` has by the index of a number the last day of its PIN, as
+    the table has it.
     """
 
     numbers: list[Number] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    valid_until: dict[int, str] = field(default_factory=dict)
 
 
 def read_csv(
@@ -109,6 +111,9 @@ class _Reading:
                 self._read_row(record)
         self._tell_what_happens_often()
         self._intake.numbers = self._groups.inherited(self._intake.numbers, self._find_of_group)
+        for index, number in enumerate(self._intake.numbers if self._layout.has_validity else ()):
+            if text := number.pop(_columns.VALID_UNTIL, ""):
+                self._intake.valid_until[index] = text
         if self._only is None:
             for group in self._groups.unused():
                 self._find(_rules.GROUP_UNUSED, "groups", f"describes {shown(group)}, which no number names.", line=0)
