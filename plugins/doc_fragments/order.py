@@ -460,4 +460,16 @@ options:
         V(off).
       - The rules with their ids are listed in the collection's documentation, and each finding names its rule.
     type: dict
+  records:
+    description:
+      - What the losing carrier has on record of the accounts, to compare the order with. It is never sent. Differences
+        are findings of the rules whose ids begin with C(record-); they show both writings, but for account numbers.
+      - The path of a file on the controller, which may be vault-encrypted, or a list of records. A record has C(name),
+        C(address) (one line), C(city), C(state), C(zip), C(account_number), C(billing_phone_number),
+        C(authorized_names), C(phone_numbers) and C(date), as far as they are known.
+      - Files are CSV, YAML or JSON with these members; the JSON of Telnyx's or the XML of Bandwidth's customer service
+        record API; the text of a bill; or a PDF with a text layer, which needs the Python library pypdf.
+      - In a bill's text the order's own name, address, account and numbers are looked for.
+    type: raw
+    version_added: 1.1.0
 """

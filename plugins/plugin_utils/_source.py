@@ -26,12 +26,15 @@ from ..module_utils._base.names import snake
 from ..module_utils._base.plain import plain
 from ..module_utils._base.text import shown
 from ..module_utils._fleet.plan_file import PlanFileError, planned_order
+from ..module_utils._model.options import OrderSourceOptions
 from ..module_utils._model.origin import ARGUMENT, Origin
 from ..module_utils._rules.rule import Rule
 from ..module_utils._tasks.base import Task
 from ._errors import SourceError
 from ._groups import Groups
 from ._ranges import expanded as expand_ranges
+from ._records.problem import RecordsError
+from ._records.reader import given_records, read_records
 from ._table import file
 from ._table.csv_text import TableError
 from ._table.reader import Intake
@@ -54,8 +57,12 @@ def with_source(
     """The arguments, and from the file of ``src`` every option that they do not give. Raises SourceError.
 
     ``variables`` are those of Ansible's task, untemplated, for ``content_from``. Where the numbers come from a table or
-    have groups, there is one more argument, see ``_model/origin.py``.
+    have groups, there is one more argument, see ``_model/origin.py``. Records come as data, not as the path of a file.
     """
+    return _with_records(_with_numbers(arguments, action, task=task, variables=variables), action, task)
+
+
+def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variables: Mapping[str, Any]) -> Options:
     arguments = {snake(name): value for name, value in arguments.items()}
     if ARGUMENT in arguments:
         raise SourceError(f"{ARGUMENT}: is not an option of this module.")
@@ -93,6 +100,28 @@ def with_source(
     findings = intake.findings + expiring(intake, merged.get("desired_port_schedule"), name=str(path))
     origin = Origin(str(path), intake.lines, findings, planned, typed=not groups)
     return {**merged, ARGUMENT: _about(merged["phone_numbers"], origin).as_argument()}
+
+
+def _with_records(arguments: Options, action: ActionBase, task: Task) -> Options:
+    """The arguments with the records themselves instead of the path of their file."""
+    value = arguments.get("records")
+    if value is None or not issubclass(task.model, OrderSourceOptions):
+        return arguments
+    try:
+        if isinstance(value, str):
+            records = read_records(
+                _content(value, action, "records"),
+                name=os.path.basename(value),
+                decrypt=_decryptor(action, value, "records"),
+            )
+        elif isinstance(value, list):
+            records = given_records(value)
+        else:
+            raise RecordsError("is neither the path of a file nor a list of records.")
+    except RecordsError as error:
+        name = f"{value} " if isinstance(value, str) else ""
+        raise SourceError(f"records: {name}{error}") from error
+    return {**arguments, "records": records}
 
 
 # What says where numbers come from; once they are there, the task does not need it.

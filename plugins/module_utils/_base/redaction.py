@@ -23,6 +23,8 @@ MASK = "********"
 
 # Contract: members marked x-sensitive; then the credentials of the connection.
 SECRET_MEMBERS = frozenset({"existing_port_out_pin", "account_num", "new_port_out_pin"})
+# The account number as records of losing carriers name it.
+SECRET_OF_RECORDS = frozenset({"account_number"})
 SECRET_OPTIONS = frozenset({"key_secret", "access_token"})
 
 # A member that the API may add one day is secret when one of its words says so.
@@ -39,7 +41,10 @@ def is_secret(member: str) -> bool:
     Asked for each member of each number, tens of thousands of times in a task; the names are few.
     """
     return (
-        member in SECRET_MEMBERS or member in SECRET_OPTIONS or not _SECRET_WORDS.isdisjoint(member.lower().split("_"))
+        member in SECRET_MEMBERS
+        or member in SECRET_OPTIONS
+        or member in SECRET_OF_RECORDS
+        or not _SECRET_WORDS.isdisjoint(member.lower().split("_"))
     )
 
 

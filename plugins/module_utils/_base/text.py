@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def shown(text: str, limit: int = 40) -> str:
     """A value for a message: short, quoted, control characters escaped."""
@@ -14,3 +16,9 @@ def shown(text: str, limit: int = 40) -> str:
 def listed(texts: list[str]) -> str:
     """``A, B or C``."""
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} or {texts[-1]}"
+
+
+def enumerated(texts: Sequence[str], limit: int) -> str:
+    """``A, B, C``, and how many more there are beyond ``limit``."""
+    more = len(texts) - limit
+    return ", ".join(texts[:limit]) + (f" and {more} more" if more > 0 else "")

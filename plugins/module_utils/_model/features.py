@@ -9,54 +9,15 @@ Source: the contract, ``excludedFeatures[]`` (``featureName``, ``exclusionReason
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from .postal_words import canonical_words, postal_code_of, state_of
+
 Number = dict[str, Any]
 
-# USPS Publication 28, appendices B (states), C1 (suffixes) and C2 (units), and directions; Canada Post's provinces.
-# The first word of each group is the one that the others become.
-_SAME_WORDS = """
-aly alley ally | anx annex | ave av aven avenue avn | bch beach | blf bluff | blvd boul boulevard boulv | bnd bend |
-br branch brnch | brg bridge brdge | byp bypass byps | cir circ circl circle crcl | clf cliff | cor corner | crk creek |
-cres crescent | xing crossing crssng | ct court crt | ctr cen cent center centre cntr | cv cove | cyn canyon |
-dr driv drive drv | est estate | expy exp expr express expressway expw | ext extension extn | fld field | fls falls |
-frst forest | fwy freeway freewy frway frwy | gdn garden | gdns gardens | gln glen | grn green | grv grove |
-hbr harb harbor harbour | hl hill | hls hills | holw hollow | hts heights ht | hvn haven |
-hwy highway highwy hiway hiwy hway | is island | jct junction jctn | knl knoll kn | lk lake | lks lakes | ln lane |
-lndg landing | mdw meadow | mdws meadows | ml mill | mnr manor | mtn mountain mnt | orch orchard | pk park |
-pkwy parkway parkwy pky | pl place | plz plaza plza | pr prairie | pt point | ptn plain | rd road | rdg ridge rdge |
-riv river rvr | rte route | shr shore | shrs shores | sq sqr square | spg spring | spgs springs | sta station statn |
-st street strt str saint | ter terr terrace | tpke turnpike trnpk | trl trail | tunl tunnel | un union | vis vista |
-vl ville | vlg village villag | vly valley | vw view | walk walks | way wy | n north nord | s south sud | e east |
-w west ouest | ne northeast | nw northwest | se southeast | sw southwest | apt apartment | bldg building |
-dept department | fl floor flr | hngr hanger | lbby lobby | lowr lower | ofc office | ph penthouse | rear rr | rm room |
-spc space | ste suite | trlr trailer | uppr upper
-"""
-
-_STATE_NAMES = """
-AL alabama|AK alaska|AZ arizona|AR arkansas|CA california|CO colorado|CT connecticut|DE delaware
-DC district of columbia|FL florida|GA georgia|HI hawaii|ID idaho|IL illinois|IN indiana|IA iowa|KS kansas|KY kentucky
-LA louisiana|ME maine|MD maryland|MA massachusetts|MI michigan|MN minnesota|MS mississippi|MO missouri|MT montana
-NE nebraska|NV nevada|NH new hampshire|NJ new jersey|NM new mexico|NY new york|NC north carolina|ND north dakota
-OH ohio|OK oklahoma|OR oregon|PA pennsylvania|RI rhode island|SC south carolina|SD south dakota|TN tennessee|TX texas
-UT utah|VT vermont|VA virginia|WA washington|WV west virginia|WI wisconsin|WY wyoming|PR puerto rico
-AB alberta|BC british columbia|MB manitoba|NB new brunswick|NL newfoundland and labrador|NS nova scotia|ON ontario
-NT northwest territories|NU nunavut|PE prince edward island|QC quebec|SK saskatchewan|YT yukon
-"""
-
-
-def _canonical_words() -> dict[str, str]:
-    words: dict[str, str] = {}
-    for group in _SAME_WORDS.split("|"):
-        first, *others = group.split() or [""]
-        words.update(dict.fromkeys(others, first))
-    return words
-
-
 # Units in front of a number say where to go; ``#`` and ``unit`` say no more than the number itself.
-_EMPTY_WORDS = frozenset({"unit", "number", "no"})
+_EMPTY_WORDS = frozenset({"#", "unit", "number", "no"})
 _PLACE = ("street_num", "street_info", "location")
 _OTHERS = ("city", "state", "postal_code")
 
@@ -122,21 +83,10 @@ def _plus_four(address: Number, validated: Number) -> list[str]:
 
 def _same(member: str, sent: str, validated: str) -> bool:
     if member == "postal_code":
-        return _code(sent) == _code(validated)
+        return postal_code_of(sent) == postal_code_of(validated)
     if member == "state":
-        return _state(sent) == _state(validated)
+        return state_of(sent) == state_of(validated)
     return _tokens(sent) == _tokens(validated)
-
-
-def _code(text: str) -> str:
-    """A ZIP code without its four further digits, a Canadian code without its space."""
-    letters = re.sub(r"[^0-9A-Za-z]", "", text).upper()
-    return letters[:5] if letters[:5].isdigit() else letters
-
-
-def _state(text: str) -> str:
-    name = " ".join(re.findall(r"[^\W_]+", text.casefold()))
-    return _STATES.get(name, name.upper())
 
 
 def _joined(address: Number) -> list[str]:
@@ -144,14 +94,8 @@ def _joined(address: Number) -> list[str]:
 
 
 def _tokens(text: str) -> list[str]:
-    words = re.sub(r"[.'\N{RIGHT SINGLE QUOTATION MARK}]", "", text.casefold())
-    tokens = re.findall(r"[^\W_]+", words)
-    return [_SAME.get(token, token) for token in tokens if token not in _EMPTY_WORDS]
+    return [word for word in canonical_words(text) if word not in _EMPTY_WORDS]
 
 
 def _text(value: Any) -> str:
     return str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-
-
-_SAME = _canonical_words()
-_STATES = {name: code for code, dummy, name in (row.partition(" ") for row in re.split(r"\||\n", _STATE_NAMES))}

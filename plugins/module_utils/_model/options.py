@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from .._base.libraries import Field
-from .types import ApiPart, FilePath, Flag, Integer, Number, Part, PhoneNumberText, Text, Word
+from .types import ApiPart, FilePath, Flag, Integer, Number, Part, PhoneNumberText, Records, Text, Word
 
 
 class ConnectionOptions(Part):
@@ -64,3 +64,4 @@ class OrderSourceOptions(SourceOptions):
 
     groups: dict[str, Any] | None = None
     rules: dict[str, Any] | None = None
+    records: Records | None = None

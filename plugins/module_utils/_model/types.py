@@ -172,6 +172,13 @@ def _mode(value: Any) -> int:
     return int(mode)
 
 
+def _records(value: Any) -> Any:
+    """Records as the controller has read them; a path does not get here."""
+    if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        return value
+    raise PydanticCustomError(WRONG_TYPE, "is neither the path of a file nor a list of records.")
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 HouseNumber = Annotated[str, BeforeValidator(_house_number)]
 PhoneNumberText = Annotated[str, BeforeValidator(_phone_number)]
@@ -183,3 +190,4 @@ Number = Annotated[float, BeforeValidator(_number)]
 Word = Annotated[str, BeforeValidator(_word)]
 FilePath = Annotated[str, BeforeValidator(_word), "path"]
 Mode = Annotated[int, BeforeValidator(_mode)]
+Records = Annotated[list[dict[str, Any]], BeforeValidator(_records)]

@@ -14,7 +14,20 @@ from datetime import datetime, timezone
 
 from .._base.findings import Finding
 from .._base.libraries import library
-from . import addresses, authorization, holidays, numbers, required, routing, schedule, tables, texts
+from . import (
+    addresses,
+    authorization,
+    holidays,
+    numbers,
+    reading,
+    records,
+    required,
+    routing,
+    schedule,
+    severities,
+    tables,
+    texts,
+)
 from . import order as order_rules
 from .rule import RULES as RULES
 from .subject import OrderInput as OrderInput
@@ -30,6 +43,7 @@ _CHECKS = (
     authorization.check,
     texts.check,
     routing.check,
+    records.check,
 )
 
 
@@ -53,5 +67,5 @@ def load_libraries() -> None:
     holidays.holiday_names(library("holidays"), [datetime.now(timezone.utc).year], [("US", None)])
 
 
-# The rules of tables are applied while they are read; to be known they only need to be declared.
-_DECLARED_ALONE = (tables,)
+# These rules are applied while the input is read; to be known they only need to be declared.
+_DECLARED_ALONE = (reading, severities, tables)

@@ -35,6 +35,7 @@ _TYPES: dict[Any, str] = {
     types.Integer: "int",
     types.Number: "float",
     types.Mode: "raw",
+    types.Records: "raw",
 }
 _COMBINATIONS = ("mutually_exclusive", "required_one_of", "required_if")
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 
 from .._base.context import Options, Result
 from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime, PortingError, ValidationFailed
-from .._base.findings import ERROR, WARN, Finding
+from .._base.findings import ERROR, OFF, WARN, Finding
 from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, StateOptions, WaitOptions
@@ -28,6 +28,7 @@ from .._order.portability import Judge, refuse, some
 from .._order.result import order_result, without_numbers
 from .._order.wait import wait_for_order
 from .._rules.catalog import OrderInput, check
+from .._rules.records import LEFT
 from .base import Plan, Task
 
 Order = dict[str, Any]
@@ -63,8 +64,11 @@ def _empty() -> Result:
 
 
 def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    planned = options["origin"].planned
-    findings = outdated(planned, options) if planned else []
+    origin = options["origin"]
+    findings = outdated(origin.planned, options) if origin.planned else []
+    if origin.planned or origin.file:
+        # Of a table's numbers an order has only some; whether one is left over is for the lint and the plan to say.
+        severities = {**severities, LEFT.id: OFF}
     if options["state"] == "present":
         return findings + check(OrderInput(options, merged_numbers(options)), now=now, severities=severities)
     if options.get("order_id") is None and not options.get("customer_order_reference"):
