@@ -26,6 +26,7 @@ from ..module_utils._base.names import snake
 from ..module_utils._base.plain import plain
 from ..module_utils._base.text import shown
 from ..module_utils._fleet.plan_file import PlanFileError, planned_order
+from ..module_utils._fleet.plan_file import parse as parse_plan
 from ..module_utils._model.options import OrderSourceOptions
 from ..module_utils._model.origin import ARGUMENT, Origin
 from ..module_utils._rules.rule import Rule
@@ -77,7 +78,7 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
         if arguments.get("only"):
             raise SourceError("only: takes numbers out of a file, so it needs src.")
         return _with_origin(arguments, groups, Origin())
-    only, planned = _choice(arguments, action)
+    only, planned = _choice(arguments, action, whole_plan=task.takes_any_count)
     given = {name: value for name, value in arguments.items() if value is not None and name not in _ABOUT_THE_FILE}
     if path is None and text is None:
         if only is not None:
@@ -142,13 +143,18 @@ def _split(path: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (path, "")
 
 
-def _choice(arguments: Options, action: ActionBase) -> tuple[list[str] | None, Options | None]:
-    """The numbers that are wanted of the file, and what the plan says of them; None for all, and without a plan."""
+def _choice(arguments: Options, action: ActionBase, *, whole_plan: bool) -> tuple[list[str] | None, Options | None]:
+    """The numbers that are wanted of the file, and what the plan says of them; None for all, and without a plan.
+
+    Of a ``whole_plan`` all orders are wanted, and all the numbers of the file.
+    """
     only, plan = arguments.get("only"), arguments.get("plan")
     if only is not None and plan is not None:
         raise SourceError("only: cannot be given with plan, which says what the order's numbers are.")
     if plan is not None:
         try:
+            if whole_plan:
+                return None, parse_plan(_content(str(plan), action, "plan"))
             planned = planned_order(_content(str(plan), action, "plan"), arguments.get("customer_order_reference"))
         except PlanFileError as error:
             raise SourceError(f"plan: {plan} {error}") from error

@@ -49,6 +49,7 @@ ELSEWHERE = {
     *(rule.id for rule in vars(records).values() if isinstance(rule, Rule)),
     "authorizing-date-ahead",
     "library-missing",
+    "loa-stale",
     "port-date-soon-for-many",
     "too-many-numbers",
     "unknown-rule",

@@ -57,14 +57,20 @@ class Record:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Record:
         """A record of plain data with members of ``FIELDS``; texts where a list is expected are lists of one."""
-        texts = {name: _text(data.get(name)) for name in FIELDS}
+        billing = _text(data.get("billing_phone_number"))
         return cls(
-            **{name: texts[name] for name in FIELDS if name not in ("authorized_names", "phone_numbers")}
-            | {
-                "authorized_names": tuple(_texts(data.get("authorized_names"))),
-                "phone_numbers": frozenset(e164(text) for text in _texts(data.get("phone_numbers"))),
-                "billing_phone_number": e164(texts["billing_phone_number"]) if texts["billing_phone_number"] else "",
-            }
+            name=_text(data.get("name")),
+            address=_text(data.get("address")),
+            city=_text(data.get("city")),
+            state=_text(data.get("state")),
+            zip=_text(data.get("zip")),
+            account_number=_text(data.get("account_number")),
+            billing_phone_number=e164(billing) if billing else "",
+            authorized_names=tuple(_texts(data.get("authorized_names"))),
+            phone_numbers=frozenset(e164(text) for text in _texts(data.get("phone_numbers"))),
+            date=_text(data.get("date")),
+            text=_text(data.get("text")),
+            source=_text(data.get("source")),
         )
 
     @cached_property

@@ -18,6 +18,7 @@ from . import (
     addresses,
     authorization,
     holidays,
+    letters,
     numbers,
     reading,
     records,
@@ -68,4 +69,4 @@ def load_libraries() -> None:
 
 
 # These rules are applied while the input is read; to be known they only need to be declared.
-_DECLARED_ALONE = (reading, severities, tables)
+_DECLARED_ALONE = (letters, reading, severities, tables)

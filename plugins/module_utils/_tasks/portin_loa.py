@@ -1,0 +1,273 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_loa``: letters of authorization of an order or of a plan's orders, offline."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, ClassVar, Literal
+
+from .._base import files
+from .._base.context import Options, Result, TaskContext
+from .._base.errors import ValidationFailed
+from .._base.findings import ERROR, OFF, WARN, Finding
+from .._base.libraries import Field
+from .._base.text import enumerated, shown
+from .._fleet.numbers import read_fleet
+from .._model.letter import Letter, letters_of
+from .._model.options import OrderSourceOptions
+from .._model.order import OrderInput
+from .._model.types import FilePath, Word
+from .._report import letter as pdf
+from .._report.findings import sentence
+from .._rules.catalog import RULES
+from .._rules.letters import LOA_STALE
+from .base import Plan, Task
+
+MANIFEST = "manifest.json"
+# What letters are made of; the rest of an order may still be missing when they are.
+_NEEDED = ("name", "street_name", "city", "state", "zip_code")
+
+
+class LoaOptions(OrderInput, OrderSourceOptions):
+    """Every option of ``sinch_portin_loa``."""
+
+    required: ClassVar[tuple[str, ...]] = ("dest",)
+
+    state: Literal["present", "checked"] = "present"
+    plan: FilePath | None = None
+    dest: FilePath | None = None
+    carrier: Word = ""
+    text: list[Word] = Field(default=[])
+    logo: FilePath | None = None
+
+
+def _empty() -> Result:
+    return {"letters": [], "manifest": None}
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    findings = []
+    if not options["dest"]:
+        findings.append(
+            Finding("missing-option", ERROR, "dest", "is not given; it is the folder of the letters.", "Give it.")
+        )
+    elif not os.path.isdir(files.expanded(options["dest"])):
+        message = f"names {files.expanded(options['dest'])}, which is not a folder."
+        findings.append(Finding("letter-path", ERROR, "dest", message, "Create the folder."))
+    if options["origin"].planned and options["carrier"]:
+        message = "is given with plan, which knows the carrier of each order."
+        findings.append(Finding("options-exclude", ERROR, "carrier", message, "Leave one of them out."))
+    if options["state"] == "present" and not pdf.ready():
+        remedy = f"Install it for {sys.executable}: pip install reportlab."
+        findings.append(Finding("library-missing", ERROR, "dest", "needs the Python library reportlab.", remedy))
+    return findings
+
+
+def _prepare(context: TaskContext) -> Plan:
+    return _Work(context).prepare()
+
+
+TASK = Task("sinch_portin_loa", LoaOptions, _empty, _check, _prepare, writes=False, takes_any_count=True)
+
+
+@dataclass
+class _Work:
+    context: TaskContext
+
+    @cached_property
+    def folder(self) -> str:
+        return files.expanded(self.context.options["dest"])
+
+    def prepare(self) -> Plan:
+        letters = self._letters()
+        return self._present(letters) if self.context.options["state"] == "present" else self._checked(letters)
+
+    def _letters(self) -> list[Letter]:
+        """Raises ValidationFailed where the numbers lack what a letter has to say."""
+        options = self.context.options
+        # Before an order is complete its letters can be made; only what they say has to be there.
+        severities = dict.fromkeys(RULES, OFF) | {
+            "wrong-type": ERROR,
+            "unknown-member": ERROR,
+            "number-not-e164": ERROR,
+        }
+        fleet = read_fleet(
+            options, options["phone_numbers"], options["origin"], now=self.context.clock.now(), severities=severities
+        )
+        wrong = [*fleet.findings, *_missing(fleet.numbers)]
+        if wrong:
+            raise ValidationFailed(sentence(wrong, "No letter was made, since the numbers have"))
+        letters: list[Letter] = []
+        for reference, carrier, numbers in self._orders(fleet.numbers):
+            letters += letters_of(numbers, reference=reference, carrier=carrier, text=options["text"])
+        return letters
+
+    def _orders(self, numbers: list[dict[str, Any]]) -> Iterable[tuple[str, str, list[dict[str, Any]]]]:
+        options = self.context.options
+        plan = options["origin"].planned
+        if not plan:
+            return [(options["customer_order_reference"] or "order", options["carrier"], numbers)]
+        by_number = {number["phone_number"]: number for number in numbers}
+        orders = []
+        for order in plan["orders"]:
+            absent = [number for number in order["numbers"] if number not in by_number]
+            if absent:
+                raise ValidationFailed(
+                    f"The plan has numbers in {order['reference']} that the numbers given lack: "
+                    f"{enumerated(absent, 5)}. Make the plan anew, or give the numbers that it was made of."
+                )
+            members = [by_number[number] for number in order["numbers"]]
+            orders.append((order["reference"], order["carrier"] or "", members))
+        return orders
+
+    def _present(self, letters: list[Letter]) -> Plan:
+        logo = self._logo()
+        for letter in letters:
+            if lacking := pdf.unprintable(letter):
+                raise ValidationFailed(
+                    f"The letter of {letter.reference} holds characters that its font lacks: {shown(lacking)}. "
+                    "Write the name or address without them."
+                )
+        contents = {pdf.file_name(letter): pdf.render(letter, logo=logo) for letter in letters}
+        contents[MANIFEST] = _manifest(letters)
+        changed = {name: content for name, content in contents.items() if self._content(name) != content}
+        return Plan(
+            changed=bool(changed),
+            result=self._result(letters),
+            act=lambda: self._write(changed),
+            warnings=self._warnings(letters),
+        )
+
+    def _checked(self, letters: list[Letter]) -> Plan:
+        """Compares with the letters that were made; those that say something else are stale."""
+        known = self._known()
+        stale = [letter for letter in letters if known.get(letter.name) not in (None, letter.fingerprint)]
+        absent = [letter.name for letter in letters if letter.name not in known]
+        result = self._result(letters)
+        if absent:
+            raise ValidationFailed(
+                f"There is no letter for {enumerated(absent, 5)} in {self.folder}. Make the letters first.",
+                result=result,
+            )
+        findings = [
+            Finding(
+                LOA_STALE.id,
+                self.context.severities[LOA_STALE.id],
+                "dest",
+                f"has {pdf.file_name(letter)}, which says something else than the order does now.",
+                LOA_STALE.remedy,
+            )
+            for letter in stale
+            if self.context.severities[LOA_STALE.id] != OFF
+        ]
+        result["findings"] = [finding.as_result() for finding in findings]
+        wrong = [finding for finding in findings if finding.severity == ERROR]
+        if wrong:
+            raise ValidationFailed(sentence(wrong, "The letters have"), result=result)
+        return Plan(changed=False, result=result, warnings=[str(one) for one in findings if one.severity == WARN])
+
+    def _result(self, letters: list[Letter]) -> Result:
+        return {
+            "manifest": os.path.join(self.folder, MANIFEST),
+            "letters": [
+                {
+                    "path": os.path.join(self.folder, pdf.file_name(letter)),
+                    "signed_path": pdf.signed_path(self.folder, letter),
+                    **_facts(letter),
+                }
+                for letter in letters
+            ],
+        }
+
+    def _warnings(self, letters: list[Letter]) -> list[str]:
+        """A signed copy of a letter that has changed since is worth a word: it has to be signed again."""
+        known = self._known()
+        stale = [
+            letter.name
+            for letter in letters
+            if known.get(letter.name) not in (None, letter.fingerprint) and pdf.signed_path(self.folder, letter)
+        ]
+        if not stale:
+            return []
+        return [
+            f"The signed copies of {enumerated(stale, 5)} are of letters that have changed. Have them signed again."
+        ]
+
+    def _known(self) -> dict[str, str]:
+        """The fingerprint of each letter that was made, by its name."""
+        content = self._content(MANIFEST)
+        if content is None:
+            return {}
+        try:
+            return {entry["name"]: entry["fingerprint"] for entry in json.loads(content)["letters"]}
+        except (ValueError, KeyError, TypeError):
+            path = os.path.join(self.folder, MANIFEST)
+            raise ValidationFailed(f"{path} is not a list of letters. Remove it, and make the letters anew.") from None
+
+    def _logo(self) -> bytes | None:
+        path = self.context.options["logo"]
+        if path is None:
+            return None
+        try:
+            content = files.read_file(path)
+        except files.FileProblem as problem:
+            raise ValidationFailed(f"logo {problem}") from None
+        if not pdf.is_picture(content):
+            raise ValidationFailed(f"logo names {path}, which is neither PNG nor JPEG. Convert it.")
+        return content
+
+    def _content(self, name: str) -> bytes | None:
+        try:
+            return files.present_content(os.path.join(self.folder, name))
+        except files.FileProblem as problem:
+            raise ValidationFailed(f"dest {problem}") from None
+
+    def _write(self, contents: Mapping[str, bytes]) -> Result:
+        try:
+            for name, content in contents.items():
+                files.write_file(os.path.join(self.folder, name), content, mode=files.SAFE_MODE)
+        except files.FileProblem as problem:
+            raise ValidationFailed(f"dest {problem}") from None
+        return {}
+
+
+def _missing(numbers: Iterable[Mapping[str, Any]]) -> list[Finding]:
+    found = []
+    for index, number in enumerate(numbers):
+        end_user = number.get("end_user") or {}
+        for name in _NEEDED:
+            if not str(end_user.get(name) or "").strip():
+                path = f"phone_numbers[{index}].end_user.{name}"
+                found.append(Finding("missing-member", ERROR, path, "is missing; the letter says it.", "Give it."))
+    return found
+
+
+def _facts(letter: Letter) -> dict[str, Any]:
+    return {
+        "reference": letter.reference,
+        "end_user_name": letter.end_user_name,
+        "carrier": letter.carrier,
+        "phone_number_count": len(letter.phone_numbers),
+        "fingerprint": letter.fingerprint,
+    }
+
+
+def _manifest(letters: Iterable[Letter]) -> bytes:
+    entries = [
+        {
+            "name": letter.name,
+            "file": pdf.file_name(letter),
+            **_facts(letter),
+            "phone_numbers": list(letter.phone_numbers),
+        }
+        for letter in letters
+    ]
+    return (json.dumps({"letters": entries}, indent=1, ensure_ascii=False) + "\n").encode()

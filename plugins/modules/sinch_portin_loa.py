@@ -1,0 +1,207 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: sinch_portin_loa
+short_description: Make letters of authorization for numbers that are ported
+version_added: 1.1.0
+description:
+  - Makes the letters that end users sign so that their numbers may be moved, as PDF, from an order or from a plan.
+    Nothing is sent, and no credentials are needed.
+  - There is one letter for each end user, account, billing number, authorizing person and losing carrier of an order,
+    with every number of it. The same data give the same bytes, so a second run changes nothing.
+  - No PIN and no account number is printed. There is a line to write the account number on by hand.
+author:
+  - The sinch.porting maintainers (@sinch-porting)
+extends_documentation_fragment:
+  - sinch.porting.attributes.no_diff
+  - sinch.porting.attributes
+  - sinch.porting.order
+requirements:
+  - python >= 3.10
+  - pydantic >= 2
+  - reportlab (for O(state=present))
+options:
+  state:
+    description:
+      - V(present) makes the letters.
+      - V(checked) makes none, and fails where a letter that was made says something else than the order does now, by
+        the rule C(loa-stale), or was not made.
+    type: str
+    choices: [present, checked]
+    default: present
+  plan:
+    description:
+      - A plan's file, made by M(sinch.porting.sinch_portin_plan). It says which numbers are in which order, and who
+        their carrier is.
+    type: path
+  dest:
+    description:
+      - The folder of the letters. Each is named after its order's reference; where an order has several, a number is
+        added. C(manifest.json) beside them lists what each one says.
+      - A signed copy that is kept beside its letter, as in C(move-001-signed.pdf), is found and returned.
+    type: path
+    required: true
+  carrier:
+    description:
+      - The losing carrier, for the letters of one order. A plan knows it.
+    type: str
+    default: ""
+  text:
+    description:
+      - Paragraphs to use instead of the collection's own. They should name the decision to move the numbers.
+    type: list
+    elements: str
+    default: []
+  logo:
+    description:
+      - A PNG or JPEG to put above the title.
+    type: path
+notes:
+  - The words C(/sig1/), C(/name1/) and C(/date1/) are printed small beside the lines to fill in. Services for
+    electronic signatures place their fields by them.
+  - The text is a proposal and no legal advice.
+seealso:
+  - module: sinch.porting.sinch_portin_plan
+  - module: sinch.porting.sinch_portin_order_document
+"""
+
+EXAMPLES = r"""
+- name: Make the letters of a plan's orders
+  sinch.porting.sinch_portin_loa:
+    src: numbers.csv
+    plan: plans/move-2027.json
+    dest: letters
+  register: made
+
+- name: See who has to sign
+  ansible.builtin.debug:
+    msg: "{{ made.letters | map(attribute='end_user_name') | unique }}"
+
+- name: Make the letter of one order, in one's own words
+  sinch.porting.sinch_portin_loa:
+    customer_order_reference: branch-17-move
+    end_user: "{{ headquarters_address }}"
+    phone_numbers:
+      - phone_number: "+12175230143"
+    carrier: Prairie Telephone
+    text:
+      - I decide that the numbers listed here are moved to Sinch.
+    dest: letters
+
+- name: Refuse to go on with letters that are out of date
+  sinch.porting.sinch_portin_loa:
+    state: checked
+    src: numbers.csv
+    plan: plans/move-2027.json
+    dest: letters
+"""
+
+RETURN = r"""
+letters:
+  description: The letters.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    path:
+      description: The letter's file.
+      type: str
+      returned: always
+      sample: /srv/hq/letters/move-2027-001.pdf
+    signed_path:
+      description: The signed copy beside it. Null when there is none.
+      type: str
+      returned: always
+      sample: /srv/hq/letters/move-2027-001-signed.pdf
+    reference:
+      description: Reference of the order.
+      type: str
+      returned: always
+      sample: move-2027-001
+    end_user_name:
+      description: Who has to sign.
+      type: str
+      returned: always
+      sample: Harbor Bakery, Inc.
+    carrier:
+      description: The losing carrier, as far as it is known.
+      type: str
+      returned: always
+      sample: Prairie Telephone
+    phone_number_count:
+      description: How many numbers the letter lists.
+      type: int
+      returned: always
+      sample: 42
+    fingerprint:
+      description: Changes with anything that is printed. It is in the letter's footer, too.
+      type: str
+      returned: always
+      sample: 4be1907ac0d2
+manifest:
+  description: The list of the letters beside them. Null when the task failed before.
+  returned: always
+  type: str
+  sample: /srv/hq/letters/manifest.json
+findings:
+  description: What is wrong with the letters or the input.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    rule:
+      description: Id of the rule.
+      type: str
+      returned: always
+      sample: loa-stale
+    severity:
+      description: C(error) or C(warn).
+      type: str
+      returned: always
+      sample: error
+    path:
+      description: The place in the input.
+      type: str
+      returned: always
+      sample: dest
+    message:
+      description: What is wrong.
+      type: str
+      returned: always
+      sample: has move-2027-001.pdf, which says something else than the order does now.
+    remedy:
+      description: What to do about it.
+      type: str
+      returned: always
+      sample: Make the letter anew, and have it signed again.
+failure:
+  description: Why the task failed, for a C(rescue) to decide on.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description: C(validation), or C(internal) for a bug of this collection.
+      type: str
+      returned: failure
+      sample: validation
+"""
+
+from ansible_collections.sinch.porting.plugins.module_utils._base.old_python import refuse_old_python
+
+refuse_old_python()
+
+from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_loa import TASK
+
+
+def main():
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()
