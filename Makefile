@@ -15,8 +15,8 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 	changelog clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
-	@echo "K=expression picks tests by name, for unit, integration and awx, and rows of benchmark."
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@echo "K=expression picks tests by name, for unit, integration, awx and awx-lab, and rows of benchmark."
 	@echo "N=count sets the schedules of walk, and the jobs of jobs."
 
 demo: ## port three numbers at a simulated Sinch; HOLD=1 leaves it up for your own playbooks
@@ -57,6 +57,10 @@ rulebook: ## the rulebook for webhooks in a real ansible-rulebook; needs Java 17
 
 awx: ## jobs as AWX runs them, with ansible-runner
 	$(DRIVER) awx -k "$(K)"
+
+.PHONY: awx-lab
+awx-lab: ## configuration and jobs in a real AWX that you have; tests/awx_lab/README.md says what it needs
+	$(DRIVER) awx-lab -k "$(K)"
 
 benchmark: ## times of the collection beside those of plain HTTP tasks
 	$(DRIVER) benchmark -k "$(K)"

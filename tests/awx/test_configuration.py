@@ -5,18 +5,20 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from jinja2 import sandbox
+from jinja2 import StrictUndefined, sandbox
 from jobs import AWX, HERE, ROOT
 
 OPTIONS = yaml.safe_load((HERE / "awx_options.yml").read_text())
@@ -43,13 +45,36 @@ class ActionModule(ActionBase):
 '''
 
 
-@pytest.fixture(scope="module")
-def calls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    """What the playbook asks of each module of awx.awx, by running it with stand-ins that write it down."""
-    folder = tmp_path_factory.mktemp("awx")
+LOOKUP = '''
+import os
+from ansible.plugins.lookup import LookupBase
+
+DOCUMENTATION = "name: controller_api\\nshort_description: x\\ndescription: x"
+
+class LookupModule(LookupBase):
+    """Stands for a question to AWX: the credential is there, or not."""
+
+    def run(self, terms, variables=None, **options):
+        return [{}] * int(os.environ["CREDENTIALS_IN_AWX"])
+'''
+KEY = {"SINCH_PROJECT_ID": "project-1", "SINCH_KEY_ID": "key-1", "SINCH_KEY_SECRET": "planted-key-secret-4f1d"}
+ORGANIZATION = "Telephony"
+
+
+@dataclass
+class Configured:
+    """What came of a run of the playbook: its code, its output, and what it asked of each module of awx.awx."""
+
+    code: int
+    output: str
+    calls: dict[str, list[dict[str, Any]]]
+
+
+def configure(folder: Path, environ: dict[str, str], *, credentials: int = 0, **settings: Any) -> Configured:
+    """Run the playbook with stand-ins for the modules of awx.awx, which write down what they get."""
     record = folder / "record.jsonl"
     plugins = folder / "ansible_collections" / "awx" / "awx" / "plugins"
-    for kind in ("action", "modules"):
+    for kind in ("action", "modules", "lookup"):
         (plugins / kind).mkdir(parents=True)
     (plugins.parent / "MANIFEST.json").write_text(
         json.dumps({"collection_info": {"namespace": "awx", "name": "awx", "version": "24.6.1"}})
@@ -57,29 +82,49 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
     for module in OPTIONS:
         (plugins / "action" / f"{module}.py").write_text(RECORDER.format(record=str(record), module=module))
         (plugins / "modules" / f"{module}.py").write_text("")
+    (plugins / "lookup" / "controller_api.py").write_text(LOOKUP)
+    variables = json.dumps({"sinch_portin_organization": ORGANIZATION, **settings})
     finished = subprocess.run(
-        [sys.executable, "-m", "ansible.cli.playbook", str(AWX / "configure_awx.yml")],
+        [sys.executable, "-m", "ansible.cli.playbook", str(AWX / "configure_awx.yml"), "-e", variables],
         env={
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "LANG": "C.UTF-8",
             "ANSIBLE_COLLECTIONS_PATH": str(folder),
-            "SINCH_PROJECT_ID": "project-1",
-            "SINCH_KEY_ID": "key-1",
-            "SINCH_KEY_SECRET": "planted-key-secret-4f1d",
+            "CREDENTIALS_IN_AWX": str(credentials),
+            **environ,
         },
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
         timeout=240,
     )
-    assert finished.returncode == 0, finished.stdout + finished.stderr
-    assert "planted-key-secret" not in finished.stdout + finished.stderr
     found: dict[str, list[dict[str, Any]]] = {}
     for line in record.read_text().splitlines():
         module, arguments = json.loads(line)
         found.setdefault(module, []).append(arguments)
-    return found
+    assert KEY["SINCH_KEY_SECRET"] not in finished.stdout
+    return Configured(finished.returncode, finished.stdout, found)
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    """What the playbook asks for in an AWX that has nothing yet, with all that can be set."""
+    done = configure(
+        tmp_path_factory.mktemp("awx"),
+        KEY,
+        sinch_portin_followed_reference="hq-move",
+        sinch_portin_planners=["ada"],
+        sinch_portin_approvers=["grace"],
+        sinch_portin_readers=["joan"],
+        sinch_portin_mail_to=["porting@example.com"],
+        sinch_portin_webhook_url="https://chat.example.com/hook",
+        sinch_portin_more_credentials=["Our vault"],
+        sinch_portin_job_variables={"port_in_reseller_name": "Example"},
+    )
+    assert done.code == 0, done.output
+    return done.calls
 
 
 def test_the_playbook_gives_each_module_options_that_it_has(calls):
@@ -107,43 +152,50 @@ def test_the_facts_about_awx_are_those_of_awx():
 
 
 def test_every_name_that_is_referred_to_is_there(calls):
-    names = {module: {arguments["name"] for arguments in found} for module, found in calls.items()}
+    names = {
+        module: {arguments["name"] for arguments in found if "name" in arguments} for module, found in calls.items()
+    }
     credential = calls["credential"][0]
     assert credential["credential_type"] in names["credential_type"]
     assert set(credential["inputs"]) == {field["id"] for field in calls["credential_type"][0]["inputs"]["fields"]}
     for template in calls["job_template"]:
         assert template["project"] in names["project"]
-        assert template["inventory"] in names["inventory"]
+        assert template["inventory"].removesuffix(f"++{ORGANIZATION}") in names["inventory"]
         assert template["execution_environment"] in names["execution_environment"]
-        assert template["credentials"] == [credential["name"]]
+        assert template["credentials"] == [f"{credential['name']}++Sinch Porting+cloud++{ORGANIZATION}", "Our vault"]
         assert (ROOT / template["playbook"]).is_file()
     for source in calls["inventory_source"]:
         assert (ROOT / source["source_path"]).is_file()
         assert source["inventory"] in names["inventory"]
     for schedule in calls["schedule"]:
         assert schedule["unified_job_template"] in names["job_template"] | names["inventory_source"]
-    assert {host["inventory"] for host in calls["host"]} <= names["inventory"]
+    assert {host["inventory"] for host in calls["host"]} == {
+        f"{name}++{ORGANIZATION}" for name in ("Sinch porting", "Sinch porting shares")
+    }
     sliced = [template for template in calls["job_template"] if template.get("job_slice_count")]
-    assert [int(template["job_slice_count"]) for template in sliced] == [len(calls["host"])]
+    assert [int(template["job_slice_count"]) for template in sliced] == [len(calls["group"][0]["hosts"])] == [4]
 
 
 def test_the_workflow_asks_a_person_between_plan_and_apply(calls):
     (workflow,) = calls["workflow_job_template"]
-    nodes = {node["identifier"]: node for node in workflow["workflow_nodes"]}
+    asked = calls["workflow_job_template_node"]
+    assert {node["workflow_job_template"] for node in asked} == {workflow["name"]}
+    nodes = {node["identifier"]: node for node in asked if "success_nodes" not in node}
+    following = {node["identifier"]: node["success_nodes"] for node in asked if "success_nodes" in node}
     path, here = [], "plan"
     while here:
         path.append(here)
-        following = nodes[here].get("related", {}).get("success_nodes", [])
-        here = following[0]["identifier"] if following else ""
+        here = following[here][0] if following[here] else ""
     assert path == ["plan", "approval", "apply", "follow"]
-    assert nodes["approval"]["unified_job_template"]["type"] == "workflow_approval"
+    assert nodes["approval"]["approval_node"]["timeout"] == 259200
+    assert "unified_job_template" not in nodes["approval"]
     templates = {arguments["name"] for arguments in calls["job_template"]}
-    assert {nodes[name]["unified_job_template"]["name"] for name in ("plan", "apply", "follow")} <= templates
+    assert {nodes[name]["unified_job_template"] for name in ("plan", "apply", "follow")} <= templates
 
 
 def test_the_surveys_ask_for_variables_that_the_role_has(calls):
     spec = yaml.safe_load((ROOT / "roles" / "port_in" / "meta" / "argument_specs.yml").read_text())
-    known = set(spec["argument_specs"]["main"]["options"]) | {"port_in_numbers_csv", "port_in_pin"}
+    known = set(spec["argument_specs"]["main"]["options"]) | {"port_in_numbers_csv"}
     kinds = {"text", "textarea", "password", "integer", "float", "multiplechoice", "multiselect"}
     for template in calls["job_template"] + calls["workflow_job_template"]:
         questions = template["survey_spec"]["spec"]
@@ -154,16 +206,149 @@ def test_the_surveys_ask_for_variables_that_the_role_has(calls):
             assert question["type"] != "multiplechoice" or question["default"] in question["choices"]
 
 
-def test_the_templates_of_the_jobs_reach_awx_as_templates(calls):
-    given = [template["extra_vars"] for template in calls["job_template"] if "extra_vars" in template]
-    assert len(given) >= 4
-    assert all("{{" in variables["port_in_port_out_info"] for variables in given)
+def test_nobody_gives_variables_at_launch(calls):
+    """With those, whoever may launch a job could make it print its environment."""
+    for template in calls["job_template"] + calls["workflow_job_template"]:
+        assert template["ask_variables_on_launch"] in (False, "False")
+    asked = [name for template in calls["job_template"] for name in template if name.startswith("ask_")]
+    assert set(asked) <= {f"ask_{name}_on_launch" for name in ("variables", "job_type", "diff_mode", "verbosity")}
+
+
+def test_the_variables_of_the_templates_are_no_templates(calls):
+    """So that AWX may be set never to take Jinja from extra variables; and a file of a survey is in the project."""
+    for template in calls["job_template"]:
+        assert template["extra_vars"]["port_in_confine_files"] is True
+        assert template["extra_vars"]["port_in_reseller_name"] == "Example"
+        assert "{{" not in json.dumps(template["extra_vars"])
+
+
+def test_a_move_is_launched_with_pasted_numbers_or_with_a_file(calls):
+    optional = {"port_in_numbers_csv", "port_in_numbers_file", "port_in_pin"}
+    moves = [each for each in calls["job_template"] + calls["workflow_job_template"] if "plan" in each["name"]]
+    for template in moves:
+        questions = {question["variable"]: question for question in template["survey_spec"]["spec"]}
+        assert optional <= set(questions)
+        assert [name for name in optional if questions[name]["required"]] == []
+
+
+def test_a_person_who_plans_cannot_write(calls):
+    """Planners launch nothing that creates, activates or cancels, but the workflow with its approval."""
+    rights: dict[str, set[str]] = {}
+    for given in calls["role"]:
+        for team in given.get("teams", []):
+            names = given.get("job_templates", []) + given.get("workflows", []) + given.get("inventories", [])
+            rights.setdefault(f"{team}: {given['role']}", set()).update(names)
+    templates = {template["name"] for template in calls["job_template"]}
+    workflows = {workflow["name"] for workflow in calls["workflow_job_template"]}
+    assert rights == {
+        "Port-in planners: execute": {f"Port in: {name}" for name in ("check", "plan", "follow", "report")} | workflows,
+        "Port-in planners: read": templates | workflows | {"Sinch porting orders"},
+        "Port-in approvers: execute": templates | workflows,
+        "Port-in approvers: approval": workflows,
+        "Port-in approvers: read": {"Sinch porting orders"},
+        "Port-in readers: read": templates | workflows | {"Sinch porting orders"},
+    }
+    members = {given["target_teams"][0]: given["users"] for given in calls["role"] if "users" in given}
+    assert members == {"Port-in planners": ["ada"], "Port-in approvers": ["grace"], "Port-in readers": ["joan"]}
+    given = {name for role in calls["role"] for name in role}
+    assert given & {"credential", "credentials", "project", "projects", "organization", "organizations"} == set()
+
+
+def test_messages_hold_no_answer_of_a_survey(calls):
+    """AWX's own texts end with all variables of the job."""
+    allowed = {
+        "job.name",
+        "job.status",
+        "url",
+        "approval_node_name",
+        "workflow_url",
+        "job.artifacts.port_in_totals.percent",
+    }
+    allowed |= {"job.artifacts.port_in_totals.wanted", "job.artifacts.port_in_attention"}
+    assert {template["notification_type"] for template in calls["notification_template"]} == {"email", "webhook"}
+    for template in calls["notification_template"]:
+        messages = template["messages"]
+        assert set(messages) == {"started", "success", "error", "workflow_approval"}
+        assert set(messages["workflow_approval"]) == {"running", "approved", "denied", "timed_out"}
+        used = set(re.findall(r"{{ ([\w.]+) }}", json.dumps(messages)))
+        assert "workflow_url" in used
+        assert used <= allowed
+    named = {f"Port-in {kind}++{ORGANIZATION}" for kind in ("mail", "webhook")}
+    (workflow,) = calls["workflow_job_template"]
+    assert set(workflow["notification_templates_approvals"]) == named
+    assert all(set(template["notification_templates_error"]) == named for template in calls["job_template"])
+
+
+@pytest.mark.parametrize("kind", ["email", "webhook"])
+def test_a_message_becomes_text(calls, kind):
+    """Rendered as AWX checks it, with a job that passed on nothing, and with one that has counts."""
+    (template,) = [each for each in calls["notification_template"] if each["notification_type"] == kind]
+    engine = sandbox.ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    totals = {"percent": 31, "wanted": 122}
+    for artifacts, part in (({}, "is successful."), ({"port_in_totals": totals, "port_in_attention": 2}, "person: 2.")):
+        job = {"name": "Port in: report", "status": "successful", "artifacts": artifacts}
+        text = engine.from_string(template["messages"]["success"]["body"]).render(
+            job=job, url="https://awx.example.com/1"
+        )
+        text = json.loads(text)["text"] if kind == "webhook" else text
+        assert part in text
+        assert "https://awx.example.com/1" in text
+
+
+def test_schedules_begin_at_once_and_the_nightly_one_has_a_move(calls, tmp_path):
+    today = datetime.date.today().strftime("%Y%m%d")
+    assert {schedule["name"] for schedule in calls["schedule"]} == {
+        "Orders at Sinch, hourly",
+        "Port in report, nightly",
+    }
+    for schedule in calls["schedule"]:
+        assert re.findall(r"DTSTART:(\d{8})T", schedule["rrule"])[0] < today
+    least = configure(tmp_path, KEY)
+    assert [schedule["name"] for schedule in least.calls["schedule"]] == ["Orders at Sinch, hourly"]
+    assert "notification_template" not in least.calls
+    assert all(not given.get("users") for given in least.calls["role"])
+
+
+def test_without_a_credential_and_a_key_the_playbook_says_what_to_do(tmp_path):
+    """It has made the type by then, so that the credential can be made by hand."""
+    done = configure(tmp_path, {"SINCH_PROJECT_ID": "project-1"})
+    assert done.code == 2
+    text = " ".join(done.output.split())
+    assert 'has no credential "Sinch Porting"' in text
+    assert "the environment lacks SINCH_KEY_ID, SINCH_KEY_SECRET. Set them, or create the credential in AWX" in text
+    assert set(done.calls) == {"organization", "team", "credential_type"}
+
+
+@pytest.mark.parametrize("environ", [KEY, {}])
+def test_a_credential_that_is_there_is_left_alone(tmp_path, environ):
+    done = configure(tmp_path, environ, credentials=1)
+    assert done.code == 0, done.output
+    assert "credential" not in done.calls
+    assert "job_template" in done.calls
+
+
+def test_a_password_of_a_mail_server_is_not_printed(tmp_path):
+    settings = {"sinch_portin_mail_to": ["porting@example.com"]}
+    done = configure(tmp_path, KEY | {"SINCH_PORTIN_MAIL_PASSWORD": "planted-mail-password"}, **settings)
+    assert done.code == 0, done.output
+    assert "planted-mail-password" not in done.output
+    (mail,) = done.calls["notification_template"]
+    assert (mail["state"], mail["notification_configuration"]["password"]) == ("exists", "planted-mail-password")
+
+
+def test_the_defaults_are_of_one_version():
+    """The project's tag and the image's are those of this release: raise sinch_portin_version with galaxy.yml."""
+    galaxy = yaml.safe_load((ROOT / "galaxy.yml").read_text())
+    settings = yaml.safe_load((AWX / "data" / "settings.yml").read_text())
+    assert settings["sinch_portin_version"] == galaxy["version"]
 
 
 def test_the_credential_becomes_an_environment_and_nothing_else(calls):
     """By AWX's rules: each injector is a template of the fields, rendered in Jinja's sandbox."""
     (kind,) = calls["credential_type"]
     fields = {field["id"]: f"value of {field['id']}" for field in kind["inputs"]["fields"]}
+    defaults = {field["id"]: field["default"] for field in kind["inputs"]["fields"] if "default" in field}
+    assert defaults.items() <= calls["credential"][0]["inputs"].items()
     secret = {field["id"] for field in kind["inputs"]["fields"] if field.get("secret")}
     assert secret == {"key_secret"}
     assert set(kind["injectors"]) == {"env"}

@@ -35,6 +35,7 @@ TARGETS = (
     "jobs",
     "rulebook",
     "awx",
+    "awx-lab",
     "benchmark",
     "pictures",
     "build",
@@ -57,6 +58,8 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
         return [testing.integration(here.newest, *chosen)]
     if target == "awx":
         return [testing.awx(*chosen)]
+    if target == "awx-lab":
+        return [testing.awx_lab(*chosen)]
     if target == "changelog":
         return [release.changelog()]
     if target == "walk":
@@ -123,7 +126,9 @@ def main() -> int:
         if options.target == "test":
             print(machine.describe(), flush=True)
         steps = choose_steps(options.target, expression=options.expression, count=options.count)
-        return runner.run_all(steps, verbose=options.target in ("unit", "integration", "walk", "jobs", "awx", "store"))
+        return runner.run_all(
+            steps, verbose=options.target in ("unit", "integration", "walk", "jobs", "awx", "awx-lab", "store")
+        )
     except environments.BrokenEnvironmentError as failure:
         print(f"The environment could not be made: {failure}", file=sys.stderr)
         return 1

@@ -81,6 +81,12 @@ def awx(*words: str) -> Step:
     return Step("awx", lambda: run_pytest("awx", machine.partner_environment("awx"), "tests/awx", *words))
 
 
+def awx_lab(*words: str) -> Step:
+    """A real AWX, which the environment names; it may take long over a job."""
+    patient = ("-o", "faulthandler_timeout=3600", "tests/awx_lab", *words)
+    return Step("awx-lab", lambda: run_pytest("awx-lab", machine.partner_environment("awx"), *patient))
+
+
 def _newest() -> Environment:
     return machine.test_environment(machine.look().newest)
 

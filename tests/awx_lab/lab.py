@@ -1,0 +1,138 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An organization in an AWX, and what is around it."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import http.server
+import io
+import os
+import re
+import subprocess
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from client import Awx, configure, given
+
+SECRET = "planted-key-secret-4f1d"
+PIN = "0987651"
+PASSWORD = "lab-password-of-users"
+ADDRESS = os.environ.get("AWX_LAB_ADDRESS", "127.0.0.1")
+
+
+class Webhook(http.server.ThreadingHTTPServer):
+    """Takes what AWX's notifications post."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        texts = self.texts
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                texts.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                self.send_response(200)
+                self.end_headers()
+
+            def log_message(self, format: str, *args: Any) -> None:
+                pass
+
+        super().__init__((ADDRESS, 0), Handler)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://{ADDRESS}:{self.server_port}/"
+
+
+@dataclass
+class Lab:
+    """An organization that was configured twice, and what the two runs printed."""
+
+    admin: Awx
+    organization: str
+    webhook: Webhook
+    environ: dict[str, str]
+    settings: dict[str, Any]
+    outputs: list[str] = field(default_factory=list)
+    users: dict[str, Awx] = field(default_factory=dict)
+
+    def configure(self, organization: str = "", environ: dict[str, str] | None = None, **settings: Any) -> str:
+        organization = organization or self.organization
+        code, output = configure(
+            self.admin, organization, environ=environ or self.environ, **{**self.settings, **settings}
+        )
+        assert code == 0, output
+        assert SECRET not in output
+        return output
+
+    def template(self, name: str) -> dict[str, Any]:
+        kind = "workflow_job_templates" if name.startswith("Port in: plan, ") else "job_templates"
+        found: dict[str, Any] = self.admin.find(kind, name, organization__name=self.organization)
+        return found
+
+
+def changes(output: str) -> int:
+    """The count of changes in the last line of a play."""
+    return int(re.findall(r"changed=(\d+)", output)[-1])
+
+
+def make_numbers(count: int, **cells: str) -> str:
+    """CSV of so many numbers of three carriers, without PINs."""
+    row = {
+        "name": "Harbor Bakery",
+        "street_num": "12",
+        "street": "Harbor",
+        "street_type": "Road",
+        "city": "Springfield",
+        "state": "IL",
+        "zip": "62701",
+        "authorized_by": "Ada Baker",
+        "voice_type": "EST",
+        "trunk": "01EXAMPLETRUNKID",
+    } | cells
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*row, "number"])
+    writer.writeheader()
+    writer.writerows({**row, "number": f"+1{('217', '312', '773')[index % 3]}523{index:04}"} for index in range(count))
+    return text.getvalue()
+
+
+def make_answers(count: int = 3, **answers: Any) -> dict[str, Any]:
+    """What a person types into the survey of a move; the day is a Tuesday in about two months."""
+    day = datetime.date.today() + datetime.timedelta(days=60)
+    day += datetime.timedelta(days=(1 - day.weekday()) % 7)
+    return {
+        "port_in_reference": "hq-move",
+        "port_in_numbers_csv": make_numbers(count),
+        "port_in_desired_port_date": day.isoformat(),
+        "port_in_pin": PIN,
+        **answers,
+    }
+
+
+def commit(path: str, text: str) -> str:
+    """Commit a file to the repository of the project, and return the new revision."""
+    bare = given("AWX_LAB_REPOSITORY")
+    branch = given("AWX_LAB_PROJECT_BRANCH", "main")
+
+    def git(*words: str, given_text: str = "", **environ: str) -> str:
+        command = ["git", f"--git-dir={bare}", *words]
+        ended = subprocess.run(
+            command, input=given_text, capture_output=True, text=True, check=True, env=environ or None
+        )
+        return ended.stdout.strip()
+
+    blob = git("hash-object", "-w", "--stdin", given_text=text)
+    index = {"GIT_INDEX_FILE": str(Path(bare) / "lab-index"), "PATH": "/usr/bin:/bin"}
+    git("read-tree", branch, **index)
+    git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
+    tree = git("write-tree", **index)
+    person = {f"GIT_{who}_{what}": "lab@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    made = git("commit-tree", tree, "-p", branch, "-m", "A file for a job", **person, PATH="/usr/bin:/bin")
+    git("update-ref", f"refs/heads/{branch}", made)
+    return made

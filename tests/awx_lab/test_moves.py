@@ -1,0 +1,215 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Moves as people make them in AWX: the workflow, a file of the project, slices, the report."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from lab import PIN, SECRET, commit, make_answers, make_numbers
+
+WORKFLOW = "Port in: plan, approve, apply, follow"
+
+
+def approve(lab, workflow, answer: str = "approve") -> None:
+    """Answer the approval as somebody of the approving team."""
+    user = lab.users["approver"]
+    for dummy in range(300):
+        found = user.get("workflow_approvals/", status="pending", page_size=200)["results"]
+        mine = [each for each in found if each["summary_fields"]["workflow_job"]["id"] == workflow["id"]]
+        if mine:
+            user.post(f"{mine[0]['url']}{answer}/", {})
+            return
+        status = lab.admin.get(workflow["url"])["status"]
+        assert status in ("pending", "waiting", "running"), f"{status}: {lab.admin.explain(workflow)}"
+        time.sleep(1)
+    raise AssertionError("Nothing waits for approval.")
+
+
+def texts_with(lab, part: str) -> list[str]:
+    """The notifications that hold this text; they are sent in the background."""
+    for dummy in range(60):
+        found = [text for text in lab.webhook.texts if part in text]
+        if found:
+            return found
+        time.sleep(1)
+    return []
+
+
+def test_one_launches_another_approves_a_third_reads(lab, simulator):
+    planner, approver, reader = (lab.users[right] for right in ("planner", "approver", "reader"))
+    workflow = planner.launch(lab.template(WORKFLOW), **make_answers())
+    planned = lab.admin.wait(lab.admin.node_job(workflow, "plan"))
+    assert planned["status"] == "successful", lab.admin.output(planned)
+    assert simulator.writes == []
+
+    fingerprint = planned["artifacts"]["port_in_plan_fingerprint"]
+    for user in (planner, approver, reader):
+        assert fingerprint in user.output(user.get(planned["url"]))
+    assert "[WARNING]" not in lab.admin.output(planned)
+
+    approval = lab.admin.get("workflow_approvals/", status="pending", order_by="-id")["results"][0]
+    assert planner.request("POST", f"{approval['url']}approve/", {}).status_code == 403
+    assert reader.request("POST", f"{approval['url']}approve/", {}).status_code == 403
+    approve(lab, workflow)
+
+    done = lab.admin.wait(workflow)
+    assert done["status"] == "successful", lab.admin.explain(workflow)
+    numbers = [number.given["portOutInfo"] for order in simulator.orders for number in order.numbers]
+    assert [number["existingPortOutPin"] for number in numbers] == [PIN] * 3
+    followed = lab.admin.node_job(workflow, "follow")
+    assert followed["artifacts"]["port_in_attention"] == 0
+    assert followed["artifacts"]["port_in_totals"]["numbers"] == 3
+    assert reader.get(lab.admin.node_job(workflow, "apply")["url"])["artifacts"]["port_in_failed_orders"] == []
+    assert lab.users["stranger"].request("GET", planned["url"]).status_code in (403, 404)
+    for text in (SECRET, PIN):
+        assert text not in lab.admin.explain(workflow)
+
+    (waiting,) = [text for text in texts_with(lab, "waits for an answer") if f"/{workflow['id']}" in text][:1]
+    assert json.loads(waiting)["text"].startswith("Port in: approve the plan waits for an answer: http")
+    assert texts_with(lab, "was approved")
+    assert [text for text in lab.webhook.texts if "+1217" in text or "Harbor" in text] == []
+
+
+def test_fail_stops_the_workflow_before_anything_is_created(lab, simulator):
+    simulator.settings.unportable = {"+13125230001": "not our number"}
+    answers = make_answers(port_in_on_unportable="fail")
+    workflow = lab.users["planner"].launch(lab.template(WORKFLOW), **answers)
+    done = lab.admin.wait(workflow)
+    assert done["status"] == "failed"
+    assert "1 of 3 numbers cannot be ported: +13125230001." in " ".join(lab.admin.explain(workflow).split())
+    assert simulator.writes == []
+    assert texts_with(lab, "failed")
+
+
+def test_a_denied_plan_creates_nothing(lab, simulator):
+    workflow = lab.users["planner"].launch(lab.template(WORKFLOW), **make_answers())
+    approve(lab, workflow, "deny")
+    assert lab.admin.wait(workflow)["status"] == "failed"
+    assert simulator.writes == []
+
+
+def test_numbers_for_activation_on_demand(lab, simulator):
+    answers = make_answers(1, port_in_on_demand_activation="true")
+    job = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **answers))
+    assert job["status"] == "successful", lab.admin.output(job)
+    assert [order.given["onDemandActivation"] for order in simulator.orders] == [True]
+
+
+def test_jinja_in_extra_variables_can_be_forbidden(lab, simulator):
+    settings = lab.admin.get("settings/jobs/")
+    assert lab.admin.request("PATCH", "settings/jobs/", {"ALLOW_JINJA_IN_EXTRA_VARS": "never"}).status_code == 200
+    try:
+        for name in ("plan", "port in"):
+            job = lab.admin.wait(lab.admin.launch(lab.template(f"Port in: {name}"), **make_answers(1)))
+            assert job["status"] == "successful", lab.admin.output(job)
+    finally:
+        kept = {"ALLOW_JINJA_IN_EXTRA_VARS": settings["ALLOW_JINJA_IN_EXTRA_VARS"]}
+        lab.admin.request("PATCH", "settings/jobs/", kept)
+    (number,) = simulator.orders[0].numbers
+    assert number.given["portOutInfo"]["existingPortOutPin"] == PIN
+
+
+@pytest.fixture(scope="session")
+def vault(lab, tmp_path_factory) -> str:
+    """A credential of the type Vault, which the templates get by a setting; and its password."""
+    password = "lab-vault-password"
+    admin = lab.admin
+    admin.post(
+        "credentials/",
+        {
+            "name": "Lab vault",
+            "organization": admin.find("organizations", lab.organization)["id"],
+            "credential_type": admin.find("credential_types", "Vault", kind="vault")["id"],
+            "inputs": {"vault_password": password},
+        },
+    )
+    named = f"Lab vault++Vault+vault++{lab.organization}"
+    lab.settings["sinch_portin_more_credentials"] = [named]
+    lab.configure()
+    lab.configure()
+    for template in admin.get("job_templates/", organization__name=lab.organization)["results"]:
+        assert {each["name"] for each in template["summary_fields"]["credentials"]} == {"Sinch Porting", "Lab vault"}
+    return password
+
+
+def test_pins_of_each_number_in_a_vaulted_file_of_the_project(lab, simulator, vault, tmp_path):
+    """In the workflow, and then in slices, with a plan file beside the numbers."""
+    rows = make_numbers(12).splitlines()
+    text = "\n".join([f"{rows[0]},pin", *(f"{row},77{index:03}" for index, row in enumerate(rows[1:]))]) + "\n"
+    plain, password = tmp_path / "hq.csv", tmp_path / "password"
+    plain.write_text(text)
+    password.write_text(vault)
+    program = shutil.which("ansible-vault", path=os.environ.get("AWX_LAB_PATH", os.environ["PATH"]))
+    assert program
+    subprocess.run([program, "encrypt", "--vault-password-file", str(password), str(plain)], check=True)
+    commit("moves/hq.csv", plain.read_text())
+
+    given = make_answers(port_in_numbers_file="moves/hq.csv", port_in_numbers_csv="", port_in_pin="")
+    workflow = lab.users["planner"].launch(lab.template(WORKFLOW), **given)
+    approve(lab, workflow)
+    assert lab.admin.wait(workflow)["status"] == "successful", lab.admin.explain(workflow)
+    pins = sorted(
+        number.given["portOutInfo"]["existingPortOutPin"] for order in simulator.orders for number in order.numbers
+    )
+    assert pins == [f"77{index:03}" for index in range(12)]
+
+    simulator.reset()
+    fingerprint = lab.admin.node_job(workflow, "plan")["artifacts"]["port_in_plan_fingerprint"]
+    sliced = lab.template("Port in: apply in slices")
+    job = lab.users["approver"].launch(sliced, **given | {"port_in_plan_fingerprint": fingerprint})
+    assert lab.admin.wait(job)["status"] == "successful", lab.admin.explain(job)
+    numbers = [number.phone_number for order in simulator.orders for number in order.numbers]
+    assert len(numbers) == len(set(numbers)) == 12
+
+
+def test_the_report_outlives_its_job(lab, simulator):
+    job = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **make_answers(3)))
+    assert job["status"] == "successful", lab.admin.output(job)
+    order = simulator.orders[0]
+    simulator.reject(order.id, only=[order.numbers[0].phone_number], reason="Invalid PIN")
+
+    report = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: report"), port_in_reference="hq-move"))
+    assert report["status"] == "successful", lab.admin.output(report)
+    artifacts = lab.users["reader"].get(report["url"])["artifacts"]
+    assert artifacts["port_in_attention"] == 1
+    assert artifacts["port_in_totals"]["numbers"] == 3
+    (entry,) = artifacts["port_in_attention_list"]
+    assert entry["what"] in lab.users["reader"].output(report)
+    assert [text for text in texts_with(lab, "Need a person: 1.") if "of 3 numbers" in text]
+
+    folder = os.environ.get("AWX_LAB_REPORT_FOLDER")
+    if folder:
+        names = {path.name for path in Path(folder).iterdir()}
+        assert {"hq-move-report.html", "hq-move-report.csv", "hq-move-report.json"} <= names
+
+
+def test_a_short_wait_is_short(lab, simulator):
+    lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **make_answers(1)))
+    waiting = {"port_in_reference": "hq-move", "port_in_wait": "true", "port_in_wait_timeout": 5}
+    job = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: follow"), **waiting))
+    assert job["status"] == "failed"
+    assert "After 5 seconds" in lab.admin.output(job)
+
+
+def test_apply_that_was_stopped_halfway_is_launched_again(lab, simulator):
+    """With the same approved fingerprint, as the guide says."""
+    answers = make_answers(3)
+    planned = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: plan"), **answers))
+    approved = answers | {"port_in_plan_fingerprint": planned["artifacts"]["port_in_plan_fingerprint"]}
+    template = lab.template("Port in: apply")
+    simulator.fault("status", "orderPortIn", times=2, status=422, message="No.")
+    first = lab.admin.wait(lab.users["approver"].launch(template, **approved))
+    assert first["status"] == "failed"
+    made = len(simulator.orders)
+    assert made < 3
+    again = lab.admin.wait(lab.users["approver"].launch(template, **approved))
+    assert again["status"] == "successful", lab.admin.output(again)
+    assert len({order.reference for order in simulator.orders}) == len(simulator.orders) == 3
