@@ -22,7 +22,7 @@ from jobs import SECRET, Job
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
-PINS = [f"pin7361{index:02}" for index in range(100)]
+PINS = [f"pin7361{index:02}" for index in range(200)]
 ROW = {
     "name": "Harbor Bakery",
     "street_num": "12",

@@ -223,3 +223,10 @@ def test_a_survey_names_a_file_of_the_project(job, simulator):
     text.write_text(make_numbers(3))
     assert numbers.run().status == "successful", numbers.output
     assert len(simulator.orders) == 3
+
+
+def test_a_plan_of_many_orders_says_how_many_it_does_not_show(job, simulator):
+    simulator.settings.unportable = {f"523{index:04}": "not our number" for index in range(52)}
+    planned = job("plan", answers=make_answers(104, port_in_max_numbers=1)).run()
+    assert planned.status == "successful", planned.output
+    assert planned.output.count("and 2 more") == 2

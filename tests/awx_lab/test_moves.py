@@ -127,7 +127,7 @@ def vault(lab, tmp_path_factory) -> str:
         {
             "name": "Lab vault",
             "organization": admin.find("organizations", lab.organization)["id"],
-            "credential_type": admin.find("credential_types", "Vault", kind="vault")["id"],
+            "credential_type": admin.find("credential_types", "Vault")["id"],
             "inputs": {"vault_password": password},
         },
     )
