@@ -74,7 +74,7 @@ EXAMPLES = r"""
 - name: Make the letters of a plan's orders
   sinch.porting.sinch_portin_loa:
     src: numbers.csv
-    plan: plans/move-2027.json
+    plan: plans/letters.json
     dest: letters
   register: made
 
@@ -97,7 +97,7 @@ EXAMPLES = r"""
   sinch.porting.sinch_portin_loa:
     state: checked
     src: numbers.csv
-    plan: plans/move-2027.json
+    plan: plans/letters.json
     dest: letters
 """
 

@@ -115,6 +115,12 @@ CASES: dict[str, dict[str, Case]] = {
         "Count what is wrong, by rule": ok(summary={"errors": 0, "warnings": 1, "rules": {"placeholder-data": 1}}),
         "Show the counts": ok(**{"lint.summary.rules": {"placeholder-data": 1}}),
     },
+    "sinch_portin_loa": {
+        "Make the letters of a plan's orders": changed(letters=Entries(2)),
+        "See who has to sign": ok(msg=["Harbor Bakery", "John Doe"]),
+        "Make the letter of one order, in one's own words": changed(letters=Entries(1)),
+        "Refuse to go on with letters that are out of date": ok(letters=Entries(2)),
+    },
     "sinch_portin_order": {
         "Port one number": changed(operation="create", order_status="PENDING"),
         "Use its id and the statuses of its numbers later": ok(
@@ -200,11 +206,31 @@ CASES: dict[str, dict[str, Case]] = {
     "portin_rejection": {
         "Tell what to change": ok(results=Entries(1)),
     },
+    "portin_misspelled": {
+        "Refuse variables that the role does not have": failed(
+            msg=Like("port_in_refrence .*Did you mean port_in_reference.")
+        ),
+    },
+    "portin_own_orders": {
+        "List all orders": ok(orders=Entries(2)),
+        "Show the orders of one move": ok(msg=Entries(1)),
+    },
 }
 
 
 # What is there when the examples of a filter begin: an order that was read, and its facts.
 BEFORE = {
+    "sinch_portin_loa": [
+        {
+            "name": "Plan the orders",
+            "sinch.porting.sinch_portin_plan": {
+                "src": "numbers.csv",
+                "customer_order_reference": "letters",
+                "desired_port_schedule": {"desired_port_date": "2027-03-02"},
+                "dest": "plans/letters.json",
+            },
+        },
+    ],
     "portin_numbers_by_status": [
         {
             "name": "Read the order",
@@ -215,7 +241,7 @@ BEFORE = {
             "name": "Keep its facts",
             "ansible.builtin.set_fact": {"sinch_portin_order": "{{ found.orders[0] }}", "cacheable": True},
         },
-    ]
+    ],
 }
 
 
@@ -240,6 +266,7 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
         "sinch_portin_report": [api_order("hq-move-001", ONE), api_order("hq-move-002", TWO)],
         "portin_attention": [api_order("hq-move-001", ONE, TWO)],
         "portin_numbers_by_status": [api_order("hq-move-001", ONE, TWO)],
+        "portin_own_orders": [api_order("move-berlin-001", ONE), api_order("move-berlin-east-001", TWO)],
     }
     ids = {
         project: [simulator.create(body, project=project).id for body in bodies] for project, bodies in given.items()
@@ -270,7 +297,7 @@ def api_order(reference: str, *numbers: str, **members: Any) -> dict[str, Any]:
 
 def write_files(folder: Path) -> None:
     """Writes what the examples read, vaulted with a password beside it, and the folders they write to."""
-    for name in ("plans", "reports", "srv/letters", "srv/archive", "var/www/internal/porting"):
+    for name in ("plans", "letters", "reports", "srv/letters", "srv/archive", "var/www/internal/porting"):
         (folder / name).mkdir(parents=True)
     (folder / "srv/letters/branch-17.pdf").write_bytes(LETTER)
     write_table(folder / "numbers.csv", {"+12175230141": {}, "+12175230142": {"name": "John Doe"}})

@@ -99,7 +99,12 @@ class Postgresql:
 
     def _run(self, program: str, *arguments: str) -> None:
         ended = subprocess.run(
-            [str(self.programs / program), *arguments], cwd=self.folder, capture_output=True, text=True, **self._as
+            [str(self.programs / program), *arguments],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            **self._as,
         )
         assert ended.returncode == 0, ended.stderr
 

@@ -80,7 +80,7 @@ def main() -> None:
     sys.path.insert(0, str(paths.TREE))
     # Rules are known once their files are imported, and the catalog imports neither of these.
     from ansible_collections.sinch.porting.plugins.module_utils._rules import reading, severities  # noqa: F401
-    from ansible_collections.sinch.porting.plugins.module_utils._rules.catalog import RULES
+    from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES
 
     PAGE.write_text(render(RULES.values()), encoding="utf-8")
 

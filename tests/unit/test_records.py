@@ -34,12 +34,12 @@ def found(entry: dict[str, Any], order: dict[str, Any] | None = None, **override
     return [one for one in findings_of(order, overrides) if one.rule.startswith("record-")]
 
 
-@pytest.mark.parametrize(("fields", "line"), pairs.SAME_STREETS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("fields", "line"), pairs.SAME_STREETS, ids=str)
 def test_two_writings_of_an_address_are_one(fields: dict[str, str], line: str) -> None:
     assert record.street_of(fields) in record.streets_of(line, place=("60654", "IL", "Chicago"))
 
 
-@pytest.mark.parametrize(("fields", "line"), pairs.DIFFERENT_STREETS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("fields", "line"), pairs.DIFFERENT_STREETS, ids=str)
 def test_two_addresses_are_two(fields: dict[str, str], line: str) -> None:
     assert record.street_of(fields) not in record.streets_of(line, place=("60654", "IL", "Chicago"))
 

@@ -295,7 +295,7 @@ def test_each_label_is_the_date_of_its_bar_and_today_runs_through_no_figure() ->
     texts = reader.all("text")
     assert "25 Nov2026" in reader.text
     assert "4 Mar2027" in reader.text
-    bars = [(float(str(bar["x"])[:-1]), float(str(bar["width"])[:-1])) for bar in reader.all("rect")]
+    bars = [(float(str(rect["x"])[:-1]), float(str(rect["width"])[:-1])) for rect in reader.all("rect")]
     middles = [left + width / 2 for left, width in bars]
     labels = [float(str(text["x"])[:-1]) for text in texts if text["class"] == "tick" and text["y"] == "138"]
     figures = [float(str(text["x"])[:-1]) for text in texts if text["class"] == "figure"]

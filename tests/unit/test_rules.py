@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._model.order import OrderInput
-from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, reading, records, tables
-from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
+from ansible_collections.sinch.porting.plugins.module_utils._rules import reading, records, tables
+from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES, Rule
 from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.tests.unit.rule_cases import (
     CANADIAN,
@@ -58,13 +58,13 @@ ELSEWHERE = {
 
 def test_every_rule_has_a_case() -> None:
     of_tables = {rule.id for rule in vars(tables).values() if isinstance(rule, Rule)}
-    assert {row[0] for row in FIRING} | {row[0] for row in READING} | ELSEWHERE | of_tables == set(catalog.RULES)
+    assert {row[0] for row in FIRING} | {row[0] for row in READING} | ELSEWHERE | of_tables == set(RULES)
 
 
 @pytest.mark.parametrize(("rule", "changes", "place"), [(*row, None)[:3] for row in FIRING])
 def test_a_rule_finds_what_breaks_it_and_nothing_else(rule: str, changes: dict[str, Any], place: str | None) -> None:
     order = changed(changes)
-    on = {} if catalog.RULES[rule].severity != "off" else {rule: "warn"}
+    on = {} if RULES[rule].severity != "off" else {rule: "warn"}
     found = findings_of(order, on)
     assert places(found) == {(rule, path_of(place or next(iter(changes))))}
     assert all(finding.message and finding.remedy for finding in found)

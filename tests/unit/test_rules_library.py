@@ -20,6 +20,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base import dates
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, postal
 from ansible_collections.sinch.porting.plugins.module_utils._rules import numbers as number_rules
 from ansible_collections.sinch.porting.plugins.module_utils._rules.numbers import is_local_in_usa
+from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES
 from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     changed,
@@ -289,8 +290,8 @@ def test_the_page_about_the_rules_is_up_to_date() -> None:
     page = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(page)
     written = page.PAGE.read_text(encoding="utf-8")
-    assert written == page.render(catalog.RULES.values()), "run python tests/tooling/rules_page.py"
-    assert all(written.count(f"| `{rule}` |") == 1 for rule in catalog.RULES)
+    assert written == page.render(RULES.values()), "run python tests/tooling/rules_page.py"
+    assert all(written.count(f"| `{rule}` |") == 1 for rule in RULES)
 
 
 # ---- the library's patterns ----------------------------------------------------

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._model.order import EndUser, PortOutInfo
-from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog
+from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES
 from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.tests.unit.rule_cases import FIRING
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
@@ -79,7 +79,7 @@ def test_rules_never_raise_and_speak_once_of_each_problem(order: dict[str, Any],
     places = [(finding.rule, finding.path) for finding in found]
     assert len(places) == len(set(places))
     for finding in found:
-        assert finding.rule in catalog.RULES
+        assert finding.rule in RULES
         assert finding.message.isprintable()
         assert len(finding.message) < 300
 
@@ -167,11 +167,9 @@ def test_no_message_holds_a_secret_or_a_name(odd: str, member: str) -> None:
     assert not [finding for finding in found if MARK in finding.message or MARK in finding.remedy]
 
 
-@given(
-    st.dictionaries(st.text() | st.sampled_from(sorted(catalog.RULES)), st.one_of(st.text(), st.booleans(), st.none()))
-)
+@given(st.dictionaries(st.text() | st.sampled_from(sorted(RULES)), st.one_of(st.text(), st.booleans(), st.none())))
 def test_any_overrides_are_read(overrides: dict[str, Any]) -> None:
     severities, problems = effective_severities(overrides)
-    assert set(severities) == set(catalog.RULES)
+    assert set(severities) == set(RULES)
     assert set(severities.values()) <= {"error", "warn", "off"}
     assert {finding.rule for finding in problems} <= {"unknown-rule"}

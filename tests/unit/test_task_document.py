@@ -234,7 +234,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
 def test_a_document_is_also_found_below_port_ins(letter: Path) -> None:
     """Where the porting skill has it, and not where the API's description has it."""
     desk = desk_with(letter_pdf=LETTER)
-    (document,) = desk.contents
+    document = next(iter(desk.contents))
     documented, other = f"/orders/7/documents/{document}", f"/orders/portIns/7/documents/{document}"
     answer = desk._answer
 

@@ -150,15 +150,21 @@ def test_five_hundred_numbers_and_the_longest_names_keep_within_their_pages(tmp_
     assert all(f"(217) 523-{index:04d}" in text for index in range(500))
     assert f"Page {len(reader.pages)} of {len(reader.pages)}" in text
     for page in reader.pages:
-        spots: list[float] = []
-
-        def note(words: str, cm: Any, tm: list[float], *dummy: Any, spots: list[float] = spots) -> None:
-            if words.strip():
-                spots.append(tm[4])
-
-        page.extract_text(visitor_text=note)
+        spots = spots_of(page)
         assert spots
         assert all(0 <= spot <= float(page.mediabox.width) for spot in spots)
+
+
+def spots_of(page: Any) -> list[float]:
+    """Where on the line each piece of text begins, in points."""
+    spots: list[float] = []
+
+    def note(words: str, dummy: Any, matrix: list[float], *rest: Any) -> None:
+        if words.strip():
+            spots.append(matrix[4])
+
+    page.extract_text(visitor_text=note)
+    return spots
 
 
 def test_own_words_and_a_logo(tmp_path: Path) -> None:
@@ -191,6 +197,18 @@ def test_a_letter_that_says_something_else_now_is_stale(tmp_path: Path) -> None:
     assert "hq.pdf" in let_pass["warnings"][0]
     again = make(tmp_path, [number(1), number(2)])
     assert "signed copies of hq" in again["warnings"][0]
+
+
+def test_letters_of_other_orders_stay_in_the_list(tmp_path: Path) -> None:
+    make(tmp_path, [number(1), number(2, end_user={"name": "Mill"})])
+    make(tmp_path, [number(3)], customer_order_reference="mill")
+    names = [entry["name"] for entry in json.loads((tmp_path / "manifest.json").read_text())["letters"]]
+    assert names == ["hq.1", "hq.2", "mill"]
+    make(tmp_path, [number(1)])
+    names = [entry["name"] for entry in json.loads((tmp_path / "manifest.json").read_text())["letters"]]
+    assert names == ["hq", "mill"]
+    (tmp_path / "manifest.json").write_text("[1]")
+    assert "Remove it" in make(tmp_path, [number(1)])["msg"]
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,9 @@ def at(moment: datetime.datetime) -> FakeClock:
     return FakeClock(moment.timestamp())
 
 
-def ordered(options: dict[str, Any] = OPTIONS, **desk: Any) -> Desk:
+def ordered(options: dict[str, Any] | None = None, **desk: Any) -> Desk:
     """A desk at which these options have been ordered, before their day."""
+    options = options or OPTIONS
     there = Desk(**desk)
     result = perform(TASK, there, options, clock=at(BEFORE))
     assert result["operation"] == "create", result
@@ -226,7 +227,7 @@ def test_where_reads_show_secrets_a_change_keeps_them() -> None:
     desk = ordered()
     result = perform(TASK, desk, giving(), clock=at(BEFORE))
     assert result["operation"] == "update"
-    (stored,) = desk.orders.values()
+    stored = next(iter(desk.orders.values()))
     assert [number["portOutInfo"]["existingPortOutPin"] for number in stored["phoneNumbers"]] == [PIN, PIN]
     assert not any("cleared" in warning for warning in result.get("warnings", []))
 
@@ -249,7 +250,7 @@ def test_a_change_that_shows_is_no_warning() -> None:
 @pytest.mark.parametrize("status", ["REJECTED", "EXCLUDED", "CANCELED"])
 def test_a_number_that_its_order_has_let_go_of_can_be_ordered_anew(status: str) -> None:
     desk = ordered()
-    (order,) = desk.orders.values()
+    order = next(iter(desk.orders.values()))
     order["status"] = "CONFIRMED"
     order["phoneNumbers"][1]["status"] = status
     fresh = {**OPTIONS, "customer_order_reference": "hq-2", "phone_numbers": [{"phone_number": B}]}
@@ -302,7 +303,7 @@ def test_a_slip_for_state_is_not_taken_for_the_status_of_an_order() -> None:
 
 def test_a_member_that_nobody_documented_goes_back_as_it_came() -> None:
     desk = ordered()
-    (stored,) = desk.orders.values()
+    stored = next(iter(desk.orders.values()))
     stored["testURL"] = "https://example.com"
     stored["phoneNumbers"][0]["A2PLC"] = {"campaignID": "c"}
     perform(TASK, desk, MOVED, clock=at(BEFORE))

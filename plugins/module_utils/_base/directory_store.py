@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
-import subprocess
 import sys
 import time
 import uuid
@@ -48,10 +48,11 @@ with open(sys.argv[1], "r+b") as file:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        print("held")
-    else:
-        print("free")
+        sys.exit(3)
+    sys.exit(4)
 """
+_ANSWERS = {3: "held", 4: "free"}
+_PROBE_SECONDS = 60
 
 
 class DirectoryStore:
@@ -262,14 +263,24 @@ def _sync_directory(directory: Path) -> None:
 
 
 def _ask_second_process(path: Path) -> str:
+    """``held`` or ``free``, as a process of its own finds the lock; empty when it cannot tell within a minute."""
     # It needs nothing of the environment, which holds secrets.
     environ = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-    command = [sys.executable or "python3", "-I", "-S", "-c", _SECOND_PROCESS, str(path)]
-    try:
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environ, check=False)
-    except subprocess.TimeoutExpired:
-        return ""
-    return ended.stdout.strip()
+    python = sys.executable or "python3"
+    quiet = [(os.POSIX_SPAWN_OPEN, handle, os.devnull, os.O_RDWR, 0) for handle in (0, 1, 2)]
+    process = os.posix_spawnp(
+        python, [python, "-I", "-S", "-c", _SECOND_PROCESS, str(path)], environ, file_actions=quiet
+    )
+    deadline = time.monotonic() + _PROBE_SECONDS
+    while True:
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            return _ANSWERS.get(os.waitstatus_to_exitcode(status), "")
+        if time.monotonic() > deadline:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+            return ""
+        time.sleep(0.002)
 
 
 def _reason(error: OSError) -> str:

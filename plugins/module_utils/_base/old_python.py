@@ -25,5 +25,5 @@ def refuse_old_python() -> None:
         "ansible_python_interpreter to a newer one, or run the task on the controller with connection: local."
     )
     failure = {"kind": "requirement", "missing": ["python>=3.10"]}
-    print(json.dumps({"failed": True, "changed": False, "msg": message, "failure": failure}))
-    sys.exit(1)
+    sys.stdout.write(json.dumps({"failed": True, "changed": False, "msg": message, "failure": failure}) + "\n")
+    raise SystemExit(1)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .._base.context import Options
 from .._base.errors import ApiError
 from .._base.findings import ERROR, Finding
 from . import lookup
-from .context import Context, Options
+from .context import Context
 
 Order = dict[str, Any]
 

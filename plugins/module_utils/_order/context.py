@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from .._api.client import Client
 from .._api.connection import Connection
 from .._api.transport import Transport
-from .._base.context import Options as Options
-from .._base.context import Result as Result
 from .._base.context import TaskContext
 
 

@@ -64,7 +64,7 @@ def time_line(days: list[Data], *, today: str) -> Markup:
     tallest = max((numbers for dummy, numbers, dummy_too in bars), default=1)
     dated = len({date.year for date, dummy, dummy_too in bars} | {now.year}) > 1
     # The bar of today, which is always labelled.
-    current = next((place for place, bar in enumerate(bars) if bar[0] <= now < bar[0] + _DAY * step), None)
+    current = next((place for place, (date, *dummy) in enumerate(bars) if date <= now < date + _DAY * step), None)
     drawn = []
     for place, (date, numbers, activated) in enumerate(bars):
         at = shift + slot * (place + 0.5)

@@ -30,9 +30,7 @@ from . import (
     texts,
 )
 from . import order as order_rules
-from .rule import RULES as RULES
-from .subject import OrderInput as OrderInput
-from .subject import Subject
+from .subject import OrderInput, Subject
 
 # The numbers come first: what they find out about countries is asked for by the others.
 _CHECKS = (

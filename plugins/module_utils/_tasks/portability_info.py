@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from .._base.context import Options, Result
 from .._base.findings import ERROR, Finding
 from .._base.names import snake
 from .._model.options import ConnectionOptions, SourceOptions
 from .._model.types import ApiPart, PhoneNumberText
-from .._order.context import Context, Options, Result, connect
+from .._order.context import Context, connect
 from .._order.portability import check_number, portability
 from .base import Plan, Task
 

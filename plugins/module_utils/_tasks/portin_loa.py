@@ -27,8 +27,8 @@ from .._model.order import OrderInput
 from .._model.types import FilePath, Word
 from .._report import letter as pdf
 from .._report.findings import sentence
-from .._rules.catalog import RULES
 from .._rules.letters import LOA_STALE
+from .._rules.rule import RULES
 from .base import Plan, Task
 
 MANIFEST = "manifest.json"
@@ -137,7 +137,7 @@ class _Work:
                     "Write the name or address without them."
                 )
         contents = {pdf.file_name(letter): pdf.render(letter, logo=logo) for letter in letters}
-        contents[MANIFEST] = _manifest(letters)
+        contents[MANIFEST] = _manifest(letters, self._entries())
         changed = {name: content for name, content in contents.items() if self._content(name) != content}
         return Plan(
             changed=bool(changed),
@@ -203,14 +203,21 @@ class _Work:
 
     def _known(self) -> dict[str, str]:
         """The fingerprint of each letter that was made, by its name."""
+        return {entry["name"]: entry["fingerprint"] for entry in self._entries()}
+
+    def _entries(self) -> list[dict[str, Any]]:
+        """The letters that were made, as the manifest lists them."""
         content = self._content(MANIFEST)
         if content is None:
-            return {}
+            return []
         try:
-            return {entry["name"]: entry["fingerprint"] for entry in json.loads(content)["letters"]}
-        except (ValueError, KeyError, TypeError):
-            path = os.path.join(self.folder, MANIFEST)
-            raise ValidationFailed(f"{path} is not a list of letters. Remove it, and make the letters anew.") from None
+            entries: list[dict[str, Any]] = json.loads(content)["letters"]
+            if all({"name", "reference", "fingerprint"} <= entry.keys() for entry in entries):
+                return entries
+        except (ValueError, KeyError, TypeError, AttributeError):
+            pass
+        path = os.path.join(self.folder, MANIFEST)
+        raise ValidationFailed(f"{path} is not a list of letters. Remove it, and make the letters anew.")
 
     def _logo(self) -> bytes | None:
         path = self.context.options["logo"]
@@ -260,8 +267,9 @@ def _facts(letter: Letter) -> dict[str, Any]:
     }
 
 
-def _manifest(letters: Iterable[Letter]) -> bytes:
-    entries = [
+def _manifest(letters: Iterable[Letter], before: Iterable[Mapping[str, Any]]) -> bytes:
+    """The list of the letters; those of other orders, made in another run, stay in it."""
+    made = [
         {
             "name": letter.name,
             "file": pdf.file_name(letter),
@@ -270,4 +278,7 @@ def _manifest(letters: Iterable[Letter]) -> bytes:
         }
         for letter in letters
     ]
+    references = {entry["reference"] for entry in made}
+    kept = [dict(entry) for entry in before if entry["reference"] not in references]
+    entries = sorted([*kept, *made], key=lambda entry: str(entry["name"]))
     return (json.dumps({"letters": entries}, indent=1, ensure_ascii=False) + "\n").encode()

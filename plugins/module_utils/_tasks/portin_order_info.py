@@ -11,13 +11,14 @@ from itertools import islice
 from typing import Any, ClassVar, Literal
 
 from .._api.client import PAGE_SIZE
+from .._base.context import Options, Result
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._base.parallel import read_each
 from .._model.options import ConnectionOptions
 from .._model.types import ApiPart, DateText, Flag, Integer, PhoneNumberText, Text
 from .._order import lookup
-from .._order.context import Context, Options, Result, connect
+from .._order.context import Context, connect
 from .._order.portability import check_number
 from .base import Plan, Task
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from .._base import files
+from .._base.context import Options, Result
 from .._base.errors import ApiError, Unportable, ValidationFailed
 from .._base.files import FileProblem
 from .._base.findings import ERROR, OFF, Finding, errors_of
@@ -27,7 +28,7 @@ from .._model.limits import LONGEST_REFERENCE, MOST_NUMBERS
 from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import FilePath, Integer
-from .._order.context import Context, Options, Result, connect
+from .._order.context import Context, connect
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
 from .._rules.order import REFERENCE_TOO_LONG
 from .._rules.severities import is_about_new_orders, may_exist

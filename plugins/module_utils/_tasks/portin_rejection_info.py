@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from .._base.context import Options, Result
 from .._base.errors import ValidationFailed
 from .._base.findings import ERROR, Finding, errors_of
 from .._base.parallel import read_each
@@ -20,7 +21,7 @@ from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import PhoneNumberText, Word
 from .._order import lookup
-from .._order.context import Context, Options, Result, connect
+from .._order.context import Context, connect
 from .._report.findings import sentence, sorted_findings, warnings_of
 from .base import Plan, Task
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
+from .._base.context import Options, Result
 from .._base.dates import DEFAULT_ZONE, read_date, zone_of
 from .._base.errors import ValidationFailed
 from .._base.findings import ERROR, Finding
@@ -22,7 +23,7 @@ from .._model.options import ConnectionOptions
 from .._model.types import DateText, FilePath, Flag, Integer, Text, Word
 from .._order import lookup
 from .._order.causes import explain
-from .._order.context import Context, Options, Result, connect
+from .._order.context import Context, connect
 from .._report.attention import PATIENCE
 from .._report.digest import Data, order_digest
 from .._report.figures import report

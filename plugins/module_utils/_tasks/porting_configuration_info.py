@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from .._base.context import Options, Result
 from .._base.findings import Finding
 from .._model.options import ConnectionOptions
-from .._order.context import Context, Options, Result, connect
+from .._order.context import Context, connect
 from .base import Plan, Task
 
 
