@@ -33,7 +33,7 @@ options:
   auth_method:
     description:
       - V(oauth2) fetches a token with the access key, once for a process, and renews it when it has expired.
-      - V(basic) sends key id and secret on each call. Sinch means it for tests and limits its rate strongly.
+      - V(basic) sends key id and secret on each call. Sinch intends it for testing and rate-limits it heavily.
     type: str
     choices: [oauth2, basic]
     default: oauth2

@@ -12,7 +12,7 @@ version_added: 1.0.0
 description:
   - Checks an order, or a file of any count of numbers, by the rules of M(sinch.porting.sinch_portin_order).
     Nothing is sent, and no credentials are needed, so it serves in the CI of a repository.
-  - Tells the damage that spreadsheets do to CSV files, with the line.
+  - Reports damage that spreadsheets do to CSV files, with line numbers.
   - The limit of 500 numbers is one of orders and not of files, so it is not looked at here;
     M(sinch.porting.sinch_portin_plan) makes orders that keep it.
 author:

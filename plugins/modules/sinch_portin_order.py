@@ -10,8 +10,8 @@ module: sinch_portin_order
 short_description: Port phone numbers from another carrier to Sinch
 version_added: 1.0.0
 description:
-  - Brings a port-in order into being and holds it to what is written, or cancels it.
-  - Everything that can be known to be wrong is told at once, before anything is sent.
+  - Creates a port-in order, keeps it as described, or cancels it.
+  - All problems that can be detected offline are reported together, before anything is sent.
   - Running it again makes no second order, also after a run that was killed or whose answer was lost. The order is
     looked for by O(order_id), else by O(customer_order_reference), else by the exact set of its numbers.
   - A pending order that differs from the task is updated. Only what the task says is compared.
@@ -66,7 +66,7 @@ options:
     version_added: 1.1.0
   details:
     description:
-      - Whether the result and the facts tell of each number. With V(false) RV(order) comes without C(phone_numbers),
+      - Whether the result and the facts include every number. With V(false) RV(order) comes without C(phone_numbers),
         and RV(number_statuses), RV(portability) and the numbers of the facts are empty.
       - For the orders of a fleet, of which 500 numbers each would cost Ansible more than the orders cost the service.
     type: bool

@@ -10,7 +10,7 @@ module: sinch_portin_order_activation
 short_description: Activate numbers of an on-demand port-in order
 version_added: 1.0.0
 description:
-  - Brings groups of an order to life that was placed with C(on_demand_activation), and waits until their numbers are
+  - Activates groups of an order that was placed with C(on_demand_activation), and waits until their numbers are
     active.
   - A group can go live once the losing carrier has confirmed it, its FOC date has come, and its numbers are in
     routing at Sinch. Before that the task fails with the kind C(locked) and says what is missing; nothing is sent.

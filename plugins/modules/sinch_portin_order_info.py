@@ -11,7 +11,7 @@ short_description: Read port-in orders
 version_added: 1.0.0
 description:
   - Reads one order by its id, or every order that matches the API's filters, over all pages.
-  - Finding nothing is no failure. The list is then empty, also when O(order_id) names an order that is not there.
+  - Finding no order is not an error. The list is then empty, also when O(order_id) names an order that is not there.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:

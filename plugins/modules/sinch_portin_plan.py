@@ -7,7 +7,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: sinch_portin_plan
-short_description: Plan the orders that many numbers become
+short_description: Plan orders for a large set of numbers
 version_added: 1.0.0
 description:
   - Checks any count of numbers offline, asks which can be ported, and groups those into orders of one country, one

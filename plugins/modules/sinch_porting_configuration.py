@@ -10,7 +10,7 @@ module: sinch_porting_configuration
 short_description: Set the porting defaults of a project
 version_added: 1.0.0
 description:
-  - Holds the porting defaults of a Sinch project to what is written. A project has one such configuration.
+  - Manages the porting defaults of a Sinch project. A project has one such configuration.
   - What the task does not mention stays as it is. An empty text clears a value.
 author:
   - The sinch.porting maintainers (@sinch-porting)

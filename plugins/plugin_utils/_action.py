@@ -47,7 +47,7 @@ class PortingAction(ActionBase):
             return {**result, **self._as_module(arguments, task_vars)}
         display.vvv(f"{self.task.name}: runs in Ansible's own process", host=self._host())
         if os.getpid() not in _spared:
-            # All of Ansible was inherited by this worker, which ends with the task: no need to search it for garbage.
+            # The forked worker exits with the task; keep the collector out of the inherited heap.
             _spared.add(os.getpid())
             gc.freeze()
         with self._environment() as environ:
@@ -66,7 +66,7 @@ class PortingAction(ActionBase):
     def _arguments(self, variables: dict[str, Any]) -> tuple[dict[str, Any], str]:
         """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
         try:
-            # The task goes back to Ansible's main process with its result; tagged values make that ten times as dear.
+            # The task returns to Ansible's main process with its result; pickling tagged values costs ten times more.
             self._task.args = plain.plain(self._task.args)
             return _source.with_source(self._task.args, self, task=self.task, variables=variables), ""
         except SourceError as error:

@@ -64,8 +64,8 @@ def _days(numbers: Iterable[Order]) -> list[str]:
 def name_hosts(orders: Iterable[Order]) -> dict[str, Order]:
     """The orders by the names of their hosts, in a steady order.
 
-    A host bears its order's reference, or else the id. Of several orders with one reference the live one has it, else
-    the newest; the id is added to the others. A name does not change while its order lives.
+    A host is named after its order's reference, or else the id. Of several orders with one reference the live one gets
+    the name, else the newest; the others get their id added. A name does not change while its order is live.
     """
     hosts: dict[str, Order] = {}
     for order in sorted(orders, key=_rank):

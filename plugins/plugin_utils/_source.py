@@ -72,7 +72,7 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
     path = arguments.get("src")
     groups = arguments.pop("groups", None) or {}
     if not isinstance(groups, Mapping):
-        raise SourceError("groups: is not a dictionary of the names of groups to what their numbers have in common.")
+        raise SourceError("groups must map each group name to the fields its numbers share.")
     text = arguments.get("content_from") if path is None else None
     if path is None and text is None and arguments.get("phone_numbers") is None:
         if arguments.get("only"):
@@ -161,8 +161,8 @@ def _choice(arguments: Options, action: ActionBase, *, whole_plan: bool) -> tupl
         return list(planned["numbers"]), planned
     if only is not None:
         # YAML reads +12025550117 without quotes as a number.
-        wished = only if isinstance(only, list) else [only]
-        return [f"+{one}" if isinstance(one, int) else str(one) for one in wished], None
+        wanted = only if isinstance(only, list) else [only]
+        return [f"+{one}" if isinstance(one, int) else str(one) for one in wanted], None
     return None, None
 
 
@@ -202,7 +202,7 @@ def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, 
 
 
 def _about(numbers: list[Any], origin: Origin) -> Origin:
-    """For a task that takes the numbers alone, what was found in other columns is no matter."""
+    """For a task that takes the numbers alone, what was found in other columns is irrelevant."""
     if not numbers or isinstance(numbers[0], dict):
         return origin
     findings = [one for one in origin.findings if one.path == "src" or one.path.endswith(".phone_number")]
@@ -286,15 +286,15 @@ def _decryptor(action: ActionBase, name: str, option: str = "src") -> Callable[[
     return decrypt
 
 
-def _only(numbers: Any, wished: list[str], *, path: str) -> list[Any]:
-    there: dict[str, list[Any]] = {}
+def _only(numbers: Any, wanted: list[str], *, path: str) -> list[Any]:
+    found: dict[str, list[Any]] = {}
     for number in expand_ranges(numbers)[0] if isinstance(numbers, list) else ():
         phone_number = number
         if isinstance(number, dict):
             phone_number = {snake(str(name)): value for name, value in number.items()}.get("phone_number")
-        there.setdefault(f"+{phone_number}" if isinstance(phone_number, int) else str(phone_number), []).append(number)
-    absent = [number for number in wished if number not in there]
+        found.setdefault(f"+{phone_number}" if isinstance(phone_number, int) else str(phone_number), []).append(number)
+    absent = [number for number in wanted if number not in found]
     if absent:
         listed = file.listed_numbers(absent)
         raise SourceError(f"src: {path} lacks numbers that were asked for: {listed}.")
-    return [number for wish in dict.fromkeys(wished) for number in there[wish]]
+    return [number for one in dict.fromkeys(wanted) for number in found[one]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ansible_collections.sinch.porting.plugins.module_utils._rules.catalog import Rule
+    from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "rules.md"
@@ -79,7 +79,14 @@ def main() -> None:
     paths.link_checkout()
     sys.path.insert(0, str(paths.TREE))
     # Rules are known once their files are imported, and the catalog imports neither of these.
-    from ansible_collections.sinch.porting.plugins.module_utils._rules import reading, severities  # noqa: F401
+    # The catalog imports every file that declares rules.
+    from ansible_collections.sinch.porting.plugins.module_utils._rules import (  # noqa: F401
+        catalog,
+        reading,
+        severities,
+    )
+
+    # The catalog imports every file that declares rules.
     from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES
 
     PAGE.write_text(render(RULES.values()), encoding="utf-8")

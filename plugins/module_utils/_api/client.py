@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One method for each operation of the API. In and out go plain data with our member names, see ``_base/names.py``.
+"""One method for each operation of the API. Takes and returns plain data with snake_case names, see ``_base/names.py``.
 
 A write whose answer has a wrong shape is a LostAnswer, a read an ApiError: nothing else here can go wrong.
 """

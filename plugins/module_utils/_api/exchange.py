@@ -1,7 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One request and its answer, or what went wrong in words and in two facts: may it have worked, may a repeat help."""
+"""One request and its answer.
+
+A failure is a message and two flags: may the request have taken effect, and is it worth retrying.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ class Answer:
 
 
 class Setback(Exception):
-    """A try that failed.
+    """A failed attempt.
 
     ``words`` say what happened. ``taken``: the service may have done what was asked. ``passing``: a repeat may help.
     ``answer`` is the service's, if one came.
@@ -103,7 +106,7 @@ def exchange(call: Call, *, validate_certs: bool, ca_path: str | None, timeout: 
 
 def _receive(call: Call, line: Line, timeout: float) -> Answer:
     with warnings.catch_warnings():
-        if line.verify is False:  # the user asked for it; once a request would be noise
+        if line.verify is False:  # the user asked for it; one warning per request would be noise
             warnings.simplefilter("ignore")
         response = line.session.request(
             call.method,
@@ -135,7 +138,7 @@ def _headers(call: Call) -> dict[str, str]:
 
 
 def _read(response: requests.Response, timeout: float) -> bytes:
-    """The body. That of a refusal is worth having but not needed: the status says enough."""
+    """The body. An error body is useful but optional: the status says enough."""
     good = 200 <= response.status_code < 300
     body = bytearray()
     try:

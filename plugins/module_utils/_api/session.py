@@ -54,7 +54,7 @@ class Line:
     last_used: float = 0.0
 
 
-# The lines that nobody talks over: one thread must not close what another one uses, and the threads of a look-up end.
+# Idle sessions: one thread must not close what another one uses, and the threads of a look-up end.
 _idle: dict[tuple[object, ...], list[Line]] = {}
 
 

@@ -48,7 +48,7 @@ except ImportError:  # `_base/libraries.py` tells the user; no name of theirs is
 
 __all__ = ["VERSION", "Connection", "Transport", "check_url"]
 
-# Seconds; a longer Retry-After is told to the user instead of waited for.
+# Seconds; a longer Retry-After is reported instead of waited out.
 _LONGEST_WAIT = 120.0
 
 _REMEDY = "Check the URL, the network, and the proxy (HTTPS_PROXY, NO_PROXY); timeout and retries can be raised."
@@ -89,7 +89,7 @@ class Transport:
         raise AssertionError("unreachable")
 
     def unexpected(self, method: str, path: str, words: str, *, safe: bool) -> PortingError:
-        """The exception for a good answer of a wrong shape. ``words`` follow "it answered"."""
+        """The exception for a 2xx response with an unexpected body. ``words`` follow "it answered"."""
         call = Call(method, self._connection.root + path)
         setback = Setback(f"it answered {words}", taken=True, passing=False, answer=Answer(200, {}, b""))
         return self._failure(setback, call, safe=safe, tries=1)
@@ -97,7 +97,7 @@ class Transport:
     def _deliver(self, call: Call, *, safe: bool) -> Any:
         """Sends a call, again and again if that is safe and may help."""
         connection = self._connection
-        # One increment ahead, since the library would not wait at all before the first repeat.
+        # Start one step in; urllib3 does not back off before the first retry.
         retry = Retry(total=connection.retries + 1, backoff_factor=0.5).increment()
         while True:
             try:

@@ -64,7 +64,7 @@ __all__ = ["BaseModel", "BeforeValidator", "ConfigDict", "Field", "PydanticCusto
 
 
 def library(name: str) -> Any:
-    """An optional library, or None. Importing late spares a task that has no order both libraries."""
+    """An optional library, or None. Imported lazily: tasks without an order need neither library."""
     try:
         return importlib.import_module(name)
     except ImportError:

@@ -28,7 +28,7 @@ def read_each(
     waiting = iter(given)
     begin = list(islice(waiting, 4 * threads))
     if len(begin) < 2:
-        yield from map(read, begin)  # a thread and a connection for one would be dear
+        yield from map(read, begin)  # a thread and a connection for one would be expensive
         return
     # Filters of warnings belong to the process, and the transport changes them for a request whose certificate the
     # user does not want to be checked. With these in force before, during and after, threads cannot undo each other.

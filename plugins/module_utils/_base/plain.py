@@ -11,7 +11,7 @@ from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """Data of exact built-in types: Ansible's tagged and wrapped values are dear to copy and pickle."""
+    """Data of exact built-in types: Ansible's tagged and wrapped values are expensive to copy and pickle."""
     if isinstance(value, str):
         return value if value.__class__ is str else str.__str__(value)
     if value is None or isinstance(value, (bool, int, float)):

@@ -51,7 +51,7 @@ def is_secret(member: str) -> bool:
 @by_members
 def _secret_members(names: tuple[Any, ...]) -> frozenset[Any]:
     """Those of a dict's members, in either spelling, that hold secrets."""
-    # Statuses by number have names without a letter, hundreds of them.
+    # Skip keys without letters: maps keyed by phone number.
     return frozenset(name for name in names if (text := str(name)).lower() != text.upper() and is_secret(snake(text)))
 
 

@@ -97,7 +97,7 @@ class _Planning:
         return tuple(values[name] for name in self.wish.group_by)
 
     def keep(self, reference: str, numbers: Iterable[str], *, carrier: str, group: str, live: bool) -> None:
-        """An order that is planned, or there. Its key is that of most of its numbers; the others lose their place.
+        """Keep an existing or planned order under its majority key; other numbers are released.
 
         A live order has one ``carrier``, whatever is answered of its numbers by now.
         """
@@ -218,7 +218,7 @@ class _Planning:
             numbers = numbers[self.wish.most :]
 
     def next_group(self, numbers: list[str]) -> str:
-        """A name that says no more of an account than that it is another one."""
+        """A label that distinguishes accounts without revealing them."""
         if not numbers:
             return ""
         carrier = self.named(self.carrier(numbers[0]) or "unknown carrier") or "any carrier"

@@ -114,7 +114,7 @@ def _date(value: Any) -> str:
 
 def _time(value: Any) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        # YAML 1.1 reads 10:30:00 without quotes as 37800 and 10:30 as 630: which was meant cannot be told.
+        # YAML 1.1 reads 10:30:00 without quotes as 37800 and 10:30 as 630: the intended form cannot be recovered.
         raise PydanticCustomError(TEXT_FROM_NUMBER, "is a number; YAML reads a time without quotes as one.")
     return _text(value)
 
@@ -166,7 +166,7 @@ def _mode(value: Any) -> int:
         mode = int(value, 8) if isinstance(value, str) else value
     except ValueError:
         mode = None
-    # A file whose owner cannot read it is no one's wish; mostly it is a decimal 640, whose zero was forgotten.
+    # Nobody wants a file its owner cannot read; mostly it is a decimal 640, whose zero was forgotten.
     if not isinstance(mode, int) or isinstance(mode, bool) or not 0 <= mode <= 0o7777 or not mode & 0o400:
         raise PydanticCustomError(WRONG_TYPE, "is not the mode of a file that its owner can read, such as '0640'.")
     return int(mode)

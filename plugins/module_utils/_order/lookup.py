@@ -113,7 +113,7 @@ def _entries(client: Client, numbers: list[str]) -> Iterator[Order]:
 
 
 def _open_orders(client: Client) -> Iterator[Order]:
-    """Those of the first pages; nobody asks for more than tells that there are many."""
+    """The first page only: enough to know whether there are many."""
     for status in (PENDING, CONFIRMED):
         yield from islice(client.list_orders(order_status=status, page_size=PROBES + 1), PROBES + 1)
 

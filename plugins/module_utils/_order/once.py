@@ -93,7 +93,7 @@ def find(context: Context, guard: WriteLock, look_up: Callable[[], Found | None]
 
 
 def settled(context: Context, look_up: Callable[[], Found | None]) -> Found | None:
-    """What a look-up finds, after a moment's patience with a list that runs ahead of the reads."""
+    """What a look-up finds, tolerating briefly that the list shows an order before it can be read."""
     deadline = context.clock.monotonic() + SHORT
     while True:
         try:
@@ -120,7 +120,7 @@ def until_shown(context: Context, look_up: Callable[[], Found | None], *, mark: 
 
 
 def poll(context: Context, look_up: Callable[[], Found | None], *, seconds: float) -> Found | None:
-    """Looks up with growing pauses until something is found or the time is over; reads may fail in passing."""
+    """Looks up with growing pauses until something is found or the time is over; transient read errors are ignored."""
     deadline = context.clock.monotonic() + seconds
     pause = FIRST_PAUSE
     while True:

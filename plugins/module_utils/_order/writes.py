@@ -123,7 +123,7 @@ def _repeatedly(
 
 
 def _is_pending(context: Context, order_id: Any) -> bool:
-    """Whether the order is seen to wait for a change still. Not when it cannot be read."""
+    """Whether the order is still pending; False if it cannot be read."""
     try:
         order = lookup.order_by_id(context.client, order_id)
     except (ApiError, ConnectionFailed):

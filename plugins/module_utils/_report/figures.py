@@ -66,7 +66,7 @@ def report(
     names: bool = False,
     patience: int = PATIENCE,
 ) -> Data:
-    """The report over orders in short (``digest.order_digest``).
+    """The report for a list of order digests (``digest.order_digest``).
 
     ``today`` is an ISO date. ``plan`` has ``orders`` (``reference``, ``carrier``, ``phone_numbers``) and ``set_aside``
     (``phone_number``, ``carrier``, ``reason``). ``explain`` gives the ``cause``, ``meaning``, ``who`` and ``change`` of

@@ -92,7 +92,7 @@ SERVICE_OF_COMPANY = declare(
     CUSTOM,
     "The type of service is R (residence), and the name is a company's.",
     remedy="Write B, if the losing carrier's record is of a business.",
-    source="Custom of the trade: Bandwidth, errors 7211 and 7422",
+    source="Industry practice: Bandwidth, errors 7211 and 7422",
 )
 
 HALF_OF_ANOTHER = declare(

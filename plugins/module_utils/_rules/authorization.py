@@ -47,7 +47,7 @@ DATE_OLD = declare(
     CUSTOM,
     "The authorization is older than 30 days on the desired port date.",
     remedy="Have the letter of authorization signed again.",
-    source="Custom of the trade: Bandwidth, error 7424; others take 15 to 90 days",
+    source="Industry practice: Bandwidth, error 7424; others take 15 to 90 days",
 )
 NAME_NO_PERSON = declare(
     "authorizing-name-no-person",
@@ -55,7 +55,7 @@ NAME_NO_PERSON = declare(
     CUSTOM,
     "The authorizing name is not first and last name of one person, but one word, a company or several persons.",
     remedy="Name the person who signed the letter of authorization.",
-    source="Custom of the trade: Flowroute",
+    source="Industry practice: Flowroute",
 )
 NAME_LONG = declare(
     "authorizing-name-long",
@@ -63,7 +63,7 @@ NAME_LONG = declare(
     CUSTOM,
     "The authorizing name has more than 15 characters, which some carriers cut off.",
     remedy="Look how the losing carrier's record has it.",
-    source="Custom of the trade: Bandwidth, errors 7388 and 7396",
+    source="Industry practice: Bandwidth, errors 7388 and 7396",
 )
 PIN_ODD = declare(
     "pin-unusual",
@@ -72,7 +72,7 @@ PIN_ODD = declare(
     "The port-out PIN is not 4 to 15 letters or digits, is one that anybody would try first, or repeats the end of the "
     "number.",
     remedy="Ask the losing carrier for the port-out PIN; it is often another one than that of the account.",
-    source="Custom of the trade: T-Mobile, AT&T and Verizon",
+    source="Industry practice: T-Mobile, AT&T and Verizon",
 )
 NO_CREDENTIALS = declare(
     "port-out-credentials-missing",
@@ -88,7 +88,7 @@ ACCOUNT_NUMBER_ODD = declare(
     CUSTOM,
     "The account's telephone number is not one of ten digits.",
     remedy="Write it like +12025550143.",
-    source="Custom of the trade: the billing telephone number of the account",
+    source="Industry practice: the billing telephone number of the account",
 )
 ACCOUNT_NUMBER_PORTED = declare(
     "account-phone-number-ported",
@@ -96,7 +96,7 @@ ACCOUNT_NUMBER_PORTED = declare(
     CUSTOM,
     "The account's telephone number is among the numbers of the order; what stays on the account needs another one.",
     remedy="If numbers stay at the losing carrier, have it name a new billing telephone number first.",
-    source="Custom of the trade: Bandwidth, porting the main number",
+    source="Industry practice: Bandwidth, porting the main number",
 )
 
 BLANK = declare(

@@ -61,7 +61,7 @@ def libraries_missing() -> tuple[str, ...]:
 
 
 def load_libraries() -> None:
-    """Loads at once what the rules load late: a process that is about to fork loads it for all."""
+    """Preload lazily imported libraries before Ansible forks."""
     libraries_missing()
     holidays.holiday_names(library("holidays"), [datetime.now(timezone.utc).year], [("US", None)])
 

@@ -109,7 +109,7 @@ TWICE = declare(
     "number-twice",
     ERROR,
     LOGIC,
-    "A number stands in the order twice.",
+    "A number appears twice in the order.",
     remedy="Remove one of the two.",
     source="This collection; a number can be in one open order once",
 )

@@ -43,7 +43,7 @@ SEVERAL_ACCOUNTS = declare(
     CUSTOM,
     "The numbers of the order belong to several accounts, end users or authorizing persons.",
     remedy="Make one order of each account.",
-    source="Custom of the trade: Bandwidth, Flowroute; Sinch recommends one order for each losing carrier",
+    source="Industry practice: Bandwidth, Flowroute; Sinch recommends one order for each losing carrier",
 )
 ON_DEMAND = declare(
     "on-demand",

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From what a task says to plain, typed, snake-case data, with every problem of names and types on the way.
+"""Converts task arguments to typed snake_case data and collects every naming and type problem.
 
 ``read`` works in two passes. The first walks the input beside its model: plain values instead of Ansible's tagged
 ones, one spelling of each name, unknown and read-only members found. The second lets pydantic judge the types; what it
@@ -97,7 +97,7 @@ CONTROL_CHARACTERS = declare(
 def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:
     """Reads a task's options, or a file of an order, by its model.
 
-    Returns the options (every option of the model by name, at its default where nothing was said; below them only
+    Returns the options (every option of the model by name, defaulted where not set; below them only
     the members that were said) and the findings. With errors among the findings the data lacks what was wrong.
     """
     reader = _Reader(severities)

@@ -44,7 +44,7 @@ VOICE_MISSING = declare(
     CUSTOM,
     "Numbers have no voice configuration: they arrive, and calls to them go nowhere.",
     remedy="Give the order a voice_configuration for all its numbers.",
-    source="Custom of the trade; in the API it is optional",
+    source="Industry practice; in the API it is optional",
 )
 SMS_ID_MISSING = declare(
     "sms-id-missing",
@@ -60,7 +60,7 @@ E911_MISSING = declare(
     CUSTOM,
     "Numbers with a voice configuration have no address for emergency calls.",
     remedy="Give features.e911, or see to it elsewhere.",
-    source="Custom of the trade; in the API it is optional",
+    source="Industry practice; in the API it is optional",
 )
 E911_INCOMPLETE = declare(
     "e911-incomplete",
@@ -68,7 +68,7 @@ E911_INCOMPLETE = declare(
     CUSTOM,
     "An address for emergency calls lacks house number, street, city, state or postal code.",
     remedy="Complete it, so that it can be validated.",
-    source="Custom of the trade: a dispatchable address; in the API each member is optional",
+    source="Industry practice: a dispatchable address; in the API each member is optional",
 )
 PLUS_FOUR_INVALID = declare(
     "postal-code-plus-four-invalid",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Who says so, from the strictest to the loosest; docs/rules.md explains them.
+# Authority of a rule, strictest first; docs/rules.md explains them.
 SINCH = "sinch"
 LOGIC = "logic"
 STANDARD = "standard"

@@ -54,7 +54,7 @@ DATE_WEEKEND = declare(
     CUSTOM,
     "The desired port date is a Saturday or Sunday, when carriers do not port.",
     remedy="Choose a business day.",
-    source="Custom of the trade: Bandwidth, error 7315; 47 CFR 52.35 counts business days",
+    source="Industry practice: Bandwidth, error 7315; 47 CFR 52.35 counts business days",
 )
 DATE_HOLIDAY = declare(
     "port-date-holiday",
@@ -63,15 +63,15 @@ DATE_HOLIDAY = declare(
     "The desired port date is a federal holiday of the United States, or for Canadian numbers a holiday of Canada or "
     "of the end user's province.",
     remedy="Choose a business day.",
-    source="Custom of the trade: porting holidays of the carriers; days by the library holidays",
+    source="Industry practice: porting holidays of the carriers; days by the library holidays",
 )
 DATE_EVE = declare(
     "port-date-eve",
     OFF,
     CUSTOM,
-    "The desired port date is a Friday or the eve of a holiday, when help is far if something goes wrong.",
+    "The desired port date is a Friday or the eve of a holiday, when support is hard to reach.",
     remedy="Choose an earlier day of the week.",
-    source="Custom of the trade: advice of several carriers",
+    source="Industry practice: advice of several carriers",
 )
 DATE_SOON = declare(
     "port-date-soon",
@@ -87,7 +87,7 @@ DATE_SOON_FOR_MANY = declare(
     CUSTOM,
     "More than 50 numbers are to be ported in less than ten business days.",
     remedy="Choose a later day.",
-    source="Custom of the trade: Allstream, intervals by size",
+    source="Industry practice: Allstream, intervals by size",
 )
 DATE_OVER_A_MONTH = declare(
     "port-date-over-a-month",
@@ -95,7 +95,7 @@ DATE_OVER_A_MONTH = declare(
     CUSTOM,
     "The desired port date is more than 30 days ahead; several carriers refuse such orders, Sinch does not say.",
     remedy="Order it later.",
-    source="Custom of the trade: Bandwidth, error 7210; Flowroute; Allstream",
+    source="Industry practice: Bandwidth, error 7210; Flowroute; Allstream",
 )
 DATE_OVER_A_YEAR = declare(
     "port-date-over-a-year",
@@ -127,13 +127,13 @@ TIME_UNUSUAL = declare(
     CUSTOM,
     "The desired port time is outside 06:00 to 22:00 US/Eastern, when carriers do not work on ports.",
     remedy="Choose an hour of the business day.",
-    source="Custom of the trade: Bandwidth, hours of activation",
+    source="Industry practice: Bandwidth, hours of activation",
 )
 TIME_ZONE_UNKNOWN = declare(
     "port-time-zone-unknown",
     ERROR,
     SINCH,
-    "The desired port time zone is none that the API takes.",
+    "The desired port time zone is not supported by the API.",
     remedy=f"Use {listed(list(ZONE_NAMES))}.",
     source=f"{CREATE_PAGE}; GMT: the later edition",
 )

@@ -83,7 +83,7 @@ def _unknown(problems: list[tuple[str, str, str]], severity: str) -> list[Findin
 
 
 def _path_step(name: str) -> str:
-    """The name where it has the form of a rule's id; anything else may have slipped in and stays unshown."""
+    """The name where it has the form of a rule's id; other text is not echoed; it may be data."""
     return name if _RULE_ID.fullmatch(name) and len(name) <= 60 else "(not the form of a rule id)"
 
 

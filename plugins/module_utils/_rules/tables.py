@@ -152,7 +152,7 @@ LETTER_IN_CODE = declare(
     "csv-letter-in-code",
     WARN,
     CUSTOM,
-    "A PIN or account number is of digits but for letters that look like digits: O, l or I.",
+    "A PIN or account number contains letters that look like digits: O, l or I.",
     remedy="Compare it with the bill.",
     source="Typing and scanning: what is taken for what",
 )

@@ -20,7 +20,7 @@ ODD_CHARACTERS = declare(
     CUSTOM,
     "A text holds typographic quotes, tabs, line breaks, other odd spaces, two spaces in a row, or spaces at its ends.",
     remedy="Type it anew, as the losing carrier's record has it.",
-    source="Custom of the trade: names and addresses must match the record exactly",
+    source="Industry practice: names and addresses must match the record exactly",
 )
 PLACEHOLDER = declare(
     "placeholder-data",
@@ -36,7 +36,7 @@ PO_BOX = declare(
     CUSTOM,
     "The address is a post office box, general delivery or a private mailbox, where no service is delivered.",
     remedy="Give the address at which the service is delivered.",
-    source="Custom of the trade: Plivo, Twilio, Flowroute",
+    source="Industry practice: Plivo, Twilio, Flowroute",
 )
 NUMBER_IN_STREET = declare(
     "street-name-with-number",
@@ -68,15 +68,15 @@ NAME_VARIANTS = declare(
     CUSTOM,
     "Names of the order differ in capitals, spaces or punctuation alone.",
     remedy="Write it everywhere as the losing carrier's record has it.",
-    source="Custom of the trade: a comma in front of Inc. gets an order rejected",
+    source="Industry practice: a comma in front of Inc. gets an order rejected",
 )
 NAME_LONG = declare(
     "name-long",
     OFF,
     CUSTOM,
     "The end user's name has more than 25 characters, which some carriers cut off.",
-    remedy="Look how the losing carrier's bill has it.",
-    source="Custom of the trade: Bandwidth, errors 7324 and 7357",
+    remedy="Check how it appears on the losing carrier's bill.",
+    source="Industry practice: Bandwidth, errors 7324 and 7357",
 )
 
 _ODD = re.compile("[\t\n\r\v\f\u00a0\u2000-\u200f\u2018-\u201f\u2026\u2028-\u202f\u2060\u3000\ufeff]|  |^ | $")
@@ -177,7 +177,7 @@ def _check_delivery(subject: Subject, index: int, end_user: Section) -> None:
     for member in ("street_name", "location_type1", "location_type2", "location_type3"):
         if _PO_BOX.search(text_of(end_user, member)[:_LONGEST]):
             path = subject.place(index, "end_user", member)
-            subject.find(PO_BOX, path, "is no place where a service is delivered.")
+            subject.find(PO_BOX, path, "is not a service address.")
 
 
 def _street_type(word: str) -> str:

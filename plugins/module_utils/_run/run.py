@@ -160,7 +160,7 @@ def _read(
 
 
 def _without_follow_ups(findings: list[Finding], *, known: list[Finding]) -> list[Finding]:
-    """The findings less those that miss what reading has refused and taken out, at its place or as a default."""
+    """Drops "missing" findings for fields that reading already rejected."""
     taken_out = {finding.path for finding in known if finding.severity == ERROR}
 
     def is_known(finding: Finding) -> bool:
@@ -187,7 +187,7 @@ def _report(plan: Plan, *, result: Result, diff: bool) -> None:
 
 
 def _act(plan: Plan, *, result: Result, before: Result) -> None:
-    """Acts. When that fails, nothing of what was planned is in the result, unless it was written all the same."""
+    """Applies the plan. On failure the predicted result is discarded unless the write had succeeded."""
     try:
         done = plan.act()
         known = result.get("warnings", [])
@@ -210,12 +210,12 @@ def _fail(error: PortingError, *, result: Result) -> None:
 
 
 def _fault(task: Task, error: Exception) -> Fault:
-    """A fault of ours, told by kind and place: the text of an exception may hold anything."""
+    """Reports an internal error by type and location only: the text of an exception may hold anything."""
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames[-6:]))
     return Fault(
-        f"This is a fault of sinch.porting, not of your input: {type(error).__name__} in {task.name} at {places}. "
-        "Whether anything was written can be seen by running the task again in check mode. Please report it."
+        f"This is a bug in sinch.porting, not a problem with your input: {type(error).__name__} in {task.name} at "
+        f"{places}. Whether anything was written can be seen by running the task again in check mode. Please report it."
     )
 
 

@@ -112,7 +112,7 @@ def _fails(fail_on: str) -> Callable[[Finding], bool]:
 def _reports(
     options: Options, findings: list[Finding], *, checked: int, fails: Callable[[Finding], bool]
 ) -> dict[str, Callable[[], bytes]]:
-    """What makes the files that are wished, by path: of a file with many faults they are too large to be kept."""
+    """Renderers by path; lazy, because reports can be too large to hold."""
     file = options["origin"].file
     reports: dict[str, Callable[[], bytes]] = {}
     if options["sarif_path"]:

@@ -168,7 +168,7 @@ class _Work:
         return found
 
     def _is_meant(self, order: Order) -> bool:
-        """Whether an order that an earlier run created here is still the one that the task speaks of."""
+        """Whether an order that an earlier run created here still matches this task."""
         if order.get("status") in CANCELLED_STATUSES:
             return False
         reference = self.options.get("customer_order_reference")

@@ -25,7 +25,7 @@ from .._order.context import Context, connect
 from .._report.findings import sentence, sorted_findings, warnings_of
 from .base import Plan, Task
 
-# What stands in an order that has no refused number any more is not kept in memory.
+# Fields of an order that the decision needs.
 _NEEDED = ("id", "status", "customer_order_reference", "desired_port_schedule")
 
 

@@ -119,7 +119,7 @@ def _problem_of_code(kind: str, text: str) -> Problem | None:
     if kind == POSTAL:
         return _problem_of_postal_code(text)
     if kind == CODE and not text.isdigit() and text.translate(_TO_DIGITS).isdigit() and len(text) > 2:
-        return LETTER_IN_CODE, "is of digits but for letters that look like digits.", ""
+        return LETTER_IN_CODE, "contains letters that look like digits.", ""
     return None
 
 

@@ -4,7 +4,7 @@
 """From a CSV file to numbers as an order has them, with every problem and the line it stands in.
 
 Nothing is guessed: a cell is taken as it stands, or repaired where that cannot change its meaning, or is a finding.
-Rows that say the same of a section share one dict, which spares memory, and the rules their work.
+Rows with equal sections share one dict, saving memory and repeated checks.
 """
 
 from __future__ import annotations
