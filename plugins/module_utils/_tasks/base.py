@@ -13,7 +13,7 @@ from typing import Any
 from .._base.context import Options, Result, TaskContext
 from .._base.errors import PortingError
 from .._base.findings import Finding
-from .._model.options import SourceOptions
+from .._model.options import SourceOptions, StateOptions
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Task:
     @property
     def keeps_marks(self) -> bool:
         """Whether it writes to the service, and so keeps marks in a state store."""
-        return "state_store" in self.model.model_fields
+        return issubclass(self.model, StateOptions)
 
     @property
     def connects(self) -> bool:
