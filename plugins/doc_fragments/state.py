@@ -13,7 +13,7 @@ options:
       - Where locks and marks of unfinished writes are kept, so that no write is repeated by another run. A
         directory, or a PostgreSQL database as a C(postgresql://) URL.
       - Without it, the directory C(~/.ansible/sinch_porting) of the machine where the task runs, or C(sinch_porting) in
-        E(ANSIBLE_HOME). It protects the runs of one machine. In a container it is thrown away with the job.
+        C(ANSIBLE_HOME). It protects the runs of one machine. In a container it is thrown away with the job.
       - A directory that is named must exist. Its locks are tried by two processes before they are believed. A store
         that does not work ends the task before anything is written.
       - The URL must not hold a password. It is taken from E(PGPASSWORD), from a password or service file of libpq, or

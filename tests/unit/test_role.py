@@ -19,7 +19,19 @@ DEFAULTS: dict[str, Any] = yaml.safe_load((ROLE / "defaults" / "main.yml").read_
 README = (ROLE / "README.md").read_text()
 TASKS = {path.stem: path.read_text() for path in sorted((ROLE / "tasks").glob("*.yml"))}
 PLAYBOOKS = {path.stem: path.read_text() for path in sorted((ROOT / "playbooks").glob("*.yml"))}
-STEPS = ["activate", "apply", "cancel", "check_portability", "follow", "lint", "plan", "port_in", "report", "resubmit"]
+STEPS = [
+    "activate",
+    "apply",
+    "cancel",
+    "check_portability",
+    "follow",
+    "letters",
+    "lint",
+    "plan",
+    "port_in",
+    "report",
+    "resubmit",
+]
 # Not given, it is left to the file; and its own name is no default.
 WITHOUT_DEFAULT = {"port_in_on_demand_activation"}
 

@@ -16,7 +16,6 @@ import contextlib
 import os
 import signal
 import socket
-import sys
 import time
 import uuid
 import zlib
@@ -42,15 +41,6 @@ _SWEPT = (".mark", ".sent")
 _DAY = 86400
 
 # The second process of a probe says whether it could take the lock that the first one has.
-_SECOND_PROCESS = """
-import fcntl, sys
-with open(sys.argv[1], "r+b") as file:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        sys.exit(3)
-    sys.exit(4)
-"""
 _ANSWERS = {3: "held", 4: "free"}
 _PROBE_SECONDS = 60
 
@@ -264,13 +254,9 @@ def _sync_directory(directory: Path) -> None:
 
 def _ask_second_process(path: Path) -> str:
     """``held`` or ``free``, as a process of its own finds the lock; empty when it cannot tell within a minute."""
-    # It needs nothing of the environment, which holds secrets.
-    environ = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-    python = sys.executable or "python3"
-    quiet = [(os.POSIX_SPAWN_OPEN, handle, os.devnull, os.O_RDWR, 0) for handle in (0, 1, 2)]
-    process = os.posix_spawnp(
-        python, [python, "-I", "-S", "-c", _SECOND_PROCESS, str(path)], environ, file_actions=quiet
-    )
+    process = os.fork()
+    if not process:
+        os._exit(_try_lock(path))
     deadline = time.monotonic() + _PROBE_SECONDS
     while True:
         ended, status = os.waitpid(process, os.WNOHANG)
@@ -281,6 +267,19 @@ def _ask_second_process(path: Path) -> str:
             os.waitpid(process, 0)
             return ""
         time.sleep(0.002)
+
+
+def _try_lock(path: Path) -> int:
+    """The exit code of the second process. It opens the file itself: a lock belongs to what was opened."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return 1
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return 3
+    return 4
 
 
 def _reason(error: OSError) -> str:

@@ -1,0 +1,67 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The guide from a bill to a letter and a plan, typed as it says."""
+
+from __future__ import annotations
+
+import datetime
+import shlex
+
+import pytest
+import yaml
+from documented import blocks, in_future
+from harness import ROOT
+
+GUIDE = ROOT / "docs" / "guides" / "before-the-order.md"
+PIN, ACCOUNT = "739152", "A47110042"
+
+
+@pytest.fixture
+def typed(player):
+    """The guide's files in a folder, and its commands."""
+    (table,) = blocks(GUIDE, "csv")
+    (variables,) = blocks(GUIDE, "yaml")
+    bill = blocks(GUIDE, "text")[0]
+    (player.folder / "hq.csv").write_text(table.text)
+    (player.folder / "bill.txt").write_text(bill.text)
+    job = yaml.safe_load(variables.text)
+    job["port_in_desired_port_date"] = in_future(job["port_in_desired_port_date"], datetime.date.today())
+    (player.folder / "hq.yml").write_text(yaml.safe_dump(job))
+    lines = [line for block in blocks(GUIDE, "console") for line in block.text.splitlines()]
+    return [shlex.split(line.removeprefix("$ ansible-playbook ")) for line in lines]
+
+
+def test_the_guide_leads_from_a_bill_to_an_attached_letter(player, simulator, typed):
+    lint, plan, letters, apply = typed
+    run = player.run(lint)
+    said = " ".join(run.output.split())
+    assert "is '12 Old Mill Avenue', which the record bill.txt does not contain" in said
+    assert "hq.csv, line 2" in said
+    assert simulator.writes == []
+
+    table = player.folder / "hq.csv"
+    table.write_text(table.read_text().replace(",Avenue,", ",Road,"))
+    assert "does not contain" not in player.run(lint).output
+
+    player.run(plan)
+    run = player.run(letters)
+    folder = player.folder / "letters"
+    assert "hq-001.pdf, to be signed by Harbor Bakery Inc" in " ".join(run.output.split())
+    assert sorted(path.name for path in folder.iterdir()) == ["hq-001.pdf", "manifest.json"]
+
+    run = player.run(apply)
+    assert "hq-001.pdf" in run.output
+    (order,) = simulator.orders
+    assert order.documents == []
+
+    (folder / "hq-001-signed.pdf").write_bytes((folder / "hq-001.pdf").read_bytes())
+    for dummy in range(2):
+        player.run(apply)
+    assert [document.name for document in order.documents] == ["hq-001-signed.pdf"]
+
+    table.write_text(table.read_text().replace("Springfield", "Shelbyville"))
+    stale = player.run([*apply[:1], "-e", "@hq.yml", "--check"], expect=None)
+    assert "loa-stale" in stale.output or "The plan" in stale.output
+    assert PIN not in run.output
+    assert ACCOUNT not in run.output
