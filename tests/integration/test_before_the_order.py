@@ -58,7 +58,7 @@ def test_the_guide_leads_from_a_bill_to_an_attached_letter(player, simulator, ty
     (folder / "hq-001-signed.pdf").write_bytes((folder / "hq-001.pdf").read_bytes())
     for dummy in range(2):
         player.run(apply)
-    assert [document.name for document in order.documents] == ["hq-001-signed.pdf"]
+    assert [document.given["documentName"] for document in order.documents] == ["hq-001-signed.pdf"]
 
     table.write_text(table.read_text().replace("Springfield", "Shelbyville"))
     stale = player.run([*apply[:1], "-e", "@hq.yml", "--check"], expect=None)

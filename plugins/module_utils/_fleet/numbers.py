@@ -17,8 +17,9 @@ from .._model.merging import merged_numbers
 from .._model.order import OrderInput as OrderModel
 from .._model.origin import Origin
 from .._rules import reading
-from .._rules.catalog import OrderInput, check
+from .._rules.catalog import check
 from .._rules.required import TOO_MANY_NUMBERS
+from .._rules.subject import OrderInput
 
 Number = dict[str, Any]
 

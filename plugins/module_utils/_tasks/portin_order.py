@@ -27,8 +27,9 @@ from .._order.guarded import GuardedContext, connect
 from .._order.portability import Judge, refuse, some
 from .._order.result import order_result, without_numbers
 from .._order.wait import wait_for_order
-from .._rules.catalog import OrderInput, check
+from .._rules.catalog import check
 from .._rules.records import LEFT
+from .._rules.subject import OrderInput
 from .base import Plan, Task
 
 Order = dict[str, Any]
