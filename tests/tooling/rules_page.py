@@ -78,15 +78,8 @@ def main() -> None:
 
     paths.link_checkout()
     sys.path.insert(0, str(paths.TREE))
-    # Rules are known once their files are imported, and the catalog imports neither of these.
     # The catalog imports every file that declares rules.
-    from ansible_collections.sinch.porting.plugins.module_utils._rules import (  # noqa: F401
-        catalog,
-        reading,
-        severities,
-    )
-
-    # The catalog imports every file that declares rules.
+    from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog  # noqa: F401
     from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES
 
     PAGE.write_text(render(RULES.values()), encoding="utf-8")
