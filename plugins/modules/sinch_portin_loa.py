@@ -44,6 +44,7 @@ options:
       - The folder of the letters. Each is named after its order's reference; where an order has several, a number is
         added. C(manifest.json) beside them lists what each one says.
       - A signed copy that is kept beside its letter, as in C(move-001-signed.pdf), is found and returned.
+        One that was there before the letter became what it is now is out of date, like a letter that is.
     type: path
     required: true
   carrier:

@@ -199,6 +199,25 @@ def test_a_letter_that_says_something_else_now_is_stale(tmp_path: Path) -> None:
     assert "signed copies of hq" in again["warnings"][0]
 
 
+def test_a_signed_copy_that_is_older_than_its_letter_does_not_count(tmp_path: Path) -> None:
+    """Nothing in a scan says which letter was signed, and a letter can be made anew over it."""
+    make(tmp_path, [number(1)])
+    signed = tmp_path / "hq-signed.pdf"
+    signed.write_bytes(b"%PDF- signed for one number")
+    assert "failed" not in make(tmp_path, [number(1)], state="checked")
+    for dummy in range(2):  # made again, it stays out of date
+        make(tmp_path, [number(1), number(2)])
+        stale = make(tmp_path, [number(1), number(2)], state="checked")
+        assert [one["rule"] for one in stale["findings"]] == ["loa-stale"]
+    signed.write_bytes(b"%PDF- signed for two numbers")
+    assert "failed" not in make(tmp_path, [number(1), number(2)], state="checked")
+    # Names of letters are numbered, so a copy may lie where another letter is made for the first time.
+    other = tmp_path / "mill-signed.pdf"
+    other.write_bytes(b"%PDF- something signed")
+    make(tmp_path, [number(3)], customer_order_reference="mill")
+    assert "loa-stale" in make(tmp_path, [number(3)], customer_order_reference="mill", state="checked")["msg"]
+
+
 def test_letters_of_other_orders_stay_in_the_list(tmp_path: Path) -> None:
     make(tmp_path, [number(1), number(2, end_user={"name": "Mill"})])
     make(tmp_path, [number(3)], customer_order_reference="mill")

@@ -25,6 +25,7 @@ from .._model.letter import Letter, letters_of
 from .._model.options import OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import FilePath, Word
+from .._order.documents import checksum
 from .._report import letter as pdf
 from .._report.findings import sentence
 from .._rules.letters import LOA_STALE
@@ -137,7 +138,8 @@ class _Work:
                     "Write the name or address without them."
                 )
         contents = {pdf.file_name(letter): pdf.render(letter, logo=logo) for letter in letters}
-        contents[MANIFEST] = _manifest(letters, self._entries())
+        before = self._entries
+        contents[MANIFEST] = _manifest(letters, before, {letter.name: self._outdated(letter) for letter in letters})
         changed = {name: content for name, content in contents.items() if self._content(name) != content}
         return Plan(
             changed=bool(changed),
@@ -149,7 +151,7 @@ class _Work:
     def _checked(self, letters: list[Letter]) -> Plan:
         """Compares with the letters that were made; those that say something else are stale."""
         known = self._known()
-        stale = [letter for letter in letters if known.get(letter.name) not in (None, letter.fingerprint)]
+        stale = [letter for letter in letters if self._is_stale(letter)]
         absent = [letter.name for letter in letters if letter.name not in known]
         result = self._result(letters)
         if absent:
@@ -162,7 +164,7 @@ class _Work:
                 LOA_STALE.id,
                 self.context.severities[LOA_STALE.id],
                 "dest",
-                f"has {pdf.file_name(letter)}, which says something else than the order does now.",
+                f"has {pdf.file_name(letter)}, or its signed copy, which says something else than the order does now.",
                 LOA_STALE.remedy,
             )
             for letter in stale
@@ -189,22 +191,43 @@ class _Work:
 
     def _warnings(self, letters: list[Letter]) -> list[str]:
         """A signed copy of a letter that has changed since is worth a word: it has to be signed again."""
-        known = self._known()
-        stale = [
-            letter.name
-            for letter in letters
-            if known.get(letter.name) not in (None, letter.fingerprint) and pdf.signed_path(self.folder, letter)
-        ]
-        if not stale:
+        listed = [letter.name for letter in letters if self._signed(letter) in self._outdated(letter)]
+        if not listed:
             return []
         return [
-            f"The signed copies of {enumerated(stale, 5)} are of letters that have changed. Have them signed again."
+            f"The signed copies of {enumerated(listed, 5)} are of letters that have changed. Have them signed again."
         ]
+
+    def _is_stale(self, letter: Letter) -> bool:
+        """Whether the letter that was made, or its signed copy, is not about the order as it is now."""
+        known = self._known().get(letter.name)
+        return known is not None and (known != letter.fingerprint or self._signed(letter) in self._outdated(letter))
+
+    def _outdated(self, letter: Letter) -> list[str]:
+        """The checksums of signed copies that were there before the letter became what it is now.
+
+        Nothing in a signed copy says which letter was signed, so one that is older than its letter does not count.
+        """
+        entry = next((entry for entry in self._entries if entry["name"] == letter.name), {})
+        found = [str(checksum) for checksum in entry.get("outdated") or ()]
+        signed = self._signed(letter)
+        if signed and entry.get("fingerprint") != letter.fingerprint and signed not in found:
+            found.append(signed)
+        return found
+
+    def _signed(self, letter: Letter) -> str:
+        """The checksum of the signed copy; empty when there is none."""
+        path = pdf.signed_path(self.folder, letter)
+        try:
+            return checksum(files.read_file(path)) if path else ""
+        except files.FileProblem as problem:
+            raise ValidationFailed(f"The signed copy of {letter.name} {problem}") from None
 
     def _known(self) -> dict[str, str]:
         """The fingerprint of each letter that was made, by its name."""
-        return {entry["name"]: entry["fingerprint"] for entry in self._entries()}
+        return {entry["name"]: entry["fingerprint"] for entry in self._entries}
 
+    @cached_property
     def _entries(self) -> list[dict[str, Any]]:
         """The letters that were made, as the manifest lists them."""
         content = self._content(MANIFEST)
@@ -267,14 +290,20 @@ def _facts(letter: Letter) -> dict[str, Any]:
     }
 
 
-def _manifest(letters: Iterable[Letter], before: Iterable[Mapping[str, Any]]) -> bytes:
-    """The list of the letters; those of other orders, made in another run, stay in it."""
+def _manifest(
+    letters: Iterable[Letter], before: Iterable[Mapping[str, Any]], outdated: Mapping[str, list[str]]
+) -> bytes:
+    """The list of the letters; those of other orders, made in another run, stay in it.
+
+    ``outdated`` has, by the name of a letter, the checksums of signed copies that are older than it.
+    """
     made = [
         {
             "name": letter.name,
             "file": pdf.file_name(letter),
             **_facts(letter),
             "phone_numbers": list(letter.phone_numbers),
+            "outdated": outdated[letter.name],
         }
         for letter in letters
     ]
