@@ -32,6 +32,45 @@ def typed(player):
     return [shlex.split(line.removeprefix("$ ansible-playbook ")) for line in lines]
 
 
+def test_two_jobs_of_one_run_keep_their_letters_apart(player, simulator, typed):
+    """The second job has no letters of its own, and the first one's belong to orders that it does not have."""
+    table = player.folder / "hq.csv"
+    (player.folder / "mill.csv").write_text(table.read_text().replace("+1217528", "+1312528"))
+    job = yaml.safe_load((player.folder / "hq.yml").read_text())
+    mill = {**job, "port_in_reference": "mill", "port_in_numbers_file": "mill.csv", "port_in_letters": ""}
+    (player.folder / "two.yml").write_text(
+        yaml.safe_dump(
+            [
+                {
+                    "name": "Two jobs",
+                    "hosts": "localhost",
+                    "gather_facts": False,
+                    "tasks": [
+                        {
+                            "name": f"{step} of {one['port_in_reference']}",
+                            "ansible.builtin.include_role": {"name": "sinch.porting.port_in", "tasks_from": step},
+                            "vars": one,
+                        }
+                        for one, steps in (
+                            (job, ("plan", "letters", "create", "document")),
+                            (mill, ("plan", "create", "document")),
+                        )
+                        for step in steps
+                    ],
+                }
+            ],
+            sort_keys=False,
+        )
+    )
+    folder = player.folder / "letters"
+    player.run(["sinch.porting.plan", "-e", "@hq.yml"])
+    player.run(["sinch.porting.letters", "-e", "@hq.yml"])
+    (folder / "hq-001-signed.pdf").write_bytes((folder / "hq-001.pdf").read_bytes())
+    player.run(["two.yml"])
+    documents = {order.reference: len(order.documents) for order in simulator.orders}
+    assert documents == {"hq-001": 1, "mill-001": 0}
+
+
 def test_the_guide_leads_from_a_bill_to_an_attached_letter(player, simulator, typed):
     lint, plan, letters, apply = typed
     run = player.run(lint)
