@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .._base.text import enumerated
 from .digest import Digests, members
 from .plan import party
 from .plan_file import FleetPlan
@@ -65,6 +66,5 @@ def tell(changes: Changes, *, most: int = 5) -> str:
     for name, words in _WORDS.items():
         entries = changes[name]
         if entries:
-            more = f" and {len(entries) - most} more" if len(entries) > most else ""
-            parts.append(f"{words}: {', '.join(entries[:most])}{more}")
+            parts.append(f"{words}: {enumerated(entries, most)}")
     return "; ".join(parts)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .._base.redaction import is_secret
+from .._base.text import enumerated
 from .._model.compare import is_mask
 from .._model.order import MERGED_SECTIONS
 from .._model.statuses import CANCELLED_STATUSES, is_refused
@@ -109,9 +110,8 @@ def by_cause(refused: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _group_message(entries: list[Mapping[str, Any]]) -> str:
     first = entries[0]
     numbers = [str(entry["phone_number"]) for entry in entries]
-    more = f" and {len(numbers) - _LISTED} more" if len(numbers) > _LISTED else ""
     return (
-        f"{first['title']}: {', '.join(numbers[:_LISTED])}{more}. {first['meaning']} To change: {first['change']} "
+        f"{first['title']}: {enumerated(numbers, _LISTED)}. {first['meaning']} To change: {first['change']} "
         f"Not ordered again, because {first['why']}."
     )
 

@@ -33,7 +33,7 @@ def _moment(foc_date: str, wanted: str, zone_name: str) -> str | None:
     clock, zone = read_time(wanted), zone_of(zone_name)
     if clock is None or zone is None:
         return None
-    # A fixed offset stands in for a zone where the machine has no time zone database: its hour is wrong in summer.
+    # Without a time zone database a zone is only a fixed offset, whose hour is wrong in summer.
     if isinstance(zone, timezone) and zone is not timezone.utc:
         return None
     return _written(datetime.combine(found, clock[0], zone))

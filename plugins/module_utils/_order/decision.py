@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .._base.redaction import SECRET_MEMBERS, is_secret, secret_values, without_secrets
+from .._base.text import enumerated
 from .._model.compare import is_mask, same
 from .._model.merging import full_time
 from .._model.order import NUMBER_MEMBERS, ORDER_MEMBERS, READ_ONLY_MEMBERS, WHOLE_SECTIONS
@@ -265,6 +266,4 @@ def predicted(wanted: Order, current: Order | None, decision: Decision) -> Order
 
 def name_differences(changes: Iterable[Difference], *, limit: int = 10) -> str:
     """The first differences by name, for a sentence."""
-    paths = [change.path for change in changes]
-    more = len(paths) - limit
-    return ", ".join(paths[:limit]) + (f" and {more} more" if more > 0 else "")
+    return enumerated([change.path for change in changes], limit)

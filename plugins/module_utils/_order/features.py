@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._base.errors import FeatureExcluded
+from .._base.text import enumerated
 from .._model.features import e911_changed, e911_changes, excluded_features, exclusion_reasons
 
 Order = dict[str, Any]
@@ -69,5 +70,4 @@ def _ported(order: Order) -> Iterator[Order]:
 
 
 def _listed(numbers: list[str]) -> str:
-    more = f" and {len(numbers) - _LISTED} more" if len(numbers) > _LISTED else ""
-    return f"{', '.join(numbers[:_LISTED])}{more}"
+    return enumerated(numbers, _LISTED)

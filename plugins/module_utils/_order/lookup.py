@@ -16,6 +16,7 @@ from typing import Any
 from .._api.client import Client
 from .._base.errors import ApiError, Conflict, NotShownYet
 from .._base.parallel import read_each
+from .._base.text import enumerated
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, CONFIRMED, PENDING, is_refused
 from .decision import numbers_by_number
 
@@ -145,8 +146,7 @@ def refuse_conflicts(orders: list[Order], numbers: Iterable[str]) -> None:
     statuses = {str(order["id"]): order.get("status") for order in orders}
     sentences = []
     for order_id, shared in conflicts.items():
-        listed = ", ".join(shared[:5]) + (f" and {len(shared) - 5} more" if len(shared) > 5 else "")
-        sentences.append(f"order {order_id} ({statuses[order_id]}) holds {listed}")
+        sentences.append(f"order {order_id} ({statuses[order_id]}) holds {enumerated(shared, 5)}")
     remedy = "Leave the numbers out here."
     if all(statuses[order_id] == PENDING for order_id in conflicts):
         remedy = "Cancel that order, take the numbers out of it, or leave them out here."

@@ -11,7 +11,7 @@ from typing import Any
 from .._api.client import Client
 from .._base.errors import Locked, Unportable, ValidationFailed
 from .._base.findings import ERROR, Finding
-from .._base.text import shown
+from .._base.text import enumerated, shown
 from .._model.statuses import ORDER_BUILDING
 from .._rules.numbers import NOT_E164, PLUS_AND_DIGITS
 from .decision import Decision, name_differences
@@ -115,9 +115,9 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
     if decision.unseen:
         raise ValidationFailed(
             f"Order {order_id} differs in {differences}. A change replaces the whole order. The service shows no PIN "
-            f"and no account number of this order, and the task gives none for {some(decision.unseen)}: what the order "
-            "has would be lost. Give port_out_info.existing_port_out_pin or account_num in the task. If there is none, "
-            'write existing_port_out_pin: "".',
+            f"and no account number of this order, and the task gives none for {enumerated(decision.unseen, 5)}: what "
+            "the order has would be lost. Give port_out_info.existing_port_out_pin or account_num in the task. If "
+            'there is none, write existing_port_out_pin: "".',
             order_id=order_id,
             result=result,
         )
@@ -125,12 +125,6 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
 
 def _cannot(status: Any) -> str:
     return "cannot yet" if status == ORDER_BUILDING else "can no longer"
-
-
-def some(texts: list[str], limit: int = 5) -> str:
-    """The first of the texts, and how many more there are."""
-    more = len(texts) - limit
-    return ", ".join(texts[:limit]) + (f" and {more} more" if more > 0 else "")
 
 
 def portability(client: Client, numbers: list[str]) -> list[dict[str, Any]]:

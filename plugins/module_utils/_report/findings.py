@@ -19,6 +19,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from .._base.findings import ERROR, Finding
+from .._base.text import enumerated
 from .._rules.rule import RULES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -102,8 +103,7 @@ def _places(first: Finding, others: Sequence[Finding]) -> str:
 
 
 def _listed(texts: Sequence[str]) -> str:
-    more = f" and {len(texts) - _PLACES} more" if len(texts) > _PLACES else ""
-    return ", ".join(texts[:_PLACES]) + more
+    return enumerated(texts, _PLACES)
 
 
 def sarif(findings: Iterable[Finding], *, file: str) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal
 from .._base.context import Options, Result
 from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime, PortingError, ValidationFailed
 from .._base.findings import ERROR, OFF, WARN, Finding
+from .._base.text import enumerated
 from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, StateOptions, WaitOptions
@@ -24,7 +25,7 @@ from .._order import lookup, once, writes
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.features import feature_warnings
 from .._order.guarded import GuardedContext, connect
-from .._order.portability import Judge, refuse, some
+from .._order.portability import Judge, refuse
 from .._order.result import order_result, without_numbers
 from .._order.wait import wait_for_order
 from .._rules.catalog import check
@@ -92,12 +93,6 @@ def _prepare(context: GuardedContext) -> Plan:
     return replace(plan, result=without_numbers(plan.result), act=lambda: without_numbers(act()))
 
 
-def _some(numbers: list[str]) -> str:
-    """The first numbers, for a sentence."""
-    more = len(numbers) - _LISTED
-    return ", ".join(numbers[:_LISTED]) + (f" and {more} more" if more > 0 else "")
-
-
 TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, connect=connect, defers=True)
 
 
@@ -127,7 +122,7 @@ class _Work:
         except PortingError as error:
             left = [number for number in self._phone_numbers(self.numbers) if number not in self.held]
             if left and not error.written and self.options["state"] == "present":
-                error.message = f"{error.message} Numbers concerned: {_some(left)}."
+                error.message = f"{error.message} Numbers concerned: {enumerated(left, _LISTED)}."
                 error.details.setdefault("phone_numbers", left)
             raise
 
@@ -341,14 +336,16 @@ class _Work:
     def _left_out(self, current: Order | None) -> Iterator[str]:
         """What a run that succeeds must not keep to itself: numbers of the task that the order does not port."""
         if self.judge.excluded:
-            yield f"Left out, since the service does not call them portable: {_some(self.judge.excluded)}."
+            excluded = enumerated(self.judge.excluded, _LISTED)
+            yield f"Left out, since the service does not call them portable: {excluded}."
         if current is None or self.options["state"] == "absent":
             return
         there = numbers_by_number(current)
         refused = [number for number in self._phone_numbers(self.numbers) if is_refused(there.get(number, {}))]
         if refused:
             yield (
-                f"Order {current.get('id')} goes on without numbers that were rejected or excluded: {_some(refused)}. "
+                f"Order {current.get('id')} goes on without numbers that were rejected or excluded: "
+                f"{enumerated(refused, _LISTED)}. "
                 "sinch_portin_rejection_info says why, and which can be ordered again."
             )
 
@@ -361,9 +358,9 @@ class _Work:
         if unseen:
             result["warnings"] = [
                 *result.get("warnings", []),
-                f"Sinch accepted the change of order {current['id']}, but reads do not show it yet: {some(unseen)}. "
-                "Run the task again in a while. If it then still changes this, Sinch does not carry the change out: "
-                "write a note on the order.",
+                f"Sinch accepted the change of order {current['id']}, but reads do not show it yet: "
+                f"{enumerated(unseen, 5)}. Run the task again in a while. If it then still changes this, Sinch does "
+                "not carry the change out: write a note on the order.",
             ]
         return result
 

@@ -16,6 +16,7 @@ from .._base.errors import ApiError, Unportable, ValidationFailed
 from .._base.files import FileProblem
 from .._base.findings import ERROR, OFF, Finding, errors_of
 from .._base.libraries import Field
+from .._base.text import enumerated
 from .._fleet import plan_file
 from .._fleet.compare import compare, tell
 from .._fleet.digest import order_members
@@ -235,10 +236,9 @@ def _make(context: Context, fleet: Fleet, previous: FleetPlan | None, there: Job
             used=there.cancelled,
         )
     except UnansweredError as error:
-        listed = ", ".join(error.numbers[:_LISTED])
-        more = f" and {len(error.numbers) - _LISTED} more" if len(error.numbers) > _LISTED else ""
         raise ApiError(
-            f"Sinch did not answer whether these numbers can be ported: {listed}{more}. Nothing was planned. Run "
+            f"Sinch did not answer whether these numbers can be ported: "
+            f"{enumerated(error.numbers, _LISTED)}. Nothing was planned. Run "
             "again; if it stays so, take them out and ask Sinch.",
             phone_numbers=error.numbers[:_SHOWN],
         ) from None

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...module_utils._base.text import enumerated
 from ...module_utils._rules.numbers import eleven_digits
 from . import index as row_index
 from .reader import Intake, read_csv, read_sheet
@@ -64,8 +65,7 @@ def read_content(
 
 
 def listed_numbers(numbers: Sequence[str]) -> str:
-    more = f" and {len(numbers) - 5} more" if len(numbers) > 5 else ""
-    return ", ".join(numbers[:5]) + more
+    return enumerated(numbers, 5)
 
 
 def _read_rows(path: Path, name: str, only: Sequence[str], groups: Mapping[str, Any] | None) -> Intake | None:

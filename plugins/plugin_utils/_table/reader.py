@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 from ...module_utils._base.findings import Finding
-from ...module_utils._base.text import listed, shown
+from ...module_utils._base.text import enumerated, listed, shown
 from ...module_utils._rules import tables as _rules
 from ...module_utils._rules.numbers import eleven_digits
 from ...module_utils._rules.rule import Rule
@@ -131,8 +131,7 @@ class _Reading:
             (_rules.ROWS_HIDDEN, [str(line) for line in hidden], "has hidden rows, which are read all the same"),
         ):
             if texts:
-                more = f" and {len(texts) - 6} more" if len(texts) > 6 else ""
-                self._find(rule, "src", f"{what}: {', '.join(texts[:6])}{more}.", line=0)
+                self._find(rule, "src", f"{what}: {enumerated(texts, 6)}.", line=0)
 
     def _read_header(self, record: Record | None, guessed: bool) -> Layout:
         if record is None:
