@@ -484,7 +484,7 @@ class Job:
         text = "\n".join(told)
         for number, row in self.table.items():
             holders = self._holders(number)
-            # A list that lags hides an order; then its numbers are set aside, and a person is told.
+            # A list that lags hides an order; its numbers are then set aside and named.
             if len(holders) == 1 and (holders[0].reference in results or number not in text):
                 self._check_current(holders[0], number, row, results)
             elif number in text:

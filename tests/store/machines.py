@@ -170,7 +170,7 @@ def _task(name: str) -> Any:
 
 
 def _serve() -> None:
-    # Everything that a run may need, once.
+    # Imported for their forks alone: what a run may need is loaded once, and none of the names is used here.
     import holidays  # noqa: F401
     import phonenumbers  # noqa: F401
     import psycopg  # noqa: F401

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Codes that have lost their leading zeros are told from codes that never had any, as far as the odds allow."""
+"""Codes that lost their leading zeros are distinguished from codes that never had any, as far as the odds allow."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def _each_row(page: Any, formulas: Any) -> Iterator[Record]:
         texts = [_text(cell) for cell in cells]
         if formulas is not None:
             for place, text in enumerate(texts):
-                # A formula that no program has calculated has no result; what is left of it is told by its rule.
+                # A formula that no program has calculated has no result; a rule reports it.
                 if not text and formulas.cell(line, place + 1).data_type == "f":
                     texts[place] = "=..."
         yield Record(line, 0, 0, texts)
