@@ -73,13 +73,19 @@ class Machines:
 
 
 class Instants:
-    """Counts them, and ends the process without a word at the one that is chosen."""
+    """Counts them, and ends the process without a word at the one that is chosen.
+
+    A process that the run forks, to test a lock, has instants of its own that are not the run's.
+    """
 
     def __init__(self, chosen: int | None) -> None:
         self.chosen = chosen
         self.names: list[str] = []
+        self.process = os.getpid()
 
     def pass_by(self, name: str) -> None:
+        if os.getpid() != self.process:
+            return
         self.names.append(name)
         if self.chosen is not None and len(self.names) > self.chosen:
             os.kill(os.getpid(), signal.SIGKILL)
