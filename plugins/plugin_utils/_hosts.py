@@ -72,7 +72,10 @@ def name_hosts(orders: Iterable[Order]) -> dict[str, Order]:
         name = _ODD.sub("_", str(order["customer_order_reference"] or ""))
         if not name.strip("_") or name.lower() in _TAKEN or name.lower().startswith(_PREFIX):
             name = f"{name}-{order['id']}" if name.strip("_") else str(order["id"])
-        hosts[name if name not in hosts else f"{name}-{order['id']}"] = order
+        # A name with an id added may be another order's reference.
+        while name in hosts:
+            name = f"{name}-{order['id']}"
+        hosts[name] = order
     return dict(sorted(hosts.items()))
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.plugin_utils._hosts import name_groups, name_hosts, order_variable
@@ -65,6 +66,7 @@ ORDERS = st.lists(
 
 
 @given(ORDERS, st.randoms(use_true_random=False))
+@example([host(1, "x", "PENDING"), host(2, "x", "PENDING"), host(3, "x-1", "PENDING")], Random(0))
 def test_names_are_unique_steady_and_no_patterns(orders: list[Any], random: Any) -> None:
     named = name_hosts(orders)
     assert sorted(entry["id"] for entry in named.values()) == sorted(entry["id"] for entry in orders)
