@@ -66,10 +66,10 @@ _ELSEWHERE = {
 
 
 def misspelled(names: Any, known: Any = None) -> list[str]:
-    given, there = plain(names), plain(known)
-    if not all(isinstance(one, list) and all(isinstance(name, str) for name in one) for one in (given, there)):
+    given, known_names = plain(names), plain(known)
+    if not all(isinstance(one, list) and all(isinstance(name, str) for name in one) for one in (given, known_names)):
         raise FilterInputError("something else than two lists of names")
-    return [_sentence(name, there) for name in sorted(set(given) - set(there))]
+    return [_sentence(name, known_names) for name in sorted(set(given) - set(known_names))]
 
 
 def _sentence(name: str, known: list[str]) -> str:

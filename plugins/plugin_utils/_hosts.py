@@ -31,16 +31,16 @@ def order_variable(order: Order, *, with_numbers: bool) -> Order:
     The lists of numbers are there only ``with_numbers``: as variables, those of a fleet cost minutes and gigabytes.
     An order of the API's list has no numbers but ``quantities``.
     """
-    told = facts(order)
-    numbers, statuses = told.pop("phone_numbers"), told.pop("number_statuses")
+    reported = facts(order)
+    numbers, statuses = reported.pop("phone_numbers"), reported.pop("number_statuses")
     if with_numbers:
-        told.update(phone_numbers=numbers, number_statuses=statuses)
+        reported.update(phone_numbers=numbers, number_statuses=statuses)
     groups: dict[str, list[Order]] = {}
     for number in numbers:
         if number["phone_number_group"]:
             groups.setdefault(str(number["phone_number_group"]), []).append(number)
     return {
-        **told,
+        **reported,
         "quantities": {
             name.removesuffix("_quantity"): value for name, value in order.items() if name.endswith("_quantity")
         },

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..module_utils._base.findings import Finding
 from ..module_utils._base.names import snake
-from ..module_utils._model.limits import MOST_NUMBERS
+from ..module_utils._model.limits import MAX_NUMBERS
 from ..module_utils._rules.numbers import eleven_digits
 from ..module_utils._rules.tables import NUMBER_RANGE
 
@@ -43,8 +43,8 @@ def _numbers(first: str, last: str) -> list[str]:
     count = int(end[-4:]) - int(first[-4:]) + 1
     if count < 1:
         raise RangeError("is a range whose last number is below its first one.")
-    if count > MOST_NUMBERS:
-        raise RangeError(f"is a range of {count} numbers; at most {MOST_NUMBERS} are taken.")
+    if count > MAX_NUMBERS:
+        raise RangeError(f"is a range of {count} numbers; at most {MAX_NUMBERS} are taken.")
     return [f"{first[:-4]}{line:04d}" for line in range(int(first[-4:]), int(end[-4:]) + 1)]
 
 

@@ -121,9 +121,11 @@ class Bench:
                 growth = math.log(row.ours.numbers / row.theirs.numbers)
                 ratios = [math.log(ratio) / growth if ratio > 0 else math.nan for ratio in ratios]
         runs = len(self.costs[repr(row.ours)])
-        told = [f"{ratio:.3f}" for ratio in ratios] + [""] * (3 - len(ratios))
+        shown_ratios = [f"{ratio:.3f}" for ratio in ratios] + [""] * (3 - len(ratios))
         verdict = ["yes", ""] if ratios[0] <= row.reach else ["no", row.rest]
-        return f"| {' | '.join([row.name, row.against, *shown, *told, f'{row.reach:g}', str(runs), *verdict])} |"
+        return (
+            f"| {' | '.join([row.name, row.against, *shown, *shown_ratios, f'{row.reach:g}', str(runs), *verdict])} |"
+        )
 
     def _net(self, side: Side, unit: str) -> float:
         """Without what Ansible takes for nothing; a script has nothing to take off."""

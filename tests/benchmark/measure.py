@@ -36,8 +36,8 @@ class Cost:
 
 def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost:
     """Raises SystemExit with what the command wrote if it fails."""
-    told = folder / "task_seconds.txt"
-    told.unlink(missing_ok=True)
+    report = folder / "task_seconds.txt"
+    report.unlink(missing_ok=True)
     with (folder / "output.txt").open("w+") as output:
         started = time.monotonic()
         process = subprocess.Popen(
@@ -51,7 +51,7 @@ def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost
             output.seek(0)
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{output.read()[-4000:]}")
     megabytes = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    tasks = float(told.read_text()) if told.exists() else seconds
+    tasks = float(report.read_text()) if report.exists() else seconds
     return Cost(seconds, usage.ru_utime + usage.ru_stime, megabytes, tasks)
 
 

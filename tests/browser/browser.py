@@ -165,10 +165,10 @@ class Browser:
         return answer
 
     def _note(self, event: dict[str, Any]) -> None:
-        method, said = event.get("method"), event.get("params", {})
+        method, params = event.get("method"), event.get("params", {})
         if method == "Log.entryAdded":
-            self.complaints.append(said["entry"]["text"])
+            self.complaints.append(params["entry"]["text"])
         elif method in ("Runtime.consoleAPICalled", "Runtime.exceptionThrown"):
-            self.complaints.append(json.dumps(said))
+            self.complaints.append(json.dumps(params))
         elif method == "Network.requestWillBeSent":
-            self.requests.append(said["request"]["url"])
+            self.requests.append(params["request"]["url"])

@@ -74,9 +74,9 @@ def test_two_jobs_of_one_run_keep_their_letters_apart(player, simulator, typed):
 def test_the_guide_leads_from_a_bill_to_an_attached_letter(player, simulator, typed):
     lint, plan, letters, apply = typed
     run = player.run(lint)
-    said = " ".join(run.output.split())
-    assert "is '12 Old Mill Avenue', which the record bill.txt does not contain" in said
-    assert "hq.csv, line 2" in said
+    output = " ".join(run.output.split())
+    assert "is '12 Old Mill Avenue', which the record bill.txt does not contain" in output
+    assert "hq.csv, line 2" in output
     assert simulator.writes == []
 
     table = player.folder / "hq.csv"

@@ -125,13 +125,13 @@ def test_orders_are_hosts_in_groups(desk: Desk, orders: dict[str, Any], simulato
     assert len(hosts(listed, "without_foc")) == 4
     assert any(name.startswith("portin_group_") for name in listed)
     assert int(variables["hq-002"]["rejected"]) == 1
-    told = variables["hq-001"]["sinch_portin_order"]
-    assert (told["id"], told["foc_dates"], told["status_counts"]) == (
+    reported = variables["hq-001"]["sinch_portin_order"]
+    assert (reported["id"], reported["foc_dates"], reported["status_counts"]) == (
         orders["confirmed"],
         ["2027-03-04"],
         {"CONFIRMED": 3},
     )
-    assert "phone_numbers" not in told
+    assert "phone_numbers" not in reported
     assert simulator.writes == []
 
 
@@ -142,8 +142,8 @@ def test_filters_choose_and_brief_reading_saves_requests(
     assert set(desk.list()["_meta"]["hostvars"]) == {"hq-001", "hq-002"}
     assert [request.operation for request in simulator.requests if request.operation != "token"] == ["getPortInOrders"]
     desk.write(customer_order_reference="hq-001", with_numbers=True)
-    told = desk.list()["_meta"]["hostvars"]["hq-001"]["sinch_portin_order"]
-    assert set(told["number_statuses"].values()) == {"CONFIRMED"}
+    reported = desk.list()["_meta"]["hostvars"]["hq-001"]["sinch_portin_order"]
+    assert set(reported["number_statuses"].values()) == {"CONFIRMED"}
     desk.write(order_status=["COMPLETED"])
     assert "hostvars" not in desk.list()["_meta"] or desk.list()["_meta"]["hostvars"] == {}
 
@@ -213,9 +213,9 @@ def test_a_bad_file_is_refused_in_a_sentence(
 ) -> None:
     desk.write(**options)
     ended = desk.inventory("--list", expect=1, **environ)
-    told = " ".join(ended.stderr.split())  # older versions of ansible-core break lines
-    assert words in told
-    assert "sinch_portin_orders.yml" in told
+    reported = " ".join(ended.stderr.split())  # older versions of ansible-core break lines
+    assert words in reported
+    assert "sinch_portin_orders.yml" in reported
 
 
 def test_faults_of_the_service_are_told_and_passing_ones_outlived(

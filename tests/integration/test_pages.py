@@ -113,8 +113,8 @@ def test_the_command_lines_of_a_page_name_what_there_is(page):
 
 
 def test_the_guide_to_fleets_runs_every_playbook_of_the_role():
-    told = {words[0] for words in commands((ROOT / "docs" / "guides" / "fleet.md").read_text(encoding="utf-8"))}
-    assert told == {f"{COLLECTION}.{name}" for name in PLAYBOOKS if name not in ("letters", "quickstart", "on_event")}
+    named = {words[0] for words in commands((ROOT / "docs" / "guides" / "fleet.md").read_text(encoding="utf-8"))}
+    assert named == {f"{COLLECTION}.{name}" for name in PLAYBOOKS if name not in ("letters", "quickstart", "on_event")}
 
 
 @pytest.mark.parametrize(

@@ -130,8 +130,8 @@ def test_the_other_examples(player, simulator):
         ("Stop at anything but a conflict", "failed", None),
     ]
     assert run.results["Port the headquarters"]["excluded_numbers"] == ["+13125230145"]
-    told = [item["msg"] for item in run.results["Tell the team which numbers wait for what"]["results"]]
-    assert told == [f"+1312523014{digit}: PENDING, FOC not yet" for digit in (3, 4)]
+    messages = [item["msg"] for item in run.results["Tell the team which numbers wait for what"]["results"]]
+    assert messages == [f"+1312523014{digit}: PENDING, FOC not yet" for digit in (3, 4)]
     assert [record.operation for record in simulator.writes] == ["orderPortIn", "orderPortIn"]
     assert PIN not in run.written
 

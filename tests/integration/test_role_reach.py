@@ -142,8 +142,8 @@ def test_references_that_no_order_has_stop_a_step_before_it_acts(desk):
     assert "No order at Sinch has the reference hq-0001" in run.output
     assert cancelled(desk) == []
     letter = {"path": "letter.txt", "references": ["hq-0001"]}
-    said = play_steps(desk, ["document"], **{**desk.variables, "port_in_documents": [letter]})
-    assert "no order of this job has: hq-0001" in said["document"]
+    messages = play_steps(desk, ["document"], **{**desk.variables, "port_in_documents": [letter]})
+    assert "no order of this job has: hq-0001" in messages["document"]
 
 
 # ---- cancelling ------------------------------------------------------------------
@@ -209,9 +209,9 @@ def test_cancelling_names_what_can_no_longer_be_cancelled_and_cancels_the_rest(d
 def test_a_misspelled_variable_ends_every_step_before_anything_is_sent(desk, simulator):
     desk.fill([a_row(0)])
     wrong = {"port_in_on_demand": True, "port_in_enduser": {"name": "Harbor Bakery"}}
-    said = play_steps(desk, STEPS, **desk.variables, **wrong, port_in_documents=[{"path": "letter.txt"}])
-    assert sorted(said) == sorted(STEPS)
-    for step, message in said.items():
+    messages = play_steps(desk, STEPS, **desk.variables, **wrong, port_in_documents=[{"path": "letter.txt"}])
+    assert sorted(messages) == sorted(STEPS)
+    for step, message in messages.items():
         assert "Did you mean port_in_on_demand_activation?" in message, step
         assert "port_in_enduser is not a variable of the role. Did you mean port_in_end_user?" in message, step
     assert simulator.requests == []
@@ -227,15 +227,15 @@ def test_a_misspelled_extra_variable_ends_a_playbook(desk, simulator):
 
 def test_what_is_missing_is_named_as_the_variables_of_the_role(desk, simulator):
     steps = [step for step in STEPS if step != "documents"]
-    said = play_steps(desk, steps)
-    assert sorted(said) == sorted(set(steps) - {"document"})
+    messages = play_steps(desk, steps)
+    assert sorted(messages) == sorted(set(steps) - {"document"})
     for step in ("lint", "check", "plan", "planned", "create", "resubmit", "main"):
-        assert "port_in_numbers_file" in said[step], step
-        assert "port_in_numbers_csv" in said[step], step
-        assert "-e @job.yml" in said[step], step
+        assert "port_in_numbers_file" in messages[step], step
+        assert "port_in_numbers_csv" in messages[step], step
+        assert "-e @job.yml" in messages[step], step
     for step in ("plan", "planned", "create", "follow", "activate", "cancel", "resubmit", "report", "existing"):
-        assert "port_in_reference is not given." in said[step], step
-    for step, message in said.items():
+        assert "port_in_reference is not given." in messages[step], step
+    for step, message in messages.items():
         for option in ("content_from", "customer_order_reference", "src"):
             assert option not in message, step
     assert simulator.requests == []
@@ -253,9 +253,9 @@ def test_following_tells_the_real_failure(desk):
 def test_files_are_found_beside_the_playbook_and_in_a_relative_folder(desk, simulator):
     folder = desk.player.folder
     variables = {**desk.variables, "port_in_numbers_file": "hq.csv", "port_in_report_formats": ["json"]}
-    said = play_steps(desk, ["lint"], **variables)
+    messages = play_steps(desk, ["lint"], **variables)
     for place in (folder / "hq.csv", folder / "given" / "hq.csv", folder / "given" / "files" / "hq.csv"):
-        assert str(place) in said["lint"]
+        assert str(place) in messages["lint"]
 
     desk.fill([a_row(0)])
     steps = ["lint", "check", "plan", "create", "document", "follow", "report", "resubmit"]
@@ -272,9 +272,9 @@ def test_files_are_found_beside_the_playbook_and_in_a_relative_folder(desk, simu
     assert (elsewhere / "hq-report.json").exists()
     assert len(simulator.orders) == 1
     assert len(simulator.orders[0].documents) == 1
-    said = play_steps(desk, ["plan", "report"], **{**relative, "port_in_folder": "given/job"})
-    assert str(folder / "given" / "job") in said["plan"]
-    assert str(folder / "given" / "given" / "job") in said["report"]
+    messages = play_steps(desk, ["plan", "report"], **{**relative, "port_in_folder": "given/job"})
+    assert str(folder / "given" / "job") in messages["plan"]
+    assert str(folder / "given" / "given" / "job") in messages["report"]
 
 
 def test_references_may_be_one_text_and_are_never_found_in_parts(desk, simulator):

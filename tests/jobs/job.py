@@ -279,7 +279,7 @@ class Job:
         self.simulator.clear_faults()
         self.simulator.clear_requests()
         if rate:
-            self.simulator.fault_plan(self.random.randrange(10**6), rate, KINDS, most=6)
+            self.simulator.fault_plan(self.random.randrange(10**6), rate, KINDS, limit=6)
         self.clock.fuse = Fuse(kill)
         try:
             result = run.run(
@@ -308,8 +308,8 @@ class Job:
             self.count.faults += sum(record.fault is not None for record in self.simulator.requests)
             self.simulator.clear_faults()
             self.clock.seconds += self.random.choice([1.0, 60.0])
-        told = repr(result)
-        assert not any(pin in told for pin in (*PINS, *ACCOUNTS)), told
+        reported = repr(result)
+        assert not any(pin in reported for pin in (*PINS, *ACCOUNTS)), reported
         failure = result.get("failure", {}).get("kind")
         assert failure != "internal", result["msg"]
         self.story.append(
@@ -478,10 +478,10 @@ class Job:
 
     def _check_applied(self, planned: dict[str, Any], results: dict[str, dict[str, Any]]) -> None:
         """Plan and apply have run to their ends: each number is in an order of this job, or a person was told of it."""
-        told = [repr(planned["unportable"]), *planned.get("warnings", [])]
+        reported = [repr(planned["unportable"]), *planned.get("warnings", [])]
         for result in results.values():
-            told += [result.get("msg", ""), *result.get("warnings", [])]
-        text = "\n".join(told)
+            reported += [result.get("msg", ""), *result.get("warnings", [])]
+        text = "\n".join(reported)
         for number, row in self.table.items():
             holders = self._holders(number)
             # A list that lags hides an order; its numbers are then set aside and named.

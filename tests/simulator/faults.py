@@ -85,13 +85,13 @@ class Fault:
 
 @dataclass
 class Plan:
-    """Random faults, the same ones for the same seed and the same calls; at most ``most`` of them."""
+    """Random faults, the same ones for the same seed and the same calls; at most ``limit`` of them."""
 
     seed: int
     rate: float
     kinds: tuple[tuple[str, Mapping[str, Any]], ...]
     operation: str = "*"
-    most: int | None = None
+    limit: int | None = None
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
@@ -99,13 +99,13 @@ class Plan:
             Fault(kind, details=dict(details))
 
     def draw(self, operation: str) -> Fault | None:
-        if self.operation not in ("*", operation) or self.most == 0:
+        if self.operation not in ("*", operation) or self.limit == 0:
             return None
         chance, choice = self._random.random(), self._random.randrange(len(self.kinds))
         if chance >= self.rate:
             return None
-        if self.most is not None:
-            self.most -= 1
+        if self.limit is not None:
+            self.limit -= 1
         kind, details = self.kinds[choice]
         return Fault(kind, operation, details=dict(details))
 
@@ -130,11 +130,11 @@ class Faults:
         kinds: Iterable[str | tuple[str, Mapping[str, Any]]],
         *,
         operation: str = "*",
-        most: int | None = None,
+        limit: int | None = None,
     ) -> None:
         self._check_operation(operation)
         pairs = tuple((kind, {}) if isinstance(kind, str) else (kind[0], kind[1]) for kind in kinds)
-        self.plan = Plan(seed, rate, pairs, operation, most)
+        self.plan = Plan(seed, rate, pairs, operation, limit)
 
     def clear(self) -> None:
         self.waiting.clear()

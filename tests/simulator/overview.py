@@ -13,7 +13,7 @@ from .clock import write_time
 from .state import Number, Order
 
 MOST_ORDERS = 100
-MOST_NUMBERS = 500
+MAX_NUMBERS = 500
 MOST_REQUESTS = 30
 
 
@@ -38,7 +38,7 @@ def _show_order(order: Order) -> dict[str, Any]:
         "onDemand": order.on_demand,
         "created": write_time(order.created_at),
         "schedule": order.given["desiredPortSchedule"],
-        "numbers": [_show_number(number) for number in order.numbers[:MOST_NUMBERS]],
+        "numbers": [_show_number(number) for number in order.numbers[:MAX_NUMBERS]],
         "notes": order.notes,
         "documents": [document.metadata.get("documentName", "") for document in order.documents],
     }

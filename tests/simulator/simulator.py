@@ -128,11 +128,11 @@ class Simulator:
         kinds: Iterable[str | tuple[str, Mapping[str, Any]]],
         *,
         operation: str = "*",
-        most: int | None = None,
+        limit: int | None = None,
     ) -> None:
         """Hits each call with a chance of ``rate``; the same seed and the same calls make the same faults."""
         with self._application.state.lock:
-            self._application.faults.use_plan(seed, rate, kinds, operation=operation, most=most)
+            self._application.faults.use_plan(seed, rate, kinds, operation=operation, limit=limit)
 
     def clear_faults(self) -> None:
         with self._application.state.lock:

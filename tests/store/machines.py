@@ -139,20 +139,20 @@ def _child(run: dict[str, Any], answer: str) -> None:
         instants.around(psycopg.Connection, "execute")
         instants.around(psycopg, "connect")
         instants.around(requests.Session, "send")
-    said: list[str] = []
+    messages: list[str] = []
     result = door.run(
         _task(run["task"]),
         run["options"],
         check_mode=bool(run.get("check")),
         diff=True,
         environ=run.get("environ", {}),
-        say=said.append,
+        say=messages.append,
         clock=clock,
         directory=Path(run["home"]),
     )
     names = instants.names[:]
     instants.chosen = None
-    Path(answer).write_text(json.dumps({"result": result, "instants": names, "said": said}))
+    Path(answer).write_text(json.dumps({"result": result, "instants": names, "said": messages}))
 
 
 def _quick_clock(instants: Instants) -> Any:

@@ -49,19 +49,19 @@ def test_processes_on_machines_of_their_own_race_for_one_order(
 
 def order(scene: Scene, *, clock: Any = None, **options: Any) -> dict[str, Any]:
     """A run in this process."""
-    said: list[str] = []
+    messages: list[str] = []
     result = run(
         TASK,
         scene.options(ORDER, **options),
         check_mode=False,
         diff=True,
         environ=scene.environ,
-        say=said.append,
+        say=messages.append,
         clock=clock or FakeClock(),
         directory=scene.home("here"),
     )
-    assert PASSWORD not in str(result) + str(said)
-    assert SECRET not in str(result) + str(said)
+    assert PASSWORD not in str(result) + str(messages)
+    assert SECRET not in str(result) + str(messages)
     return result
 
 

@@ -50,18 +50,18 @@ def _gather_pip_configuration() -> configparser.RawConfigParser:
     ]
     gathered = configparser.RawConfigParser()
     gathered.read([path for path in files if path.is_file()], encoding="utf-8")
-    told = {key: os.environ[name] for key, names in KIN.items() for name in names if os.environ.get(name)}
-    told |= {
+    inherited = {key: os.environ[name] for key, names in KIN.items() for name in names if os.environ.get(name)}
+    inherited |= {
         name.removeprefix("PIP_").lower().replace("_", "-"): value
         for name, value in os.environ.items()
         if name.startswith("PIP_") and name != "PIP_CONFIG_FILE" and value
     }
-    told.setdefault("cache-dir", str(paths.CACHE / "pip"))
-    told["quiet"] = "2"  # errors only
+    inherited.setdefault("cache-dir", str(paths.CACHE / "pip"))
+    inherited["quiet"] = "2"  # errors only
     for section in gathered.sections():
-        for key in told:
+        for key in inherited:
             gathered.remove_option(section, key)
-    gathered.read_dict({"global": told})
+    gathered.read_dict({"global": inherited})
     return gathered
 
 

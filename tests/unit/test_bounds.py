@@ -67,8 +67,8 @@ class List:
         ids = range((number - 1) * size, min(number * size, self.count))
         entry = '{{"id":{0},"status":"PENDING","customerOrderReference":"other-{0}"}}'.format
         orders = ",".join(map(entry, ids))
-        told = f'"page":{number},"totalPages":{-(-self.count // size)},"pageSize":{size},"totalItems":{self.count}'
-        return reply(200, f'{{"orders":[{orders}],{told}}}'.encode())
+        figures = f'"page":{number},"totalPages":{-(-self.count // size)},"pageSize":{size},"totalItems":{self.count}'
+        return reply(200, f'{{"orders":[{orders}],{figures}}}'.encode())
 
 
 def test_a_list_of_100_000_orders_is_read_to_its_end(tmp_path: Path) -> None:

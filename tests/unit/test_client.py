@@ -12,7 +12,7 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._api.client import Client
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError, LostAnswer
-from ansible_collections.sinch.porting.plugins.module_utils._model.limits import MOST_NUMBERS
+from ansible_collections.sinch.porting.plugins.module_utils._model.limits import MAX_NUMBERS
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, in_turn, reply
 
 ROOT = "/v1/projects/p"
@@ -210,7 +210,7 @@ def test_numbers_are_checked_in_batches_and_in_order(count: int, batches: list[i
         checked = Client(connect(server.url)).check_portability(numbers)
         assert [len(seen.json["phoneNumbers"]) for seen in server.calls] == batches
     assert [entry["phone_number"] for entry in checked] == numbers
-    assert MOST_NUMBERS == 500
+    assert MAX_NUMBERS == 500
 
 
 def test_an_id_stays_in_its_segment_of_the_path() -> None:

@@ -33,9 +33,9 @@ class Book:
         if self.clamps:
             number = min(number, self.first + max(count - 1, 0))
         start = (number - self.first) * self.size
-        told = {"page": number, "total_pages": count, "page_size": self.size, "total_items": len(self.ids)}
+        reported = {"page": number, "total_pages": count, "page_size": self.size, "total_items": len(self.ids)}
         orders = [{"id": order} for order in self.ids[start : start + self.size]]
-        return {"orders": orders, **{name: told[name] for name in self.figures}}
+        return {"orders": orders, **{name: reported[name] for name in self.figures}}
 
 
 def read_all(read: Any) -> list[int]:

@@ -43,9 +43,9 @@ def test_execution_environment_has_all_that_a_run_needs() -> None:
 def test_changelog_tells_of_this_version() -> None:
     version = read("galaxy.yml")["version"]
     release = read("changelogs/changelog.yaml")["releases"][version]
-    told = {plugin["name"] for plugin in release.get("modules", [])}
+    announced = {plugin["name"] for plugin in release.get("modules", [])}
     added = {name: version_added(name) for name in MODULES}
-    assert told == {name for name, since in added.items() if since <= version}
+    assert announced == {name for name, since in added.items() if since <= version}
 
 
 def version_added(module: str) -> str:

@@ -107,11 +107,11 @@ def test_every_form_of_an_order_needs_the_same_attention(form: Any) -> None:
     assert {entry["order_id"] for entry in entries} == {7}
 
 
-@pytest.mark.parametrize(("patience", "told"), [(0, True), (30, True), ("30", True), (31, False), (3650, False)])
-def test_patience_is_counted_from_the_creation(patience: Any, told: bool) -> None:
+@pytest.mark.parametrize(("patience", "reported"), [(0, True), (30, True), ("30", True), (31, False), (3650, False)])
+def test_patience_is_counted_from_the_creation(patience: Any, reported: bool) -> None:
     waiting = order(1, number(A), created_date="2027-02-01T23:59:59Z", desired_port_schedule={})
     entries = apply("portin_attention", waiting, patience=patience, today=TODAY)
-    assert [entry["kind"] for entry in entries] == (["no-foc"] if told else [])
+    assert [entry["kind"] for entry in entries] == (["no-foc"] if reported else [])
 
 
 @pytest.mark.parametrize("today", [TODAY, datetime.date(2027, 3, 3)])
@@ -179,9 +179,9 @@ def test_no_order_needs_nothing(empty: Any) -> None:
 
 
 def test_no_secret_and_no_name_passes_through() -> None:
-    told = json.dumps([apply(name, MIXED) for name in ("portin_attention", "portin_numbers_by_status")])
+    reported = json.dumps([apply(name, MIXED) for name in ("portin_attention", "portin_numbers_by_status")])
     for secret in (PIN, ACCOUNT, NAME, AUTHORIZER, STREET):
-        assert secret not in told
+        assert secret not in reported
 
 
 def test_what_a_carrier_wrote_is_no_template() -> None:

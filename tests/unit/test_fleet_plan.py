@@ -19,7 +19,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._fleet.digest import
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.lookup import countries_of
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan import (
     Live,
-    Wish,
+    PlanRequest,
     make_plan,
     party,
 )
@@ -49,7 +49,7 @@ def plan_of(
     *,
     carriers: dict[str, str] | None = None,
     unportable: dict[str, str] | None = None,
-    most: int = 5,
+    limit: int = 5,
     existing: Mapping[str, list[str] | Live | None] | None = None,
     used: tuple[str, ...] = (),
     group_by: tuple[str, ...] = ("country", "carrier", "account", "authorizer"),
@@ -63,12 +63,14 @@ def plan_of(
         for one in numbers
     }
     return make_plan(
-        Wish("move", ORDER, group_by, most),
+        PlanRequest("move", ORDER, group_by, limit),
         numbers,
         answers=answers,
         countries=countries_of(numbers),
         previous=previous,
-        existing={name: live(*there) if isinstance(there, list) else there for name, there in (existing or {}).items()},
+        existing={
+            name: live(*current) if isinstance(current, list) else current for name, current in (existing or {}).items()
+        },
         used=used,
     )
 
@@ -132,14 +134,14 @@ def test_what_stays_keeps_its_order_whatever_comes_and_goes(first: list[Any], se
     existing: dict[str, Any] = dict.fromkeys(order["reference"] for order in before["orders"]) if made else {}
     after = plan_of(after_numbers, before, **answers_for(after_numbers), existing=existing)
     accounts = {one["phone_number"]: one["port_out_info"]["account_num"] for one in before_numbers}
-    there = {one["phone_number"]: one["port_out_info"]["account_num"] for one in after_numbers}
+    current = {one["phone_number"]: one["port_out_info"]["account_num"] for one in after_numbers}
     old, new = places(before), places(after)
     for order in before["orders"]:
-        stay = [one for one in order["numbers"] if there.get(one) == accounts[one]]
-        if len(stay) == sum(one in there for one in order["numbers"]):
+        stay = [one for one in order["numbers"] if current.get(one) == accounts[one]]
+        if len(stay) == sum(one in current for one in order["numbers"]):
             assert {new[one] for one in stay} <= {order["reference"]}
         for one in order["numbers"]:
-            if one not in there:
+            if one not in current:
                 assert after["removed"][one] == order["reference"]
     if made:
         assert not any(old.get(one) != reference for one, reference in new.items() if reference in existing)
@@ -175,10 +177,10 @@ def test_a_fleet_of_which_part_is_created_has_the_plan_it_had(entries: list[Any]
     plan = plan_of(numbers, **answers)
     orders = {order["reference"]: list(order["numbers"]) for order in plan["orders"]}
     made = data.draw(st.sets(st.sampled_from(sorted(orders))) if orders else st.just(set()))
-    there: dict[str, Any] = {reference: orders[reference] for reference in made}
+    current: dict[str, Any] = {reference: orders[reference] for reference in made}
     taken = dict.fromkeys((one for reference in made for one in orders[reference]), "has an order")
     again = plan_of(
-        numbers, carriers=answers["carriers"], unportable=answers["unportable"] | taken, existing=there, used=()
+        numbers, carriers=answers["carriers"], unportable=answers["unportable"] | taken, existing=current, used=()
     )
     assert again == plan
 

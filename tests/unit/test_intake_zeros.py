@@ -58,7 +58,7 @@ def test_damaged_lists_are_told(make: Callable[[random.Random], list[str]], leas
 
 
 @pytest.mark.parametrize(
-    ("make", "most"),
+    ("make", "limit"),
     [
         (lambda dice: pins(dice, 6), 0),
         (lambda dice: pins(dice, 4, 6, 8), 0),
@@ -71,8 +71,8 @@ def test_damaged_lists_are_told(make: Callable[[random.Random], list[str]], leas
     ],
     ids=["6", "three", "even", "40 uneven", "uneven", "accounts", "carriers' accounts", "even accounts"],
 )
-def test_lists_without_damage_are_left_alone(make: Callable[[random.Random], list[str]], most: float) -> None:
-    assert rate(make) <= most
+def test_lists_without_damage_are_left_alone(make: Callable[[random.Random], list[str]], limit: float) -> None:
+    assert rate(make) <= limit
 
 
 def test_running_numbers_of_two_neighboring_widths_look_like_damage() -> None:

@@ -171,13 +171,13 @@ def test_old_files_are_swept_unless_they_are_locked(tmp_path):
 @pytest.mark.parametrize("place", ["file/below", ""])
 def test_where_nothing_can_be_kept_nothing_is_guarded_and_it_is_said(place, tmp_path):
     (tmp_path / "file").write_text("")
-    said = []
-    keeping = opened(None, tmp_path / place if place else None, say=said.append)
+    messages = []
+    keeping = opened(None, tmp_path / place if place else None, say=messages.append)
     with WriteLock("order", journal=keeping, patience=1) as held:
         held.mark()
         assert held.sent() is None
     assert keeping.guard == "none"
-    assert len(said) == (1 if place else 0)
+    assert len(messages) == (1 if place else 0)
 
 
 @pytest.mark.parametrize(
@@ -202,8 +202,8 @@ def test_a_full_disk_fails_before_anything_is_sent_and_a_mark_that_is_there_can_
     with lock(tmp_path, "there", shared=True) as held:
         held.mark()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    said = []
-    keeping = Journal(DirectoryStore(tmp_path, shared=True), clock=FakeClock(), say=said.append)
+    messages = []
+    keeping = Journal(DirectoryStore(tmp_path, shared=True), clock=FakeClock(), say=messages.append)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (64, before[1]))
         with pytest.raises(Unguarded, match="cannot be written: File too large"):
@@ -224,8 +224,8 @@ def test_a_full_disk_fails_before_anything_is_sent_and_a_mark_that_is_there_can_
 
 
 def test_an_outcome_that_cannot_be_kept_fails_nothing(tmp_path):
-    said = []
-    keeping = Journal(DirectoryStore(tmp_path, shared=True), clock=FakeClock(), say=said.append)
+    messages = []
+    keeping = Journal(DirectoryStore(tmp_path, shared=True), clock=FakeClock(), say=messages.append)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     with WriteLock("order", journal=keeping, patience=1) as held:
         held.mark()
@@ -235,7 +235,7 @@ def test_an_outcome_that_cannot_be_kept_fails_nothing(tmp_path):
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
         assert held.sent().outcome is None
-    assert len(said) == 1
+    assert len(messages) == 1
 
 
 # ---- choosing --------------------------------------------------------------------

@@ -31,13 +31,15 @@ def number(last="143", **members):
     return {"phone_number": f"+12175230{last}", "end_user": dict(END_USER), "port_out_info": {}, **members}
 
 
-def stored(wish, **members):
+def stored(wanted, **members):
     """The order as the service keeps it."""
-    there = copy.deepcopy(wish)
-    there.update({"id": 1, "status": "PENDING", "created_date": "2026-11-01", "notes": [], "documents": []}, **members)
-    for entry in there["phone_numbers"]:
+    current = copy.deepcopy(wanted)
+    current.update(
+        {"id": 1, "status": "PENDING", "created_date": "2026-11-01", "notes": [], "documents": []}, **members
+    )
+    for entry in current["phone_numbers"]:
         entry.update({"status": "PENDING", "phone_number_group": "Grp1", "country_code": "US"})
-    return there
+    return current
 
 
 def test_defaults_are_merged_member_by_member_and_the_number_wins():
@@ -63,36 +65,36 @@ def test_defaults_are_merged_member_by_member_and_the_number_wins():
 
 
 def test_no_order_means_create():
-    wish = order(number())
-    assert decision_module.decide_present(wish, None) == decision_module.Decision("create", body=wish)
+    wanted = order(number())
+    assert decision_module.decide_present(wanted, None) == decision_module.Decision("create", body=wanted)
 
 
 def test_an_order_as_described_is_left_alone():
-    wish = order(number(), number("144"))
-    there = stored(wish)
-    there["phone_numbers"].reverse()
-    assert decision_module.decide_present(wish, there).operation == "none"
+    wanted = order(number(), number("144"))
+    current = stored(wanted)
+    current["phone_numbers"].reverse()
+    assert decision_module.decide_present(wanted, current).operation == "none"
 
 
 def test_only_what_was_written_is_compared():
-    there = stored(order(number()), reseller_name="R", on_demand_activation=True)
-    assert decision_module.decide_present(order(number()), there).operation == "none"
+    current = stored(order(number()), reseller_name="R", on_demand_activation=True)
+    assert decision_module.decide_present(order(number()), current).operation == "none"
 
 
 CHANGES = [
     (
-        lambda wish: wish["desired_port_schedule"].update(desired_port_date="2027-03-03"),
+        lambda wanted: wanted["desired_port_schedule"].update(desired_port_date="2027-03-03"),
         "desired_port_schedule.desired_port_date",
     ),
-    (lambda wish: wish.update(on_demand_activation=True), "on_demand_activation"),
+    (lambda wanted: wanted.update(on_demand_activation=True), "on_demand_activation"),
     (
-        lambda wish: wish["phone_numbers"][0]["end_user"].update(zip_code="62702"),
+        lambda wanted: wanted["phone_numbers"][0]["end_user"].update(zip_code="62702"),
         "phone_numbers[+12175230143].end_user.zip_code",
     ),
-    (lambda wish: wish["phone_numbers"].append(number("150")), "phone_numbers[+12175230150]"),
-    (lambda wish: wish["phone_numbers"].pop(), "phone_numbers[+12175230144]"),
+    (lambda wanted: wanted["phone_numbers"].append(number("150")), "phone_numbers[+12175230150]"),
+    (lambda wanted: wanted["phone_numbers"].pop(), "phone_numbers[+12175230144]"),
     (
-        lambda wish: wish["phone_numbers"][0].update(voice_configuration={"type": "RTC", "app_id": "a"}),
+        lambda wanted: wanted["phone_numbers"][0].update(voice_configuration={"type": "RTC", "app_id": "a"}),
         "phone_numbers[+12175230143].voice_configuration.type",
     ),
 ]
@@ -100,20 +102,20 @@ CHANGES = [
 
 @pytest.mark.parametrize(("change", "path"), CHANGES)
 def test_a_difference_means_update_while_pending_and_locked_later(change, path):
-    wish = order(number(), number("144"))
-    there = stored(wish)
-    wish = copy.deepcopy(wish)
-    change(wish)
-    decision = decision_module.decide_present(wish, there)
+    wanted = order(number(), number("144"))
+    current = stored(wanted)
+    wanted = copy.deepcopy(wanted)
+    change(wanted)
+    decision = decision_module.decide_present(wanted, current)
     assert decision.operation == "update"
     assert path in [difference.path for difference in decision.differences]
     assert not decision.locked
     for status in ("CONFIRMED", "COMPLETED", "PENDING_CANCELATION", "ORDER_BUILDING", None):
-        assert decision_module.decide_present(wish, {**there, "status": status}).locked
+        assert decision_module.decide_present(wanted, {**current, "status": status}).locked
 
 
-def corrected(wish, index):
-    numbers = wish["phone_numbers"]
+def corrected(wanted, index):
+    numbers = wanted["phone_numbers"]
     numbers[index] = {**numbers[index], "end_user": {**numbers[index]["end_user"], "zip_code": "62702"}}
 
 
@@ -121,29 +123,29 @@ def corrected(wish, index):
 @pytest.mark.parametrize(
     ("change", "paths"),
     [
-        (lambda wish: corrected(wish, 1), []),
-        (lambda wish: wish["phone_numbers"].pop(), []),
-        (lambda wish: corrected(wish, 0), ["phone_numbers[+12175230143].end_user.zip_code"]),
-        (lambda wish: wish["phone_numbers"].pop(0), ["phone_numbers[+12175230143]"]),
+        (lambda wanted: corrected(wanted, 1), []),
+        (lambda wanted: wanted["phone_numbers"].pop(), []),
+        (lambda wanted: corrected(wanted, 0), ["phone_numbers[+12175230143].end_user.zip_code"]),
+        (lambda wanted: wanted["phone_numbers"].pop(0), ["phone_numbers[+12175230143]"]),
     ],
 )
 def test_what_is_said_of_a_lost_number_locks_no_order(refused, change, paths):
     """It was corrected for the order that it will be in next, or taken out."""
-    wish = order(number(), number("144"))
-    there = {**stored(wish), "status": "CONFIRMED"}
-    for entry, status in zip(there["phone_numbers"], ("CONFIRMED", refused), strict=True):
+    wanted = order(number(), number("144"))
+    current = {**stored(wanted), "status": "CONFIRMED"}
+    for entry, status in zip(current["phone_numbers"], ("CONFIRMED", refused), strict=True):
         entry["status"] = status
-    change(wish)
-    decision = decision_module.decide_present(wish, there)
+    change(wanted)
+    decision = decision_module.decide_present(wanted, current)
     assert ([difference.path for difference in decision.differences], decision.locked) == (paths, bool(paths))
-    pending = decision_module.decide_present(wish, {**there, "status": "PENDING"})
+    pending = decision_module.decide_present(wanted, {**current, "status": "PENDING"})
     assert (pending.operation, pending.locked) == ("update", False)
 
 
 def test_the_body_of_a_put_keeps_what_was_not_mentioned_and_drops_what_the_service_writes():
-    there = stored(order(number(new_member="kept")), reseller_name="R", unheard_of={"a": 1})
-    wish = order(number("143", end_user={**END_USER, "city": "Y"}))
-    body = decision_module.decide_present(wish, there).body
+    current = stored(order(number(new_member="kept")), reseller_name="R", unheard_of={"a": 1})
+    wanted = order(number("143", end_user={**END_USER, "city": "Y"}))
+    body = decision_module.decide_present(wanted, current).body
     assert body["reseller_name"] == "R"
     assert body["unheard_of"] == {"a": 1}
     assert body["phone_numbers"][0]["new_member"] == "kept"
@@ -157,46 +159,46 @@ def test_the_body_of_a_put_keeps_what_was_not_mentioned_and_drops_what_the_servi
 
 @pytest.mark.parametrize("echo", ["9876", "****", None])
 def test_true_secrets_are_sent_whatever_the_read_shows(echo):
-    there = stored(order(number(port_out_info={"existing_port_out_pin": echo} if echo else {})))
-    wish = order(number(port_out_info={"existing_port_out_pin": "9876"}), on_demand_activation=True)
-    decision = decision_module.decide_present(wish, there)
+    current = stored(order(number(port_out_info={"existing_port_out_pin": echo} if echo else {})))
+    wanted = order(number(port_out_info={"existing_port_out_pin": "9876"}), on_demand_activation=True)
+    decision = decision_module.decide_present(wanted, current)
     assert [change.path for change in decision.differences] == ["on_demand_activation"]
     assert decision.body["phone_numbers"][0]["port_out_info"] == {"existing_port_out_pin": "9876"}
     assert decision.masked == []
 
 
 def test_a_masked_secret_that_was_not_given_stops_the_update():
-    there = stored(order(number(port_out_info={"existing_port_out_pin": "****", "account_num": "123"})))
-    decision = decision_module.decide_present(order(number(), on_demand_activation=True), there)
+    current = stored(order(number(port_out_info={"existing_port_out_pin": "****", "account_num": "123"})))
+    decision = decision_module.decide_present(order(number(), on_demand_activation=True), current)
     assert decision.masked == ["phone_numbers[+12175230143].port_out_info.existing_port_out_pin"]
     assert decision.body["phone_numbers"][0]["port_out_info"] == {"account_num": "123"}
 
 
 def test_no_mask_is_in_a_body():
-    there = stored(
+    current = stored(
         order(number(port_out_info={"existing_port_out_pin": "****"}), number("144", new_port_out_pin="**12"))
     )
-    decision = decision_module.decide_present(order(number(), number("144"), on_demand_activation=True), there)
+    decision = decision_module.decide_present(order(number(), number("144"), on_demand_activation=True), current)
     assert "*" not in repr(decision.body)
 
 
 def test_the_sides_of_a_diff_hold_no_secret_and_tell_of_a_changed_one():
-    there = stored(order(number(port_out_info={"existing_port_out_pin": "1111"})))
-    wish = order(number(port_out_info={"existing_port_out_pin": "2222"}))
-    before, after = decision_module.sides(wish, there, decision_module.decide_present(wish, there))
+    current = stored(order(number(port_out_info={"existing_port_out_pin": "1111"})))
+    wanted = order(number(port_out_info={"existing_port_out_pin": "2222"}))
+    before, after = decision_module.sides(wanted, current, decision_module.decide_present(wanted, current))
     assert "1111" not in repr(before)
     assert "2222" not in repr(after)
     assert before != after
 
 
 def test_absent():
-    there = stored(order(number()))
+    current = stored(order(number()))
     assert decision_module.decide_absent(None).operation == "none"
     for status in ("CANCELED", "PENDING_CANCELATION"):
-        assert decision_module.decide_absent({**there, "status": status}).operation == "none"
-    assert decision_module.decide_absent(there) == decision_module.Decision("cancel")
+        assert decision_module.decide_absent({**current, "status": status}).operation == "none"
+    assert decision_module.decide_absent(current) == decision_module.Decision("cancel")
     for status in ("CONFIRMED", "COMPLETED", "ORDER_BUILDING"):
-        assert decision_module.decide_absent({**there, "status": status}).locked
+        assert decision_module.decide_absent({**current, "status": status}).locked
 
 
 numbers = st.lists(
@@ -213,11 +215,11 @@ numbers = st.lists(
 
 
 @given(numbers, numbers, st.booleans())
-def test_an_order_that_was_updated_needs_no_update(wished, there, on_demand):
-    wish = order(*wished, on_demand_activation=on_demand)
-    current = stored(order(*there))
-    decision = decision_module.decide_present(wish, current)
+def test_an_order_that_was_updated_needs_no_update(given, held, on_demand):
+    wanted = order(*given, on_demand_activation=on_demand)
+    current = stored(order(*held))
+    decision = decision_module.decide_present(wanted, current)
     if decision.operation == "update":
-        assert decision_module.decide_present(wish, stored(decision.body)).operation == "none"
-        predicted = decision_module.predicted(wish, current, decision)
-        assert [n["phone_number"] for n in predicted["phone_numbers"]] == [n["phone_number"] for n in wished]
+        assert decision_module.decide_present(wanted, stored(decision.body)).operation == "none"
+        predicted = decision_module.predicted(wanted, current, decision)
+        assert [n["phone_number"] for n in predicted["phone_numbers"]] == [n["phone_number"] for n in given]

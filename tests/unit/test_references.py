@@ -102,21 +102,21 @@ def test_the_filter_takes_the_orders_that_the_plan_names(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (a_plan("hq-east", "hq-east-001"), "a plan of the base reference 'hq-east', not of 'hq'"),
         ("{", "is not a plan"),
     ],
 )
-def test_a_plan_of_another_job_is_refused(tmp_path: Path, content: str, said: str) -> None:
+def test_a_plan_of_another_job_is_refused(tmp_path: Path, content: str, message: str) -> None:
     plan = tmp_path / "hq.plan.json"
     plan.write_text(content)
-    with pytest.raises(AnsibleFilterError, match=said):
+    with pytest.raises(AnsibleFilterError, match=message):
         own(ORDERS, "hq", plan=str(plan))
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (({"id": 1}, "hq"), "something else than a list of orders"),
         ((["hq-001"], "hq"), "something else than a list of orders"),
@@ -124,8 +124,8 @@ def test_a_plan_of_another_job_is_refused(tmp_path: Path, content: str, said: st
         ((ORDERS, "hq", "hq-east"), "references that are not a list"),
     ],
 )
-def test_the_filter_refuses_what_would_choose_by_accident(arguments: tuple[Any, ...], said: str) -> None:
-    with pytest.raises(AnsibleFilterError, match=said):
+def test_the_filter_refuses_what_would_choose_by_accident(arguments: tuple[Any, ...], message: str) -> None:
+    with pytest.raises(AnsibleFilterError, match=message):
         own(*arguments)
 
 

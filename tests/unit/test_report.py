@@ -32,7 +32,7 @@ A, B, C, D = "+12025550101", "+12025550102", "+12025550103", "+12025550104"
 
 
 @pytest.mark.parametrize(
-    ("order_status", "status", "told"),
+    ("order_status", "status", "reported"),
     [
         ("PENDING", "PENDING", "PENDING"),
         ("PENDING", None, "PENDING"),
@@ -44,13 +44,13 @@ A, B, C, D = "+12025550101", "+12025550102", "+12025550103", "+12025550104"
         ("PENDING_CANCELATION", "CONFIRMED", "PENDING_CANCELATION"),
     ],
 )
-def test_number_shares_the_end_of_its_order(order_status: str, status: str | None, told: str) -> None:
+def test_number_shares_the_end_of_its_order(order_status: str, status: str | None, reported: str) -> None:
     made = report_of(order(1, number(A, status), status=order_status))
-    assert made["numbers"][0]["status"] == told
+    assert made["numbers"][0]["status"] == reported
 
 
 @pytest.mark.parametrize(
-    ("date", "told"),
+    ("date", "reported"),
     [
         ("2027-03-09", "2027-03-09"),
         ("2027-03-09T12:00:00Z", "2027-03-09"),
@@ -61,8 +61,8 @@ def test_number_shares_the_end_of_its_order(order_status: str, status: str | Non
         (20270309, None),
     ],
 )
-def test_dates_are_days(date: Any, told: str | None) -> None:
-    assert order_digest(order(1, number(A, foc_date=date)))["numbers"][0]["foc_date"] == told
+def test_dates_are_days(date: Any, reported: str | None) -> None:
+    assert order_digest(order(1, number(A, foc_date=date)))["numbers"][0]["foc_date"] == reported
 
 
 def statuses(*given_statuses: str) -> list[dict[str, Any]]:
@@ -179,8 +179,8 @@ def test_rejections_are_told_by_cause() -> None:
             number(D, "PENDING", reject_reason="An old one"),
         )
     )
-    told = [(entry["cause"], entry["numbers"], entry["phone_numbers"]) for entry in made["rejections"]]
-    assert told == [("wrong-pin", 2, [A, B]), ("other", 1, [C])]
+    reported = [(entry["cause"], entry["numbers"], entry["phone_numbers"]) for entry in made["rejections"]]
+    assert reported == [("wrong-pin", 2, [A, B]), ("other", 1, [C])]
     assert made["rejections"][0]["texts"] == [
         {"text": "Invalid PIN", "numbers": 1},
         {"text": "PIN expired", "numbers": 1},

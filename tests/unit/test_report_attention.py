@@ -112,8 +112,8 @@ def test_two_of_three_numbers_have_no_good_911_address() -> None:
     ]
     assert "left E911 out of 1 number" in entries[0]["what"]
     assert "street_num differs" in entries[1]["what"]
-    told = str(entries)
-    assert not [planted for planted in (PIN, ACCOUNT, NAME, AUTHORIZER, STREET, "1200") if planted in told]
+    reported = str(entries)
+    assert not [planted for planted in (PIN, ACCOUNT, NAME, AUTHORIZER, STREET, "1200") if planted in reported]
 
 
 def test_a_feature_that_nobody_knows_is_named_as_it_is() -> None:

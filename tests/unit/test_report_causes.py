@@ -34,6 +34,6 @@ def test_text_has_its_cause(cause: str, text: str) -> None:
 def test_every_cause_says_what_to_do_and_is_tested() -> None:
     assert {cause.cause for cause in (*CAUSES, OTHER)} == set(TEXTS)
     for cause in (*CAUSES, OTHER):
-        told = explain(TEXTS[cause.cause][0])
-        assert set(told) == {"cause", "title", "meaning", "who", "change"}
-        assert all(told.values())
+        reported = explain(TEXTS[cause.cause][0])
+        assert set(reported) == {"cause", "title", "meaning", "who", "change"}
+        assert all(reported.values())

@@ -33,7 +33,7 @@ def stored(report: Data) -> Data:
     return read
 
 
-def told(before: list[Data], after: list[Data]) -> list[tuple[Any, ...]]:
+def reported(before: list[Data], after: list[Data]) -> list[tuple[Any, ...]]:
     entries = news_between(stored(report_of(*before)), report_of(*after))
     return [(entry["phone_number"], entry["kind"], entry["before"], entry["after"]) for entry in entries]
 
@@ -112,7 +112,7 @@ def note(text: str, by: str = "Sinch") -> Data:
     ],
 )
 def test_each_step_is_told_once(before: list[Data], after: list[Data], expected: list[Any]) -> None:
-    assert told(before, after) == expected
+    assert reported(before, after) == expected
 
 
 def test_a_report_of_version_one_has_no_notes_and_hours_to_compare() -> None:

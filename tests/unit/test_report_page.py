@@ -158,8 +158,8 @@ def test_large_fleet_is_shown_by_its_orders_and_what_is_stuck() -> None:
     text = page(made)
     reader = Reader(text)
     assert len(text) < 400_000
-    told = set(re.findall(r"\+1[0-9]{10}", reader.text.partition("Numbers that are stuck")[2]))
-    shown = [row for row in made["numbers"] if row["phone_number"] in told]
+    listed = set(re.findall(r"\+1[0-9]{10}", reader.text.partition("Numbers that are stuck")[2]))
+    shown = [row for row in made["numbers"] if row["phone_number"] in listed]
     assert {row["status"] for row in shown} == {"REJECTED"}
     assert 500 <= len(shown) < 1_000
     assert "Shown are 500 of 1,200 numbers that were rejected or left out, of 12,000 in all." in reader.text

@@ -42,10 +42,10 @@ def room(path: Path) -> str:
 def is_allowed(importer: Path, target: Path) -> bool:
     if not target.is_relative_to(CORE):
         return False
-    here, there = room(importer), room(target)
-    if here == there:
-        return here != "_tasks" or target.name == "base.py"
-    return LEVEL_OF[there] < LEVEL_OF[here]
+    importing, imported = room(importer), room(target)
+    if importing == imported:
+        return importing != "_tasks" or target.name == "base.py"
+    return LEVEL_OF[imported] < LEVEL_OF[importing]
 
 
 def test_every_file_is_in_a_room() -> None:

@@ -125,7 +125,7 @@ def test_the_wait_ends_when_the_numbers_are_live() -> None:
     desk = desk_of()
     desk.after = lambda desk: None
     clock = FakeClock()
-    said: list[str] = []
+    messages: list[str] = []
 
     class Patient(FakeClock):
         def sleep(self, seconds: float) -> None:
@@ -134,11 +134,11 @@ def test_the_wait_ends_when_the_numbers_are_live() -> None:
             if len(clock.slept) == 6:
                 go_live(desk)
 
-    result = perform(TASK, desk, {"order_id": 7, "wait_interval": 5}, clock=Patient(), say=said.append)
+    result = perform(TASK, desk, {"order_id": 7, "wait_interval": 5}, clock=Patient(), say=messages.append)
     assert statuses(result) == ["ACTIVATED"] * 3
     assert clock.slept == sorted(clock.slept)
     assert clock.slept[-1] == 5
-    assert said[0].startswith("waiting for active: CONFIRMED (3 CONFIRMED)")
+    assert messages[0].startswith("waiting for active: CONFIRMED (3 CONFIRMED)")
 
 
 def test_the_wait_ends_in_time_with_what_was_seen() -> None:

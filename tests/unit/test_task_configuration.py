@@ -74,8 +74,8 @@ def test_what_is_there_already_is_no_change(options: dict[str, Any]) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT"])
 @pytest.mark.parametrize("fault", ["lost", "dropped"])
 def test_a_lost_answer_is_settled_by_reading(method: str, fault: str) -> None:
-    there = {"webhookUrl": "old"} if method == "PUT" else None
-    desk = Desk(configuration=there, faults=[(f"{method} /configuration", fault)])
+    stored = {"webhookUrl": "old"} if method == "PUT" else None
+    desk = Desk(configuration=stored, faults=[(f"{method} /configuration", fault)])
     result = perform(TASK, desk, WANTED)
     assert len(desk.writes) == 1
     if fault == "lost":
@@ -107,12 +107,12 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
     assert desk.requests == []
 
 
-@pytest.mark.parametrize("there", [None, STORED])
-def test_the_info_reads_and_changes_nothing(there: dict[str, Any] | None) -> None:
-    desk = Desk(configuration=there)
+@pytest.mark.parametrize("stored", [None, STORED])
+def test_the_info_reads_and_changes_nothing(stored: dict[str, Any] | None) -> None:
+    desk = Desk(configuration=stored)
     result = perform(INFO_TASK, desk, {}, check=True)
     assert result == perform(INFO_TASK, desk, {})
-    assert result["configuration"].get("webhook_url") == (there or {}).get("webhookUrl")
+    assert result["configuration"].get("webhook_url") == (stored or {}).get("webhookUrl")
     assert result.keys() == {"changed", "configuration", "findings"}
     assert desk.writes == []
 
@@ -125,14 +125,14 @@ def test_a_refused_read_is_told() -> None:
 
 @pytest.mark.parametrize("check", [False, True])
 @pytest.mark.parametrize("status", [404, 405, 409])
-@pytest.mark.parametrize("there", [False, True])
-def test_whichever_operation_the_service_refuses_the_other_one_is_used(there: bool, status: int, check: bool) -> None:
+@pytest.mark.parametrize("stored", [False, True])
+def test_whichever_operation_the_service_refuses_the_other_one_is_used(stored: bool, status: int, check: bool) -> None:
     """A read may show defaults although nothing was created, or nothing although something was."""
-    desk = Desk(missing_configuration=(200, {"defaultPortTimeZone": "US/Central"}) if there else (404, {}))
-    desk.faults = [("PUT /configuration" if there else "POST /configuration", status)]
+    desk = Desk(missing_configuration=(200, {"defaultPortTimeZone": "US/Central"}) if stored else (404, {}))
+    desk.faults = [("PUT /configuration" if stored else "POST /configuration", status)]
     result = perform(TASK, desk, WANTED, check=check)
     assert (result["changed"], "failed" in result) == (True, False)
-    methods = ["PUT", "POST"] if there else ["POST", "PUT"]
+    methods = ["PUT", "POST"] if stored else ["POST", "PUT"]
     assert [method for method, *rest in desk.writes] == ([] if check else methods)
     assert desk.configuration is None if check else desk.configuration["webhookUrl"] == WANTED["webhook_url"]
 

@@ -49,11 +49,11 @@ def test_the_diff_has_both_sides_without_secrets(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("there", "changed"),
+    ("text", "changed"),
     [("Please call first.\n", False), ("\r\nPlease call first.", False), ("please call first.", True), ("", True)],
 )
-def test_texts_are_compared_without_what_surrounds_them(there: str, changed: bool) -> None:
-    assert perform(TASK, Desk({7: order(notes=[{"note": there}, {"note": None}])}), NOTE)["changed"] is changed
+def test_texts_are_compared_without_what_surrounds_them(text: str, changed: bool) -> None:
+    assert perform(TASK, Desk({7: order(notes=[{"note": text}, {"note": None}])}), NOTE)["changed"] is changed
 
 
 def test_line_ends_are_one() -> None:

@@ -47,11 +47,11 @@ def at(moment: datetime.datetime) -> FakeClock:
 def ordered(options: dict[str, Any] | None = None, **desk: Any) -> Desk:
     """A desk at which these options have been ordered, before their day."""
     options = options or OPTIONS
-    there = Desk(**desk)
-    result = perform(TASK, there, options, clock=at(BEFORE))
+    found = Desk(**desk)
+    result = perform(TASK, found, options, clock=at(BEFORE))
     assert result["operation"] == "create", result
-    there.requests.clear()
-    return there
+    found.requests.clear()
+    return found
 
 
 def moved(desk: Desk, order_status: str, number_status: str) -> None:

@@ -279,8 +279,8 @@ def test_the_severity_of_a_long_reference_can_be_changed(job: Job) -> None:
     for severity in ("warn", "off"):
         result = job.plan(customer_order_reference="h" * 95, rules={"reference-too-long": severity})
         assert not result.get("failed"), result["msg"]
-        told = any("reference-too-long" in warning for warning in result.get("warnings", []))
-        assert told is (severity == "warn")
+        is_reported = any("reference-too-long" in warning for warning in result.get("warnings", []))
+        assert is_reported is (severity == "warn")
 
 
 def test_the_diff_of_a_plan_shows_what_changed_and_no_more(job: Job) -> None:

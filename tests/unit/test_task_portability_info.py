@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._model.limits import MOST_NUMBERS
+from ansible_collections.sinch.porting.plugins.module_utils._model.limits import MAX_NUMBERS
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portability_info import TASK
 from ansible_collections.sinch.porting.tests.unit.desk import Desk, perform
 
@@ -43,7 +43,7 @@ def test_many_numbers_are_asked_for_in_batches() -> None:
     numbers = [f"+1202{number:07d}" for number in range(2_000_000, 2_001_201)]
     desk = Desk()
     assert perform(TASK, desk, {"phone_numbers": numbers})["portable"] == numbers
-    assert [len(body["phoneNumbers"]) for dummy, path, body in desk.requests] == [MOST_NUMBERS, MOST_NUMBERS, 201]
+    assert [len(body["phoneNumbers"]) for dummy, path, body in desk.requests] == [MAX_NUMBERS, MAX_NUMBERS, 201]
 
 
 def test_no_numbers_are_answered_without_asking() -> None:

@@ -86,14 +86,14 @@ ODD = [
 
 
 def run(arguments):
-    said = []
+    messages = []
     result = run_module.run(
-        TASK, arguments, check_mode=False, diff=True, environ={}, say=said.append, clock=FakeClock()
+        TASK, arguments, check_mode=False, diff=True, environ={}, say=messages.append, clock=FakeClock()
     )
     assert result["failed"] is True
     assert result["failure"]["kind"] in {"validation", "connection"}, result["msg"]
     assert result["msg"]
-    written = json.dumps(result) + "".join(said)
+    written = json.dumps(result) + "".join(messages)
     assert SECRET not in written
     assert "Traceback" not in written
     return result

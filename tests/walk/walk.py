@@ -205,9 +205,9 @@ class Schedule:
         self.simulator.clear_faults()
         self.simulator.clear_requests()
         if rate:
-            self.simulator.fault_plan(self.random.randrange(10**6), rate, KINDS, most=6)
+            self.simulator.fault_plan(self.random.randrange(10**6), rate, KINDS, limit=6)
         self.clock.fuse = Fuse(kill)
-        said: list[str] = []
+        messages: list[str] = []
         try:
             result = run.run(
                 TASK,
@@ -223,7 +223,7 @@ class Schedule:
                 check_mode=False,
                 diff=False,
                 environ={},
-                say=said.append,
+                say=messages.append,
                 clock=self.clock,
                 directory=self.folder,
             )

@@ -13,7 +13,7 @@ from typing import Any, TypeGuard
 
 from .._base.errors import ApiError
 from .._base.names import camel, from_api, to_api
-from .._model.limits import MOST_NUMBERS
+from .._model.limits import MAX_NUMBERS
 from .connection import segment
 from .paging import pages
 from .transport import Transport
@@ -35,8 +35,8 @@ class Client:
         """``phone_number``, ``portable``, ``carrier`` and ``reason`` of each number; any count of them."""
         path = "/portabilityChecks"
         results: list[dict[str, Any]] = []
-        for start in range(0, len(numbers), MOST_NUMBERS):
-            body = {"phoneNumbers": numbers[start : start + MOST_NUMBERS]}
+        for start in range(0, len(numbers), MAX_NUMBERS):
+            body = {"phoneNumbers": numbers[start : start + MAX_NUMBERS]}
             answer = self._transport.send("POST", path, safe=True, body=body)
             found = answer.get("phoneNumbers") if isinstance(answer, dict) else None
             if not _are_dicts(found) or not all(isinstance(entry.get("phoneNumber"), str) for entry in found):
@@ -63,7 +63,7 @@ class Client:
             turned = query if page is None else {**query, "page": str(page)}
             return from_api(self._transport.send("GET", _ORDERS, safe=True, query=turned))
 
-        for orders in pages(read, fail=lambda words: self._transport.unexpected("GET", _ORDERS, words, safe=True)):
+        for orders in pages(read, fail=lambda reason: self._transport.unexpected("GET", _ORDERS, reason, safe=True)):
             self._learn(orders)
             yield from orders
 

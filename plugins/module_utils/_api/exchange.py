@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .session import Line, borrowed_line, was_sent
+from .session import PooledSession, session_for, was_sent
 
 try:
     import requests
@@ -42,7 +42,7 @@ _CHUNK = 64 * 1024
 _DEPTH = 100
 
 # docs/api-notes.md, "Errors": a repeat may help. The rest of the 5xx say that it will not.
-_PASSING = frozenset({429, 500, 502, 503, 504})
+_TRANSIENT = frozenset({429, 500, 502, 503, 504})
 
 
 # How Python's http.client begins its error about a proxy that answered CONNECT with no.
@@ -76,39 +76,39 @@ class Answer:
     body: bytes = field(repr=False)
 
 
-class Setback(Exception):
+class AttemptFailed(Exception):
     """A failed attempt.
 
-    ``words`` say what happened. ``taken``: the service may have done what was asked. ``passing``: a repeat may help.
-    ``answer`` is the service's, if one came.
+    ``reason`` says what happened. ``maybe_applied``: the service may have done what was asked. ``transient``: a repeat
+    may help. ``answer`` is the service's, if one came.
     """
 
-    def __init__(self, words: str, *, taken: bool, passing: bool, answer: Answer | None = None) -> None:
-        super().__init__(words)
-        self.words = words
-        self.taken = taken
-        self.passing = passing
+    def __init__(self, reason: str, *, maybe_applied: bool, transient: bool, answer: Answer | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.maybe_applied = maybe_applied
+        self.transient = transient
         self.answer = answer
 
 
 def exchange(call: Call, *, validate_certs: bool, ca_path: str | None, timeout: float, clock: Clock) -> Any:
-    """Sends a request once. Returns the JSON of a good answer, None for one without a body; raises Setback."""
+    """Sends a request once. Returns the JSON of a good answer, None for one without a body; raises AttemptFailed."""
     if validate_certs and ca_path and not os.path.exists(ca_path):
-        raise Setback(f"ca_path {ca_path} does not exist", taken=False, passing=False)
+        raise AttemptFailed(f"ca_path {ca_path} does not exist", maybe_applied=False, transient=False)
     try:
-        with borrowed_line(call.url, validate_certs=validate_certs, ca_path=ca_path, clock=clock) as line:
-            answer = _receive(call, line, timeout)
-            line.last_used = clock.monotonic()
+        with session_for(call.url, validate_certs=validate_certs, ca_path=ca_path, clock=clock) as pooled:
+            answer = _receive(call, pooled, timeout)
+            pooled.last_used = clock.monotonic()
     except (OSError, ValueError, http.client.HTTPException, HTTPError) as error:
-        raise _setback(error, timeout) from None
+        raise _attempt_failed(error, timeout) from None
     return _judge(answer)
 
 
-def _receive(call: Call, line: Line, timeout: float) -> Answer:
+def _receive(call: Call, pooled: PooledSession, timeout: float) -> Answer:
     with warnings.catch_warnings():
-        if line.verify is False:  # the user asked for it; one warning per request would be noise
+        if pooled.verify is False:  # the user asked for it; one warning per request would be noise
             warnings.simplefilter("ignore")
-        response = line.session.request(
+        response = pooled.session.request(
             call.method,
             call.url,
             params=call.query,
@@ -117,8 +117,8 @@ def _receive(call: Call, line: Line, timeout: float) -> Answer:
             timeout=Timeout(total=timeout),  # type: ignore[arg-type]  # documented for requests, absent in its stubs
             allow_redirects=False,
             stream=True,
-            verify=line.verify,
-            proxies=line.proxies,
+            verify=pooled.verify,
+            proxies=pooled.proxies,
         )
     with response:
         return Answer(response.status_code, response.headers, _read(response, timeout))
@@ -152,8 +152,10 @@ def _read(response: requests.Response, timeout: float) -> bytes:
     if not good:
         return bytes(body[:LIMIT])
     if len(body) > LIMIT:
-        words = f"it answered {response.status_code} with more than {LIMIT // 1024**2} MiB"
-        raise Setback(words, taken=True, passing=False, answer=Answer(response.status_code, response.headers, b""))
+        reason = f"it answered {response.status_code} with more than {LIMIT // 1024**2} MiB"
+        raise AttemptFailed(
+            reason, maybe_applied=True, transient=False, answer=Answer(response.status_code, response.headers, b"")
+        )
     declared = response.headers.get("Content-Length", "")
     if declared.isdecimal() and response.raw.tell() < int(declared):
         raise http.client.IncompleteRead(b"")  # urllib3 1.26 does not look
@@ -163,14 +165,14 @@ def _read(response: requests.Response, timeout: float) -> bytes:
 def _judge(answer: Answer) -> Any:
     status = answer.status
     if 300 <= status < 500:
-        raise Setback(f"it answered {status}", taken=False, passing=status in _PASSING, answer=answer)
+        raise AttemptFailed(f"it answered {status}", maybe_applied=False, transient=status in _TRANSIENT, answer=answer)
     if not 200 <= status < 300:
-        raise Setback(f"it answered {status}", taken=True, passing=status in _PASSING, answer=answer)
+        raise AttemptFailed(f"it answered {status}", maybe_applied=True, transient=status in _TRANSIENT, answer=answer)
     try:
         return _parse(answer.body) if answer.body.strip() else None
     except (ValueError, RecursionError):
-        words = f"it answered {status} with a body that is not JSON"
-        raise Setback(words, taken=True, passing=True, answer=answer) from None
+        reason = f"it answered {status} with a body that is not JSON"
+        raise AttemptFailed(reason, maybe_applied=True, transient=True, answer=answer) from None
 
 
 def _parse(body: bytes) -> Any:
@@ -185,11 +187,11 @@ def _parse(body: bytes) -> Any:
 
 def _is_deeper(data: Any, depth: int) -> bool:
     level = [data]
-    for _level in range(depth):
+    for dummy in range(depth):
         level = [
             value
-            for box in level
-            for value in (box.values() if isinstance(box, dict) else box if isinstance(box, list) else ())
+            for node in level
+            for value in (node.values() if isinstance(node, dict) else node if isinstance(node, list) else ())
             if value.__class__ is not str and isinstance(value, (dict, list))
         ]
         if not level:
@@ -206,11 +208,11 @@ def _finite(digits: str) -> float:
     return value if value - value == 0 else _refuse(digits)
 
 
-def _setback(error: Exception, timeout: float) -> Setback:
+def _attempt_failed(error: Exception, timeout: float) -> AttemptFailed:
     sent = was_sent()
     causes = list(_causes(error))
     handshake = not sent and any(isinstance(cause, (ssl.SSLError, requests.exceptions.SSLError)) for cause in causes)
-    return Setback(_words(causes, sent=sent, timeout=timeout), taken=sent, passing=not handshake)
+    return AttemptFailed(_reason(causes, sent=sent, timeout=timeout), maybe_applied=sent, transient=not handshake)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -225,7 +227,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         waiting += [cause.__context__, cause.__cause__, getattr(cause, "reason", None), *cause.args]
 
 
-def _words(causes: list[BaseException], *, sent: bool, timeout: float) -> str:
+def _reason(causes: list[BaseException], *, sent: bool, timeout: float) -> str:
     """What happened. Made from types, not from messages, since those quote URLs and headers."""
 
     def first(*types: type[BaseException]) -> Any:

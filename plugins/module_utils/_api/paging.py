@@ -21,7 +21,7 @@ def pages(read: Callable[[int | None], Any], *, fail: Callable[[str], Exception]
     """The new entries of each page. ``read`` gets a page by number, or the first one by None."""
     seen: set[str] = set()
     first = current = None
-    for _turn in range(MAX_PAGES):
+    for dummy in range(MAX_PAGES):
         answer = read(current)
         orders = _orders(answer, fail)
         fresh = [order for order in orders if str(order["id"]) not in seen]

@@ -42,7 +42,7 @@ _progress = threading.local()
 
 
 @dataclass
-class Line:
+class PooledSession:
     """A session with one host, and how it is reached. ``verify`` is as in requests: a bool, or the CA's path.
 
     ``last_used``, by the clock, is when the last answer was whole.
@@ -55,11 +55,11 @@ class Line:
 
 
 # Idle sessions: one thread must not close what another one uses, and the threads of a look-up end.
-_idle: dict[tuple[object, ...], list[Line]] = {}
+_idle: dict[tuple[object, ...], list[PooledSession]] = {}
 
 
 @contextlib.contextmanager
-def borrowed_line(url: str, *, validate_certs: bool, ca_path: str | None, clock: Clock) -> Iterator[Line]:
+def session_for(url: str, *, validate_certs: bool, ca_path: str | None, clock: Clock) -> Iterator[PooledSession]:
     """The session for a URL, for the caller alone, with a connection that still stands if there is one."""
     verify = _verify(validate_certs, ca_path)
     proxies = _proxies(url)
@@ -68,16 +68,16 @@ def borrowed_line(url: str, *, validate_certs: bool, ca_path: str | None, clock:
     key = (os.getpid(), place.scheme, place.netloc, verify, tuple(sorted(proxies.items())))
     idle = _idle.setdefault(key, [])
     try:
-        line = idle.pop()
+        pooled = idle.pop()
     except IndexError:
-        line = Line(_session(url, proxies), verify, proxies)
-    if clock.monotonic() - line.last_used > IDLE:
-        line.session.close()
+        pooled = PooledSession(_session(url, proxies), verify, proxies)
+    if clock.monotonic() - pooled.last_used > IDLE:
+        pooled.session.close()
     _progress.sent = False
     try:
-        yield line
+        yield pooled
     finally:
-        idle.append(line)
+        idle.append(pooled)
 
 
 def was_sent() -> bool:
@@ -87,9 +87,9 @@ def was_sent() -> bool:
 
 def close_all() -> None:
     """Closes every idle session."""
-    for lines in _idle.values():
-        for line in lines:
-            line.session.close()
+    for sessions in _idle.values():
+        for pooled in sessions:
+            pooled.session.close()
     _idle.clear()
 
 

@@ -35,19 +35,19 @@ _TOKEN_ADVICE = (
 
 
 class SignIn:
-    """The ``Authorization`` header of a connection. ``deliver`` sends a call that is safe to repeat."""
+    """The ``Authorization`` header of a connection. ``send`` sends a call that is safe to repeat."""
 
     def __init__(
-        self, connection: Connection, *, redactor: Redactor, clock: Clock, deliver: Callable[[Call], Any]
+        self, connection: Connection, *, redactor: Redactor, clock: Clock, send: Callable[[Call], Any]
     ) -> None:
         self._connection = connection
         self._redactor = redactor
         self._clock = clock
-        self._deliver = deliver
+        self._send = send
         key_id, secret = connection.key_id or "", connection.key_secret or ""
         self._basic = base64.b64encode(f"{key_id}:{secret}".encode("utf-8", "replace")).decode("ascii")
         self._place = (connection.auth_url, key_id, hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest())
-        self._buying = threading.Lock()
+        self._token_lock = threading.Lock()
         redactor.learn(connection.key_secret, connection.access_token)
         if secret:
             redactor.learn(self._basic)
@@ -69,15 +69,15 @@ class SignIn:
             return f"Bearer {self._connection.access_token}"
         if self._connection.auth_method == "basic":
             return f"Basic {self._basic}"
-        with self._buying:  # the threads of a look-up share what the first one buys
+        with self._token_lock:  # the threads of a look-up share the token that the first one fetched
             token, end = _tokens.get(self._place, ("", None))
             if not token or (end is not None and self._clock.monotonic() >= end):
-                token = self._buy()
+                token = self._fetch_token()
         # Learned here too: another task of this process may have bought it.
         self._redactor.learn(token)
         return f"Bearer {token}"
 
-    def forget(self, authorization: str) -> bool:
+    def invalidate(self, authorization: str) -> bool:
         """Drops a token that was refused. False when there is no way to get another one."""
         if self._connection.access_token is not None or self._connection.auth_method == "basic":
             return False
@@ -85,7 +85,7 @@ class SignIn:
             _tokens.pop(self._place, None)  # another thread may have been first
         return True
 
-    def _buy(self) -> str:
+    def _fetch_token(self) -> str:
         call = Call(
             "POST",
             self._connection.auth_url,
@@ -93,7 +93,7 @@ class SignIn:
             authorization=f"Basic {self._basic}",
         )
         asked = self._clock.monotonic()
-        answer = self._deliver(call)
+        answer = self._send(call)
         token = _token(answer, call)
         self._redactor.learn(token)
         seconds = _seconds(answer.get("expires_in"))
@@ -117,8 +117,8 @@ def _token(answer: Any, call: Call) -> str:
     return token
 
 
-def _no_token(call: Call, words: str) -> ApiError:
-    sentence = f"{call.method} {call.path}: the token endpoint at {call.host} {words}. Check auth_url."
+def _no_token(call: Call, reason: str) -> ApiError:
+    sentence = f"{call.method} {call.path}: the token endpoint at {call.host} {reason}. Check auth_url."
     return ApiError(sentence, status=200, method=call.method, path=call.path)
 
 

@@ -6,7 +6,7 @@
 .. code-block:: text
 
     Transport.send ─► SignIn.authorization ─► deliver ─► exchange ─► the service
-         ▲   401: a new token, once             ▲  └── Setback: wait, again
+         ▲   401: a new token, once             ▲  └── AttemptFailed: wait, again
          └───────── answer, or PortingError ────┘
 
 What is repeated, and what a failure becomes at last:
@@ -37,7 +37,7 @@ from .._base.errors import ApiError, ConnectionFailed, LostAnswer, PortingError,
 from .._base.redaction import Redactor
 from .connection import Connection, check_url
 from .error_bodies import api_error
-from .exchange import VERSION, Answer, Call, Setback, exchange
+from .exchange import VERSION, Answer, AttemptFailed, Call, exchange
 from .sign_in import SignIn
 
 try:
@@ -66,7 +66,7 @@ class Transport:
         self._clock = clock
         self._read_only = read_only
         self._sign_in = SignIn(
-            connection, redactor=redactor, clock=clock, deliver=lambda call: self._deliver(call, safe=True)
+            connection, redactor=redactor, clock=clock, send=lambda call: self._send_with_retries(call, safe=True)
         )
 
     def send(self, method: str, path: str, *, safe: bool, query: dict[str, str] | None = None, body: Any = None) -> Any:
@@ -81,20 +81,22 @@ class Transport:
             authorization = self._sign_in.authorization()
             call = Call(method, self._connection.root + path, query=query, body=body, authorization=authorization)
             try:
-                return self._deliver(call, safe=safe)
+                return self._send_with_retries(call, safe=safe)
             except ApiError as error:
                 # A 401 means that nothing was done, so even a write may go again.
-                if error.status != 401 or renewed or not self._sign_in.forget(authorization):
+                if error.status != 401 or renewed or not self._sign_in.invalidate(authorization):
                     raise
         raise AssertionError("unreachable")
 
-    def unexpected(self, method: str, path: str, words: str, *, safe: bool) -> PortingError:
-        """The exception for a 2xx response with an unexpected body. ``words`` follow "it answered"."""
+    def unexpected(self, method: str, path: str, reason: str, *, safe: bool) -> PortingError:
+        """The exception for a 2xx response with an unexpected body. ``reason`` follows "it answered"."""
         call = Call(method, self._connection.root + path)
-        setback = Setback(f"it answered {words}", taken=True, passing=False, answer=Answer(200, {}, b""))
-        return self._failure(setback, call, safe=safe, tries=1)
+        failed = AttemptFailed(
+            f"it answered {reason}", maybe_applied=True, transient=False, answer=Answer(200, {}, b"")
+        )
+        return self._failure(failed, call, safe=safe, tries=1)
 
-    def _deliver(self, call: Call, *, safe: bool) -> Any:
+    def _send_with_retries(self, call: Call, *, safe: bool) -> Any:
         """Sends a call, again and again if that is safe and may help."""
         connection = self._connection
         # Start one step in; urllib3 does not back off before the first retry.
@@ -108,27 +110,27 @@ class Transport:
                     timeout=connection.timeout,
                     clock=self._clock,
                 )
-            except Setback as setback:
+            except AttemptFailed as failed:
                 tries = len(retry.history)
-                again = _again(retry) if setback.passing and (safe or not setback.taken) else None
-                if again is None or (wait := _wait(setback, again)) > _LONGEST_WAIT:
-                    raise self._failure(setback, call, safe=safe, tries=tries) from None
+                again = _again(retry) if failed.transient and (safe or not failed.maybe_applied) else None
+                if again is None or (wait := _wait(failed, again)) > _LONGEST_WAIT:
+                    raise self._failure(failed, call, safe=safe, tries=tries) from None
             retry = again
             self._clock.sleep(wait)
 
-    def _failure(self, setback: Setback, call: Call, *, safe: bool, tries: int) -> PortingError:
-        answer, words = setback.answer, setback.words
+    def _failure(self, failed: AttemptFailed, call: Call, *, safe: bool, tries: int) -> PortingError:
+        answer, reason = failed.answer, failed.reason
         place: dict[str, Any] = {"method": call.method, "path": call.path}
-        if setback.taken and not safe:
-            sentence = f"{call.method} {call.path}: {words}. Whether it took effect is not known."
+        if failed.maybe_applied and not safe:
+            sentence = f"{call.method} {call.path}: {reason}. Whether it took effect is not known."
             return LostAnswer(self.redactor.clean(sentence), status=answer.status if answer else None, **place)
         if answer is None:
             count = "" if tries == 1 else f", {tries} times"
-            remedy = _REMEDY if setback.passing else _TLS_REMEDY
-            sentence = f"{call.method} {call.path} at {call.host} failed{count}: {words}. {remedy}"
+            remedy = _REMEDY if failed.transient else _TLS_REMEDY
+            sentence = f"{call.method} {call.path} at {call.host} failed{count}: {reason}. {remedy}"
             return ConnectionFailed(self.redactor.clean(sentence), **place)
         if 200 <= answer.status < 300:
-            sentence = f"{call.method} {call.path}: {words}. Check that {call.host} is the service."
+            sentence = f"{call.method} {call.path}: {reason}. Check that {call.host} is the service."
             return ApiError(self.redactor.clean(sentence), status=answer.status, **place)
         return api_error(answer, call, self.redactor, advice=self._advice(answer, call))
 
@@ -153,9 +155,9 @@ def _again(retry: Retry) -> Retry | None:
         return None
 
 
-def _wait(setback: Setback, retry: Retry) -> float:
+def _wait(failed: AttemptFailed, retry: Retry) -> float:
     """Seconds until the next try: what the service asks for, else growing, with jitter."""
-    asked = setback.answer.headers.get("Retry-After") if setback.answer else None
+    asked = failed.answer.headers.get("Retry-After") if failed.answer else None
     if asked and (seconds := _seconds(asked, retry)) >= 0:
         return seconds
     return retry.get_backoff_time() * random.uniform(0.5, 1)  # spreads the repeats of parallel tasks

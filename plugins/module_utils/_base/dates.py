@@ -103,10 +103,10 @@ def is_weekend(day: date) -> bool:
     return day.weekday() >= 5
 
 
-def business_days(first: date, last: date, *, most: int, free: Container[date] = ()) -> int:
-    """Days from the one after ``first`` to ``last`` that are neither a weekend nor free, counted up to ``most``."""
+def business_days(first: date, last: date, *, limit: int, free: Container[date] = ()) -> int:
+    """Days from the one after ``first`` to ``last`` that are neither a weekend nor free, counted up to ``limit``."""
     count, day = 0, first
-    while day < last and count < most:
+    while day < last and count < limit:
         day += timedelta(days=1)
         count += not is_weekend(day) and day not in free
     return count

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-Judged = TypeVar("Judged")
+Value = TypeVar("Value")
 
 # A word begins at a capital after a small letter or digit, and at the last capital of a run: orderID, URLPath.
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -45,9 +45,9 @@ def remember_spelling(name: str) -> None:
     ours = snake(name)
     if ours in _documented or name in (ours, _camel(ours), _spellings.get(ours)):
         return
-    if len(_spellings) < _MOST_SPELLINGS:
+    if len(_spellings) < _MAX_SPELLINGS:
         _spellings[ours] = name
-        _api_names.forget()  # type: ignore[attr-defined]  # what by_members adds
+        _api_names.cache_clear()  # type: ignore[attr-defined]  # what by_members adds
 
 
 def document(names: Iterable[str]) -> None:
@@ -58,23 +58,23 @@ def document(names: Iterable[str]) -> None:
 _documented: set[str] = set()
 # Our names of members that the service, or the user, has spelled in another way than `camel` would.
 _spellings: dict[str, str] = {}
-_MOST_SPELLINGS = 1024
+_MAX_SPELLINGS = 1024
 
 
-def by_members(judge: Callable[[tuple[Any, ...]], Judged]) -> Callable[[dict[Any, Any]], Judged]:
+def by_members(function: Callable[[tuple[Any, ...]], Value]) -> Callable[[dict[Any, Any]], Value]:
     """Makes of a function of the names of all members one of a dict, that remembers: the numbers of an order all have
     the same members. A dict of many is a table, whose names are data.
     """
-    remembered = lru_cache(maxsize=1024)(judge)
+    remembered = lru_cache(maxsize=1024)(function)
 
-    def judged(data: dict[Any, Any]) -> Judged:
-        return remembered(tuple(data)) if len(data) <= _MOST_MEMBERS else judge(tuple(data))
+    def of_members(data: dict[Any, Any]) -> Value:
+        return remembered(tuple(data)) if len(data) <= _MAX_MEMBERS else function(tuple(data))
 
-    judged.forget = remembered.cache_clear  # type: ignore[attr-defined]  # a function may have attributes
-    return judged
+    of_members.cache_clear = remembered.cache_clear  # type: ignore[attr-defined]  # a function may have attributes
+    return of_members
 
 
-_MOST_MEMBERS = 64
+_MAX_MEMBERS = 64
 
 
 def to_api(data: Any) -> Any:
@@ -82,7 +82,7 @@ def to_api(data: Any) -> Any:
     if isinstance(data, dict):
         names = _api_names(data)
         return {
-            name: value if value.__class__ is str or not isinstance(value, BOXES) else to_api(value)
+            name: value if value.__class__ is str or not isinstance(value, CONTAINERS) else to_api(value)
             for name, value in zip(names, data.values(), strict=True)
         }
     if isinstance(data, list):
@@ -93,13 +93,13 @@ def to_api(data: Any) -> Any:
 def from_api(data: Any) -> Any:
     """A copy of an answer with our member names, at every depth; one name and one type where the editions differ."""
     if isinstance(data, dict):
-        names, is_mended = _our_names(data)
+        names, is_repaired = _our_names(data)
         members = {
-            name: value if value.__class__ is str or not isinstance(value, BOXES) else from_api(value)
+            name: value if value.__class__ is str or not isinstance(value, CONTAINERS) else from_api(value)
             for name, value in zip(names, data.values(), strict=True)
         }
-        if is_mended:
-            _mend(members)
+        if is_repaired:
+            _repair(members)
         return members
     if isinstance(data, list):
         return [from_api(value) for value in data]
@@ -107,8 +107,8 @@ def from_api(data: Any) -> Any:
 
 
 # Nothing is called for a single value: an answer may have tens of thousands, most of them texts.
-BOXES = (dict, list)
-_MENDED = frozenset({*_RENAMED, *_NUMERIC_IDS})
+CONTAINERS = (dict, list)
+_REPAIRED = frozenset({*_RENAMED, *_NUMERIC_IDS})
 
 
 @by_members
@@ -123,10 +123,10 @@ def _our_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     for name, our in zip(names, ours, strict=True):
         if _camel(our) != name != our:
             remember_spelling(name)
-    return ours, not _MENDED.isdisjoint(ours)
+    return ours, not _REPAIRED.isdisjoint(ours)
 
 
-def _mend(members: dict[str, Any]) -> None:
+def _repair(members: dict[str, Any]) -> None:
     for earlier in _RENAMED.keys() & members.keys():
         value = members.pop(earlier)
         if members.get(_RENAMED[earlier]) is None:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from .names import BOXES, by_members, snake
+from .names import CONTAINERS, by_members, snake
 
 MASK = "********"
 
@@ -60,7 +60,7 @@ def without_secrets(data: Any) -> Any:
     if isinstance(data, dict):
         secret = _secret_members(data)
         return {
-            name: value if value.__class__ is str or not isinstance(value, BOXES) else without_secrets(value)
+            name: value if value.__class__ is str or not isinstance(value, CONTAINERS) else without_secrets(value)
             for name, value in data.items()
             if name not in secret
         }
@@ -72,14 +72,14 @@ def without_secrets(data: Any) -> Any:
 def secret_values(data: Any) -> list[str]:
     """Every value of a secret member in plain data, at any depth and in either spelling, as text."""
     found: list[str] = []
-    boxes = [data] if isinstance(data, BOXES) else []
-    while boxes:
-        box = boxes.pop()
-        if isinstance(box, dict):
-            secret = [box[name] for name in _secret_members(box)]
+    containers = [data] if isinstance(data, CONTAINERS) else []
+    while containers:
+        container = containers.pop()
+        if isinstance(container, dict):
+            secret = [container[name] for name in _secret_members(container)]
             found += [str(value) for value in secret if isinstance(value, (str, int, float))]
-            box = list(box.values())
-        boxes += [value for value in box if value.__class__ is not str and isinstance(value, BOXES)]
+            container = list(container.values())
+        containers += [value for value in container if value.__class__ is not str and isinstance(value, CONTAINERS)]
     return found
 
 
@@ -136,7 +136,7 @@ class Redactor:
             secret = _secret_members(data)
             return {
                 name: self.clean_data(value)
-                if value.__class__ is not str and isinstance(value, BOXES)
+                if value.__class__ is not str and isinstance(value, CONTAINERS)
                 else self.clean(value)
                 if name in _FREE_TEXT and isinstance(value, str)
                 else value

@@ -60,11 +60,11 @@ def compare(
     }
 
 
-def tell(changes: Changes, *, most: int = 5) -> str:
+def tell(changes: Changes, *, limit: int = 5) -> str:
     """The changes as a sentence."""
     parts = []
     for name, words in _WORDS.items():
         entries = changes[name]
         if entries:
-            parts.append(f"{words}: {enumerated(entries, most)}")
+            parts.append(f"{words}: {enumerated(entries, limit)}")
     return "; ".join(parts)

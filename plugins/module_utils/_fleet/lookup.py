@@ -12,7 +12,7 @@ from typing import Any
 from .._api.client import Client
 from .._base.libraries import library
 from .._base.parallel import read_each
-from .._model.limits import MOST_NUMBERS
+from .._model.limits import MAX_NUMBERS
 from .._model.statuses import CANCELLED_STATUSES, is_refused
 from .._order.decision import numbers_by_number
 from .._order.lookup import read_outline
@@ -54,7 +54,7 @@ def _country_of_address(number: Number) -> str:
 
 def ask_portability(client: Client, numbers: list[str]) -> dict[str, dict[str, Any]]:
     """The answers by number, less those that did not come; several batches at a time."""
-    batches = [numbers[start : start + MOST_NUMBERS] for start in range(0, len(numbers), MOST_NUMBERS)]
+    batches = [numbers[start : start + MAX_NUMBERS] for start in range(0, len(numbers), MAX_NUMBERS)]
     return {
         answer["phone_number"]: answer
         for batch, answers in zip(batches, read_each(client.check_portability, batches), strict=True)
@@ -92,4 +92,4 @@ def read_live(client: Client, entries: Iterable[dict[str, Any]]) -> list[Live]:
 
 def _live(outline: dict[str, Any]) -> Live:
     numbers = numbers_by_number(outline)
-    return Live(tuple(numbers), frozenset(number for number, there in numbers.items() if not is_refused(there)))
+    return Live(tuple(numbers), frozenset(number for number, stored in numbers.items() if not is_refused(stored)))

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from .._base.findings import OFF, Finding
-from .._model.limits import MOST_NUMBERS
+from .._model.limits import MAX_NUMBERS
 from .._model.merging import merged_numbers
 from .._model.order import OrderInput as OrderModel
 from .._model.origin import Origin
@@ -58,8 +58,8 @@ def _typed(numbers: Any, origin: Origin, severities: Mapping[str, str]) -> tuple
         return values["phone_numbers"], findings
     own: list[Number] = []
     findings = []
-    for start in range(0, len(numbers), MOST_NUMBERS):
-        chunk = {"phone_numbers": numbers[start : start + MOST_NUMBERS]}
+    for start in range(0, len(numbers), MAX_NUMBERS):
+        chunk = {"phone_numbers": numbers[start : start + MAX_NUMBERS]}
         values, found = reading.read(OrderModel, chunk, severities=severities)
         own += values["phone_numbers"] or []
         findings += [replace(finding, path=_moved(finding.path, start)) for finding in found]

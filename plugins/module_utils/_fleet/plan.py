@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .._model.limits import MOST_NUMBERS
+from .._model.limits import MAX_NUMBERS
 from .digest import Digests, members
 from .plan_file import VERSION, FleetPlan
 
@@ -36,13 +36,13 @@ GROUPINGS = (COUNTRY, CARRIER, ACCOUNT, AUTHORIZER)
 
 
 @dataclass(frozen=True)
-class Wish:
+class PlanRequest:
     """What a fleet is to become: the base reference, the members of every order, and how numbers are grouped."""
 
     reference: str
     order: dict[str, Any]
     group_by: tuple[str, ...] = GROUPINGS
-    most: int = MOST_NUMBERS
+    limit: int = MAX_NUMBERS
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class _Order:
 class _Planning:
     """``held`` has for each number the live order that ports it, as far as live orders were read."""
 
-    wish: Wish
+    request: PlanRequest
     numbers: dict[str, Number]
     answers: Mapping[str, Mapping[str, Any]]
     countries: Mapping[str, str]
@@ -94,23 +94,23 @@ class _Planning:
     def key(self, phone_number: str, carrier: str) -> Key:
         country, (account, authorizer) = self.countries[phone_number], party(self.numbers[phone_number])
         values = {COUNTRY: country, CARRIER: carrier, ACCOUNT: account, AUTHORIZER: authorizer}
-        return tuple(values[name] for name in self.wish.group_by)
+        return tuple(values[name] for name in self.request.group_by)
 
     def keep(self, reference: str, numbers: Iterable[str], *, carrier: str, group: str, live: bool) -> None:
         """Keep an existing or planned order under its majority key; other numbers are released.
 
         A live order has one ``carrier``, whatever is answered of its numbers by now.
         """
-        there = [number for number in numbers if number in self.numbers and number not in self.placed]
+        unplaced = [number for number in numbers if number in self.numbers and number not in self.placed]
         self.removed.update((number, reference) for number in numbers if number not in self.numbers)
         self.note_used(reference)
-        self.carriers.update(dict.fromkeys(there, carrier))
-        if not there:
+        self.carriers.update(dict.fromkeys(unplaced, carrier))
+        if not unplaced:
             return
-        carriers = {number: carrier if live else self.carrier(number) for number in there}
-        keys = {number: self.key(number, carriers[number]) for number in there}
+        carriers = {number: carrier if live else self.carrier(number) for number in unplaced}
+        keys = {number: self.key(number, carriers[number]) for number in unplaced}
         key = Counter(keys.values()).most_common(1)[0][0]
-        kept = [number for number in there if keys[number] == key][: self.wish.most]
+        kept = [number for number in unplaced if keys[number] == key][: self.request.limit]
         named = self.named(carriers[kept[0]])
         self.placed.update(kept)
         self.orders[reference] = _Order(
@@ -131,8 +131,8 @@ class _Planning:
         self.avoid(plan["removed"].values())
         for order in plan["orders"]:
             reference = order["reference"]
-            there = live.get(reference)
-            back = sorted(there.held & self.numbers.keys() - planned) if there else []
+            current = live.get(reference)
+            back = sorted(current.held & self.numbers.keys() - planned) if current else []
             self.keep(
                 reference,
                 [*order["numbers"], *back],
@@ -158,7 +158,7 @@ class _Planning:
             self.note_used(reference)
 
     def note_used(self, reference: str) -> None:
-        self.last = max(self.last, serial(self.wish.reference, reference))
+        self.last = max(self.last, serial(self.request.reference, reference))
 
     def carrier(self, phone_number: str) -> str:
         """As the service answers it now, else that of the order which the number was planned in."""
@@ -166,7 +166,7 @@ class _Planning:
 
     def named(self, carrier: str) -> str:
         """The carrier of an order; empty where orders may have several."""
-        return carrier if CARRIER in self.wish.group_by else ""
+        return carrier if CARRIER in self.request.group_by else ""
 
     def _name_groups(self) -> None:
         """Orders that were found, not planned, get a group too; equal ones the same."""
@@ -203,7 +203,7 @@ class _Planning:
         numbers = [number for number in numbers if number not in self.held]
         for order in list(self.orders.values()):
             if order.key == key and not order.live:
-                room = self.wish.most - len(order.numbers)
+                room = self.request.limit - len(order.numbers)
                 order.numbers += numbers[:room]
                 numbers = numbers[room:]
         numbers = sorted([*moved, *numbers])
@@ -211,11 +211,16 @@ class _Planning:
         while numbers:
             first = numbers[0]
             self.last += 1
-            reference = f"{self.wish.reference}-{self.last:03d}"
+            reference = f"{self.request.reference}-{self.last:03d}"
             self.orders[reference] = _Order(
-                reference, key, self.countries[first], self.named(self.carrier(first)), group, numbers[: self.wish.most]
+                reference,
+                key,
+                self.countries[first],
+                self.named(self.carrier(first)),
+                group,
+                numbers[: self.request.limit],
             )
-            numbers = numbers[self.wish.most :]
+            numbers = numbers[self.request.limit :]
 
     def next_group(self, numbers: list[str]) -> str:
         """A label that distinguishes accounts without revealing them."""
@@ -228,7 +233,7 @@ class _Planning:
 
 
 def make_plan(
-    wish: Wish,
+    request: PlanRequest,
     numbers: Iterable[Number],
     *,
     answers: Mapping[str, Mapping[str, Any]],
@@ -249,7 +254,7 @@ def make_plan(
     by_number = {str(number["phone_number"]): number for number in numbers}
     held = {number: reference for reference, order in live.items() for number in order.held}
     if previous:
-        planning = _Planning(wish, by_number, answers, countries, held)
+        planning = _Planning(request, by_number, answers, countries, held)
         planning.carriers.update(_carriers(previous))
         planned = {order["reference"] for order in previous["orders"]}
         _adopt(planning, {reference: order for reference, order in live.items() if reference not in planned})
@@ -261,20 +266,22 @@ def make_plan(
     ported = {
         number: {**answers.get(number, {}), "portable": True} for order in live.values() for number in order.numbers
     }
-    planning = _Planning(wish, by_number, {**answers, **ported}, countries)
+    planning = _Planning(request, by_number, {**answers, **ported}, countries)
     planning.avoid(reference for reference in used if reference not in existing)
     if planning.finished().has(live):
         return _as_plan(planning)
-    planning = _Planning(wish, by_number, answers, countries, held)
+    planning = _Planning(request, by_number, answers, countries, held)
     _adopt(planning, live, refused_too=True)
     planning.avoid(used)
     return _as_plan(planning.finished())
 
 
-def homeless(wish: Wish, numbers: Iterable[Number], countries: Mapping[str, str], previous: FleetPlan) -> list[str]:
+def homeless(
+    request: PlanRequest, numbers: Iterable[Number], countries: Mapping[str, str], previous: FleetPlan
+) -> list[str]:
     """The planned numbers that lose their place because they no longer belong to their order."""
     by_number = {str(number["phone_number"]): number for number in numbers}
-    planning = _Planning(wish, by_number, {}, countries)
+    planning = _Planning(request, by_number, {}, countries)
     planning.follow(previous, live=dict.fromkeys(order["reference"] for order in previous["orders"]))
     planned = {number for order in previous["orders"] for number in order["numbers"]}
     return sorted((planned & by_number.keys()) - planning.placed)
@@ -291,8 +298,8 @@ def _adopt(planning: _Planning, live: Mapping[str, Live], *, refused_too: bool =
         for number in live[reference].numbers:
             homes.setdefault(number, reference)
     for reference in sorted(live, key=natural):
-        there = [number for number in live[reference].numbers if homes.get(number, reference) == reference]
-        planning.adopt(reference, sorted(there if refused_too else live[reference].held))
+        at_home = [number for number in live[reference].numbers if homes.get(number, reference) == reference]
+        planning.adopt(reference, sorted(at_home if refused_too else live[reference].held))
 
 
 def _carriers(plan: FleetPlan) -> dict[str, str]:
@@ -314,8 +321,8 @@ def _as_plan(planning: _Planning) -> FleetPlan:
     ]
     plan: FleetPlan = {
         "version": VERSION,
-        "reference": planning.wish.reference,
-        "order": planning.wish.order,
+        "reference": planning.request.reference,
+        "order": planning.request.order,
         "members": members(planning.numbers.values()),
         "orders": orders,
         "unportable": dict(sorted(planning.unportable.items())),

@@ -169,8 +169,8 @@ def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any])
 def _changed(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any]) -> list[str]:
     """The members of the number, and of the schedule, that are no longer as they were sent."""
     sections = {name: wanted[name] for name in MERGED_SECTIONS if wanted.get(name)}
-    there = {name: rejected.number.get(name) or {} for name in MERGED_SECTIONS}
-    found = [change.path for change in differences({"phone_numbers": [{"phone_number": "", **sections}]}, _one(there))]
+    stored = {name: rejected.number.get(name) or {} for name in MERGED_SECTIONS}
+    found = [change.path for change in differences({"phone_numbers": [{"phone_number": "", **sections}]}, _one(stored))]
     found += [change.path for change in differences({"desired_port_schedule": dict(schedule)}, rejected.order)]
     return [path.removeprefix("phone_numbers[].") for path in found]
 
@@ -185,8 +185,8 @@ def _one(number: Number) -> Order:
 
 def _unseen(name: str, number: Number) -> bool:
     """Whether a secret is not to be compared with what the service shows."""
-    there = (number.get("port_out_info") or {}).get(name)
-    return is_secret(name) and (not there or is_mask(there))
+    stored = (number.get("port_out_info") or {}).get(name)
+    return is_secret(name) and (not stored or is_mask(stored))
 
 
 def _refusal(rejected: _Rejected, reason: str) -> dict[str, Any]:

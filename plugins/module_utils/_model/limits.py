@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 # Numbers in one order. Sinch: Create port-in order. The portability check documents none; it is asked for as many.
-MOST_NUMBERS = 500
+MAX_NUMBERS = 500
 # Characters of a reference. Sinch: porting skill.
 LONGEST_REFERENCE = 100

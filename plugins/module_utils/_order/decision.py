@@ -82,7 +82,7 @@ def decide_present(wanted: Order, current: Order | None) -> Decision:
     locked = current.get("status") != PENDING
     if locked:
         # What is said of a number that the order has lost is for the order that it will be in next.
-        lost = tuple(_place(number) for number, there in numbers_by_number(current).items() if is_refused(there))
+        lost = tuple(_place(number) for number, stored in numbers_by_number(current).items() if is_refused(stored))
         changes = [change for change in changes if not change.path.startswith(lost)]
     if not changes:
         return Decision("none")
@@ -108,7 +108,8 @@ def _out_of_sight(wanted: Order, current: Order) -> tuple[list[str], list[str]]:
         }
         for number in wanted.get("phone_numbers") or ()
     }
-    kept = [number for number, there in numbers_by_number(current).items() if number in given and not is_refused(there)]
+    stored = numbers_by_number(current)
+    kept = [number for number in stored if number in given and not is_refused(stored[number])]
     unseen = [number for number in kept if not given[number]]
     missing = [name for name in sorted(SECRET_MEMBERS) if any(name not in given[number] for number in kept)]
     return unseen, missing if not unseen else []
@@ -126,16 +127,16 @@ def differences(wanted: Order, current: Order) -> Iterator[Difference]:
     yield from _differences(own, current, "")
     if "phone_numbers" not in wanted:
         return
-    there = numbers_by_number(current)
+    stored = numbers_by_number(current)
     for number in wanted["phone_numbers"]:
         phone_number = number["phone_number"]
         place = _place(phone_number)
-        if phone_number not in there:
+        if phone_number not in stored:
             yield Difference(place, None, phone_number)
         else:
-            yield from _differences(number, there[phone_number], place)
+            yield from _differences(number, stored[phone_number], place)
     kept = {number["phone_number"] for number in wanted["phone_numbers"]}
-    for phone_number in there:
+    for phone_number in stored:
         if phone_number not in kept:
             yield Difference(_place(phone_number), phone_number, None)
 
@@ -147,11 +148,11 @@ def _place(phone_number: str) -> str:
 def _differences(wanted: Order, current: Order, place: str) -> Iterator[Difference]:
     for name, value in wanted.items():
         path = f"{place}.{name}" if place else name
-        there = current.get(name)
+        stored = current.get(name)
         if isinstance(value, dict):
-            yield from _differences(value, there if isinstance(there, dict) else {}, path)
-        elif not same(name, value, there):
-            yield Difference(path, HIDDEN, HIDDEN_CHANGE) if is_secret(name) else Difference(path, there, value)
+            yield from _differences(value, stored if isinstance(stored, dict) else {}, path)
+        elif not same(name, value, stored):
+            yield Difference(path, HIDDEN, HIDDEN_CHANGE) if is_secret(name) else Difference(path, stored, value)
 
 
 def numbers_by_number(order: Order) -> dict[str, Order]:
@@ -171,10 +172,10 @@ def replacement(wanted: Order, current: Order) -> tuple[Order, list[str]]:
         "",
         masked,
     )
-    there = numbers_by_number(current)
-    numbers = wanted.get("phone_numbers", [{"phone_number": phone_number} for phone_number in there])
+    stored = numbers_by_number(current)
+    numbers = wanted.get("phone_numbers", [{"phone_number": phone_number} for phone_number in stored])
     body["phone_numbers"] = [
-        _overlay(number, there.get(number["phone_number"], {}), f"phone_numbers[{number['phone_number']}]", masked)
+        _overlay(number, stored.get(number["phone_number"], {}), f"phone_numbers[{number['phone_number']}]", masked)
         for number in numbers
     ]
     return body, masked
@@ -191,12 +192,12 @@ def _overlay(wanted: Order, current: Order, place: str, masked: list[str]) -> Or
         else:
             body[name] = _overlay({}, value, path, masked) if isinstance(value, dict) else value
     for name, value in wanted.items():
-        there = current.get(name)
+        stored = current.get(name)
         path = f"{place}.{name}" if place else name
         if name in WHOLE_SECTIONS:
             body[name] = value
-        elif isinstance(value, dict) and isinstance(there, dict):
-            body[name] = _overlay(value, there, path, masked)
+        elif isinstance(value, dict) and isinstance(stored, dict):
+            body[name] = _overlay(value, stored, path, masked)
         else:
             body[name] = value
     return body
@@ -256,9 +257,9 @@ def predicted(wanted: Order, current: Order | None, decision: Decision) -> Order
         return {**current, "status": PENDING_CANCELATION}
     if not decision.body:
         return current
-    there = numbers_by_number(current)
+    stored = numbers_by_number(current)
     numbers = [
-        {"status": PENDING, **there.get(number["phone_number"], {}), **number}
+        {"status": PENDING, **stored.get(number["phone_number"], {}), **number}
         for number in decision.body["phone_numbers"]
     ]
     return {**current, **decision.body, "phone_numbers": numbers}

@@ -132,8 +132,8 @@ def open_conflicts(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str,
     conflicts = {}
     for order in orders:
         if order.get("status") not in CLOSED_STATUSES:
-            there = numbers_by_number(order)
-            shared = [number for number in wanted if number in there and not is_refused(there[number])]
+            stored = numbers_by_number(order)
+            shared = [number for number in wanted if number in stored and not is_refused(stored[number])]
             if shared:
                 conflicts[str(order["id"])] = shared
     return conflicts

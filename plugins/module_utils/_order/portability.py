@@ -22,7 +22,7 @@ Order = dict[str, Any]
 _LISTED = 20
 
 
-class Judge:
+class PortabilityGate:
     """Asks, once for each number, whether it can be ported, and leaves out or refuses those that cannot.
 
     ``answers`` and ``excluded`` grow as it is asked. ``count`` is how many numbers the task has.
@@ -50,7 +50,7 @@ class Judge:
             self.answers += answers
         return [known[number] for number in numbers if not known[number]["portable"]]
 
-    def judge(self, numbers: list[str]) -> None:
+    def check(self, numbers: list[str]) -> None:
         """Leaves out, or fails on, those of the numbers that cannot be ported."""
         unportable = self.unportable(numbers) if self._asks else []
         if not unportable:

@@ -68,19 +68,19 @@ def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> t
     shown = poll(context, look_up, seconds=SHORT)
     if shown is not None and shown.get("phone_numbers"):
         return shown, []
-    there = context.client.get_order(order_id)
-    unseen = [change.path for change in decision.differences(wanted, there)]
-    return (answer if unseen and answer and answer.get("phone_numbers") else there), unseen
+    stored = context.client.get_order(order_id)
+    unseen = [change.path for change in decision.differences(wanted, stored)]
+    return (answer if unseen and answer and answer.get("phone_numbers") else stored), unseen
 
 
 def cancel(context: Context, order: Order) -> Order:
     """Cancels a pending order, and returns it as it is then."""
 
     def look_up() -> Order | None:
-        there = lookup.order_by_id(context.client, order["id"])
-        if there is None:
+        stored = lookup.order_by_id(context.client, order["id"])
+        if stored is None:
             return {**order, "status": statuses.CANCELED}
-        return there if there.get("status") in statuses.CANCELLED_STATUSES else None
+        return stored if stored.get("status") in statuses.CANCELLED_STATUSES else None
 
     def delete() -> None:
         try:

@@ -59,8 +59,8 @@ def _urgency(order: Data, entry: Data) -> tuple[int, str, str]:
 
 def _is_early(order: Data, day: str) -> bool:
     """Whether numbers would go live before they are wanted. Those of an order on demand wait for their activation."""
-    wish = order["desired_port_date"]
-    return bool(wish) and day < wish and not order["on_demand_activation"]
+    desired = order["desired_port_date"]
+    return bool(desired) and day < desired and not order["on_demand_activation"]
 
 
 def _of_order(order: Data, today: datetime.date, patience: int) -> Iterator[Data]:
@@ -85,7 +85,7 @@ def _of_order(order: Data, today: datetime.date, patience: int) -> Iterator[Data
             "reference": order["reference"],
         }
         early = whole["kind"] == "foc-differs" and _is_early(order, whole["since"])
-        to, text = message(whole, wish=order["desired_port_date"], early=early)
+        to, text = message(whole, desired=order["desired_port_date"], early=early)
         yield {**whole, "message_to": to, "message": text}
 
 
@@ -95,8 +95,8 @@ def _features(rows: list[Data]) -> Iterator[Data]:
     for names, held in _grouped(ported, lambda row: ", ".join(row["excluded_features"])):
         numbers = _phone_numbers(held)
         reasons = sorted({reason for row in held for reason in row.get("feature_reasons", ())})
-        said = f" ({'; '.join(reasons)[:_REASON]})" if reasons else ""
-        what = f"Sinch left {names} out of {_amount(numbers)}{_live(held)}{said}."
+        reported = f" ({'; '.join(reasons)[:_REASON]})" if reasons else ""
+        what = f"Sinch left {names} out of {_amount(numbers)}{_live(held)}{reported}."
         remedy = "Change the data while the order is PENDING, or ask Sinch with sinch_portin_order_note."
         if "911" in names:
             remedy = f"Let nobody rely on 911 from there. {remedy}"
@@ -161,28 +161,28 @@ def _pending(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Da
 
 def _other_dates(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Data]:
     """FOC dates that are not the desired one."""
-    wish = order["desired_port_date"]
+    desired = order["desired_port_date"]
     for day, numbers in _by_day(rows, CONFIRMED, "foc_date"):
-        if not wish or wish == day or day < today.isoformat():
+        if not desired or desired == day or day < today.isoformat():
             continue
         if _is_early(order, day):
-            what = f"{_amount(numbers)} will go live on {day}, before the desired date {wish}."
+            what = f"{_amount(numbers)} will go live on {day}, before the desired date {desired}."
             remedy = "Ask Sinch today for the desired date with sinch_portin_order_note, or be ready earlier."
-        elif day < wish:
-            what = f"The losing carrier releases {_amount(numbers)} on {day}, before the desired date {wish}."
+        elif day < desired:
+            what = f"The losing carrier releases {_amount(numbers)} on {day}, before the desired date {desired}."
             remedy = (
                 "The order is on demand, so nothing goes live before you activate it. Ask Sinch how long it may wait."
             )
         else:
-            what = f"The losing carrier releases {_amount(numbers)} on {day} instead of {wish}."
+            what = f"The losing carrier releases {_amount(numbers)} on {day} instead of {desired}."
             remedy = "Tell those who wait, or ask Sinch for another day with sinch_portin_order_note."
         yield _entry("foc-differs", what, remedy, day, numbers)
 
 
 def _without_date(order: Data, rows: list[Data], today: datetime.date, patience: int) -> Iterator[Data]:
-    wish = order["desired_port_date"]
+    desired = order["desired_port_date"]
     # When the desired date is near, the entry about it is enough.
-    near = wish is not None and wish <= (today + datetime.timedelta(days=_SOON)).isoformat()
+    near = desired is not None and desired <= (today + datetime.timedelta(days=_SOON)).isoformat()
     day = order["created_date"]
     waits = sorted(row["phone_number"] for row in rows if row["status"] == PENDING and not row["foc_date"])
     if waits and not near and day and day <= (today - datetime.timedelta(days=patience)).isoformat():

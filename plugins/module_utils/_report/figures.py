@@ -120,19 +120,19 @@ def _age(order: Data) -> tuple[str, int, str]:
 
 def _planned_rows(plan: Data, orders: list[Data]) -> list[Data]:
     """Rows of what the plan holds and no order does."""
-    there = {row["phone_number"] for order in orders for row in order["numbers"]}
+    ordered = {row["phone_number"] for order in orders for row in order["numbers"]}
     waiting = [
         number_row(number, status=NOT_ORDERED, carrier=order.get("carrier"), reference=order["reference"])
         for order in plan.get("orders", ())
         for number in order["phone_numbers"]
-        if number not in there
+        if number not in ordered
     ]
     aside = [
         number_row(
             entry["phone_number"], status=SET_ASIDE, carrier=entry.get("carrier"), reason=entry.get("reason") or None
         )
         for entry in plan.get("set_aside", ())
-        if entry["phone_number"] not in there
+        if entry["phone_number"] not in ordered
     ]
     return waiting + aside
 

@@ -13,8 +13,8 @@ TEAM = "your team"
 END_USER = "the end user"
 WAITING = "those who wait for the numbers"
 
-# ``{numbers}`` is a count with its noun, ``{order}`` the order's name, ``{day}`` the day of the entry, ``{wish}`` the
-# desired date, ``{listed}`` the first of the numbers.
+# ``{numbers}`` is a count with its noun, ``{order}`` the order's name, ``{day}`` the day of the entry, ``{desired}``
+# the desired date, ``{listed}`` the first of the numbers.
 _TEXTS = {
     "feature-excluded": (
         SINCH,
@@ -44,7 +44,7 @@ _TEXTS = {
     ),
     "excluded": (SINCH, "You left {numbers} out of {order}. What has to change so that this can be ported? {listed}"),
     "note": (SINCH, "Thank you for your note of {day} on {order}. We are looking into it and will answer here."),
-    "foc-differs": (WAITING, "{numbers} will move on {day} instead of {wish}. {listed}"),
+    "foc-differs": (WAITING, "{numbers} will move on {day} instead of {desired}. {listed}"),
     "activate-soon": (
         TEAM,
         "{numbers} of {order} can be activated from {day} on. Please agree on who activates them and who makes the "
@@ -62,13 +62,13 @@ _TEXTS = {
 }
 _EARLY = (
     SINCH,
-    "The FOC date of {numbers} of {order} is {day}. We need the move on {wish}, not earlier. Please change the date, "
-    "and confirm it here. {listed}",
+    "The FOC date of {numbers} of {order} is {day}. We need the move on {desired}, not earlier. Please change the "
+    "date, and confirm it here. {listed}",
 )
 _LISTED = 20
 
 
-def message(entry: Data, *, wish: str | None, early: bool) -> tuple[str, str]:
+def message(entry: Data, *, desired: str | None, early: bool) -> tuple[str, str]:
     """Who should get the text, and the text, for an entry of ``attention``."""
     to, text = _EARLY if early else _TEXTS[entry["kind"]]
     numbers = entry["phone_numbers"]
@@ -79,7 +79,7 @@ def message(entry: Data, *, wish: str | None, early: bool) -> tuple[str, str]:
         numbers=amount(len(numbers), "number"),
         order=order,
         day=day_text(entry["since"] or ""),
-        wish=day_text(wish or ""),
+        desired=day_text(desired or ""),
         listed=f"Numbers: {', '.join(numbers[:_LISTED])}{more}." if numbers else "",
     ).strip()
     return to, filled[:1].upper() + filled[1:]

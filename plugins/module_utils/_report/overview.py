@@ -99,7 +99,7 @@ def _where(entry: Data) -> Markup:
         name, order_id = entry.get("reference"), entry.get("order_id")
         parts.append(f"Order {name} ({order_id})" if name and order_id else f"Order {name or order_id}")
     if entry.get("phone_numbers"):
-        parts.append(listed(entry["phone_numbers"], most=NUMBERS_LISTED))
+        parts.append(listed(entry["phone_numbers"], limit=NUMBERS_LISTED))
     return join(*(join(" · " if index else None, part) for index, part in enumerate(parts)))
 
 
@@ -138,7 +138,7 @@ def _coming(entry: Data) -> Markup:
             "p",
             tag("strong", f"{amount(entry['numbers'], 'number')} {words}"),
             " · ",
-            listed(entry["orders"], class_=None, most=ORDERS_LISTED),
+            listed(entry["orders"], class_=None, limit=ORDERS_LISTED),
         ),
         class_="next",
     )

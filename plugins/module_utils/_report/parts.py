@@ -73,11 +73,11 @@ def chip(status: str, count: int | None = None) -> Markup:
     return tag("span", words, class_=f"chip {status_class(status)}")
 
 
-def listed(values: list[str], *, class_: str | None = "number", most: int = LISTED) -> Markup:
+def listed(values: list[str], *, class_: str | None = "number", limit: int = LISTED) -> Markup:
     """The first of the values, and how many more there are."""
-    shown = values[:most]
+    shown = values[:limit]
     parts = [join(", " if index else None, tag("span", value, class_=class_)) for index, value in enumerate(shown)]
-    return join(*parts, rest(len(values), most))
+    return join(*parts, rest(len(values), limit))
 
 
 def rest(count: int, shown: int) -> str | None:

@@ -234,10 +234,10 @@ def numbers_section(report: Data) -> Markup | None:
         return None
     parts, left = [], NUMBERS_SHOWN
     for name, held in _by_order(chosen).items():
-        most = min(left, len(held) if small else NUMBERS_SHOWN_OF_AN_ORDER)
-        if most:
-            parts.append(_numbers_of_an_order(name, held, most=most, names=report["names"]))
-            left -= min(most, len(held))
+        limit = min(left, len(held) if small else NUMBERS_SHOWN_OF_AN_ORDER)
+        if limit:
+            parts.append(_numbers_of_an_order(name, held, limit=limit, names=report["names"]))
+            left -= min(limit, len(held))
     shown = NUMBERS_SHOWN - left
     words = None
     if not small:
@@ -258,7 +258,7 @@ def _by_order(rows: list[Data]) -> dict[str, list[Data]]:
     return orders
 
 
-def _numbers_of_an_order(name: str, rows: list[Data], *, most: int, names: bool) -> Markup:
+def _numbers_of_an_order(name: str, rows: list[Data], *, limit: int, names: bool) -> Markup:
     head = ["Number", "Status", "FOC date", "Reason", *(["End user", "Authorized by"] if names else [])]
     cells = [
         (
@@ -268,11 +268,11 @@ def _numbers_of_an_order(name: str, rows: list[Data], *, most: int, names: bool)
             row["reason"] or NOTHING,
             *([row.get(column) or NOTHING for column in NAME_COLUMNS] if names else []),
         )
-        for row in rows[:most]
+        for row in rows[:limit]
     ]
     return tag(
         "details",
         tag("summary", name, " · ", tag("span", amount(len(rows), "number"), class_="soft")),
         table(head, cells),
-        bounded(len(rows), most, "number"),
+        bounded(len(rows), limit, "number"),
     )

@@ -35,7 +35,7 @@ AB T   BC V   MB R   NB E   NL A   NS B   NT X   NU X   ON KLMNP   PE C   QC GHJ
 def _prefixes(ranges: str) -> frozenset[str]:
     """``005,100-149`` as the set of its three-digit numbers."""
     bounds = [part.partition("-") for part in ranges.split(",")]
-    numbers = [number for first, _dash, last in bounds for number in range(int(first), int(last or first) + 1)]
+    numbers = [number for first, dummy, last in bounds for number in range(int(first), int(last or first) + 1)]
     return frozenset(f"{number:03d}" for number in numbers)
 
 

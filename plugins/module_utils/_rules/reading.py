@@ -169,14 +169,14 @@ class _Reader:
                 options = model.model_validate(data)
             except ValidationError as error:
                 for problem in error.errors(include_url=False, include_input=False, include_context=False):
-                    self._mend(data, problem)
+                    self._repair(data, problem)
             else:
-                said = options.model_dump(exclude_unset=True)
-                return {name: said.get(name, field.default) for name, field in model.model_fields.items()} | {
-                    name: value for name, value in said.items() if name not in model.model_fields
+                explicit = options.model_dump(exclude_unset=True)
+                return {name: explicit.get(name, field.default) for name, field in model.model_fields.items()} | {
+                    name: value for name, value in explicit.items() if name not in model.model_fields
                 }
 
-    def _mend(self, data: dict[str, Any], problem: Mapping[str, Any]) -> None:
+    def _repair(self, data: dict[str, Any], problem: Mapping[str, Any]) -> None:
         """Reports what pydantic refused, and takes it out; or takes it as text where the user has said so."""
         location: Path = tuple(problem["loc"])
         if location[0] not in data:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from .._base.findings import ERROR
-from .._model.limits import MOST_NUMBERS
+from .._model.limits import MAX_NUMBERS
 from .rule import CREATE_PAGE, SINCH, SKILL, declare
 from .subject import Section, Subject, is_given
 
@@ -88,5 +88,5 @@ def _check_count(subject: Subject) -> None:
         subject.find(MISSING_MEMBER, "phone_numbers", "is missing.")
     elif not count:
         subject.find(NO_NUMBERS, "phone_numbers", "is an empty list.")
-    elif count > MOST_NUMBERS:
-        subject.find(TOO_MANY_NUMBERS, "phone_numbers", f"has {count} numbers; an order takes at most {MOST_NUMBERS}.")
+    elif count > MAX_NUMBERS:
+        subject.find(TOO_MANY_NUMBERS, "phone_numbers", f"has {count} numbers; an order takes at most {MAX_NUMBERS}.")

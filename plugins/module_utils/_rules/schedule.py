@@ -158,14 +158,14 @@ _WORKING_HOURS = (time(6), time(22))
 class _Schedule:
     """A schedule as far as it can be read.
 
-    ``zone`` is the name in force, ``said`` whether a time was given, ``exact`` whether time and zone were: where one is
-    left out the project's defaults apply, which nobody knows here (Sinch: Create port-in order).
+    ``zone`` is the name in force, ``explicit`` whether a time was given, ``exact`` whether time and zone were: where
+    one is left out the project's defaults apply, which nobody knows here (Sinch: Create port-in order).
     """
 
     day: date
     clock: time
     zone: str
-    said: bool
+    explicit: bool
     exact: bool
 
 
@@ -231,7 +231,7 @@ def _check_passed(subject: Subject, schedule: _Schedule) -> bool:
 
 
 def _check_hour(subject: Subject, schedule: _Schedule) -> None:
-    if not schedule.said or schedule.day.year == date.max.year:
+    if not schedule.explicit or schedule.day.year == date.max.year:
         return
     moment = datetime.combine(schedule.day, schedule.clock, zone_of(schedule.zone) or timezone.utc)
     eastern = moment.astimezone(zone_of(DEFAULT_ZONE)).time()
@@ -265,7 +265,7 @@ def _regions(subject: Subject) -> list[tuple[str, str | None]]:
         regions["US", None] = None
     if "CA" in subject.countries:
         regions["CA", None] = None
-        for _index, end_user in subject.sections("end_user"):
+        for dummy, end_user in subject.sections("end_user"):
             if text_of(end_user, "state") in PROVINCES:
                 regions["CA", text_of(end_user, "state")] = None
     return list(regions)
@@ -279,7 +279,7 @@ def _check_eve(subject: Subject, day: date, names: Mapping[date, str]) -> None:
 
 
 def _check_lead(subject: Subject, today: date, day: date, names: Mapping[date, str]) -> None:
-    left = business_days(today, day, most=10, free=names)
+    left = business_days(today, day, limit=10, free=names)
     needed = 2 if set(subject.countries) == {"CA"} else 4
     if left < needed:
         subject.find(DATE_SOON, _DATE_PATH, f"is {day}, {left} business days ahead; carriers take {needed} or more.")

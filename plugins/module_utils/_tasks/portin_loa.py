@@ -73,14 +73,14 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 
 def _prepare(context: TaskContext) -> Plan:
-    return _Work(context).prepare()
+    return _LettersRun(context).prepare()
 
 
 TASK = Task("sinch_portin_loa", LoaOptions, _empty, _check, _prepare, writes=False, takes_any_count=True)
 
 
 @dataclass
-class _Work:
+class _LettersRun:
     context: TaskContext
 
     @cached_property

@@ -25,7 +25,7 @@ from .._order import lookup, once, writes
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.features import feature_warnings
 from .._order.guarded import GuardedContext, connect
-from .._order.portability import Judge, refuse
+from .._order.portability import PortabilityGate, refuse
 from .._order.result import order_result, without_numbers
 from .._order.wait import wait_for_order
 from .._rules.catalog import check
@@ -80,12 +80,12 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 
 def _prepare(context: GuardedContext) -> Plan:
-    work = _Work(context)
-    with work.naming_numbers():
-        plan = work.prepare()
+    run = _OrderRun(context)
+    with run.naming_numbers():
+        plan = run.prepare()
 
     def act() -> Result:
-        with work.naming_numbers():
+        with run.naming_numbers():
             return plan.act()
 
     if context.options["details"]:
@@ -97,7 +97,7 @@ TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, 
 
 
 @dataclass
-class _Work:
+class _OrderRun:
     """One run of the task. ``prepare`` reads and decides; ``_create``, ``_update`` and ``_cancel`` write."""
 
     context: GuardedContext
@@ -107,7 +107,7 @@ class _Work:
         self.options = self.context.options
         self.numbers = merged_numbers(self.options)
         self.held: set[str] = set()
-        self.judge = Judge(
+        self.gate = PortabilityGate(
             self.client,
             asks=self.options["check_portability"],
             excludes=self.options["on_unportable"] == "exclude",
@@ -134,11 +134,11 @@ class _Work:
         if current is None:
             current = self._make_ready()
         else:
-            there = numbers_by_number(current)
-            self.held = {number for number in there if not is_refused(there[number])}
+            stored = numbers_by_number(current)
+            self.held = {number for number in stored if not is_refused(stored[number])}
             self._exclude_missing(current)
         wanted = wanted_order(self.options, self._kept(self.numbers))
-        return self._planned(wanted, current, lambda there: decide_present(wanted, there))
+        return self._planned(wanted, current, lambda stored: decide_present(wanted, stored))
 
     # ---- finding -------------------------------------------------------------
 
@@ -231,11 +231,11 @@ class _Work:
         return None
 
     def _is_the_set(self, order: Order, numbers: list[str]) -> bool:
-        there = numbers_by_number(order)
-        missing = [number for number in numbers if number not in there]
-        if len(there) + len(missing) != len(numbers):
+        stored = numbers_by_number(order)
+        missing = [number for number in numbers if number not in stored]
+        if len(stored) + len(missing) != len(numbers):
             return False
-        return not missing or (self.judge.excludes and len(self.judge.unportable(missing)) == len(missing))
+        return not missing or (self.gate.excludes and len(self.gate.unportable(missing)) == len(missing))
 
     # ---- what must hold before a write ---------------------------------------
 
@@ -244,11 +244,11 @@ class _Work:
         numbers = self._phone_numbers(self.numbers)
         by_reference = bool(self.options.get("customer_order_reference"))
         # The first look-up may have asked for numbers that the order never had.
-        may_exist = self.judge.excludes and not by_reference and len(numbers) > lookup.PROBES
+        may_exist = self.gate.excludes and not by_reference and len(numbers) > lookup.PROBES
         if not may_exist:
             self._refuse_deferred(_CANNOT_CREATE)
-        self.judge.judge(numbers)
-        if may_exist and self.judge.excluded:
+        self.gate.check(numbers)
+        if may_exist and self.gate.excluded:
             found = self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
             if found is not None:
                 return found
@@ -264,19 +264,19 @@ class _Work:
 
     def _exclude_missing(self, current: Order) -> None:
         """The order is there. Numbers it does not hold yet are checked as for a creation."""
-        there = numbers_by_number(current)
-        missing = [number for number in self._phone_numbers(self.numbers) if number not in there]
-        if not missing or (current.get("status") != PENDING and not self.judge.excludes):
+        stored = numbers_by_number(current)
+        missing = [number for number in self._phone_numbers(self.numbers) if number not in stored]
+        if not missing or (current.get("status") != PENDING and not self.gate.excludes):
             return
-        self.judge.judge(missing)
-        added = [number for number in missing if number not in self.judge.excluded]
+        self.gate.check(missing)
+        added = [number for number in missing if number not in self.gate.excluded]
         if added and current.get("status") == PENDING:
             lookup.refuse_conflicts(
                 [order for order in lookup.orders_holding(self.client, added) if order["id"] != current["id"]], added
             )
 
     def _kept(self, numbers: list[Order]) -> list[Order]:
-        left_out = set(self.judge.excluded)
+        left_out = set(self.gate.excluded)
         return [number for number in numbers if number["phone_number"] not in left_out] if left_out else numbers
 
     @staticmethod
@@ -288,7 +288,7 @@ class _Work:
     def _planned(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
         decision = decide(current)
         if current is not None:
-            refuse(decision, current, result={**order_result(current), **self.judge.result()})
+            refuse(decision, current, result={**order_result(current), **self.gate.result()})
             if any(change.path.startswith("desired_port_schedule") for change in decision.differences):
                 self._refuse_deferred(f"Order {current.get('id')} cannot be moved to this day")
         warnings, failure = self._features(current) if decision.operation == "none" else ([], None)
@@ -298,11 +298,11 @@ class _Work:
             result={
                 "operation": decision.operation,
                 **order_result(predicted(wanted, current, decision)),
-                **self.judge.result(),
+                **self.gate.result(),
             },
             sides=lambda: sides(wanted, current, decision),
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
-            observed={**order_result(current), **self.judge.result()},
+            observed={**order_result(current), **self.gate.result()},
             findings=self._passed_over(current),
             warnings=[*self._unsure(current, decision), *warnings, *self._left_out(current)],
             failure=failure,
@@ -335,13 +335,13 @@ class _Work:
 
     def _left_out(self, current: Order | None) -> Iterator[str]:
         """What a run that succeeds must not keep to itself: numbers of the task that the order does not port."""
-        if self.judge.excluded:
-            excluded = enumerated(self.judge.excluded, _LISTED)
+        if self.gate.excluded:
+            excluded = enumerated(self.gate.excluded, _LISTED)
             yield f"Left out, since the service does not call them portable: {excluded}."
         if current is None or self.options["state"] == "absent":
             return
-        there = numbers_by_number(current)
-        refused = [number for number in self._phone_numbers(self.numbers) if is_refused(there.get(number, {}))]
+        stored = numbers_by_number(current)
+        refused = [number for number in self._phone_numbers(self.numbers) if is_refused(stored.get(number, {}))]
         if refused:
             yield (
                 f"Order {current.get('id')} goes on without numbers that were rejected or excluded: "

@@ -63,16 +63,16 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 
 def _prepare(context: GuardedContext) -> Plan:
-    work = _Work(context, the_order(context))
-    work.choose()
-    return work.plan()
+    run = _ActivationRun(context, the_order(context))
+    run.choose()
+    return run.plan()
 
 
 TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, _prepare, connect=connect)
 
 
 @dataclass
-class _Work:
+class _ActivationRun:
     """One run of the task: ``choose`` finds the groups that are to go live, or says why they cannot."""
 
     context: GuardedContext

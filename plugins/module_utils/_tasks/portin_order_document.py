@@ -177,8 +177,8 @@ class Upload:
         self.order = lookup.order_by_id(client, order_id) or self.order
         for document in named(self.order, self.name):
             if document["id"] not in self.compared:
-                there = content_of(client.get_document(order_id, document["id"]))
-                self.compared[document["id"]] = there == self.content
+                present = content_of(client.get_document(order_id, document["id"]))
+                self.compared[document["id"]] = present == self.content
             if self.compared[document["id"]]:
                 return document
         return None
@@ -225,11 +225,11 @@ def download(context: GuardedContext) -> Plan:
             order_id=order["id"],
         )
     path = files.expanded(options["path"])
-    there = files.present_content(path)
+    present = files.present_content(path)
     mode = options["mode"]
     if mode is None:
-        mode = files.present_mode(path) if there == content else files.SAFE_MODE
-    before = {} if there is None else _state_of_file(path, there, files.present_mode(path))
+        mode = files.present_mode(path) if present == content else files.SAFE_MODE
+    before = {} if present is None else _state_of_file(path, present, files.present_mode(path))
     after = _state_of_file(path, content, mode)
     return Plan(
         changed=before != after,
@@ -242,7 +242,7 @@ def download(context: GuardedContext) -> Plan:
             **after,
         },
         sides=lambda: (before, after),
-        act=lambda: _write(path, content, mode, whole=there != content, changed=before != after),
+        act=lambda: _write(path, content, mode, whole=present != content, changed=before != after),
         warnings=warnings,
     )
 

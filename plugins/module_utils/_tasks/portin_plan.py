@@ -23,9 +23,9 @@ from .._fleet.digest import order_members
 from .._fleet.lookup import JobOrders, ask_portability, countries_of, orders_of, read_live
 from .._fleet.numbers import Fleet, read_fleet
 from .._fleet.overview import left_over, overview, without_digests
-from .._fleet.plan import ACCOUNT, GROUPINGS, Live, UnansweredError, Wish, homeless, make_plan
+from .._fleet.plan import ACCOUNT, GROUPINGS, Live, PlanRequest, UnansweredError, homeless, make_plan
 from .._fleet.plan_file import FleetPlan, PlanFileError
-from .._model.limits import LONGEST_REFERENCE, MOST_NUMBERS
+from .._model.limits import LONGEST_REFERENCE, MAX_NUMBERS
 from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import FilePath, Integer
@@ -52,7 +52,7 @@ class PortinPlanOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
     state: Literal["present", "checked"] = "present"
     dest: FilePath | None = None
     group_by: list[Literal["country", "carrier", "account", "authorizer"]] | None = None
-    max_numbers: Integer = Field(default=MOST_NUMBERS, ge=1, le=MOST_NUMBERS)
+    max_numbers: Integer = Field(default=MAX_NUMBERS, ge=1, le=MAX_NUMBERS)
     on_unportable: Literal["fail", "exclude"] = "exclude"
 
 
@@ -102,18 +102,18 @@ def _prepare(context: Context) -> Plan:
         options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=severities
     )
     findings = sorted_findings(fleet.findings)
-    told = bounded(findings, _SHOWN)
+    reported = bounded(findings, _SHOWN)
     rest = "All of them are in findings." if len(findings) <= _SHOWN else _REST
     warnings = warnings_of([finding for finding in findings if finding.severity != ERROR], rest=rest)
     if wrong := errors_of(findings):
         failure = ValidationFailed(sentence(wrong, "Nothing was planned, since the numbers have", rest=rest))
-        return Plan(changed=False, result=told, warnings=warnings, failure=failure)
+        return Plan(changed=False, result=reported, warnings=warnings, failure=failure)
     text, previous = _previous(options)
     if options["state"] == "checked":
-        return _checked(options, fleet, previous, told)
-    there = orders_of(context.client, _reference(options), _references(previous))
-    plan = _make(context, fleet, previous, there)
-    missing = [order["reference"] for order in plan["orders"] if order["reference"] not in there.live]
+        return _checked(options, fleet, previous, reported)
+    job_orders = orders_of(context.client, _reference(options), _references(previous))
+    plan = _make(context, fleet, previous, job_orders)
+    missing = [order["reference"] for order in plan["orders"] if order["reference"] not in job_orders.live]
     if missing:
         refused = [
             replace(finding, severity=ERROR)
@@ -123,9 +123,9 @@ def _prepare(context: Context) -> Plan:
         if refused:
             what = f"Nothing was planned. {len(missing)} of its orders do not exist yet, such as {missing[0]}, and have"
             raise ValidationFailed(sentence(refused, what), result=bounded([*refused, *findings], _SHOWN))
-    left = left_over(plan, there.live)
+    left = left_over(plan, job_orders.live)
     result = {
-        **told,
+        **reported,
         **_result(plan, options, previous, left),
         "changes": _shown_changes(compare(previous, order_members(options), fleet.numbers)) if previous else {},
     }
@@ -162,11 +162,13 @@ def _previous(options: Options) -> tuple[str, FleetPlan | None]:
     return content.decode("utf-8"), plan
 
 
-def _checked(options: Options, fleet: Fleet, plan: FleetPlan | None, told: Result) -> Plan:
+def _checked(options: Options, fleet: Fleet, plan: FleetPlan | None, reported: Result) -> Plan:
     if plan is None:
-        raise ValidationFailed(f"dest names {options['dest']}, which is not there. Make the plan first.", result=told)
+        raise ValidationFailed(
+            f"dest names {options['dest']}, which is not there. Make the plan first.", result=reported
+        )
     changes = compare(plan, order_members(options), fleet.numbers, by_account=ACCOUNT in _group_by(options))
-    result = {**told, **_result(plan, options, plan, []), "changes": _shown_changes(changes)}
+    result = {**reported, **_result(plan, options, plan, []), "changes": _shown_changes(changes)}
     if any(changes.values()):
         raise ValidationFailed(
             f"The plan {options['dest']} no longer fits what it was made of: {tell(changes)}. Make it anew, look at "
@@ -207,33 +209,33 @@ def _references(plan: FleetPlan | None) -> list[str]:
     return [order["reference"] for order in plan["orders"]] if plan else []
 
 
-def _make(context: Context, fleet: Fleet, previous: FleetPlan | None, there: JobOrders) -> FleetPlan:
+def _make(context: Context, fleet: Fleet, previous: FleetPlan | None, job_orders: JobOrders) -> FleetPlan:
     options, client = context.options, context.client
-    wish = Wish(_reference(options), order_members(options), _group_by(options), options["max_numbers"])
+    request = PlanRequest(_reference(options), order_members(options), _group_by(options), options["max_numbers"])
     countries = countries_of(fleet.numbers)
     numbers = [str(number["phone_number"]) for number in fleet.numbers]
-    moving = homeless(wish, fleet.numbers, countries, previous) if previous else []
+    moving = homeless(request, fleet.numbers, countries, previous) if previous else []
     orders = previous["orders"] if previous else []
     planned_in = {number: order["reference"] for order in orders for number in order["numbers"]}
-    settled = {number for number, reference in planned_in.items() if reference in there.live} - set(moving)
+    settled = {number for number, reference in planned_in.items() if reference in job_orders.live} - set(moving)
     asked = [number for number in numbers if number not in settled]
     answers = ask_portability(client, asked)
     # What is in an order of this job need not be portable. A planned order has what the plan says, unless it matters.
-    wanted = there.live.keys() - set(_references(previous)) | {planned_in[number] for number in moving}
+    wanted = job_orders.live.keys() - set(_references(previous)) | {planned_in[number] for number in moving}
     if any(not answers.get(number, {}).get("portable") for number in asked):
-        wanted = set(there.live)
-    wanted &= there.live.keys()
-    found = dict(zip(wanted, read_live(client, [there.live[name] for name in wanted]), strict=True))
-    existing: dict[str, Live | None] = {name: found.get(name) for name in sorted(there.live)}
+        wanted = set(job_orders.live)
+    wanted &= job_orders.live.keys()
+    found = dict(zip(wanted, read_live(client, [job_orders.live[name] for name in wanted]), strict=True))
+    existing: dict[str, Live | None] = {name: found.get(name) for name in sorted(job_orders.live)}
     try:
         return make_plan(
-            wish,
+            request,
             fleet.numbers,
             answers=answers,
             countries=countries,
             previous=previous,
             existing=existing,
-            used=there.cancelled,
+            used=job_orders.cancelled,
         )
     except UnansweredError as error:
         raise ApiError(

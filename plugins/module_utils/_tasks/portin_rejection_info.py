@@ -53,11 +53,11 @@ def _prepare(context: Context) -> Plan:
         options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=context.severities
     )
     findings = sorted_findings(fleet.findings)
-    told = {"findings": [finding.as_result() for finding in findings]}
+    reported = {"findings": [finding.as_result() for finding in findings]}
     warnings = warnings_of([finding for finding in findings if finding.severity != ERROR])
     if wrong := errors_of(findings):
         failure = ValidationFailed(sentence(wrong, "Nothing was looked up, since the numbers have"))
-        return Plan(changed=False, result=told, warnings=warnings, failure=failure)
+        return Plan(changed=False, result=reported, warnings=warnings, failure=failure)
     base = str(context.options["customer_order_reference"])
     named = context.options["references"] or ()
     entries = [
@@ -74,7 +74,7 @@ def _prepare(context: Context) -> Plan:
         settled=context.options["settled"] or (),
     )
     result = {
-        **told,
+        **reported,
         "resubmissions": found.orders,
         "refused": found.refused,
         "causes": resubmission.by_cause(found.refused),

@@ -95,14 +95,14 @@ def _problems(options: Options) -> Iterator[Finding]:
 
 
 def _prepare(context: Context) -> Plan:
-    return _Work(context).prepare()
+    return _ReportRun(context).prepare()
 
 
 TASK = Task("sinch_portin_report", ReportOptions, _empty, _check, _prepare, connect=connect)
 
 
 @dataclass
-class _Work:
+class _ReportRun:
     """One report: the orders chosen, each read whole and made small at once, then the files."""
 
     context: Context

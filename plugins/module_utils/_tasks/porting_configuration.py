@@ -95,8 +95,8 @@ def _write(context: GuardedContext, body: Configuration, wanted: Configuration, 
     client = context.client
 
     def look_up() -> Configuration | None:
-        there = client.get_configuration()
-        return there if there is not None and not _differs(wanted, there) else None
+        stored = client.get_configuration()
+        return stored if stored is not None and not _differs(wanted, stored) else None
 
     def write() -> Configuration:
         first, second = client.update_configuration, client.create_configuration
@@ -131,18 +131,18 @@ def _wanted(options: Options) -> Configuration:
 def _overlaid(current: Configuration, wanted: Configuration) -> Configuration:
     overlaid = {name: value for name, value in current.items() if value is not None}
     for name, value in wanted.items():
-        there = current.get(name)
-        overlaid[name] = _overlaid(there, value) if isinstance(value, dict) and isinstance(there, dict) else value
+        stored = current.get(name)
+        overlaid[name] = _overlaid(stored, value) if isinstance(value, dict) and isinstance(stored, dict) else value
     return overlaid
 
 
 def _differs(wanted: Configuration, current: Configuration) -> bool:
     for name, value in wanted.items():
-        there = current.get(name)
+        stored = current.get(name)
         if isinstance(value, dict):
-            if _differs(value, there if isinstance(there, dict) else {}):
+            if _differs(value, stored if isinstance(stored, dict) else {}):
                 return True
-        elif not same(name, value, there):
+        elif not same(name, value, stored):
             return True
     return False
 

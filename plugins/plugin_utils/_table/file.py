@@ -79,5 +79,5 @@ def _read_rows(path: Path, name: str, only: Sequence[str], groups: Mapping[str, 
 
 
 def _absent(only: Sequence[str], intake: Intake) -> list[str]:
-    there = {number["phone_number"] for number in intake.numbers}
-    return [number for number in only if (eleven_digits(number) or number) not in there]
+    present = {number["phone_number"] for number in intake.numbers}
+    return [number for number in only if (eleven_digits(number) or number) not in present]

@@ -23,7 +23,7 @@ Cells = tuple[str, ...]
 
 
 @dataclass
-class Made:
+class ParsedSection:
     """A section made of cells, and what was found in them: repairs by name, and problems."""
 
     values: dict[str, Any]
@@ -32,7 +32,7 @@ class Made:
 
 
 @dataclass
-class Lane:
+class ColumnCache:
     """A column, with cells of it that were found to be ordinary: one text for equal ones, looked at once."""
 
     column: Column
@@ -44,9 +44,9 @@ class Section:
     """The columns that fill one section of a number; ``pick`` takes their cells out of a row."""
 
     path: str
-    members: list[tuple[str, Lane]]
+    members: list[tuple[str, ColumnCache]]
     pick: Callable[[Sequence[str]], Cells]
-    made: dict[Cells, Made] = field(default_factory=dict)
+    parsed: dict[Cells, ParsedSection] = field(default_factory=dict)
 
 
 @dataclass
@@ -114,7 +114,7 @@ def _sections(places: dict[str, int]) -> list[Section]:
     return [
         Section(
             path,
-            [(column.member, Lane(column)) for column in columns],
+            [(column.member, ColumnCache(column)) for column in columns],
             _picker([places[column.path] for column in columns]),
         )
         for path, columns in by_path.items()

@@ -25,7 +25,7 @@ from . import columns as _columns
 from .cells import NOTHING, ORDINARY, problem, repaired
 from .columns import Column
 from .csv_text import Record, TableError, read_table, records
-from .header import Cells, Lane, Layout, Made, Section, first_row, is_bare, lay_out
+from .header import Cells, ColumnCache, Layout, ParsedSection, Section, first_row, is_bare, lay_out
 from .workbook import Sheet
 from .zeros import short_widths
 
@@ -219,43 +219,43 @@ class _Reading:
             key = section.pick(cells)
             if not any(key):
                 continue
-            made = section.made.get(key) or self._make(section, key)
-            for column, repair in made.repairs:
+            parsed = section.parsed.get(key) or self._make(section, key)
+            for column, repair in parsed.repairs:
                 self._note_repair(column, repair, len(self._intake.numbers), line)
-            for column, (rule, message, remedy) in made.problems:
+            for column, (rule, message, remedy) in parsed.problems:
                 self._find(rule, f"{place}.{column.path}", message, remedy, line=line)
-            if made.values:
+            if parsed.values:
                 outer, dummy, inner = section.path.partition(".")
-                number.update({outer: {inner: made.values} if inner else made.values} if outer else made.values)
+                number.update({outer: {inner: parsed.values} if inner else parsed.values} if outer else parsed.values)
         return number
 
-    def _make(self, section: Section, cells: Cells) -> Made:
-        made = Made({})
-        for (member, lane), cell in zip(section.members, cells, strict=True):
+    def _make(self, section: Section, cells: Cells) -> ParsedSection:
+        parsed = ParsedSection({})
+        for (member, cache), cell in zip(section.members, cells, strict=True):
             if cell:
-                text = lane.known.get(cell) or self._look_at(lane, cell, made)
+                text = cache.known.get(cell) or self._look_at(cache, cell, parsed)
                 if text:
-                    made.values[member] = "" if text == NOTHING else text
-        if len(section.made) >= _KEPT:
-            section.made.clear()
-        section.made[cells] = made
-        return made
+                    parsed.values[member] = "" if text == NOTHING else text
+        if len(section.parsed) >= _KEPT:
+            section.parsed.clear()
+        section.parsed[cells] = parsed
+        return parsed
 
-    def _look_at(self, lane: Lane, cell: str, made: Made) -> str:
-        """The text of a cell that is not known yet. What was found in it goes into ``made``."""
-        column = lane.column
+    def _look_at(self, cache: ColumnCache, cell: str, parsed: ParsedSection) -> str:
+        """The text of a cell that is not known yet. What was found in it goes into ``parsed``."""
+        column = cache.column
         if not ORDINARY[column.kind].fullmatch(cell):
             cell, repair = repaired(column, cell)
             if repair:
-                made.repairs.append((column, repair))
+                parsed.repairs.append((column, repair))
             found = problem(column, cell)
             if found:
-                made.problems.append((column, found))
+                parsed.problems.append((column, found))
             if repair or found:
                 return cell
-        if len(lane.known) >= _KEPT:
-            lane.known.clear()
-        lane.known[cell] = cell
+        if len(cache.known) >= _KEPT:
+            cache.known.clear()
+        cache.known[cell] = cell
         return cell
 
     def _tell_problem(self, column: Column, text: str, place: str, line: int) -> None:

@@ -47,7 +47,7 @@ def test_faults_and_plans(client: Client) -> None:
     control(client, "DELETE", "faults")
     assert client.send("POST", "/orders/portIns", make_order()).status_code == 201
     assert "explode" in control(client, "POST", "faults", {"kind": "explode"}, status=400)["message"]
-    plan = {"seed": 1, "rate": 1.0, "kinds": [["status", {"status": 500}]], "most": 1}
+    plan = {"seed": 1, "rate": 1.0, "kinds": [["status", {"status": 500}]], "limit": 1}
     control(client, "POST", "fault_plan", plan)
     assert [client.send("GET", "/orders/portIns").status_code for dummy in range(2)] == [500, 200]
     control(client, "POST", "refuse_connections", {"seconds": 0.01})

@@ -153,7 +153,7 @@ def test_a_plan_repeats_itself(start: Start) -> None:
 
 
 def test_a_plan_ends(client: Client) -> None:
-    client.simulator.fault_plan(1, 1.0, ["status"], operation="orderPortIn", most=2)
+    client.simulator.fault_plan(1, 1.0, ["status"], operation="orderPortIn", limit=2)
     assert client.get("/orders/portIns")["totalItems"] == 0
     assert [send_create(client).status_code for dummy in range(3)] == [503, 503, 201]
     with pytest.raises(ValueError, match="explode"):
