@@ -20,7 +20,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._model import limits
 from ansible_collections.sinch.porting.plugins.module_utils._model import order as order_model
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_info import FILTERS, OrderInfoOptions
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import ConfigurationMembers
-from ansible_collections.sinch.porting.tests.unit.test_client import OPERATIONS as SENT
+from ansible_collections.sinch.porting.tests.unit.api.test_client import OPERATIONS as SENT
 
 PATH = Path(__file__).resolve().parents[1] / "simulator" / "contract" / "porting-openapi.yaml"
 CONTRACT: dict[str, Any] = yaml.safe_load(PATH.read_text())

@@ -30,7 +30,7 @@ from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     places,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DATE = "desired_port_schedule.desired_port_date"
 
 

@@ -24,7 +24,7 @@ from ansible_collections.sinch.porting.plugins.plugin_utils._table.csv_text impo
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.validity import expiring
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FIRST, SECOND = "+12175230143", "+12175230144"
 
 # What breaks each rule of tables: the rows below the header, the rule, and where.

@@ -13,8 +13,8 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.parallel import THREADS, read_each
 from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import MASK, Redactor
+from ansible_collections.sinch.porting.tests.unit.api.test_session import Authority
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, reply
-from ansible_collections.sinch.porting.tests.unit.test_http_tls import Authority
 
 
 def test_what_was_read_comes_in_the_order_of_what_was_given() -> None:

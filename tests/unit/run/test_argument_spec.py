@@ -24,8 +24,8 @@ from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec i
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 
 ROOT = "ansible_collections.sinch.porting.plugins"
-MODULES = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "plugins" / "modules").glob("[!_]*.py"))
-CONTRACT = Path(__file__).resolve().parents[1] / "simulator" / "contract" / "porting-openapi.yaml"
+MODULES = sorted(path.stem for path in (Path(__file__).resolve().parents[3] / "plugins" / "modules").glob("[!_]*.py"))
+CONTRACT = Path(__file__).resolve().parents[2] / "simulator" / "contract" / "porting-openapi.yaml"
 
 
 @cache

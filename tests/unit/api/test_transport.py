@@ -36,7 +36,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import (
     reply,
 )
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_a_request_says_who_asks_and_for_what() -> None:

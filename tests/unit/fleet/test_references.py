@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ansible_collections.sinch.porting.plugins.filter import portin_misspelled, portin_own_orders
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.references import belongs
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SPEC = yaml.safe_load((ROOT / "roles" / "port_in" / "meta" / "argument_specs.yml").read_text())
 KNOWN = list(SPEC["argument_specs"]["main"]["options"])
 

@@ -17,7 +17,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base import old_pyt
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import without_libraries
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 MODULES = sorted((ROOT / "plugins" / "modules").glob("*.py"))
 OLD = """
 import runpy, sys
