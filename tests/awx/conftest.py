@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from jinja2 import sandbox
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from jobs import SECRET, Job
+from jobs import AWX, SECRET, Job
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
@@ -66,6 +68,26 @@ def make_answers(count: int = 3, **answers: Any) -> dict[str, Any]:
     }
 
 
+class _UnsafeLoader(yaml.SafeLoader):
+    """Reads what AWX is to fill in as text."""
+
+
+_UnsafeLoader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
+
+
+def injected(credential_type: str, **fields: str) -> dict[str, str]:
+    """The environment that AWX makes of a credential: each injector is a template, rendered in Jinja's sandbox."""
+    text = (AWX / "data" / "credential_types.yml").read_text()
+    types = yaml.load(text, Loader=_UnsafeLoader)["controller_credential_types"]  # a SafeLoader
+    (found,) = [each for each in types if each["name"] == credential_type]
+    known = {field["id"] for field in found["inputs"]["fields"]}
+    assert set(found["inputs"]["required"]) <= set(fields) <= known
+    engine = sandbox.ImmutableSandboxedEnvironment()
+    # A field without a value is no variable of the template.
+    given = {name: value for name, value in fields.items() if value}
+    return {name: engine.from_string(text).render(given) for name, text in found["injectors"]["env"].items()}
+
+
 @pytest.fixture
 def simulator() -> Iterator[Simulator]:
     with Simulator(carriers={"+1217": "Verizon", "+1312": "Lumen", "+1773": "Bandwidth"}) as running:
@@ -74,15 +96,10 @@ def simulator() -> Iterator[Simulator]:
 
 @pytest.fixture
 def credential(simulator: Simulator) -> dict[str, str]:
-    """What the credential type puts into the environment of a job."""
-    return {
-        "SINCH_PROJECT_ID": "project-1",
-        "SINCH_KEY_ID": "key-1",
-        "SINCH_KEY_SECRET": SECRET,
-        "SINCH_PORTING_API_URL": simulator.url,
-        "SINCH_AUTH_URL": simulator.auth_url,
-        "NO_PROXY": "127.0.0.1,localhost",
-    }
+    """The environment of a job."""
+    fields = {"project_id": "project-1", "key_id": "key-1", "key_secret": SECRET}
+    urls = {"api_url": simulator.url, "auth_url": simulator.auth_url}
+    return {**injected("Sinch Porting", **fields, **urls), "NO_PROXY": "127.0.0.1,localhost"}
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import injected
 from jinja2 import StrictUndefined, sandbox
 from jobs import AWX, HERE, ROOT
 
@@ -58,6 +59,7 @@ class LookupModule(LookupBase):
         return [{}] * int(os.environ["CREDENTIALS_IN_AWX"])
 '''
 KEY = {"SINCH_PROJECT_ID": "project-1", "SINCH_KEY_ID": "key-1", "SINCH_KEY_SECRET": "planted-key-secret-4f1d"}
+STORE = {"SINCH_PORTING_STATE_STORE": "postgresql://porting@db/porting", "PGPASSWORD": "planted-store-password-83"}
 ORGANIZATION = "Telephony"
 
 
@@ -72,6 +74,7 @@ class Configured:
 
 def configure(folder: Path, environ: dict[str, str], *, credentials: int = 0, **settings: Any) -> Configured:
     """Run the playbook with stand-ins for the modules of awx.awx, which write down what they get."""
+    folder.mkdir(exist_ok=True)
     record = folder / "record.jsonl"
     plugins = folder / "ansible_collections" / "awx" / "awx" / "plugins"
     for kind in ("action", "modules", "lookup"):
@@ -105,6 +108,7 @@ def configure(folder: Path, environ: dict[str, str], *, credentials: int = 0, **
         module, arguments = json.loads(line)
         found.setdefault(module, []).append(arguments)
     assert KEY["SINCH_KEY_SECRET"] not in finished.stdout
+    assert STORE["PGPASSWORD"] not in finished.stdout
     return Configured(finished.returncode, finished.stdout, found)
 
 
@@ -113,7 +117,7 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
     """What the playbook asks for in an AWX that has nothing yet, with all that can be set."""
     done = configure(
         tmp_path_factory.mktemp("awx"),
-        KEY,
+        KEY | STORE,
         sinch_portin_followed_reference="hq-move",
         sinch_portin_planners=["ada"],
         sinch_portin_approvers=["grace"],
@@ -121,6 +125,7 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
         sinch_portin_mail_to=["porting@example.com"],
         sinch_portin_webhook_url="https://chat.example.com/hook",
         sinch_portin_more_credentials=["Our vault"],
+        sinch_portin_state_store_credential="Our store",
         sinch_portin_job_variables={"port_in_reseller_name": "Example"},
     )
     assert done.code == 0, done.output
@@ -155,14 +160,18 @@ def test_every_name_that_is_referred_to_is_there(calls):
     names = {
         module: {arguments["name"] for arguments in found if "name" in arguments} for module, found in calls.items()
     }
-    credential = calls["credential"][0]
-    assert credential["credential_type"] in names["credential_type"]
-    assert set(credential["inputs"]) == {field["id"] for field in calls["credential_type"][0]["inputs"]["fields"]}
+    fields = {kind["name"]: {field["id"] for field in kind["inputs"]["fields"]} for kind in calls["credential_type"]}
+    credential, store = calls["credential"]
+    assert {each["credential_type"]: set(each["inputs"]) for each in (credential, store)} == fields
     for template in calls["job_template"]:
         assert template["project"] in names["project"]
         assert template["inventory"].removesuffix(f"++{ORGANIZATION}") in names["inventory"]
         assert template["execution_environment"] in names["execution_environment"]
-        assert template["credentials"] == [f"{credential['name']}++Sinch Porting+cloud++{ORGANIZATION}", "Our vault"]
+        assert template["credentials"] == [
+            f"{credential['name']}++Sinch Porting+cloud++{ORGANIZATION}",
+            f"{store['name']}++Sinch Porting state store+cloud++{ORGANIZATION}",
+            "Our vault",
+        ]
         assert (ROOT / template["playbook"]).is_file()
     for source in calls["inventory_source"]:
         assert (ROOT / source["source_path"]).is_file()
@@ -319,6 +328,23 @@ def test_without_a_credential_and_a_key_the_playbook_says_what_to_do(tmp_path):
     assert set(done.calls) == {"organization", "team", "credential_type"}
 
 
+def test_a_state_store_has_a_credential_where_it_is_asked_for(tmp_path):
+    wanted = {"sinch_portin_state_store_credential": "Our store"}
+    done = configure(tmp_path / "none", KEY, **wanted)
+    assert done.code == 2
+    assert 'has no credential "Our store"' in " ".join(done.output.split())
+    assert "lacks SINCH_PORTING_STATE_STORE" in " ".join(done.output.split())
+    assert "credential" not in done.calls
+    url = "postgresql://porting:planted-store-password-83@db/porting"
+    done = configure(tmp_path / "password", KEY | {"SINCH_PORTING_STATE_STORE": url}, **wanted)
+    assert done.code == 2
+    assert "SINCH_PORTING_STATE_STORE holds a password" in " ".join(done.output.split())
+    assert "credential" not in done.calls
+    done = configure(tmp_path / "least", KEY | STORE)
+    assert [given["name"] for given in done.calls["credential"]] == ["Sinch Porting"]
+    assert [len(template["credentials"]) for template in done.calls["job_template"]] == [1] * 9
+
+
 @pytest.mark.parametrize("environ", [KEY, {}])
 def test_a_credential_that_is_there_is_left_alone(tmp_path, environ):
     done = configure(tmp_path, environ, credentials=1)
@@ -345,7 +371,7 @@ def test_the_defaults_are_of_one_version():
 
 def test_the_credential_becomes_an_environment_and_nothing_else(calls):
     """By AWX's rules: each injector is a template of the fields, rendered in Jinja's sandbox."""
-    (kind,) = calls["credential_type"]
+    kind, dummy = calls["credential_type"]
     fields = {field["id"]: f"value of {field['id']}" for field in kind["inputs"]["fields"]}
     defaults = {field["id"]: field["default"] for field in kind["inputs"]["fields"] if "default" in field}
     assert defaults.items() <= calls["credential"][0]["inputs"].items()
@@ -363,6 +389,22 @@ def test_the_credential_becomes_an_environment_and_nothing_else(calls):
     }
     fragment = (ROOT / "plugins" / "doc_fragments" / "connection.py").read_text()
     assert set(rendered) <= set(re.findall(r"E\((SINCH_\w+)\)", fragment))
+
+
+def test_the_credential_of_a_state_store_becomes_an_environment_and_nothing_else(calls):
+    dummy, kind = calls["credential_type"]
+    assert {field["id"] for field in kind["inputs"]["fields"] if field.get("secret")} == {"password"}
+    assert set(kind["injectors"]) == {"env"}
+    fields = {"state_store": "/srv/porting", "password": "word"}
+    assert injected("Sinch Porting state store", **fields) == {
+        "SINCH_PORTING_STATE_STORE": "/srv/porting",
+        "PGPASSWORD": "word",
+        "SINCH_PORTING_REQUIRE_SHARED_STATE": "true",
+    }
+    fragment = (ROOT / "plugins" / "doc_fragments" / "state.py").read_text()
+    assert set(kind["injectors"]["env"]) <= set(re.findall(r"E\((\w+)\)", fragment))
+    definition = yaml.safe_load((AWX / "execution-environment.yml").read_text())
+    assert any(requirement.startswith("psycopg[binary]") for requirement in definition["dependencies"]["python"])
 
 
 @pytest.mark.parametrize("definition", ["extensions/awx/execution-environment.yml", "collection"])

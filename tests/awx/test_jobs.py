@@ -10,8 +10,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import PINS, make_answers, make_numbers
+from conftest import PINS, injected, make_answers, make_numbers
 from jobs import SECRET
+
+from ansible_collections.sinch.porting.tests.store.postgresql import PASSWORD, Postgresql
 
 WRITES = {"orderPortIn", "updatePortInOrder", "deleteOrder", "activatePortInOrder", "uploadDocument"}
 
@@ -230,3 +232,53 @@ def test_a_plan_of_many_orders_says_how_many_it_does_not_show(job, simulator):
     planned = job("plan", answers=make_answers(104, port_in_max_numbers=1)).run()
     assert planned.status == "successful", planned.output
     assert planned.output.count("and 2 more") == 2
+
+
+@pytest.fixture(params=["directory", "postgresql"])
+def store(request, tmp_path):
+    """What the credential of a state store puts into the environment of a job."""
+    if request.param == "directory":
+        (tmp_path / "volume").mkdir()
+        yield injected("Sinch Porting state store", state_store=str(tmp_path / "volume"), password="")
+    else:
+        with Postgresql() as server:
+            yield injected("Sinch Porting state store", state_store=server.bare_url, password=PASSWORD)
+
+
+def guarded(job):
+    """The last result that says what has protected it."""
+    results = [event.get("event_data", {}).get("res", {}) for event in job.events]
+    return [result for result in results if "guard" in result][-1]
+
+
+def test_a_job_finds_by_the_state_store_what_another_job_has_created(job, simulator, credential, store):
+    """Sinch's list shows the order to neither job, and the container of the first one is gone."""
+    simulator.settings.update({"list_lag_reads": 1000})
+    credential.update(store)
+    first = job("port_in", answers=make_answers(1), options="--tags plan,create").run()
+    second = job("port_in", answers=make_answers(1), options="--tags plan,create -vvv").run()
+    assert (first.status, second.status) == ("successful", "successful"), first.output + second.output
+    assert len(simulator.orders) == 1
+    created, found = guarded(first), guarded(second)
+    assert (created["operation"], found["operation"]) == ("create", "none")
+    assert {created["guard"], found["guard"]} == {"shared"}
+    assert_secret_free(first, second)
+    assert PASSWORD not in first.written + second.written
+
+
+def test_a_job_whose_state_store_is_not_there_writes_nothing(job, simulator, credential, tmp_path):
+    credential.update(injected("Sinch Porting state store", state_store=str(tmp_path / "absent"), password=PASSWORD))
+    done = job("port_in", answers=make_answers(1), options="--tags plan,create -vvv").run()
+    assert done.status == "failed"
+    assert "not a directory that exists" in done.output
+    assert writes(simulator) == []
+    assert PASSWORD not in done.written
+
+
+def test_a_job_whose_credential_names_no_state_store_writes_nothing(job, simulator, credential):
+    """The field was emptied in AWX: then the credential still asks for a store."""
+    credential.update(injected("Sinch Porting state store", state_store="", password=""))
+    done = job("port_in", answers=make_answers(1), options="--tags plan,create").run()
+    assert done.status == "failed"
+    assert "no state_store is named" in done.output
+    assert writes(simulator) == []
