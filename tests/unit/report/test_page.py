@@ -6,69 +6,16 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._base.html import Markup, join, tag
-from ansible_collections.sinch.porting.plugins.module_utils._report.drawings import status_bar, time_line
 from ansible_collections.sinch.porting.plugins.module_utils._report.news import with_news
 from ansible_collections.sinch.porting.plugins.module_utils._report.page import page
-from ansible_collections.sinch.porting.tests.unit.report_orders import TODAY, explain, fleet, number, order, report_of
+from ansible_collections.sinch.porting.tests.unit.html_reader import Reader
+from ansible_collections.sinch.porting.tests.unit.report_orders import explain, fleet, number, order, report_of
 
-VOID = {"meta", "link", "br", "hr"}
 SCRIPT = "<script>alert('planted')</script>\"'&<img src=x onerror=alert(1)>"
-
-
-class Reader(HTMLParser):
-    """Reads a page and holds it to what HTML wants: each end tag closes what is open."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(text)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len({key for key, dummy in attrs}) == len(attrs), tag
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] != "style":
-            self.text += data
-
-    def all(self, *names: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name in names]
-
-
-@pytest.mark.parametrize(
-    ("built", "html"),
-    [
-        (tag("p", "a < b & c"), "<p>a &lt; b &amp; c</p>"),
-        (tag("p", tag("b", "x"), None, 7), "<p><b>x</b>7</p>"),
-        (tag("a", "x", href='"><script>'), '<a href="&quot;&gt;&lt;script&gt;">x</a>'),
-        (
-            tag("td", class_="count", data_label="A", hidden=True, open=False, id=None),
-            '<td class="count" data-label="A" hidden></td>',
-        ),
-        (tag("meta", name="viewport"), '<meta name="viewport">'),
-        (join("<", Markup("<hr>")), "&lt;<hr>"),
-        (tag("p", "a\x00b\u202ec\ud800"), "<p>a\ufffdb\ufffdc\ufffd</p>"),
-    ],
-)
-def test_text_is_escaped_and_markup_is_not(built: str, html: str) -> None:
-    assert built == html
 
 
 def everything(text: str) -> str:
@@ -256,60 +203,3 @@ def test_features_that_are_missing_have_a_section() -> None:
     assert "changed: street num" in held
     assert "+12025550103" not in held
     assert "1200" not in Reader(page(made)).text
-
-
-def day(date: str, numbers: int, activated: int = 0) -> dict[str, Any]:
-    return {"date": date, "numbers": numbers, "activated": activated}
-
-
-@pytest.mark.parametrize(
-    ("days", "bars"),
-    [
-        ([day("2027-03-03", 1)], 1),
-        ([day("2027-03-01", 5, 5), day("2027-03-09", 2)], 3),
-        ([day("2027-03-09", 2)], 2),
-        ([day("2027-01-09", 2)], 2),
-        ([day(f"2027-03-{date:02}", date) for date in range(1, 29)], 28),
-        ([day(f"2027-{month:02}-{date:02}", 1) for month in range(1, 13) for date in (1, 2, 3)], 15),
-        ([day(f"2027-{month:02}-{date:02}", 1) for month in range(1, 13) for date in range(1, 29, 2)], 14),
-        ([day("1999-01-01", 3), day("2099-12-31", 4)], 3),
-    ],
-)
-def test_time_line_has_room_for_any_dates(days: list[dict[str, Any]], bars: int) -> None:
-    reader = Reader(time_line(days, today=TODAY))
-    drawn = [title for title in reader.all("g") if not title]
-    assert len(drawn) == bars  # and the line of today, unless a bar is of today
-    for attributes in reader.all("rect"):
-        left, width = (float(str(attributes[key]).rstrip("%")) for key in ("x", "width"))
-        assert left >= 0
-        assert width > 0
-        assert left + width <= 100
-        assert float(str(attributes["y"])) >= 0
-    assert "today" in reader.text
-    assert f"{sum(one['numbers'] for one in days):,} number" in reader.text
-
-
-def test_each_label_is_the_date_of_its_bar_and_today_runs_through_no_figure() -> None:
-    """Two dates a hundred days apart, and today between them."""
-    reader = Reader(time_line([day("2026-11-25", 17), day("2027-03-04", 20)], today="2026-12-24"))
-    texts = reader.all("text")
-    assert "25 Nov2026" in reader.text
-    assert "4 Mar2027" in reader.text
-    bars = [(float(str(rect["x"])[:-1]), float(str(rect["width"])[:-1])) for rect in reader.all("rect")]
-    middles = [left + width / 2 for left, width in bars]
-    labels = [float(str(text["x"])[:-1]) for text in texts if text["class"] == "tick" and text["y"] == "138"]
-    figures = [float(str(text["x"])[:-1]) for text in texts if text["class"] == "figure"]
-    assert labels == pytest.approx(middles, abs=0.02)
-    assert figures == pytest.approx(middles, abs=0.02)
-    (line,) = [line for line in reader.all("line") if line["class"] == "today"]
-    assert middles[0] + 5 < float(str(line["x1"])[:-1]) < middles[1] - 5
-
-
-def test_bar_shares_its_width() -> None:
-    reader = Reader(status_bar({"ACTIVATED": 1, "PENDING": 2, "NEW": 1}, description="One"))
-    parts = [(attributes["x"], attributes["width"], attributes["class"]) for attributes in reader.all("rect")]
-    assert parts == [
-        ("0.00%", "25.00%", "fill is-activated"),
-        ("25.00%", "50.00%", "fill is-pending"),
-        ("75.00%", "25.00%", "fill is-other"),
-    ]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ansible_collections.sinch.porting.plugins.module_utils._model.order import EndUser, PortOutInfo
 from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES
 from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
-from ansible_collections.sinch.porting.tests.unit.rule_cases import FIRING
+from ansible_collections.sinch.porting.tests.unit.rule_cases import all_cases
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     EVERY_RULE_ON,
     changed,
@@ -52,7 +52,7 @@ PATHS = [
     *(f"desired_port_schedule.desired_port_{member}" for member in ("date", "time", "time_zone")),
     *(f"phone_numbers.{index}.{member}" for index in (0, 1) for member in ("phone_number", *MEMBERS)),
 ]
-FAULT = st.sampled_from([row[1] for row in FIRING if not {"phone_numbers", "desired_port_schedule"} & set(row[1])])
+FAULT = st.sampled_from([row[1] for row in all_cases() if not {"phone_numbers", "desired_port_schedule"} & set(row[1])])
 WHOLE = ["end_user", "port_out_info", "voice_configuration", "sms_configuration", "features", "desired_port_schedule"]
 
 

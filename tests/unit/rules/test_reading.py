@@ -6,16 +6,19 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base import plain
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
 from ansible_collections.sinch.porting.plugins.module_utils._model import types
+from ansible_collections.sinch.porting.plugins.module_utils._model.order import OrderInput
 from ansible_collections.sinch.porting.plugins.module_utils._rules import reading
 from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import PortinOrderOptions
+from ansible_collections.sinch.porting.tests.unit.rule_cases import USER, path_of
+from ansible_collections.sinch.porting.tests.unit.rule_orders import changed, clean_order, places
 
 
 def read(raw, **overrides):
@@ -194,3 +197,25 @@ def test_no_wrong_entry_of_a_list_keeps_the_reader_busy(name, entries):
     assert all(finding.path.startswith(f"{name}[") for finding in findings)
     assert findings or name == "phone_numbers"
     assert set(values) == {"phone_numbers", "ids", "kinds"}
+
+
+# For each rule that is applied while the input is read, the change that breaks it.
+READING: list[tuple[str, dict[str, Any]]] = [
+    ("wrong-type", {f"{USER}.city": ["Springfield"]}),
+    ("unknown-member", {f"{USER}.town": "Springfield"}),
+    ("given-twice", {f"{USER}.zipCode": "62701"}),
+    ("read-only-member", {"phone_numbers.0.status": "PENDING"}),
+    ("text-from-number", {f"{USER}.zip_code": 62701}),
+    ("text-from-boolean", {f"{USER}.state": True}),
+    ("house-number-unquoted", {f"{USER}.street_num": 12}),
+    ("control-characters", {f"{USER}.city": "Spring\0field"}),
+]
+
+
+@pytest.mark.parametrize(("rule", "changes"), READING)
+def test_a_rule_of_the_reading_finds_what_breaks_it(rule: str, changes: dict[str, Any]) -> None:
+    severities, _problems = effective_severities({})
+    _options, found = reading.read(OrderInput, changed(changes), severities=severities)
+    path = path_of(next(iter(changes))).replace("zipCode", "zip_code")
+    assert places(found) == {(rule, path)}
+    assert reading.read(OrderInput, clean_order(), severities=severities)[1] == []

@@ -34,24 +34,6 @@ def found(entry: dict[str, Any], order: dict[str, Any] | None = None, **override
     return [one for one in findings_of(order, overrides) if one.rule.startswith("record-")]
 
 
-@pytest.mark.parametrize(("fields", "line"), pairs.SAME_STREETS, ids=str)
-def test_two_writings_of_an_address_are_one(fields: dict[str, str], line: str) -> None:
-    assert record.street_of(fields) in record.streets_of(line, place=("60654", "IL", "Chicago"))
-
-
-@pytest.mark.parametrize(("fields", "line"), pairs.DIFFERENT_STREETS, ids=str)
-def test_two_addresses_are_two(fields: dict[str, str], line: str) -> None:
-    assert record.street_of(fields) not in record.streets_of(line, place=("60654", "IL", "Chicago"))
-
-
-def test_names_and_places() -> None:
-    assert [pair for pair in pairs.SAME_NAMES if not record.same_name(*pair)] == []
-    assert [pair for pair in pairs.DIFFERENT_NAMES if record.same_name(*pair)] == []
-    assert [pair for pair in pairs.SAME_PLACES if not record.same_place(*pair)] == []
-    assert [pair for pair in pairs.DIFFERENT_PLACES if record.same_place(*pair)] == []
-    assert pairs.COUNT >= 80
-
-
 def test_what_agrees_is_not_mentioned() -> None:
     assert found(CLEAN) == []
 

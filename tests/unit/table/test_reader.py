@@ -6,26 +6,21 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._model import order
 from ansible_collections.sinch.porting.plugins.module_utils._rules import tables
 from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
 from ansible_collections.sinch.porting.plugins.plugin_utils._ranges import RangeError, numbers_of
 from ansible_collections.sinch.porting.plugins.plugin_utils._table import columns
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.csv_text import TableError
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.validity import expiring
 
-ROOT = Path(__file__).resolve().parents[3]
 FIRST, SECOND = "+12175230143", "+12175230144"
+
 
 # What breaks each rule of tables: the rows below the header, the rule, and where.
 Z = "end_user.zip_code"
@@ -237,33 +232,6 @@ def test_a_row_that_is_a_remark_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "path"),
-    [
-        ("House No", "end_user.street_num"),
-        ("House #", "end_user.street_num"),
-        ("Account #", "port_out_info.account_num"),
-        ("Acct No", "port_out_info.account_num"),
-        ("Acct. No.", "port_out_info.account_num"),
-        ("ST", "end_user.state"),
-        ("Phone Numbers", "phone_number"),
-        ("Phone #", "phone_number"),
-        ("Pin Code", "port_out_info.existing_port_out_pin"),
-        ("Zip/Postal Code", "end_user.zip_code"),
-        ("ZIP (5 digits)", "end_user.zip_code"),
-        ("Company Name", "end_user.name"),
-        ("Apt #", "end_user.location_value1"),
-        ("State / Province:", "end_user.state"),
-        ("Billing Telephone Number", "port_out_info.account_phone_number"),
-        ("#", None),
-        ("# Phone", None),
-    ],
-)
-def test_titles_that_people_type_are_known(title: str, path: str | None) -> None:
-    column = columns.find_column(title)
-    assert (column.path if column else None) == path
-
-
-@pytest.mark.parametrize(
     ("title", "remedy"),
     [
         ("Strete Name", "Did you mean street_name? Correct it, or begin"),
@@ -279,15 +247,6 @@ def test_what_to_do_about_an_unknown_title_is_right(title: str, remedy: str) -> 
     assert finding.rule == "csv-column-unknown"
     assert repr(title) in finding.message
     assert remedy in finding.remedy
-
-
-@pytest.mark.parametrize("column", columns.COLUMNS, ids=lambda column: column.path)
-def test_a_slip_of_the_finger_leads_to_the_column_that_was_meant(column: columns.Column) -> None:
-    name = max(columns.names_of(column)[1:] or [column.path], key=len)
-    for place in range(1, len(name) - 1) if len(name) > 5 else ():
-        slip = name[:place] + "x" + name[place + 1 :]
-        advice = columns.advice(slip)
-        assert any(f" {other}" in advice for other in columns.names_of(column)), slip
 
 
 @pytest.mark.parametrize(("column", "cell"), [("pin", "4711.0"), ("account", "#REF!"), ("pin", "7.39152E+05")])
@@ -333,83 +292,6 @@ def test_a_street_of_a_row_in_the_address_of_its_group_is_told() -> None:
         assert places == ([("address-half-default", 3, path)] if member else [])
 
 
-@pytest.mark.parametrize(
-    ("cell", "schedule", "words"),
-    [
-        ("2027-03-01", {"desired_port_date": "2027-03-02"}, "is 2027-03-01, before the desired port date 2027-03-02."),
-        ("2027-03-01", {"desiredPortDate": "2027-03-02"}, "before the desired port date"),
-        ("2027-03-02", {"desired_port_date": "2027-03-02"}, ""),
-        ("2027-03-01", {}, ""),
-        ("2027-03-01", None, ""),
-        ("2027-03-01", {"desired_port_date": "soon"}, ""),
-        ("end of March", {"desired_port_date": "2027-03-02"}, "is 'end of March', which is not a date"),
-        ("", {"desired_port_date": "2027-03-02"}, ""),
-        # The reading has said what is wrong with it.
-        ("03/01/2027", {"desired_port_date": "2027-03-02"}, ""),
-    ],
-)
-@pytest.mark.parametrize("row", ["g,,{cell}\ng,{number},", ",{number},{cell}"], ids=["group", "row"])
-def test_a_pin_that_ends_before_the_port_date_is_told(row: str, cell: str, schedule: Any, words: str) -> None:
-    intake = read(f"group,number,pin_valid_until\n{row.format(cell=cell, number=FIRST)}\n")
-    assert intake.numbers == [{"phone_number": FIRST}]
-    findings = expiring(intake, schedule, name="numbers.csv")
-    if "/" in cell and row.startswith("g"):
-        words = "is not a date"  # what the reading has said is about the group's row
-    assert [(one.rule, one.path, one.line) for one in findings] == (
-        [("pin-expires", "phone_numbers[0].pin_valid_until", intake.lines[0])] if words else []
-    )
-    assert all(words.removeprefix("is ") in one.message for one in findings)
-
-
-ENCODED = f"number;name\r\n{FIRST};Caf\u00e9 \u201cM\u00fchle\u201d\r\n"
-
-
-@pytest.mark.parametrize(
-    ("content", "rules"),
-    [
-        (ENCODED.encode("utf-8"), []),
-        (ENCODED.encode("utf-8-sig"), []),
-        (ENCODED.encode("utf-16"), []),
-        (b"\xfe\xff" + ENCODED.encode("utf-16-be"), []),
-        (ENCODED.encode("cp1252"), ["csv-encoding"]),
-        (b"sep=;\r\n" + ENCODED.encode("utf-8"), []),
-        (ENCODED.replace("\r\n", "\r").encode("utf-8"), []),
-        (ENCODED.replace(";", "\t").encode("utf-8"), []),
-    ],
-    ids=["utf-8", "bom", "utf-16", "utf-16-be", "cp1252", "sep", "cr", "tab"],
-)
-def test_encodings_and_separators_are_told_apart(content: bytes, rules: list[str]) -> None:
-    intake = read_csv(content, name="numbers.csv")
-    assert intake.numbers == [{"phone_number": FIRST, "end_user": {"name": "Caf\u00e9 \u201cM\u00fchle\u201d"}}]
-    assert [one.rule for one in intake.findings] == rules
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"", "is empty"),
-        (b"\n\n , \n", "is empty"),
-        (b"+12175230143,Bakery\n", "has no header in line 1"),
-        (b"Site,Region\n", "such as phone_number, name, street_num"),
-        (b"zip,city\n62701,Springfield\n", "has no column phone_number"),
-        (b'number,city\n+12175230143,"Springfield\n', "from line 2 on"),
-        (b"number,city\n+12175230143,\x81\xff\n", "neither UTF-8 nor Windows-1252"),
-        (b"\xff\xfen\0u", "UTF-16"),
-        ("number,city\n".encode("utf-16-le"), "bytes in line 1"),
-    ],
-)
-def test_a_file_that_is_no_table_is_told(content: bytes, words: str) -> None:
-    with pytest.raises(TableError) as caught:
-        read_csv(content, name="numbers.csv")
-    assert words in str(caught.value)
-
-
-def test_quoted_line_breaks_keep_the_lines_of_later_rows() -> None:
-    intake = read(f'number,name\n{FIRST},"Harbor\nBakery"\n\n{SECOND},"A ""B"" C"\n')
-    assert intake.lines == [2, 5]
-    assert [number["end_user"]["name"] for number in intake.numbers] == ["Harbor\nBakery", 'A "B" C']
-
-
 def test_rows_inherit_from_their_group_and_a_dash_from_nothing() -> None:
     intake = read(
         "group,number,name,street_num,unit,voice_type,trunk,pin\n"
@@ -438,49 +320,6 @@ def test_only_takes_the_numbers_named_in_whatever_form() -> None:
     assert [one.rule for one in intake.findings] == ["csv-repaired"]
 
 
-@pytest.mark.parametrize("column", columns.COLUMNS, ids=lambda column: column.path)
-def test_every_name_of_a_column_fills_its_member(column: columns.Column) -> None:
-    for name in columns.names_of(column):
-        for title in (name, name.upper(), name.replace("_", " ").title(), name.replace("_", "-")):
-            assert columns.find_column(title) is column
-
-
-def members(model: Any, prefix: str = "") -> set[str]:
-    found = set()
-    for name, field in model.model_fields.items():
-        inner = next(
-            (part for part in getattr(field.annotation, "__args__", ()) if hasattr(part, "model_fields")), None
-        )
-        found |= members(inner, f"{prefix}{name}.") if inner else {prefix + name}
-    return found
-
-
-def test_every_member_of_a_number_has_a_column() -> None:
-    paths = {column.path for column in columns.COLUMNS}
-    assert paths - {"group", "pin_valid_until"} == members(order.PhoneNumber)
-
-
-def test_no_name_means_two_columns() -> None:
-    names = [name for column in columns.COLUMNS for name in columns.names_of(column)]
-    assert len(names) == len(set(names))
-
-
-def test_page_and_template_are_up_to_date() -> None:
-    specification = importlib.util.spec_from_file_location("intake_page", ROOT / "tests" / "tooling" / "intake_page.py")
-    assert specification is not None
-    assert specification.loader is not None
-    page = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(page)
-    assert page.PAGE.read_text(encoding="utf-8") == page.render(columns.COLUMNS)
-    assert page.TEMPLATE.read_bytes().decode("utf-8") == page.template()
-    intake = read(page.template() + FIRST)
-    assert intake.numbers == [{"phone_number": FIRST}]
-    assert intake.findings == []
-    sample = read(page.template().replace("# ", ""))
-    assert sample.findings == []
-    assert len(page.SAMPLE.split(",")) == len(page.TEMPLATE_COLUMNS)
-
-
 TEXT = st.characters(codec="utf-8", exclude_characters="\0")
 
 
@@ -495,14 +334,3 @@ def test_any_cells_are_read_without_a_fault_and_kept_or_told(rows: list[list[str
     for number, line in zip(intake.numbers, intake.lines, strict=True):
         assert line >= 2
         assert set(number) <= {"phone_number", "end_user", "port_out_info"}
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused_in_a_sentence(content: bytes) -> None:
-    for start in (b"", b"number,pin\n"):
-        message = "."
-        try:
-            read_csv(start + content, name="numbers.csv")
-        except TableError as error:
-            message = str(error)
-        assert message.endswith(".")

@@ -1,24 +1,18 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report as a calendar and as metrics, read back by the libraries that read such files."""
+"""A report as a calendar, read back by the library that reads such files."""
 
 from __future__ import annotations
 
 import datetime
-import sys
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 
-from ansible_collections.sinch.porting.plugins.module_utils._report.attention import KINDS
 from ansible_collections.sinch.porting.plugins.module_utils._report.calendar_file import as_ics
-from ansible_collections.sinch.porting.plugins.module_utils._report.files import check_libraries, prepared
-from ansible_collections.sinch.porting.plugins.module_utils._report.metrics import as_prom
 from ansible_collections.sinch.porting.tests.unit.report_orders import (
     AUTHORIZER,
     NAME,
@@ -144,74 +138,5 @@ def test_what_others_write_cannot_break_out_of_a_line() -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 
-def samples(text: str) -> dict[str, dict[tuple[str, ...], float]]:
-    found: dict[str, dict[tuple[str, ...], float]] = {}
-    for family in text_string_to_metric_families(text):
-        for sample in family.samples:
-            labels = tuple(value for name, value in sorted(sample.labels.items()) if name != "report")
-            found.setdefault(sample.name.removeprefix("sinch_portin_"), {})[labels] = sample.value
-    return found
-
-
-def test_metrics_count_what_the_report_counts() -> None:
-    made = report_of(
-        order(1, number(A, "ACTIVATED"), confirmed(B), number(C, "REJECTED"), reference="hq-001"),
-        order(2, number("+12025550104"), reference="hq-002", created_date="2027-01-02"),
-        reference="hq",
-    )
-    found = samples(as_prom(made, now=1_800_000_000.0))
-    assert found["numbers"] == {
-        ("hq-001", "ACTIVATED"): 1,
-        ("hq-001", "CONFIRMED"): 1,
-        ("hq-001", "REJECTED"): 1,
-        ("hq-002", "PENDING"): 1,
-    }
-    assert {kind: count for kind, count in found["attention"].items() if count} == {("no-foc",): 1, ("rejected",): 1}
-    assert {kind for (kind,) in found["attention"]} == set(KINDS)
-    assert found["oldest_pending_days"] == {(): 60}
-    moment = datetime.datetime(2027, 3, 9, 14, tzinfo=datetime.timezone.utc)
-    assert found["next_foc_timestamp_seconds"] == {(): moment.timestamp()}
-    assert found["report_timestamp_seconds"] == {(): 1_800_000_000}
-    assert (found["wanted_numbers"], found["live_numbers"]) == ({(): 4}, {(): 1})
-
-
-def test_no_label_holds_a_number_or_a_name() -> None:
-    made = report_of(
-        order(1, number(A, "CONFIRMED", foc_date="2027-03-09", phone_number_group=NAME), reference=A),
-        order(2, number(B, "SOMETHING NEW"), reference="+1 202-555-0102 move"),
-        include_names=True,
-        reference="hq",
-    )
-    text = as_prom(made, now=0.0)
-    assert "order-1" in text
-    assert not [planted for planted in ("2025550", "202-555", NAME, AUTHORIZER, PIN) if planted in text]
-    samples(text)
-
-
-def test_an_empty_report_has_metrics_and_a_calendar() -> None:
-    assert samples(as_prom(report_of(), now=0.0))["wanted_numbers"] == {(): 0}
+def test_an_empty_report_has_a_calendar() -> None:
     assert events(ics()) == []
-
-
-def test_the_moment_of_the_run_alone_makes_no_difference(tmp_path: Path) -> None:
-    wanted = {"prom": str(tmp_path / "hq.prom")}
-    (first,) = prepared(report_of(*fleet(2, 3)), wanted, now=1.0)
-    assert first.differs
-    (tmp_path / "hq.prom").write_bytes(first.content)
-    (again,) = prepared(report_of(*fleet(2, 3)), wanted, now=2.0)
-    assert again.content != first.content
-    assert not again.differs
-    (other,) = prepared(report_of(*fleet(3, 3)), wanted, now=2.0)
-    assert other.differs
-
-
-@pytest.mark.parametrize(("kind", "module"), [("ics", "icalendar"), ("prom", "prometheus_client")])
-def test_a_missing_library_is_named_with_the_way_to_install_it(
-    monkeypatch: pytest.MonkeyPatch, kind: str, module: str
-) -> None:
-    assert list(check_libraries(["html", kind])) == []
-    monkeypatch.setitem(sys.modules, module, None)
-    (finding,) = check_libraries(["html", kind])
-    assert module.replace("_", "-") in finding.message
-    assert sys.executable in finding.message
-    assert f"-m pip install {module.replace('_', '-')}" in finding.remedy

@@ -1,0 +1,102 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The columns of a table: their names, and what to do about a title that is none of them."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils._model import order
+from ansible_collections.sinch.porting.plugins.plugin_utils._table import columns
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
+
+ROOT = Path(__file__).resolve().parents[3]
+FIRST, SECOND = "+12175230143", "+12175230144"
+
+
+def read(text: str, **settings: Any) -> Intake:
+    return read_csv(text.encode("utf-8"), name="numbers.csv", **settings)
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("House No", "end_user.street_num"),
+        ("House #", "end_user.street_num"),
+        ("Account #", "port_out_info.account_num"),
+        ("Acct No", "port_out_info.account_num"),
+        ("Acct. No.", "port_out_info.account_num"),
+        ("ST", "end_user.state"),
+        ("Phone Numbers", "phone_number"),
+        ("Phone #", "phone_number"),
+        ("Pin Code", "port_out_info.existing_port_out_pin"),
+        ("Zip/Postal Code", "end_user.zip_code"),
+        ("ZIP (5 digits)", "end_user.zip_code"),
+        ("Company Name", "end_user.name"),
+        ("Apt #", "end_user.location_value1"),
+        ("State / Province:", "end_user.state"),
+        ("Billing Telephone Number", "port_out_info.account_phone_number"),
+        ("#", None),
+        ("# Phone", None),
+    ],
+)
+def test_titles_that_people_type_are_known(title: str, path: str | None) -> None:
+    column = columns.find_column(title)
+    assert (column.path if column else None) == path
+
+
+@pytest.mark.parametrize("column", columns.COLUMNS, ids=lambda column: column.path)
+def test_a_slip_of_the_finger_leads_to_the_column_that_was_meant(column: columns.Column) -> None:
+    name = max(columns.names_of(column)[1:] or [column.path], key=len)
+    for place in range(1, len(name) - 1) if len(name) > 5 else ():
+        slip = name[:place] + "x" + name[place + 1 :]
+        advice = columns.advice(slip)
+        assert any(f" {other}" in advice for other in columns.names_of(column)), slip
+
+
+@pytest.mark.parametrize("column", columns.COLUMNS, ids=lambda column: column.path)
+def test_every_name_of_a_column_fills_its_member(column: columns.Column) -> None:
+    for name in columns.names_of(column):
+        for title in (name, name.upper(), name.replace("_", " ").title(), name.replace("_", "-")):
+            assert columns.find_column(title) is column
+
+
+def members(model: Any, prefix: str = "") -> set[str]:
+    found = set()
+    for name, field in model.model_fields.items():
+        inner = next(
+            (part for part in getattr(field.annotation, "__args__", ()) if hasattr(part, "model_fields")), None
+        )
+        found |= members(inner, f"{prefix}{name}.") if inner else {prefix + name}
+    return found
+
+
+def test_every_member_of_a_number_has_a_column() -> None:
+    paths = {column.path for column in columns.COLUMNS}
+    assert paths - {"group", "pin_valid_until"} == members(order.PhoneNumber)
+
+
+def test_no_name_means_two_columns() -> None:
+    names = [name for column in columns.COLUMNS for name in columns.names_of(column)]
+    assert len(names) == len(set(names))
+
+
+def test_page_and_template_are_up_to_date() -> None:
+    specification = importlib.util.spec_from_file_location("intake_page", ROOT / "tests" / "tooling" / "intake_page.py")
+    assert specification is not None
+    assert specification.loader is not None
+    page = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(page)
+    assert page.PAGE.read_text(encoding="utf-8") == page.render(columns.COLUMNS)
+    assert page.TEMPLATE.read_bytes().decode("utf-8") == page.template()
+    intake = read(page.template() + FIRST)
+    assert intake.numbers == [{"phone_number": FIRST}]
+    assert intake.findings == []
+    sample = read(page.template().replace("# ", ""))
+    assert sample.findings == []
+    assert len(page.SAMPLE.split(",")) == len(page.TEMPLATE_COLUMNS)
