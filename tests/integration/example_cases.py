@@ -136,6 +136,13 @@ CASES: dict[str, dict[str, Case]] = {
         ),
         "Cancel an order while it is pending": changed(operation="cancel"),
     },
+    "sinch_portin_activation_info": {
+        "See what would go live, the smallest group first": ok(
+            waves=Entries(1), next=[f"branch-17-move/{GROUP}"], not_ready=Entries(1)
+        ),
+        "Show it": ok(msg=Entries(2)),
+        "Activate the first wave": changed(results=Entries(1)),
+    },
     "sinch_portin_order_activation": {
         "Activate all groups that are ready": changed(
             groups=[GROUP], number_statuses={ONE: "ACTIVATED", OTHER_CARRIER: "PENDING"}
@@ -256,6 +263,7 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
     )
     on_demand = {"onDemandActivation": True}
     given: dict[str, list[dict[str, Any]]] = {
+        "sinch_portin_activation_info": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
         "sinch_portin_order_activation": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
         "activation seen": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
         "activation of a group": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
@@ -271,7 +279,8 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
     ids = {
         project: [simulator.create(body, project=project).id for body in bodies] for project, bodies in given.items()
     }
-    for project in ("sinch_portin_order_activation", "activation seen", "activation of a group"):
+    activated = ("sinch_portin_activation_info", "sinch_portin_order_activation")
+    for project in (*activated, "activation seen", "activation of a group"):
         simulator.confirm(ids[project][0], only=[ONE])
     simulator.reject(ids["sinch_portin_rejection_info"][0], reason="Wrong zip code")
     simulator.reject(ids["sinch_portin_report"][0])
