@@ -43,9 +43,7 @@ def send(api: str, token: str, path: Path, *, everything: bool) -> None:
 
     listed(customerOrderReference=order["customerOrderReference"])
     if everything:
-        there = listed(PROBES + 1, orderStatus="PENDING")
-        if len(there) <= PROBES:
-            there += listed(PROBES + 1, orderStatus="CONFIRMED")
+        there = listed(PROBES + 1, orderStatus="PENDING") + listed(PROBES + 1, orderStatus="CONFIRMED")
         few = len(there) <= PROBES
         last = len(numbers) - 1
         for number in [numbers[0], numbers[-1]] if few else [numbers[i * last // (PROBES - 1)] for i in range(PROBES)]:

@@ -117,7 +117,7 @@ class Job:
         folder.mkdir(parents=True, exist_ok=True)
         self.clock = FusedClock()
         self.clock.seconds = 1_793_000_000.0  # the port is in 2027
-        attach(self.clock, monkeypatch, lookup, fleet_lookup, portin_rejection_info)
+        attach(self.clock, monkeypatch, lookup, fleet_lookup, portin_rejection_info, seed=seed)
         self.count = Count(jobs=1)
         self.story: list[str] = []
         self.base = self.random.choice(BASES)

@@ -15,13 +15,16 @@ process leaves.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
 from ansible_collections.sinch.porting.plugins.module_utils._api import transport as transport_module
-from ansible_collections.sinch.porting.plugins.module_utils._order import lookup
+from ansible_collections.sinch.porting.plugins.module_utils._order import lookup, portability
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
@@ -101,10 +104,11 @@ class FusedClock(FakeClock):
         super().sleep(seconds)
 
 
-def attach(clock: FusedClock, monkeypatch: Any, *readers: Any) -> None:
+def attach(clock: FusedClock, monkeypatch: Any, *readers: Any, seed: int) -> None:
     """Burns the clock's fuse with each request, and has the modules ``readers`` read one thing after another.
 
-    So the same seed meets the same faults.
+    So the same seed meets the same faults. What is asked beside something else is asked before it or after it, by the
+    seed.
     """
     send = transport_module.Transport.send
 
@@ -117,6 +121,30 @@ def attach(clock: FusedClock, monkeypatch: Any, *readers: Any) -> None:
     monkeypatch.setattr(transport_module.Transport, "send", fused)
     for module in readers:
         monkeypatch.setattr(module, "read_each", map)
+    monkeypatch.setattr(portability, "beside", partial(asked_in_turn, first=seed % 2 == 0))
+
+
+@contextmanager
+def asked_in_turn(read: Callable[[], Any], *, first: bool) -> Iterator[Callable[[], Any]]:
+    """In place of ``beside``: reads before the block or after it. A kill ends the run wherever it hits."""
+
+    @cache
+    def settled() -> tuple[Any, Exception | None]:
+        try:
+            return read(), None
+        except Exception as error:
+            return None, error
+
+    def result() -> Any:
+        answer, error = settled()
+        if error:
+            raise error
+        return answer
+
+    if first:
+        settled()
+    yield result
+    settled()
 
 
 @dataclass
@@ -167,7 +195,7 @@ class Schedule:
         self.story: list[str] = []
         self.numbers = self.random.randint(1, 3)
         self.by_reference = self.random.random() < 0.8
-        attach(self.clock, monkeypatch, lookup)
+        attach(self.clock, monkeypatch, lookup, seed=seed)
 
     def walk(self) -> Tally:
         self.simulator.reset()

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -30,10 +31,7 @@ def read_each(
     if len(begin) < 2:
         yield from map(read, begin)  # a thread and a connection for one would be expensive
         return
-    # Filters of warnings belong to the process, and the transport changes them for a request whose certificate the
-    # user does not want to be checked. With these in force before, during and after, threads cannot undo each other.
-    with warnings.catch_warnings(), ThreadPoolExecutor(threads) as pool:
-        warnings.filterwarnings("ignore", message="Unverified HTTPS request")
+    with _pool(threads) as pool:
         futures = [pool.submit(read, one) for one in begin]
         try:
             while futures:
@@ -42,3 +40,23 @@ def read_each(
         finally:
             for future in futures:
                 future.cancel()
+
+
+@contextmanager
+def beside(read: Callable[[], Read]) -> Iterator[Callable[[], Read]]:
+    """Reads in a thread of its own while the block runs, and yields a function that waits for it.
+
+    The function returns what was read, or raises what the read raised; if it is never called, neither matters. When the
+    block is left, the read has ended.
+    """
+    with _pool(1) as pool:
+        yield pool.submit(read).result
+
+
+@contextmanager
+def _pool(threads: int) -> Iterator[ThreadPoolExecutor]:
+    # Filters of warnings belong to the process, and the transport changes them for a request whose certificate the
+    # user does not want to be checked. With these in force before, during and after, threads cannot undo each other.
+    with warnings.catch_warnings(), ThreadPoolExecutor(threads) as pool:
+        warnings.filterwarnings("ignore", message="Unverified HTTPS request")
+        yield pool

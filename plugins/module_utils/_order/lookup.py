@@ -10,7 +10,8 @@ The list can be asked for one number at a time and shows no numbers itself. What
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from .._api.client import Client
@@ -101,22 +102,31 @@ def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
 
 
 def _entries(client: Client, numbers: list[str]) -> Iterator[Order]:
+    def with_status(status: str) -> list[Order]:
+        """The first page only: enough to know whether there are many."""
+        return list(islice(client.list_orders(order_status=status, page_size=PROBES + 1), PROBES + 1))
+
+    def with_number(number: str) -> list[Order]:
+        return list(islice(client.list_orders(phone_number=number), READS))
+
+    probes = spread(numbers, PROBES)
     if len(numbers) > PROBES:
-        open_orders = list(islice(_open_orders(client), PROBES + 1))
-        if len(open_orders) <= PROBES:
-            yield from open_orders
-            # Completed orders, and those in a status nobody documented, are found by a number alone.
-            numbers = [numbers[0], numbers[-1]]
-    for entries in read_each(
-        lambda number: list(islice(client.list_orders(phone_number=number), READS)), spread(numbers, PROBES)
-    ):
-        yield from (entry for entry in entries if entry.get("status") != CANCELED)
+        # All that is asked for in any case goes side by side. Completed orders, and those in a status nobody
+        # documented, are found by a number alone.
+        first: list[Callable[[], list[Order]]] = [
+            *(partial(with_status, status) for status in (PENDING, CONFIRMED)),
+            *(partial(with_number, number) for number in (probes[0], probes[-1])),
+        ]
+        pending, confirmed, *found = read_each(lambda ask: ask(), first)
+        few = len(pending) + len(confirmed) <= PROBES
+        yield from (*(pending + confirmed if few else ()), *_not_cancelled(chain(*found)))
+        probes = [] if few else probes[1:-1]
+    for entries in read_each(with_number, probes):
+        yield from _not_cancelled(entries)
 
 
-def _open_orders(client: Client) -> Iterator[Order]:
-    """The first page only: enough to know whether there are many."""
-    for status in (PENDING, CONFIRMED):
-        yield from islice(client.list_orders(order_status=status, page_size=PROBES + 1), PROBES + 1)
+def _not_cancelled(entries: Iterable[Order]) -> Iterator[Order]:
+    return (entry for entry in entries if entry.get("status") != CANCELED)
 
 
 def spread(numbers: list[str], count: int) -> list[str]:

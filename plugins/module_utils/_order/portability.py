@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from .._api.client import Client
 from .._base.errors import Locked, Unportable, ValidationFailed
 from .._base.findings import ERROR, Finding
+from .._base.parallel import beside
 from .._base.text import enumerated, shown
 from .._model.statuses import ORDER_BUILDING
 from .._rules.numbers import NOT_E164, PLUS_AND_DIGITS
@@ -32,6 +34,7 @@ class PortabilityGate:
         self._client = client
         self._asks = asks
         self._count = count
+        self._ahead: tuple[list[str], Callable[[], list[Order]]] | None = None
         self.excludes = asks and excludes
         self.answers: list[Order] = []
         self.excluded: list[str] = []
@@ -40,12 +43,26 @@ class PortabilityGate:
         """The result keys that come of it."""
         return {"portability": self.answers, "excluded_numbers": self.excluded}
 
+    @contextmanager
+    def asking(self, numbers: list[str]) -> Iterator[None]:
+        """Asks about the numbers while the block runs, one round trip less before an order is created.
+
+        The answers, or the failure to get them, count only if the same numbers are judged later.
+        """
+        if not self._asks:
+            yield
+            return
+        with beside(lambda: portability(self._client, numbers)) as answers:
+            self._ahead = (numbers, answers)
+            yield
+
     def unportable(self, numbers: list[str]) -> list[Order]:
         """Those that the service does not call portable; a number it says nothing of is one of them."""
         known = {entry["phone_number"]: entry for entry in self.answers}
         unknown = [number for number in numbers if number not in known]
         if unknown:
-            answers = portability(self._client, unknown)
+            asked, ahead = self._ahead or ([], None)
+            answers = ahead() if ahead and asked == unknown else portability(self._client, unknown)
             known.update((entry["phone_number"], entry) for entry in answers)
             self.answers += answers
         return [known[number] for number in numbers if not known[number]["portable"]]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Literal
@@ -181,7 +181,9 @@ class _OrderRun:
         if not reference:
             return None
         numbers = self._phone_numbers(self.numbers)
-        holding = lookup.orders_holding(self.client, numbers)
+        # Neither needs the other's answer. Where the input forbids a creation, nothing about one is asked.
+        with nullcontext() if self.context.deferred else self.gate.asking(numbers):
+            holding = lookup.orders_holding(self.client, numbers)
         own = [
             order
             for order in holding

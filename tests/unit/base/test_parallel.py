@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._base.parallel import THREADS, read_each
+from ansible_collections.sinch.porting.plugins.module_utils._base.parallel import THREADS, beside, read_each
 from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import MASK, Redactor
 from ansible_collections.sinch.porting.tests.unit.api.test_session import Authority
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, reply
@@ -93,3 +93,46 @@ def test_threads_may_teach_and_ask_a_redactor() -> None:
         return redactor.clean(f"the PIN {secret} is wrong")
 
     assert set(read_each(read, range(2000))) == {f"the PIN {MASK} is wrong"}
+
+
+def test_one_read_goes_beside_what_the_block_does() -> None:
+    meeting = threading.Barrier(2)
+
+    def read() -> int:
+        meeting.wait(5)
+        return 7
+
+    with beside(read) as answer:
+        meeting.wait(5)
+        assert answer() == 7
+    assert answer() == 7
+
+
+def test_what_a_read_beside_raises_counts_where_its_answer_is_asked_for() -> None:
+    def read() -> int:
+        raise LookupError("none")
+
+    with beside(read):
+        pass
+    with beside(read) as answer:
+        pass
+    with pytest.raises(LookupError):
+        answer()
+
+
+def test_a_block_that_fails_waits_for_the_read_beside_it() -> None:
+    ended = threading.Event()
+    go_on = threading.Event()
+
+    def read() -> None:
+        go_on.wait(5)
+        ended.set()
+
+    def fail() -> None:
+        with beside(read):
+            go_on.set()
+            raise LookupError("the block's own")
+
+    with pytest.raises(LookupError, match="own"):
+        fail()
+    assert ended.is_set()

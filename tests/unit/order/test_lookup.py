@@ -22,16 +22,22 @@ NUMBERS = [f"+1217523{index:04}" for index in range(100)]
 
 
 class Project:
-    """Its open orders by id, each with its numbers; ``at_each`` is called at every request for one number."""
+    """Its orders by id, each with its numbers; ``at_each`` is called at every list.
+
+    It ``honours`` the filter for a number, or lists every order.
+    """
 
     def __init__(
         self,
         pending: Mapping[int, list[str]],
         confirmed: Mapping[int, list[str]] | None = None,
         *,
+        closed: Mapping[int, list[str]] | None = None,
+        honours: bool = True,
         at_each: Callable[[], object] = lambda: None,
     ) -> None:
-        self.orders = {"PENDING": pending, "CONFIRMED": confirmed or {}}
+        self.orders = {"COMPLETED": closed or {}, "PENDING": pending, "CONFIRMED": confirmed or {}}
+        self.honours = honours
         self.at_each = at_each
         self.asked: list[dict[str, str]] = []
         self.read: list[int] = []
@@ -42,13 +48,13 @@ class Project:
             return self._one(int(place.path.rpartition("/")[2]))
         query = {name: values[0] for name, values in parse_qs(place.query).items()}
         self.asked.append(query)
-        if "phoneNumber" in query:
-            self.at_each()
+        self.at_each()
         found = [
             {"id": order_id, "status": status}
             for status, orders in self.orders.items()
             for order_id, numbers in orders.items()
-            if query.get("orderStatus", status) == status and query.get("phoneNumber", "") in ["", *numbers]
+            if query.get("orderStatus", status) == status
+            and (not self.honours or query.get("phoneNumber", "") in ["", *numbers])
         ]
         page = found[: int(query["pageSize"])]
         return reply(200, {"orders": page, "page": 1, "totalPages": len(found), "totalItems": len(found)})
@@ -67,11 +73,13 @@ def look_up(project: Project, numbers: list[str]) -> list[dict[str, Any]]:
         return orders_holding(Client(connect(server.url, retries=0)), numbers)
 
 
-def test_a_project_with_many_open_orders_is_known_by_one_list() -> None:
+def test_in_a_project_with_many_open_orders_numbers_are_asked_for() -> None:
     project = Project({order_id: [f"+1312523{order_id:04}"] for order_id in range(1, 20)} | {99: NUMBERS[40:60]})
     assert [order["id"] for order in look_up(project, NUMBERS)] == [99]
-    assert [query.get("orderStatus") for query in project.asked if "orderStatus" in query] == ["PENDING"]
-    assert {query["phoneNumber"] for query in project.asked[1:]} == set(spread(NUMBERS, PROBES))
+    statuses = [query["orderStatus"] for query in project.asked if "orderStatus" in query]
+    assert sorted(statuses) == ["CONFIRMED", "PENDING"]
+    numbers = [query["phoneNumber"] for query in project.asked if "phoneNumber" in query]
+    assert sorted(numbers) == spread(NUMBERS, PROBES)
     assert project.read == [99]
 
 
@@ -87,6 +95,20 @@ def test_numbers_are_asked_for_side_by_side() -> None:
     project = Project({}, at_each=lambda: together.wait(10))
     assert look_up(project, NUMBERS[:PROBES]) == []
     assert len(project.asked) == PROBES
+
+
+def test_of_a_large_order_lists_and_numbers_are_asked_for_side_by_side() -> None:
+    together = threading.Barrier(4)
+    project = Project({1: ["+13125230001"]}, at_each=lambda: together.wait(10))
+    assert look_up(project, NUMBERS) == []
+    assert len(project.asked) == 4
+
+
+def test_open_orders_are_read_before_what_a_filter_that_is_not_honoured_lists() -> None:
+    """No more than so many orders are read, and those that are known to be open are the ones that count."""
+    closed = {order_id: ["+13125230001"] for order_id in range(1, 60)}
+    project = Project({100: [NUMBERS[50]]}, {}, closed=closed, honours=False)
+    assert [order["id"] for order in look_up(project, NUMBERS)] == [100]
 
 
 def test_a_refusal_of_one_ends_the_look_up() -> None:

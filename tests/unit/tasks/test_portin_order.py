@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from typing import Any
 
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.unit.desk import PIN, Desk, perform
-from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock, Reply, Seen
 
 A, B = "+12175231201", "+12175231202"
 SCHEDULE = {
@@ -369,3 +370,69 @@ def test_a_diff_says_which_secrets_are_sent_and_changed_and_shows_none() -> None
         f"phone_numbers[{number}].port_out_info.existing_port_out_pin" for number in (A, B)
     ]
     assert "planted-4471" not in str(changed)
+
+
+# ---- conflicts and portability, side by side ---------------------------------
+
+CHECK = ("POST", "/portabilityChecks")
+
+
+def asked_about_numbers(desk: Desk) -> list[tuple[str, str]]:
+    """The requests about conflicts and portability, in no order."""
+    return sorted({(method, path.split("?")[0]) for method, path, dummy in desk.requests if "Reference=" not in path})
+
+
+def test_conflicts_and_portability_are_asked_side_by_side() -> None:
+    """Each request waits until the other one is there."""
+    meeting = threading.Barrier(2)
+
+    class Meeting(Desk):
+        def __call__(self, seen: Seen) -> Reply:
+            if "phoneNumber=" in seen.path or seen.path.endswith("/portabilityChecks"):
+                meeting.wait(10)
+            return super().__call__(seen)
+
+    result = perform(TASK, Meeting(), {**OPTIONS, "phone_numbers": [{"phone_number": A}]}, clock=at(BEFORE))
+    assert result["operation"] == "create"
+    assert [entry["phone_number"] for entry in result["portability"]] == [A]
+
+
+@pytest.mark.parametrize("answer", [{"unportable": {A: "no"}}, {"faults": [("POST /portabilityChecks", 403)]}])
+def test_a_conflict_counts_before_what_is_said_of_portability(answer: dict[str, Any]) -> None:
+    desk = ordered({**OPTIONS, "customer_order_reference": "other"})
+    for name, value in answer.items():
+        setattr(desk, name, value)
+    result = perform(TASK, desk, OPTIONS, clock=at(BEFORE))
+    assert result["failure"]["kind"] == "conflict"
+    assert result["portability"] == []
+    assert desk.writes == []
+
+
+@pytest.mark.parametrize("answer", [{"unportable": {A: "no"}}, {"faults": [("POST /portabilityChecks", 403)]}])
+def test_an_order_that_is_found_after_all_needs_no_portability(answer: dict[str, Any]) -> None:
+    desk = ordered(unlisted={101})
+    for name, value in answer.items():
+        setattr(desk, name, value)
+    result = perform(TASK, desk, OPTIONS, clock=at(BEFORE))
+    assert (result["operation"], result["order_id"], result["portability"]) == ("none", 101, [])
+    assert "failed" not in result
+
+
+def test_a_check_of_portability_that_fails_fails_a_creation() -> None:
+    desk = Desk(faults=[("POST /portabilityChecks", 403)])
+    result = perform(TASK, desk, OPTIONS, clock=at(BEFORE))
+    assert (result["failure"]["kind"], result["failure"]["status"]) == ("api", 403)
+    assert result["failure"]["phone_numbers"] == [A, B]
+    assert desk.writes == []
+
+
+def test_portability_is_not_asked_where_no_order_can_be_created_or_nobody_wants_to_know() -> None:
+    late = Desk()
+    assert perform(TASK, late, OPTIONS, clock=at(AFTER))["failure"]["kind"] == "validation"
+    assert CHECK not in asked_about_numbers(late)
+    unasked = Desk()
+    assert perform(TASK, unasked, {**OPTIONS, "check_portability": False}, clock=at(BEFORE))["changed"]
+    assert CHECK not in asked_about_numbers(unasked)
+    asked = Desk()
+    assert perform(TASK, asked, OPTIONS, clock=at(BEFORE))["changed"]
+    assert asked_about_numbers(asked).count(CHECK) == 1
