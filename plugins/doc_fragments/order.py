@@ -14,7 +14,7 @@ options:
       - Compared exactly. Two live orders with one reference are an error.
       - Write it in quotes if it looks like a number; YAML drops leading zeros.
     type: str
-    aliases: [customerOrderReference]
+    aliases: [customerOrderReference, reference]
   desired_port_schedule:
     description: When the numbers should be ported. Required for an order that is to be there, here or in O(src).
     type: dict
@@ -234,6 +234,8 @@ options:
     description:
       - The numbers to port, 1 to 500; for more in one order contact Sinch's support team.
       - Required for an order that is to be there, here or in O(src).
+      - A number that says nothing else may be written alone, as C(- "+12025550143"); what all of them share is given
+        once, as O(end_user) and so on. Text with a number in each line is taken, too.
       - Large orders belong in a file that O(src) names. As Ansible variables, thousands of numbers cost minutes
         and gigabytes.
     type: list

@@ -57,9 +57,7 @@ from ansible_collections.sinch.porting.plugins.plugin_utils._orders import Filte
 _PREFIX = "port_in_"
 # What the modules and the inventory call the same thing.
 _ELSEWHERE = {
-    "base_reference": "reference",
     "content_from": "csv_variable",
-    "customer_order_reference": "reference",
     "phone_numbers": "numbers",
     "src": "numbers_file",
 }

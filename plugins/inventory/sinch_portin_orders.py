@@ -51,6 +51,7 @@ options:
     description:
       - Only orders whose reference is this one, or this one with the running number of a plan or of a resubmission.
     type: str
+    aliases: [reference]
   customer_order_reference:
     description: Only orders with this very reference.
     type: str
@@ -162,8 +163,13 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
     def _refuse_unknown(self, config: dict[str, Any], path: str) -> None:
         """Ansible passes over options that a plugin does not have; a filter that is misspelled filters nothing."""
-        known = set(self.get_options())
+        others = {
+            alias: name for name, option in self.option_definitions.items() for alias in option.get("aliases") or ()
+        }
+        known = {*self.get_options(), *others}
         for name in config:
+            if others.get(name) in config:
+                raise AnsibleParserError(f"{path}: {name} means {others[name]}, which is given, too. Give it once.")
             if name not in known:
                 close = difflib.get_close_matches(str(name), known, n=1)
                 hint = f" Did you mean {close[0]}?" if close else ""

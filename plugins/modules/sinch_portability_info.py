@@ -24,6 +24,7 @@ options:
     description:
       - The numbers in E.164 form, for example V(+12025550143). Required, here or in O(src). A number given twice is
         asked for once.
+      - Text with a number in each line is taken, too, and entries as M(sinch.porting.sinch_portin_order) has them.
       - An empty list is answered without asking.
     type: list
     elements: str

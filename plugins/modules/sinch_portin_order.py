@@ -138,9 +138,9 @@ EXAMPLES = r"""
       type: EST
       trunk_id: 01EXAMPLETRUNKID
     phone_numbers:
-      - phone_number: "+13125550143"
-      - phone_number: "+13125550144"
-      - phone_number: "+13125550145"
+      - "+13125550143"
+      - "+13125550144"
+      - "+13125550145"
     on_unportable: exclude
 
 - name: Port what a file describes, here a vaulted one

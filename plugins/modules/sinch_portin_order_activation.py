@@ -33,7 +33,7 @@ options:
       - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
         failure of the kind C(conflict).
     type: str
-    aliases: [customerOrderReference]
+    aliases: [customerOrderReference, reference]
   groups:
     description:
       - The groups to activate. All of them must be ready.

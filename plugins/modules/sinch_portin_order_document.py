@@ -34,7 +34,7 @@ options:
       - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
         failure of the kind C(conflict).
     type: str
-    aliases: [customerOrderReference]
+    aliases: [customerOrderReference, reference]
   state:
     description:
       - V(present) sees to it that the order has the document.

@@ -31,7 +31,7 @@ options:
   customer_order_reference:
     description: Only orders with this reference, compared exactly.
     type: str
-    aliases: [customerOrderReference]
+    aliases: [customerOrderReference, reference]
   phone_number:
     description: Only orders that hold this number, in E.164 form.
     type: str

@@ -31,7 +31,7 @@ options:
       - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
         failure of the kind C(conflict).
     type: str
-    aliases: [customerOrderReference]
+    aliases: [customerOrderReference, reference]
   note:
     description: The text. Required. It is read by people at Sinch and maybe at a carrier; keep PINs out of it.
     type: str

@@ -38,6 +38,7 @@ options:
     default: present
   customer_order_reference:
     required: true
+    aliases: [customerOrderReference, reference, base_reference, baseReference]
   dest:
     description:
       - The plan's file, JSON. If it exists, its orders are kept.

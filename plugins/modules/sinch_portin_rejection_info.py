@@ -32,7 +32,7 @@ options:
         plan or of a resubmission.
     type: str
     required: true
-    aliases: [customerOrderReference]
+    aliases: [customerOrderReference, reference, base_reference, baseReference]
   references:
     description: References of further orders, each written out.
     type: list

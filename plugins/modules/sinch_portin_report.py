@@ -31,6 +31,7 @@ options:
         V(hq-move-east-001), which is an order of another job.
       - Either O(reference) and O(references), one of them or both, or O(order_ids) must be given.
     type: str
+    aliases: [customer_order_reference, customerOrderReference, base_reference, baseReference]
   references:
     description: References of orders, compared exactly. They are added to those of O(reference).
     type: list

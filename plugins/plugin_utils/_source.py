@@ -28,6 +28,7 @@ from ..module_utils._base.text import shown
 from ..module_utils._fleet.plan_file import PlanFileError, planned_order
 from ..module_utils._fleet.plan_file import parse as parse_plan
 from ..module_utils._model.options import OrderSourceOptions
+from ..module_utils._model.order import NUMBERS, numbers_of_text
 from ..module_utils._model.origin import ARGUMENT, Origin
 from ..module_utils._rules.rule import Rule
 from ..module_utils._tasks.base import Task
@@ -64,7 +65,7 @@ def with_source(
 
 
 def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variables: Mapping[str, Any]) -> Options:
-    arguments = {snake(name): value for name, value in arguments.items()}
+    arguments = _named(arguments, task)
     if ARGUMENT in arguments:
         raise SourceError(f"{ARGUMENT}: is not an option of this module.")
     if not task.reads_numbers:
@@ -85,7 +86,7 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
             given["phone_numbers"] = _only(given["phone_numbers"], only, path="phone_numbers")
         return _with_origin(given, groups, Origin(planned=planned))
     if path is not None and not _is_table(path):
-        found = _order_of(str(path), action)
+        found = _named(_order_of(str(path), action), task)
         groups = {**(found.pop("groups", None) or {}), **groups}
         merged = {**task.from_file(found), **given}
         if only is not None:
@@ -101,6 +102,26 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
     findings = intake.findings + expiring(intake, merged.get("desired_port_schedule"), name=str(path))
     origin = Origin(str(path), intake.lines, findings, planned, typed=not groups)
     return {**merged, ARGUMENT: _about(merged["phone_numbers"], origin).as_argument()}
+
+
+def _named(given: Mapping[str, Any], task: Task) -> Options:
+    """The options by one name each. What is given by two names keeps both of them, for the task to refuse."""
+    others = task.model.other_names
+    named: Options = {}
+    first: dict[str, str] = {}
+    for spelled, value in given.items():
+        name, ours = str(spelled), snake(str(spelled))
+        ours = others.get(ours, ours)
+        if named.get(ours) is None or value is None:
+            named[ours] = value if named.get(ours) is None else named[ours]
+            first.setdefault(ours, name)
+        elif name == ours:
+            named[first[ours]], named[ours] = named[ours], value
+        else:
+            named[name] = value
+    if isinstance(named.get(NUMBERS), str):
+        named[NUMBERS] = numbers_of_text(named[NUMBERS])
+    return named
 
 
 def _with_records(arguments: Options, action: ActionBase, task: Task) -> Options:
@@ -231,9 +252,9 @@ def _order_of(path: str, action: ActionBase) -> Options:
         document = {"phone_numbers": document}
     if not isinstance(document, dict):
         raise SourceError(f"src: {path} holds neither an order (a dictionary) nor a list of numbers.")
-    found = {snake(str(name)): value for name, value in document.items()}
-    for name in _ABOUT_THE_FILE:
-        if name in found:
+    found: Options = document
+    for name in map(snake, map(str, document)):
+        if name in _ABOUT_THE_FILE:
             raise SourceError(f"src: {path} may not have the member {name}.")
     return found
 

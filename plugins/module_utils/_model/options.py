@@ -39,6 +39,7 @@ class StateOptions(Part):
 class AddressOptions(ApiPart):
     """The options of a task about one order. With both given, the id counts."""
 
+    other_names: ClassVar[dict[str, str]] = {"reference": "customer_order_reference"}
     required_one_of: ClassVar[list[tuple[str, ...]]] = [("order_id", "customer_order_reference")]
 
     order_id: Integer | None = Field(default=None, ge=0)

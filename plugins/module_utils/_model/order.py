@@ -10,9 +10,11 @@ Source: the contract, schemas PortInOrderInput, PortInNumberRequest and the part
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from .._base.names import document
+from .._base.names import document, snake
 from .types import ApiPart, DateText, Flag, HouseNumber, PhoneNumberText, Text, TimeText
 
 
@@ -97,6 +99,8 @@ class PhoneNumber(NumberDefaults, ApiPart):
 class OrderMembers(ApiPart):
     """The order's own members, apart from its numbers."""
 
+    other_names: ClassVar[dict[str, str]] = {"reference": "customer_order_reference"}
+
     customer_order_reference: Text | None = None
     desired_port_schedule: DesiredPortSchedule | None = None
     on_demand_activation: Flag | None = None
@@ -113,10 +117,32 @@ class OrderInput(OrderMembers, NumberDefaults, ApiPart):
 
 ORDER_MEMBERS = tuple(OrderMembers.model_fields) if hasattr(OrderMembers, "model_fields") else ()
 NUMBER_MEMBERS = tuple(PhoneNumber.model_fields) if hasattr(PhoneNumber, "model_fields") else ()
+NUMBERS = "phone_numbers"
 # Merged member by member into each number; the number wins.
 MERGED_SECTIONS = ("end_user", "port_out_info")
 # Taken whole, unless the number has its own.
 WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")
+
+
+def number_entries(value: Any, *, as_text: bool) -> Any:
+    """What is written as numbers, as a list of dictionaries, or ``as_text`` of texts; anything odd stays as it is.
+
+    A number alone stands for one that says nothing else; text has one in each line, or with commas between them.
+    """
+    entries = numbers_of_text(value) if isinstance(value, str) else value
+    if not isinstance(entries, (list, tuple)):
+        return value
+    if as_text:
+        return [_phone_number(entry) if isinstance(entry, Mapping) else entry for entry in entries]
+    return [{"phone_number": entry} if type(entry) is int or isinstance(entry, str) else entry for entry in entries]
+
+
+def _phone_number(members: Mapping[Any, Any]) -> Any:
+    return next((value for name, value in members.items() if snake(str(name)) == "phone_number"), None)
+
+
+def numbers_of_text(text: str) -> list[str]:
+    return [part for part in map(str.strip, re.split(r"[\n\r,;]", text)) if part]
 
 
 # Members that only the service writes (contract: readOnly). An order that was read from the API is

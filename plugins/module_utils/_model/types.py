@@ -30,12 +30,17 @@ class Part(BaseModel):
     """
 
     model_config = ConfigDict(extra="allow")
-    # Further names of members, in snake case.
+    # Further names of members, in snake case; those of the classes that it is made of count, too.
     other_names: ClassVar[dict[str, str]] = {}
     required: ClassVar[tuple[str, ...]] = ()
     required_one_of: ClassVar[list[tuple[str, ...]]] = []
     mutually_exclusive: ClassVar[list[tuple[str, ...]]] = []
     required_if: ClassVar[list[tuple[Any, ...]]] = []
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        super().__init_subclass__(**settings)
+        names = [vars(each).get("other_names", {}) for each in reversed(cls.__mro__)]
+        cls.other_names = {name: meant for own in names for name, meant in own.items()}
 
 
 class ApiPart(Part):

@@ -29,6 +29,8 @@ _PROBLEMS = 20
 _WARNINGS = 10
 # Places that a line names.
 _PLACES = 6
+# Rules whose messages name another place: one line for several would leave out most of those.
+_OF_PAIRS = frozenset({"number-twice"})
 _INDEX = re.compile(r"\[([0-9]+)\]")
 # What differs between two messages of one rule: quoted values and numbers.
 _VALUES = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[0-9]+""")
@@ -82,7 +84,8 @@ def _lines(findings: Iterable[Finding]) -> list[str]:
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         column = _INDEX.sub("[]", finding.path)
-        key = (finding.rule, finding.severity, finding.file, column, _VALUES.sub("", finding.message))
+        message = finding.message if finding.rule in _OF_PAIRS else _VALUES.sub("", finding.message)
+        key = (finding.rule, finding.severity, finding.file, column, message)
         groups.setdefault(key, []).append(finding)
     return [_line(*group) for group in groups.values()]
 

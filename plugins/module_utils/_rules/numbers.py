@@ -11,7 +11,7 @@ from typing import Any
 
 from .._base.findings import ERROR, WARN
 from .._base.libraries import library
-from .._base.text import shown
+from .._base.text import enumerated, shown
 from .rule import CREATE_PAGE, CUSTOM, LOGIC, NANP, OVERVIEW_PAGE, SINCH, STANDARD, declare
 from .subject import Subject, text_of
 
@@ -110,7 +110,7 @@ TWICE = declare(
     ERROR,
     LOGIC,
     "A number appears twice in the order.",
-    remedy="Remove one of the two.",
+    remedy="Leave one of them.",
     source="This collection; a number can be in one open order once",
 )
 
@@ -123,28 +123,34 @@ _LOOKALIKES = str.maketrans("OoIlSB", "001158")
 _PUNCTUATION = str.maketrans("", "", " \t\u00a0()-.\u2010\u2011\u2012\u2013/")
 # No number is longer; what is longer is not worth a look.
 _LONGEST = 40
+# Places that a message names of a number.
+_PLACES = 6
 
 
 def check(subject: Subject) -> None:
     phonenumbers = library("phonenumbers")
-    first_index: dict[str, int] = {}
+    places: dict[str, list[int]] = {}
     for index, number in enumerate(subject.numbers):
         text = text_of(number, "phone_number")
         if not text or text.isspace():
             continue
         path = f"phone_numbers[{index}].phone_number"
-        _check_twice(subject, first_index, index, text)
+        key = text if len(text) > _LONGEST else eleven_digits(text) or text
+        places.setdefault(key, []).append(index)
         if _has_form(subject, path, text) and _is_possible(subject, path, text):
             _check_exchange(subject, path, text)
             subject.countries[index] = _check_kind(subject, phonenumbers, path, text)
+    if len(places) < len(subject.numbers):
+        _check_twice(subject, places)
 
 
-def _check_twice(subject: Subject, first_index: dict[str, int], index: int, text: str) -> None:
-    key = text if len(text) > _LONGEST else eleven_digits(text) or text
-    first = first_index.setdefault(key, index)
-    if first != index:
-        path = f"phone_numbers[{index}].phone_number"
-        subject.find(TWICE, path, f"is the same number as phone_numbers[{first}], {shown(text)}.")
+def _check_twice(subject: Subject, places: dict[str, list[int]]) -> None:
+    """Names each number that is there more than once, with all of its places."""
+    for text, (first, *others) in places.items():
+        if others:
+            same = enumerated([f"phone_numbers[{index}]" for index in (first, *others[1:])], _PLACES)
+            path = f"phone_numbers[{others[0]}].phone_number"
+            subject.find(TWICE, path, f"is the same number as {same}, {shown(text)}.")
 
 
 def eleven_digits(text: str) -> str:

@@ -22,7 +22,7 @@ from .._base.libraries import ValidationError
 from .._base.names import remember_spelling, snake
 from .._base.plain import plain
 from .._model import types
-from .._model.order import READ_ONLY_MEMBERS
+from .._model.order import NUMBERS, READ_ONLY_MEMBERS, number_entries
 from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, RULES, SINCH, declare
 
 _YAML = "YAML: how a value without quotes is read"
@@ -124,23 +124,25 @@ class _Reader:
         """The same data, plain, with the model's names; members without a value are left out."""
         if model is None or not isinstance(raw, Mapping):
             return plain(raw)
-        members = _members(model)
+        members, others = _members(model), model.other_names
         named: dict[str, Any] = {}
         for key, value in raw.items():
             if value is None:
                 continue
             name = snake(key if key.__class__ is str else str(plain(key)))
-            name = model.other_names.get(name, name)
+            name = others.get(name, name)
             if name in named:
-                self.find("given-twice", (*path, name), "is given twice, in two spellings.")
+                self.find("given-twice", (*path, name), "is given twice, in two spellings or by two names.")
                 continue
             if name not in members:
-                if not self._keeps_unknown(name, value, path, members):
+                if not self._keeps_unknown(name, value, path, {**members, **others}):
                     continue
                 remember_spelling(str(plain(key)))
                 named[name] = plain(value)
                 continue
             inner, is_list = members[name]
+            if name == NUMBERS and is_list:
+                value = number_entries(value, as_text=inner is None)
             if inner is None and value.__class__ is str:
                 named[name] = value
             elif is_list and isinstance(value, (list, tuple)):
@@ -205,7 +207,7 @@ class _Reader:
 
 _ORDER = frozenset({"phone_numbers", "desired_port_schedule"})
 _STATES = ("present", "absent")
-_A_LIST_OF_NUMBERS = 'Write a list, of which each entry begins like - phone_number: "+12025550143".'
+_A_LIST_OF_NUMBERS = 'Write a list. Each entry is a number, or begins like - phone_number: "+12025550143".'
 _REMEDIES = {
     "phone_numbers": _A_LIST_OF_NUMBERS,
     "phone_numbers[]": _A_LIST_OF_NUMBERS,

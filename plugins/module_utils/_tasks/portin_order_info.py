@@ -42,7 +42,11 @@ _PERIODS = (("created_date_start", "created_date_end"), ("foc_start_date", "foc_
 
 
 class _Filters(ApiPart):
-    other_names: ClassVar[dict[str, str]] = {"foc_date_start": "foc_start_date", "foc_date_end": "foc_end_date"}
+    other_names: ClassVar[dict[str, str]] = {
+        "foc_date_start": "foc_start_date",
+        "foc_date_end": "foc_end_date",
+        "reference": "customer_order_reference",
+    }
 
     order_id: Integer | None = Field(default=None, ge=0)
     order_status: Literal["PENDING", "CONFIRMED", "COMPLETED", "CANCELED"] | None = None

@@ -47,6 +47,7 @@ _LISTED = 20
 class PortinPlanOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
     """Every option of ``sinch_portin_plan``."""
 
+    other_names: ClassVar[dict[str, str]] = {"base_reference": "customer_order_reference"}
     required: ClassVar[tuple[str, ...]] = ("project_id", "customer_order_reference", "dest")
 
     state: Literal["present", "checked"] = "present"

@@ -30,6 +30,7 @@ _NEEDED = ("id", "status", "customer_order_reference", "desired_port_schedule")
 
 
 class RejectionInfoOptions(ConnectionOptions, OrderInput, OrderSourceOptions):
+    other_names: ClassVar[dict[str, str]] = {"base_reference": "customer_order_reference"}
     required: ClassVar[tuple[str, ...]] = ("project_id", "customer_order_reference")
 
     references: list[Word] | None = None

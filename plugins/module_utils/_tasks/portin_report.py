@@ -38,6 +38,7 @@ NEWS_LISTED = 1000
 
 
 class ReportOptions(ConnectionOptions):
+    other_names: ClassVar[dict[str, str]] = {"customer_order_reference": "reference", "base_reference": "reference"}
     required_one_of: ClassVar[list[tuple[str, ...]]] = [("reference", "references", "order_ids")]
     mutually_exclusive: ClassVar[list[tuple[str, ...]]] = [("reference", "order_ids"), ("references", "order_ids")]
 

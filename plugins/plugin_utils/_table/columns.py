@@ -171,6 +171,10 @@ _BETWEEN_WORDS = re.compile(r"[\s\u00a0_/-]+")
 _ABBREVIATED = re.compile(r"\.(?=\s|$)")
 _REMARK_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_. #/&()'-]{0,60}")
+_WHOLE_JOB = (
+    "A reference is of a whole order or job: give it to the task as reference, or to the role as port_in_reference. "
+    "Leave the column out, or begin its name with #."
+)
 # Titles that are often met and have no column, with what to do.
 _WHOLE_ADDRESS = (
     "It seems to hold a whole address, which must be split: street_num, street_name, street_type, location_type1 and "
@@ -180,6 +184,9 @@ _OR_REMARK = "or begin the name with # if it is a remark."
 _ADVICE = {
     **dict.fromkeys(("address", "address_1", "address1", "address_line_1", "address_line1"), _WHOLE_ADDRESS),
     **dict.fromkeys(("street_address", "service_address", "full_address"), _WHOLE_ADDRESS),
+    **dict.fromkeys(
+        ("reference", "order_reference", "customer_order_reference", "base_reference", "port_in_reference"), _WHOLE_JOB
+    ),
     **dict.fromkeys(
         ("contact", "contact_name", "contact_person"),
         f"Name it authorizing_name if this person authorizes the port, {_OR_REMARK}",

@@ -143,8 +143,6 @@ def misspelled(*names: str) -> Any:
         "port_in_voice_config": "port_in_voice_configuration",
         "port_in_document": "port_in_documents",
         "port_in_numbers_files": "port_in_numbers_file",
-        "port_in_customer_order_reference": "port_in_reference",
-        "port_in_base_reference": "port_in_reference",
         "port_in_phone_numbers": "port_in_numbers",
         "port_in_src": "port_in_numbers_file",
         "port_in_cancel_confirm": "port_in_cancel_confirmed",

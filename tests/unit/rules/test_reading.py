@@ -54,6 +54,38 @@ def test_both_spellings_of_every_name_are_one_input():
     assert ours["phone_numbers"] == [NUMBER]
 
 
+@pytest.mark.parametrize("name", ["reference", "customerOrderReference", "customer_order_reference"])
+def test_a_reference_has_one_name_everywhere_and_others_beside_it(name):
+    rest = {other: value for other, value in ORDER.items() if other != "customer_order_reference"}
+    values, findings = read({**rest, name: "r"})
+    assert (values["customer_order_reference"], findings) == ("r", [])
+    assert "reference" not in values
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["+12175230143", {"phoneNumber": "+12175230144"}],
+        [12175230143, 12175230144],
+        "+12175230143\n+12175230144\n",
+        "+12175230143, +12175230144;",
+    ],
+)
+def test_numbers_may_be_written_alone(numbers):
+    values, findings = read({**ORDER, "phone_numbers": numbers})
+    assert values["phone_numbers"] == [{"phone_number": "+12175230143"}, {"phone_number": "+12175230144"}]
+    assert findings == []
+
+
+@pytest.mark.parametrize("numbers", [True, 1.5, [True], [[]], [1.5], {"phone_number": "+12175230143"}])
+def test_what_is_no_number_is_none_when_written_alone(numbers):
+    assert {rule for rule, dummy in found({"phone_numbers": numbers})} == {"wrong-type"}
+
+
+def test_a_reference_by_two_names_is_refused():
+    assert found({**ORDER, "reference": "other"}) == [("given-twice", "customer_order_reference")]
+
+
 def test_nulls_are_absent_at_every_depth():
     values, findings = read({"phone_numbers": [{**NUMBER, "end_user": {"name": "X", "city": None}}], "timeout": None})
     assert values["phone_numbers"][0]["end_user"] == {"name": "X"}
@@ -93,9 +125,9 @@ PROBLEMS = [
     ),
     ({"phone_numbers": [{"phone_number": 2175230143}]}, "text-from-number", "phone_numbers[0].phone_number"),
     ({"phone_numbers": {"a": 1}}, "wrong-type", "phone_numbers"),
-    ({"phone_numbers": "+12175230143"}, "wrong-type", "phone_numbers"),
+    ({"phone_numbers": {"phone_number": "+12175230143"}}, "wrong-type", "phone_numbers"),
     ({"phone_numbers": [None]}, "wrong-type", "phone_numbers[0]"),
-    ({"phone_numbers": ["+12175230143"]}, "wrong-type", "phone_numbers[0]"),
+    ({"phone_numbers": [["+12175230143"]]}, "wrong-type", "phone_numbers[0]"),
     ({"phone_numbers": [{"port_out_info": "1234"}]}, "wrong-type", "phone_numbers[0].port_out_info"),
     ({"end_user": [1]}, "wrong-type", "end_user"),
     ({"end_user": {"name": {"a": 1}}}, "wrong-type", "end_user.name"),

@@ -191,3 +191,18 @@ def test_every_result_key_is_documented_and_every_key_documented_is_there(name: 
         *(["diff"] if task.writes else []),
         *(["guard"] if task.keeps_marks else []),
     }
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_reference_is_called_reference_by_every_module(name: str) -> None:
+    """One name works wherever one is typed; a module that means a job takes what the inventory calls it, too."""
+    spec = argument_spec(task_of(name).model)
+    known = {alias: option for option in spec for alias in (option, *spec[option].get("aliases", []))}
+    if "customer_order_reference" not in known:
+        assert "reference" not in known
+        return
+    assert known["reference"] == known["customer_order_reference"] == known["customerOrderReference"]
+    if name in ("sinch_portin_plan", "sinch_portin_rejection_info", "sinch_portin_report"):
+        assert known["base_reference"] == known["reference"]
+    else:
+        assert "base_reference" not in known

@@ -238,6 +238,8 @@ def test_a_row_that_is_a_remark_is_not_read() -> None:
         ("authorizng_name", "Did you mean authorizing_name? "),
         ("Contact Name", "Name it authorizing_name if this person authorizes"),
         ("Street Address", "must be split: street_num, street_name, street_type"),
+        ("Reference", "give it to the task as reference, or to the role as port_in_reference"),
+        ("customerOrderReference", "A reference is of a whole order or job"),
         ("Address Line 1", "must be split: street_num, street_name, street_type"),
         *((title, "Correct its name, or begin it with #") for title in ("Email", "Region", "Notes", "Carrier", "Site")),
     ],

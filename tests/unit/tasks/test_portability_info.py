@@ -46,6 +46,19 @@ def test_many_numbers_are_asked_for_in_batches() -> None:
     assert [len(body["phoneNumbers"]) for dummy, path, body in desk.requests] == [MAX_NUMBERS, MAX_NUMBERS, 201]
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "\n".join(NUMBERS),
+        [{"phone_number": one, "end_user": {"name": "A"}} for one in NUMBERS],
+        [12025550117, *NUMBERS[1:]],
+    ],
+)
+def test_numbers_are_taken_in_every_form_in_which_an_order_has_them(numbers: Any) -> None:
+    result = perform(TASK, Desk(), {"phone_numbers": numbers})
+    assert [entry["phone_number"] for entry in result["phone_numbers"]] == NUMBERS
+
+
 def test_no_numbers_are_answered_without_asking() -> None:
     desk = Desk()
     result = perform(TASK, desk, {"phone_numbers": []})
@@ -58,7 +71,8 @@ def test_no_numbers_are_answered_without_asking() -> None:
         ({}, "phone_numbers"),
         ({"phone_numbers": ["+12025550117", "2025550118"]}, "phone_numbers[1]"),
         ({"phone_numbers": [None]}, "phone_numbers[0]"),
-        ({"phone_numbers": "+12025550117"}, "phone_numbers"),
+        ({"phone_numbers": "+12025550117\n555"}, "phone_numbers[1]"),
+        ({"phone_numbers": 1.5}, "phone_numbers"),
     ],
 )
 def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any], path: str) -> None:

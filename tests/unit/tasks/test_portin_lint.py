@@ -73,6 +73,31 @@ def test_sentences_about_a_table_name_lines_and_speak_of_no_quotes() -> None:
     assert not [text for text in messages.values() if "in quotes" in text]
 
 
+def test_a_number_that_is_there_again_is_told_once_with_all_of_its_places() -> None:
+    rows = [ROW.format(index, "62701") for index in (1, 2, 1, 2, 1, 3)]
+    result = lint(table(*rows))
+    found = [(one["line"], one["message"]) for one in result["findings"] if one["rule"] == "number-twice"]
+    assert found == [
+        (4, "is the same number as that in line 2, that in line 6, '+12175230001'."),
+        (5, "is the same number as that in line 3, '+12175230002'."),
+    ]
+    assert result["msg"].count("[number-twice]") == 2
+
+
+def test_a_plain_list_is_read_by_lint_and_said_again_once() -> None:
+    number = clean_order()["phone_numbers"][0]
+    rest = {"voice_configuration": clean_order()["voice_configuration"], "end_user": number["end_user"]}
+    defaults = {"port_out_info": {**number["port_out_info"], "authorizing_date": "1969-12-31"}}
+    result = lint({**rest, **defaults, "phone_numbers": ["+12175230001", "+12175230002"]})
+    assert (result["checked"], result["findings"]) == (2, [])
+    text = "+12175230001\n(217) 523-0002\n+12175230001\n"
+    result = lint({**rest, **defaults, "phone_numbers": text, "fail_on": "never"})
+    assert result["checked"] == 3
+    found = [(one["rule"], one["path"], one["message"]) for one in result["findings"]]
+    message = "is the same number as phone_numbers[0], '+12175230001'."
+    assert ("number-twice", "phone_numbers[2].phone_number", message) in found
+
+
 def test_every_row_that_shares_a_fault_is_named() -> None:
     result = lint(table(*(ROW.format(index, "ABC") for index in range(4))))
     assert [one["line"] for one in result["findings"] if one["rule"] == "postal-code-invalid"] == [2, 3, 4, 5]

@@ -319,10 +319,10 @@ def test_a_member_that_nobody_documented_goes_back_as_it_came() -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"phone_numbers": [A]}, '- phone_number: "+12025550143"'),
-        ({"phone_numbers": A}, '- phone_number: "+12025550143"'),
+        ({"phone_numbers": [[A]]}, '- phone_number: "+12025550143"'),
+        ({"phone_numbers": {"phone_number": A}}, '- phone_number: "+12025550143"'),
         ({"state": "cancelled"}, "absent cancels the order"),
-        ({"reference": "hq"}, "Did you mean customer_order_reference?"),
+        ({"referense": "hq"}, "Did you mean reference?"),
         ({"phone_numbers": [{"phone_number": f"+1217523{index:04}"} for index in range(501)]}, "support team"),
         ({"end_user": {**OPTIONS["end_user"], "street_num": ""}}, "rural route"),
         ({"key_id": ""}, "key_id: is not given"),
