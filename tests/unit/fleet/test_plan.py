@@ -5,78 +5,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._fleet import plan_file
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.compare import compare, tell
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.digest import Digests, outdated
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.lookup import countries_of
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.compare import compare
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan import (
-    Live,
-    PlanRequest,
-    make_plan,
     party,
 )
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan_file import FleetPlan, PlanFileError
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan_file import FleetPlan
+from ansible_collections.sinch.porting.tests.unit.fleet_plans import ACCOUNT, ORDER, PIN, number, phone, plan_of
 
-ORDER = {"desired_port_schedule": {"desired_port_date": "2027-03-02"}}
 CARRIERS = ("Verizon", "AT&T", "")
-PIN, ACCOUNT = "736154", "4711"
-
-
-def phone(index: int, area: str = "217") -> str:
-    return f"+1{area}523{index:04d}"
-
-
-def number(index: int, *, account: str = ACCOUNT, area: str = "217", **members: Any) -> dict[str, Any]:
-    return {
-        "phone_number": phone(index, area),
-        "end_user": {"name": "Bakery", "state": "IL", "zip_code": "62701", **members},
-        "port_out_info": {"existing_port_out_pin": PIN, "account_num": account, "authorizing_name": "Ada Baker"},
-        "new_port_out_pin": PIN,
-    }
-
-
-def plan_of(
-    numbers: list[dict[str, Any]],
-    previous: FleetPlan | None = None,
-    *,
-    carriers: dict[str, str] | None = None,
-    unportable: dict[str, str] | None = None,
-    limit: int = 5,
-    existing: Mapping[str, list[str] | Live | None] | None = None,
-    used: tuple[str, ...] = (),
-    group_by: tuple[str, ...] = ("country", "carrier", "account", "authorizer"),
-) -> FleetPlan:
-    answers = {
-        one["phone_number"]: {
-            "portable": one["phone_number"] not in (unportable or {}),
-            "carrier": (carriers or {}).get(one["phone_number"], "Verizon"),
-            "reason": (unportable or {}).get(one["phone_number"]),
-        }
-        for one in numbers
-    }
-    return make_plan(
-        PlanRequest("move", ORDER, group_by, limit),
-        numbers,
-        answers=answers,
-        countries=countries_of(numbers),
-        previous=previous,
-        existing={
-            name: live(*current) if isinstance(current, list) else current for name, current in (existing or {}).items()
-        },
-        used=used,
-    )
-
-
-def live(*numbers: str, refused: tuple[str, ...] = ()) -> Live:
-    return Live((*numbers, *refused), frozenset(numbers))
 
 
 def places(plan: FleetPlan) -> dict[str, str]:
@@ -215,11 +157,6 @@ def test_a_number_that_is_set_aside_always_has_a_reason() -> None:
     assert [entry["reason"] for entry in plan["unportable"].values()] == ["The service gives no reason.", "in a port"]
 
 
-def test_a_secret_that_only_its_name_tells_is_in_no_digest() -> None:
-    plans = [plan_file.render(plan_of([{**number(0), "transfer_pin": pin, "keys": {"pin": pin}}])) for pin in "12"]
-    assert plans[0] == plans[1]
-
-
 def test_a_plan_that_is_not_grouped_by_account_may_have_several_in_an_order() -> None:
     numbers = [number(0, account="1"), number(1, account="2")]
     plan = plan_of(numbers, group_by=("carrier",))
@@ -244,81 +181,3 @@ def test_a_plan_shows_no_secret_nor_anything_made_of_one() -> None:
     assert text == plan_file.render(plan_of(others))
     assert PIN not in text
     assert ACCOUNT not in text
-
-
-def test_a_plan_is_read_back_whole_and_in_part() -> None:
-    plan = plan_of([number(index, area=area) for index in range(7) for area in ("217", "416")])
-    content = plan_file.render(plan).encode()
-    assert plan_file.parse(content) == plan
-    compact = json.dumps(plan).encode()
-    for order in plan["orders"]:
-        expected = {"numbers": order["numbers"], "order": ORDER}
-        assert plan_file.planned_order(content, order["reference"]) == expected
-        assert plan_file.planned_order(compact, order["reference"]) == expected
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (lambda plan: "[", "not JSON"),
-        (lambda plan: "[]", "not a whole one"),
-        (lambda plan: json.dumps({**plan, "orders": [{"reference": "move-001"}]}), "not a whole one"),
-        (lambda plan: json.dumps({**plan, "version": 99}), "version 99"),
-        (lambda plan: json.dumps({**plan, "orders": []}), "no order of the reference"),
-    ],
-)
-def test_what_is_no_plan_is_refused_in_a_sentence(change: Any, words: str) -> None:
-    content = change(plan_of([number(0)])).encode()
-    with pytest.raises(PlanFileError, match=words):
-        plan_file.planned_order(content, "move-001")
-    with pytest.raises(PlanFileError, match="needs customer_order_reference"):
-        plan_file.planned_order(content, None)
-
-
-NUMBERS = [number(index) for index in range(3)]
-CHANGES: list[tuple[list[dict[str, Any]], dict[str, Any], dict[str, list[str]]]] = [
-    (NUMBERS, ORDER, {}),
-    ([*NUMBERS, number(3)], ORDER, {"added": [phone(3)]}),
-    (NUMBERS[:2], ORDER, {"removed": [phone(2)]}),
-    (
-        [*NUMBERS[:2], number(2, zip_code="62702")],
-        ORDER,
-        {"changed": [phone(2)], "members": ["end_user.zip_code"]},
-    ),
-    ([*NUMBERS[:2], number(2, account="5")], ORDER, {"regrouped": ["move-001"]}),
-    (NUMBERS, {"desired_port_schedule": {"desired_port_date": "2027-03-03"}}, {"order": ["desired_port_schedule"]}),
-]
-
-
-@pytest.mark.parametrize(("numbers", "order", "expected"), CHANGES)
-def test_what_changed_since_the_plan_is_named(
-    numbers: list[dict[str, Any]], order: dict[str, Any], expected: dict[str, list[str]]
-) -> None:
-    found = compare(plan_of(NUMBERS), order, numbers)
-    assert {name: entries for name, entries in found.items() if entries} == expected
-    assert bool(tell(found)) == bool(expected)
-    assert "62702" not in tell(found)
-
-
-@pytest.mark.parametrize(
-    ("options", "paths"),
-    [
-        ({**ORDER, "phone_numbers": NUMBERS}, []),
-        ({**ORDER, "phone_numbers": [number(0), number(1, city="")]}, []),
-        ({**ORDER, "phone_numbers": [number(0), number(1, city="Salem")]}, ["phone_numbers[1]"]),
-        ({**ORDER, "phone_numbers": NUMBERS, "end_user": {"city": "Salem"}}, [f"phone_numbers[{i}]" for i in range(3)]),
-        ({**ORDER, "phone_numbers": NUMBERS, "reseller_name": "R"}, ["reseller_name"]),
-        ({"phone_numbers": NUMBERS}, ["desired_port_schedule"]),
-    ],
-)
-def test_an_order_is_held_to_its_plan(options: dict[str, Any], paths: list[str]) -> None:
-    planned = plan_file.planned_order(plan_file.render(plan_of(NUMBERS)).encode(), "move-001")
-    found = outdated(planned, options)
-    assert [one.path for one in found] == paths
-    assert {one.rule for one in found} <= {"plan-outdated"}
-
-
-def test_no_secret_is_in_a_digest_whatever_its_name() -> None:
-    """A member that the API adds one day, and whose name says that it is a secret."""
-    digests = Digests()
-    assert digests.of({**number(1), "transfer_pin": "1"}) == digests.of({**number(1), "transfer_pin": "2"})

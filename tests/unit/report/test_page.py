@@ -10,7 +10,6 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.sinch.porting.plugins.module_utils._report.news import with_news
 from ansible_collections.sinch.porting.plugins.module_utils._report.page import page
 from ansible_collections.sinch.porting.tests.unit.html_reader import Reader
 from ansible_collections.sinch.porting.tests.unit.report_orders import explain, fleet, number, order, report_of
@@ -93,34 +92,6 @@ def test_page_can_be_read_aloud() -> None:
     assert {"time-line-title", "time-line-description"} <= set(ids)
 
 
-def test_small_fleet_is_shown_whole() -> None:
-    made = report_of(*fleet(3, 30))
-    reader = Reader(page(made))
-    assert all(row["phone_number"] in reader.text for row in made["numbers"])
-    assert "Shown are" not in reader.text
-
-
-def test_large_fleet_is_shown_by_its_orders_and_what_is_stuck() -> None:
-    made = report_of(*fleet(60, 200), today="2027-02-20")
-    text = page(made)
-    reader = Reader(text)
-    assert len(text) < 400_000
-    listed = set(re.findall(r"\+1[0-9]{10}", reader.text.partition("Numbers that are stuck")[2]))
-    shown = [row for row in made["numbers"] if row["phone_number"] in listed]
-    assert {row["status"] for row in shown} == {"REJECTED"}
-    assert 500 <= len(shown) < 1_000
-    assert "Shown are 500 of 1,200 numbers that were rejected or left out, of 12,000 in all." in reader.text
-    assert all(summary["reference"] in reader.text for summary in made["orders"])
-
-
-def test_what_a_list_leaves_out_is_said() -> None:
-    made = report_of(*fleet(700, 2))
-    matters = sum(entry["kind"] != "rejected" for entry in made["attention"])
-    reader = Reader(page(made))
-    assert f"first 100 of {matters} matters" in reader.text
-    assert "first 500 of 700 orders" in reader.text
-
-
 def test_nothing_is_said_twice() -> None:
     """Rejections have a section of their own, with their causes."""
     reader = Reader(page(report_of(order(1, number("+12025550101", "REJECTED", reject_reason="Invalid PIN")))))
@@ -153,53 +124,3 @@ def test_orders_show_the_desired_date_and_cancelled_ones_come_last() -> None:
     assert {"CONFIRMED: date set", "PENDING: date set", "CANCELED: ended"} >= {
         str(drawing["aria-label"]) for drawing in reader.all("svg") if str(drawing.get("class", "")).startswith("life")
     }
-
-
-def test_what_comes_next_is_said_day_by_day() -> None:
-    made = report_of(
-        order(1, *(number(f"+1202555010{place}", "CONFIRMED", foc_date="2027-03-03") for place in range(3))),
-        order(2, number("+12025550111", "CONFIRMED", foc_date="2027-03-04T14:00:00Z"), reference="move-2"),
-        order(3, number("+12025550112", "CONFIRMED", foc_date="2027-03-20"), on_demand_activation=True),
-        order(4, number("+12025550113"), reference="move-4"),
-        order(5, number("+12025550114", "CONFIRMED", foc_date="2027-03-01")),
-        order(6, number("+12025550115", "ACTIVATED", foc_date="2027-03-04")),
-    )
-    assert [(entry["date"], entry["kind"], entry["numbers"]) for entry in made["coming"]] == [
-        ("2027-03-03", "foc", 3),
-        ("2027-03-04", "foc", 1),
-        ("2027-03-09", "wanted", 1),
-        ("2027-03-20", "activate", 1),
-    ]
-    text = Reader(page(made)).text
-    assert "3 March 20273 numbers go live · move-1" in text
-    assert "4 March 2027, 14:00 UTC1 number goes live · move-2" in text
-    assert "The last FOC date is 20 March 2027. 1 number without a FOC date yet." in text
-
-
-def test_news_are_gathered() -> None:
-    old = report_of(order(1, *(number(f"+1202555010{place}") for place in range(3))), today="2027-03-02")
-    new = report_of(
-        order(1, *(number(f"+1202555010{place}", "CONFIRMED", foc_date="2027-03-12") for place in range(3)))
-    )
-    report, dummy = with_news(new, old)
-    text = Reader(page(report)).text
-    assert "New since 2 March 2027" in text
-    assert "3 numbers: pending \N{RIGHTWARDS ARROW} confirmed · move-1" in text
-    assert "3 numbers: FOC date 12 March 2027 · move-1" in text
-
-
-def test_features_that_are_missing_have_a_section() -> None:
-    sent = {"street_num": "12", "enh_street_num": "1200"}
-    made = report_of(
-        order(
-            1,
-            number("+12025550101", "ACTIVATED", excluded_features=[{"feature_name": "E911"}]),
-            number("+12025550102", features={"e911": sent}),
-            number("+12025550103", "REJECTED", excluded_features=[{"feature_name": "E911"}]),
-        )
-    )
-    held = Reader(page(made)).text.partition("911 and other features")[2].partition("Rejections")[0]
-    assert "+12025550101activatedE911" in held
-    assert "changed: street num" in held
-    assert "+12025550103" not in held
-    assert "1200" not in Reader(page(made)).text

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from ansible_collections.sinch.porting.plugins.module_utils._rules import tables
 from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
 from ansible_collections.sinch.porting.plugins.plugin_utils._ranges import RangeError, numbers_of
-from ansible_collections.sinch.porting.plugins.plugin_utils._table import columns
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
 
 FIRST, SECOND = "+12175230143", "+12175230144"
@@ -96,51 +95,6 @@ def test_every_rule_of_tables_has_a_case() -> None:
     assert declared - elsewhere == {case[2] for case in CASES} - {"control-characters"}
 
 
-@pytest.mark.parametrize(
-    ("column", "cell", "text"),
-    [
-        ("zip", '="02134"', "02134"),
-        ("zip", "\u00a002134\u200b", "02134"),
-        ("name", "  Harbor\u00a0Bakery ", "Harbor Bakery"),
-        ("pin", "'0042", "0042"),
-        ("name", "'t Hof", "'t Hof"),
-        ("btn", "(217) 523-9999", "+12175239999"),
-        ("btn", "12175239999", "+12175239999"),
-    ],
-)
-def test_what_changes_no_meaning_is_repaired_and_told(column: str, cell: str, text: str) -> None:
-    stream = io.StringIO()
-    csv.writer(stream).writerows([["number", column], [FIRST, cell]])
-    intake = read(stream.getvalue())
-    path = columns.BY_NAME[column].path.split(".")
-    assert intake.numbers == [{"phone_number": FIRST, path[0]: {path[1]: text}}]
-    assert [one.rule for one in intake.findings] == (["csv-repaired"] if text != cell else [])
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "62701",
-        "62701-0001",
-        "K1A 0B1",
-        "",
-        "A-4711",
-        "0042",
-        "12E5",
-        "O'Neil & Sons, Inc.",
-        "S\u00e3o",
-        "#4",
-        '5" pipe',
-    ],
-)
-def test_what_is_right_is_left_alone(cell: str) -> None:
-    stream = io.StringIO()
-    csv.writer(stream).writerows([["number", "name", "zip", "account"], [FIRST, cell, "02134", "A-1"]])
-    intake = read(stream.getvalue())
-    assert intake.findings == []
-    assert intake.numbers[0]["end_user"].get("name", "") == cell
-
-
 @pytest.mark.parametrize("cell", ["2175230143", "(217) 523-0143", "217.523.0143", "1 217 523 0143", "12175230143"])
 def test_a_number_is_understood_however_it_is_written(cell: str) -> None:
     intake = read(f"number\n{cell}\n{cell}\n")
@@ -205,66 +159,10 @@ def test_any_text_is_a_range_or_not_and_never_a_fault(text: str) -> None:
     assert len({number[:-4] for number in numbers}) <= 1
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{FIRST}\n{SECOND}\n",
-        f"{FIRST}\r\n{SECOND}",
-        f"\n{FIRST},\n\n{SECOND},\n",
-        f"{FIRST}, {SECOND}",
-        f"{FIRST};{SECOND};",
-        "2175230143\n(217) 523-0144\n",
-        "2175230143-0144",
-        f"# from the bill of May\n{FIRST}\n{SECOND}\n",
-    ],
-)
-def test_a_bare_list_of_numbers_needs_no_header(text: str) -> None:
-    intake = read(text)
-    assert [number["phone_number"] for number in intake.numbers] == [FIRST, SECOND]
-    assert {one.rule for one in intake.findings} <= {"csv-repaired"}
-    assert read(text, only=[SECOND]).numbers == [{"phone_number": SECOND}]
-
-
 def test_a_row_that_is_a_remark_is_not_read() -> None:
     intake = read(f"number,city\n# {FIRST},A\n{SECOND},B\n#REF!,C\n")
     assert [number["phone_number"] for number in intake.numbers] == [SECOND, "#REF!"]
     assert [(one.rule, one.line) for one in intake.findings] == [("csv-error-value", 4)]
-
-
-@pytest.mark.parametrize(
-    ("title", "remedy"),
-    [
-        ("Strete Name", "Did you mean street_name? Correct it, or begin"),
-        ("authorizng_name", "Did you mean authorizing_name? "),
-        ("Contact Name", "Name it authorizing_name if this person authorizes"),
-        ("Street Address", "must be split: street_num, street_name, street_type"),
-        ("Reference", "give it to the task as reference, or to the role as port_in_reference"),
-        ("customerOrderReference", "A reference is of a whole order or job"),
-        ("Address Line 1", "must be split: street_num, street_name, street_type"),
-        *((title, "Correct its name, or begin it with #") for title in ("Email", "Region", "Notes", "Carrier", "Site")),
-    ],
-)
-def test_what_to_do_about_an_unknown_title_is_right(title: str, remedy: str) -> None:
-    (finding,) = read(f"number,{title}\n{FIRST},x\n").findings
-    assert finding.rule == "csv-column-unknown"
-    assert repr(title) in finding.message
-    assert remedy in finding.remedy
-
-
-@pytest.mark.parametrize(("column", "cell"), [("pin", "4711.0"), ("account", "#REF!"), ("pin", "7.39152E+05")])
-def test_a_secret_has_a_sentence_without_a_gap(column: str, cell: str) -> None:
-    (finding,) = read(f"number,{column}\n{FIRST},{cell}\n").findings
-    assert "a value" not in finding.message
-    assert "{}" not in finding.message
-    assert finding.message[:3] in ("is ", "was")
-
-
-@pytest.mark.parametrize("secret", ["7.39152E+05", "4711.0", "47O1", "#REF!", "=A1", "3-Dec"])
-@pytest.mark.parametrize("column", ["pin", "account", "new_pin"])
-def test_no_finding_shows_a_secret(column: str, secret: str) -> None:
-    findings = read(f"number,{column}\n{FIRST},{secret}\n").findings
-    assert findings
-    assert not any(secret in one.message for one in findings)
 
 
 def test_zeros_that_seem_to_be_lost_are_told_without_the_codes() -> None:

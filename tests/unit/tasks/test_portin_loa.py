@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from ansible_collections.sinch.porting.plugins.module_utils._model.letter import letters_of
 from ansible_collections.sinch.porting.plugins.module_utils._model.origin import ARGUMENT, Origin
 from ansible_collections.sinch.porting.plugins.module_utils._report import letter as pdf
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
@@ -106,23 +105,6 @@ def test_the_same_data_give_the_same_bytes(tmp_path: Path) -> None:
     assert not make(tmp_path, [number(1, port_out_info={"existing_port_out_pin": "1"})])["changed"]
     assert make(tmp_path, [number(1, end_user={"city": "Chicago"})], check=True)["changed"]
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-
-
-def test_there_is_one_letter_for_each_party() -> None:
-    numbers = [
-        number(1),
-        number(2, end_user={"name": "Mill"}),
-        number(3, end_user={"street_num": "13"}),
-        number(4, port_out_info={"account_num": "B"}),
-        number(5, port_out_info={"account_phone_number": "+12175230000"}),
-        number(6, port_out_info={"authorizing_name": "Bo Miller"}),
-        number(7),
-    ]
-    letters = letters_of(numbers, reference="hq", carrier="C")
-    assert [letter.name for letter in letters] == [f"hq.{index}" for index in range(1, 7)]
-    assert letters[0].phone_numbers == ("+12175230001", "+12175230007")
-    assert len({letter.fingerprint for letter in letters}) == len(letters)
-    assert sum(len(letter.phone_numbers) for letter in letters) == len(numbers)
 
 
 def test_a_plan_has_letters_for_each_order_with_its_carrier(tmp_path: Path) -> None:

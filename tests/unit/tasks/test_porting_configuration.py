@@ -107,16 +107,6 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
     assert desk.requests == []
 
 
-@pytest.mark.parametrize("stored", [None, STORED])
-def test_the_info_reads_and_changes_nothing(stored: dict[str, Any] | None) -> None:
-    desk = Desk(configuration=stored)
-    result = perform(INFO_TASK, desk, {}, check=True)
-    assert result == perform(INFO_TASK, desk, {})
-    assert result["configuration"].get("webhook_url") == (stored or {}).get("webhookUrl")
-    assert result.keys() == {"changed", "configuration", "findings"}
-    assert desk.writes == []
-
-
 def test_a_refused_read_is_told() -> None:
     result = perform(INFO_TASK, Desk(faults=[("GET /configuration", 403)]), {})
     assert result["failure"]["status"] == 403

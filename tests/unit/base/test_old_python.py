@@ -1,0 +1,47 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a module says where its Python is too old."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils._base import old_python
+
+ROOT = Path(__file__).resolve().parents[3]
+MODULES = sorted((ROOT / "plugins" / "modules").glob("*.py"))
+OLD = """
+import runpy, sys
+sys.version_info = (3, 9, 18, "final", 0)
+runpy.run_path(sys.argv[1], run_name="__main__")
+"""
+
+
+def test_all_modules_are_seen() -> None:
+    assert len(MODULES) > 10
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+def test_an_old_python_is_named(module: Path) -> None:
+    """Before anything is imported that an old Python cannot import."""
+    environ = {**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]}
+    done = subprocess.run(
+        [sys.executable, "-c", OLD, str(module)], capture_output=True, text=True, check=False, env=environ
+    )
+    assert done.returncode == 1, done.stderr
+    result = json.loads(done.stdout)
+    assert result["failed"]
+    assert "needs Python 3.10 or newer" in result["msg"]
+    assert "3.9.18" in result["msg"]
+    assert result["failure"] == {"kind": "requirement", "missing": ["python>=3.10"]}
+
+
+def test_a_python_that_will_do_is_not_refused() -> None:
+    old_python.refuse_old_python()

@@ -1,0 +1,58 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The header of a table: titles that are unknown, and lists without one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
+
+FIRST, SECOND = "+12175230143", "+12175230144"
+
+
+def read(text: str, **settings: Any) -> Intake:
+    return read_csv(text.encode("utf-8"), name="numbers.csv", **settings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIRST}\n{SECOND}\n",
+        f"{FIRST}\r\n{SECOND}",
+        f"\n{FIRST},\n\n{SECOND},\n",
+        f"{FIRST}, {SECOND}",
+        f"{FIRST};{SECOND};",
+        "2175230143\n(217) 523-0144\n",
+        "2175230143-0144",
+        f"# from the bill of May\n{FIRST}\n{SECOND}\n",
+    ],
+)
+def test_a_bare_list_of_numbers_needs_no_header(text: str) -> None:
+    intake = read(text)
+    assert [number["phone_number"] for number in intake.numbers] == [FIRST, SECOND]
+    assert {one.rule for one in intake.findings} <= {"csv-repaired"}
+    assert read(text, only=[SECOND]).numbers == [{"phone_number": SECOND}]
+
+
+@pytest.mark.parametrize(
+    ("title", "remedy"),
+    [
+        ("Strete Name", "Did you mean street_name? Correct it, or begin"),
+        ("authorizng_name", "Did you mean authorizing_name? "),
+        ("Contact Name", "Name it authorizing_name if this person authorizes"),
+        ("Street Address", "must be split: street_num, street_name, street_type"),
+        ("Reference", "give it to the task as reference, or to the role as port_in_reference"),
+        ("customerOrderReference", "A reference is of a whole order or job"),
+        ("Address Line 1", "must be split: street_num, street_name, street_type"),
+        *((title, "Correct its name, or begin it with #") for title in ("Email", "Region", "Notes", "Carrier", "Site")),
+    ],
+)
+def test_what_to_do_about_an_unknown_title_is_right(title: str, remedy: str) -> None:
+    (finding,) = read(f"number,{title}\n{FIRST},x\n").findings
+    assert finding.rule == "csv-column-unknown"
+    assert repr(title) in finding.message
+    assert remedy in finding.remedy
