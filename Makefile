@@ -62,7 +62,7 @@ awx: ## jobs as AWX runs them, with ansible-runner
 awx-lab: ## configuration and jobs in a real AWX that you have; tests/awx_lab/README.md says what it needs
 	$(DRIVER) awx-lab -k "$(K)"
 
-benchmark: ## times of the collection beside those of plain HTTP tasks
+benchmark: ## times of the collection beside those of plain HTTP tasks; K=felt for those that people notice
 	$(DRIVER) benchmark -k "$(K)"
 
 carried: ## the files that Ansible packs with each module, counted

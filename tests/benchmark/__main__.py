@@ -4,13 +4,19 @@
 """Times of the collection beside those of plain HTTP tasks, run in turn on this machine.
 
     make benchmark
+    make benchmark K=felt
     make benchmark K='JSON or memory'
 
-The two sides of a row run in turn, with a play that does nothing after them. The table gives medians: of the tasks,
-each from its start to its last result as Ansible's callbacks see it, and of the whole process without the play that
-does nothing. The second also holds what is loaded once for a play, before its first task starts. Ratios are given of
-both, and of the processor time of the whole, which other work disturbs less; the verdict is on the tasks.
-A script has no tasks and nothing taken off; beside one the whole counts. Rows that hold the same runs share them.
+The sides of a row run in turn, on each ansible-core in turn, with a play that does nothing after them. The table gives
+medians. A row looks at one of these:
+
+- the tasks, each from its start to its last result as Ansible's callbacks see it;
+- the whole command without the play that does nothing, which also holds what is loaded once for a play;
+- the processor time of that, which other work disturbs less;
+- the memory of the largest process;
+- the exponent of time over the count of numbers.
+
+A script has no tasks and nothing taken off. Rows that hold the same runs share them.
 """
 
 from __future__ import annotations
@@ -23,53 +29,135 @@ import shutil
 import statistics
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+import fleet
 import measure
 import orders
 import plays
 import rows
 from measure import Cost
-from rows import Row, Side
+from rows import Fleet, Row, Side
 
 HERE = Path(__file__).resolve().parent
 
 
-class Bench:
-    """Runs sides in one folder, against one simulator."""
+HEAD = ("work", "against", "measure", "goal")
+HEAD_OF_CORE = ("ours", "theirs", "ratio", "held")
+_FIELDS = {
+    rows.TASKS: "tasks",
+    rows.WHOLE: "seconds",
+    rows.CPU: "cpu",
+    rows.EXPONENT: "tasks",
+    rows.MEMORY: "megabytes",
+}
 
-    def __init__(self, folder: Path, url: str, *, count: int) -> None:
+
+@dataclass(frozen=True)
+class Core:
+    """An environment of the tests: its Python, which has its ansible-core."""
+
+    python: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a row gives on one core. ``ratio`` is None where there is nothing beside it."""
+
+    ours: float
+    theirs: float | None
+    ratio: float | None
+    held: bool
+
+
+class Bench:
+    """Runs sides in one folder, against one simulator, on each of the cores."""
+
+    def __init__(self, folder: Path, url: str, *, cores: list[Core], count: int) -> None:
         self.folder = folder
         self.url = url
+        self.cores = cores
         self.count = count
-        self.costs: dict[str, list[Cost]] = {}
+        self.costs: dict[tuple[str, Core], list[Any]] = {}
 
-    def run(self, side: Side) -> Cost:
+    def measure(self, row: Row, repeats: int) -> list[Verdict]:
+        """What the row gives on each core."""
+        sides = [side for side in (row.ours, row.theirs) if side is not None]
+        nothings = [_nothing(side) for side in sides if isinstance(side, Side) and not side.threads]
+        wanted = list({_key(side): side for side in (*sides, *nothings)}.values())
+        runs = [(side, core) for side in wanted for core in self.cores]
+        short = any(len(self.costs.get((_key(side), core), ())) < repeats for side, core in runs)
+        for dummy in range(repeats if short else 0):
+            for side, core in runs:
+                cost = self._fleet(side, core) if isinstance(side, Fleet) else self._run(side, core)
+                self.costs.setdefault((_key(side), core), []).append(cost)
+        return [self._verdict(row, core) for core in self.cores]
+
+    def runs(self, row: Row) -> int:
+        """How many runs the row's medians are of."""
+        return min(len(self.costs[_key(row.ours), core]) for core in self.cores)
+
+    def _verdict(self, row: Row, core: Core) -> Verdict:
+        ours = self._value(row.ours, core, row.measure)
+        if row.theirs is None:
+            return Verdict(ours, None, None, ours <= row.goal)
+        theirs = self._value(row.theirs, core, row.measure)
+        ratio = ours / theirs
+        if row.measure == rows.EXPONENT:
+            assert isinstance(row.ours, Side)
+            assert isinstance(row.theirs, Side)
+            ratio = math.log(ratio) / math.log(row.ours.numbers / row.theirs.numbers)
+        return Verdict(ours, theirs, ratio, ratio <= row.goal)
+
+    def _value(self, side: Side | Fleet, core: Core, measure: str) -> float:
+        field = _FIELDS[measure]
+        if isinstance(side, Fleet):
+            costs = self.costs[_key(side), core]
+            if measure == rows.MEMORY:
+                return statistics.median(cost.megabytes for cost in costs)
+            return statistics.median(cost.sums[side.step].seconds for cost in costs)
+        value = self._median(side, core, field)
+        # Without what Ansible takes for nothing; a script has nothing to take off, and the tasks hold nothing of it.
+        if measure in (rows.WHOLE, rows.CPU) and not side.threads:
+            value -= self._median(_nothing(side), core, field)
+        return value
+
+    def _median(self, side: Side, core: Core, field: str) -> float:
+        return statistics.median(getattr(cost, field) for cost in self.costs[_key(side), core])
+
+    # ---- runs ------------------------------------------------------------------
+
+    def _fleet(self, wanted: Fleet, core: Core) -> fleet.FleetCost:
+        with tempfile.TemporaryDirectory() as name, measure.simulator(Path(name), *fleet.SETTINGS) as url:
+            return fleet.measure(wanted.numbers, Path(name), url, python=core.python)
+
+    def _run(self, side: Side, core: Core) -> Cost:
         # A service that forgets orders would be waited for by a task that remembers them.
         measure.control(self.url, "reset", method="POST")
         shutil.rmtree(self.folder / ".ansible", ignore_errors=True)
         token = measure.control(self.url, "tokens", method="POST")["access_token"]
-        if side.threads:
-            command = [sys.executable, str(HERE / "script.py"), self.url, token, str(self.folder)]
-            cost = measure.run(
-                [*command, str(self.count), str(side.threads), side.requests],
-                folder=self.folder,
-                environ=self._environ(side, token),
-            )
-        else:
-            if side.there:
-                self._play(replace(side, tasks=tuple(plays.ours()), names="ours"), token)
-            cost = self._play(side, token)
-        self.costs.setdefault(repr(side), []).append(cost)
-        return cost
+        if side.there:
+            measure.control(self.url, "settings", method="PUT", body={"latency": 0})
+            self._play(replace(side, tasks=tuple(plays.ours()), names="ours"), core, token)
+        measure.control(self.url, "settings", method="PUT", body={"latency": side.latency})
+        if not side.threads:
+            return self._play(side, core, token)
+        command = [core.python, str(HERE / "script.py"), self.url, token, str(self.folder)]
+        return measure.run(
+            [*command, str(self.count), str(side.threads), side.requests],
+            folder=self.folder,
+            environ=self._environ(side, token),
+        )
 
-    def _play(self, side: Side, token: str) -> Cost:
+    def _play(self, side: Side, core: Core, token: str) -> Cost:
         playbook = plays.write(self.folder / "play.yml", list(side.tasks))
         inventory = plays.write_inventory(
-            self.folder / "inventory.yml", side.hosts, connection=side.connection, python=sys.executable
+            self.folder / "inventory.yml", side.hosts, connection=side.connection, python=core.python
         )
-        command = [sys.executable, "-m", "ansible.cli.playbook", "-i", str(inventory), str(playbook), *side.options]
+        command = [core.python, "-m", "ansible.cli.playbook", "-i", str(inventory), str(playbook), *side.options]
         command += ["-e", f"token={token}", "-e", f"api={self.url}", "-e", f"folder={self.folder}"]
         if side.numbers:
             orders.write_variables(self.folder, side.numbers)
@@ -93,80 +181,83 @@ class Bench:
             "NO_PROXY": "127.0.0.1",
         }
 
-    def measure(self, row: Row, repeats: int) -> str:
-        """The row of the table, in Markdown."""
-        sides = [row.ours, row.theirs]
-        nothings = {repr(side): side for side in (_nothing(side) for side in sides if not side.threads)}
-        wanted = [*sides, *nothings.values()]
-        short = [side for side in wanted if len(self.costs.get(repr(side), ())) < repeats]
-        for dummy in range(repeats if short else 0):
-            for side in wanted:
-                self.run(side)
-        return self._cells(row)
 
-    def _cells(self, row: Row) -> str:
-        sides = (row.ours, row.theirs)
-        if row.measure == "memory":
-            values = [self._median(side, "megabytes") for side in sides]
-            shown, ratios = [f"{value:.0f} MB" for value in values], [values[0] / values[1]]
-        else:
-            tasks = [self._median(side, "tasks") for side in sides]
-            whole = [self._net(side, "seconds") for side in sides]
-            shown = [f"{task:.3f} s ({all_:.3f} s)" for task, all_ in zip(tasks, whole, strict=True)]
-            processor = [self._net(side, "cpu") for side in sides]
-            ratios = [mine / other for mine, other in (tasks, whole, processor)]
-            if row.theirs.threads:
-                ratios[0] = ratios[1]
-            if row.measure == "exponent":
-                growth = math.log(row.ours.numbers / row.theirs.numbers)
-                ratios = [math.log(ratio) / growth if ratio > 0 else math.nan for ratio in ratios]
-        runs = len(self.costs[repr(row.ours)])
-        shown_ratios = [f"{ratio:.3f}" for ratio in ratios] + [""] * (3 - len(ratios))
-        verdict = ["yes", ""] if ratios[0] <= row.reach else ["no", row.rest]
-        return (
-            f"| {' | '.join([row.name, row.against, *shown, *shown_ratios, f'{row.reach:g}', str(runs), *verdict])} |"
-        )
-
-    def _net(self, side: Side, unit: str) -> float:
-        """Without what Ansible takes for nothing; a script has nothing to take off."""
-        return self._median(side, unit) - (0.0 if side.threads else self._median(_nothing(side), unit))
-
-    def _median(self, side: Side, unit: str) -> float:
-        return statistics.median(getattr(cost, unit) for cost in self.costs[repr(side)])
+def _key(side: Side | Fleet) -> str:
+    """Sides with the same key are the same runs: those of a fleet give all its steps."""
+    return f"fleet of {side.numbers}" if isinstance(side, Fleet) else repr(side)
 
 
 def _nothing(side: Side) -> Side:
     """The same variables, inventory and output, and no work."""
-    return replace(side, tasks=tuple(plays.NOTHING), there=False)
+    return replace(side, tasks=tuple(plays.NOTHING), there=False, latency=0.0)
+
+
+def _cells(row: Row, verdicts: list[Verdict], runs: int) -> str:
+    """The row of the table, in Markdown."""
+    unit = "MB" if row.measure == rows.MEMORY else "s"
+    digits = 0 if row.measure == rows.MEMORY else 1 if row.slow else 3
+    goal = f"{row.goal:g}" if row.theirs else f"{row.goal:g} {unit}"
+    cells = [row.name, row.against, row.measure, goal]
+    for verdict in verdicts:
+        cells += ["" if value is None else f"{value:.{digits}f} {unit}" for value in (verdict.ours, verdict.theirs)]
+        cells += ["" if verdict.ratio is None else f"{verdict.ratio:.3f}", "yes" if verdict.held else "**no**"]
+    return f"| {' | '.join([*cells, str(runs)])} |"
 
 
 def _chosen(row: Row, expression: str) -> bool:
-    """Whether a row's name holds one of the words of "a or b"."""
-    return any(word.strip() in row.name for word in re.split(r"\bor\b", expression))
+    """Whether a row's words hold one of those of "a or b"."""
+    words = f"{row.name}, {row.measure}{', felt' if row.felt else ''}"
+    return any(word.strip() in words for word in re.split(r"\bor\b", expression))
+
+
+def _show(title: str, chosen: list[Row], bench: Bench, given: argparse.Namespace) -> None:
+    if not chosen:
+        return
+    print(f"{title}\n")
+    head = [*HEAD, *(f"{core.name}: {word}" for core in bench.cores for word in HEAD_OF_CORE), "runs"]
+    print(f"| {' | '.join(head)} |\n{'| --- ' * len(head)}|", flush=True)
+    missed = []
+    for row in chosen:
+        verdicts = bench.measure(row, given.slow_repeats if row.slow else given.repeats)
+        print(_cells(row, verdicts, bench.runs(row)), flush=True)
+        where = [core.name for core, verdict in zip(bench.cores, verdicts, strict=True) if not verdict.held]
+        if where:
+            missed.append(f"- {row.name}, {row.measure} ({'; '.join(where)}): {row.why}.")
+    print("\n" + "\n".join(["Missed, and where the rest goes:", "", *missed] if missed else ["All held."]) + "\n")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tests/benchmark", description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("-k", "--rows", default="", metavar="TEXT", help='rows by words of their names: "JSON or loop"')
-    parser.add_argument("--repeats", type=int, default=5, help="runs of each side (default: %(default)s)")
-    parser.add_argument("--slow-repeats", type=int, default=1, help="runs of rows of minutes (default: %(default)s)")
-    parser.add_argument("--orders", type=int, default=200, help="orders of the rows from files (default: %(default)s)")
-    parser.add_argument("--quick", action="store_true", help="a run of each, 20 orders from files: does it work?")
-    given = parser.parse_args()
-    if given.quick:
-        given.repeats, given.orders = 1, 20
-    version = measure.core_version()
-    print(
-        f"ansible-core {version} on Python {sys.version.split()[0]}: tasks (whole process without Ansible's own part)\n"
+    words = 'rows by words of their names and measures: "JSON or loop"; "felt" are those that people notice'
+    parser.add_argument("-k", "--rows", default="", metavar="TEXT", help=words)
+    parser.add_argument(
+        "--core", action="append", metavar="PYTHON", help="a Python with an ansible-core; may be repeated"
     )
-    head = ["work", "against", "ours", "theirs", "ratio", "whole", "CPU", "reach", "runs", "held", "rest"]
-    print(f"| {' | '.join(head)} |\n{'| --- ' * len(head)}|", flush=True)
+    parser.add_argument("--repeats", type=int, default=5, help="runs of each side (default: %(default)s)")
+    parser.add_argument("--slow-repeats", type=int, default=3, help="runs of rows of minutes (default: %(default)s)")
+    parser.add_argument("--orders", type=int, default=200, help="orders of the rows from files (default: %(default)s)")
+    parser.add_argument("--quick", action="store_true", help="a run of each, few orders: does it work?")
+    given = parser.parse_args()
+    chosen = [row for row in rows.make_rows(20 if given.quick else given.orders) if _chosen(row, given.rows)]
+    if given.quick:
+        given.repeats = given.slow_repeats = 1
+        given.orders = 20
+        chosen = [
+            replace(row, ours=replace(row.ours, numbers=1000)) if isinstance(row.ours, Fleet) else row for row in chosen
+        ]
+    if not chosen:
+        parser.error(f"no row has the words {given.rows!r}")
+    cores = []
+    for python in given.core or [sys.executable]:
+        core, version = measure.versions(python)
+        cores.append(Core(python, core))
+        print(f"ansible-core {core} on Python {version}")
+    print()
     with tempfile.TemporaryDirectory() as name, measure.simulator(Path(name), "validate=false") as url:
-        bench = Bench(Path(name), url, count=given.orders)
+        bench = Bench(Path(name), url, cores=cores, count=given.orders)
         orders.write_files(Path(name), given.orders, 500)
-        for row in rows.make_rows(given.orders):
-            if _chosen(row, given.rows):
-                print(bench.measure(row, given.slow_repeats if row.slow else given.repeats), flush=True)
+        _show("What people notice", [row for row in chosen if row.felt], bench, given)
+        _show("The rest", [row for row in chosen if not row.felt], bench, given)
     return 0
 
 

@@ -35,7 +35,9 @@ UNPORTABLE = {"00": "The number is not in service."}
 SETTINGS = (f"carriers={json.dumps(CARRIERS)}", f"unportable={json.dumps(UNPORTABLE)}")
 
 WRITES = ("orderPortIn", "updatePortInOrder", "deleteOrder")
-STEPS = {"lint": "lint", "plan": "plan", "create": "create", "second run": "lint,plan,create"}
+FORKS = 4
+FIRST, SECOND = ("lint", "plan", "create"), "second run"
+STEPS = {**{step: step for step in FIRST}, SECOND: ",".join(FIRST)}
 SUMS = ("first run", "its processor time", "that of the second", "largest process")
 COLUMNS = (
     "phone_number",
@@ -66,33 +68,60 @@ class Cost:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("counts", nargs="*", type=int, default=[1000, 10_000, 100_000], metavar="COUNT")
-    parser.add_argument("--forks", type=int, default=4)
+    parser.add_argument("--forks", type=int, default=FORKS)
     parser.add_argument("--verbose", action="store_true", help="show what the runs print")
     given = parser.parse_args()
     print("| " + " | ".join(("numbers", "orders", *STEPS, *SUMS)) + " |")
     print("| --- " * (2 + len(STEPS) + len(SUMS)) + "|", flush=True)
     for count in given.counts:
         with tempfile.TemporaryDirectory() as folder, simulator(Path(folder), *SETTINGS) as url:
-            print(measure(count, Path(folder), url, forks=given.forks, verbose=given.verbose), flush=True)
+            cost = measure(count, Path(folder), url, forks=given.forks, verbose=given.verbose)
+            print(_row(count, cost), flush=True)
     return 0
 
 
-def measure(count: int, folder: Path, url: str, *, forks: int, verbose: bool) -> str:
-    """The row of the table for a fleet of this size. Raises SystemExit when a run failed, or wrote without need."""
+@dataclass(frozen=True)
+class FleetCost:
+    """What each step cost, and how many orders came of it."""
+
+    orders: int
+    steps: dict[str, Cost]
+
+    @property
+    def sums(self) -> dict[str, Cost]:
+        """The first run, which are three steps, and the second."""
+        return {"first run": self._sum(FIRST), SECOND: self._sum((SECOND,))}
+
+    @property
+    def megabytes(self) -> float:
+        return max(cost.megabytes for cost in self.steps.values())
+
+    def _sum(self, names: tuple[str, ...]) -> Cost:
+        costs = [self.steps[name] for name in names]
+        return Cost(sum(cost.seconds for cost in costs), sum(cost.processor for cost in costs), self.megabytes)
+
+
+def measure(
+    count: int, folder: Path, url: str, *, forks: int = FORKS, verbose: bool = False, python: str = sys.executable
+) -> FleetCost:
+    """What a fleet of this size costs. Raises SystemExit when a run failed, or wrote without need."""
     write_fleet(folder / "fleet.csv", count)
     costs = {}
     for step, tags in STEPS.items():
         control(url, "requests", method="DELETE")
-        costs[step] = play(folder, url, tags, forks=forks, verbose=verbose)
+        costs[step] = play(folder, url, tags, forks=forks, verbose=verbose, python=python)
         if step != "create":
             refuse_writes(step, control(url, "requests"))
-    orders = control(url, "state")["count"]
-    first = [costs[step] for step in ("lint", "plan", "create")]
-    cells = [f"{count:,}", str(orders)]
-    cells += [f"{cost.seconds:.1f} s" for cost in costs.values()]
-    cells += [f"{sum(cost.seconds for cost in first):.1f} s"]
-    cells += [f"{sum(cost.processor for cost in first):.1f} s", f"{costs['second run'].processor:.1f} s"]
-    cells += [f"{max(cost.megabytes for cost in costs.values()):.0f} MB"]
+    return FleetCost(control(url, "state")["count"], costs)
+
+
+def _row(count: int, cost: FleetCost) -> str:
+    sums = cost.sums
+    cells = [f"{count:,}", str(cost.orders)]
+    cells += [f"{step.seconds:.1f} s" for step in cost.steps.values()]
+    cells += [f"{sums['first run'].seconds:.1f} s"]
+    cells += [f"{each.processor:.1f} s" for each in sums.values()]
+    cells += [f"{cost.megabytes:.0f} MB"]
     return "| " + " | ".join(cells) + " |"
 
 
@@ -126,8 +155,8 @@ def rows(count: int) -> Iterator[tuple[str, ...]]:
         )
 
 
-def play(folder: Path, url: str, tags: str, *, forks: int, verbose: bool) -> Cost:
-    command = [sys.executable, "-m", "ansible.cli.playbook", "sinch.porting.port_in", "--tags", tags]
+def play(folder: Path, url: str, tags: str, *, forks: int, verbose: bool, python: str) -> Cost:
+    command = [python, "-m", "ansible.cli.playbook", "sinch.porting.port_in", "--tags", tags]
     command += ["--forks", str(forks), "-e", "@" + str(write_variables(folder))]
     environ = {
         **os.environ,

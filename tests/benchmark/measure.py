@@ -14,7 +14,6 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -72,13 +71,14 @@ def simulator(folder: Path, *settings: str) -> Iterator[str]:
             process.terminate()
 
 
-def core_version() -> str:
-    return metadata.version("ansible-core")
+def versions(python: str) -> list[str]:
+    """Of an environment: the version of ansible-core and that of Python."""
+    words = "import sys; from ansible.release import __version__; print(__version__, sys.version.split()[0])"
+    return subprocess.run([python, "-c", words], capture_output=True, text=True, check=True).stdout.split()
 
 
-def control(url: str, name: str, *, method: str = "GET") -> Any:
-    request = urllib.request.Request(
-        f"{url}/_simulator/{name}", method=method, data=b"{}" if method == "POST" else None
-    )
+def control(url: str, name: str, *, method: str = "GET", body: Any = None) -> Any:
+    data = None if method in ("GET", "DELETE") else json.dumps(body or {}).encode()
+    request = urllib.request.Request(f"{url}/_simulator/{name}", method=method, data=data)
     with urllib.request.urlopen(request, timeout=60) as answer:  # always a loopback address
         return json.loads(answer.read() or b"null")

@@ -89,15 +89,12 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
 
 
 def run_benchmark(expression: str) -> int:
-    """Run the benchmark in the environments of the tests, on the terminal: the newest core first, then the oldest."""
+    """Run the benchmark on the terminal, in the environments of the tests: the newest core beside the oldest."""
     paths.link_checkout()
-    for pairing in machine.look().ends:
-        folder = environments.make(machine.test_environment(pairing))
-        command = [str(folder / "python"), str(paths.ROOT / "tests" / "benchmark"), "--rows", expression]
-        code = processes.show(command, environ=processes.make_environ(folder))
-        if code:
-            return code
-    return 0
+    folders = [environments.make(machine.test_environment(pairing)) for pairing in machine.look().ends]
+    command = [str(folders[0] / "python"), str(paths.ROOT / "tests" / "benchmark"), "--rows", expression]
+    command += [word for folder in folders for word in ("--core", str(folder / "python"))]
+    return processes.show(command, environ=processes.make_environ(folders[0]))
 
 
 def make_pictures() -> int:
