@@ -32,6 +32,7 @@ def lint() -> list[Step]:
         _tool("format", "ruff", "format", "--check", "--diff"),
         _tool("changelog", "antsibull-changelog", "lint"),
         _tool("documentation", *_documentation_lint()),
+        _tool("options", "python", "tests/tooling/option_keys.py", "--check"),
     ]
 
 
