@@ -29,6 +29,14 @@ options:
     type: list
     elements: str
     aliases: [phoneNumbers]
+  reference:
+    description:
+      - The base reference of a job. Of the numbers that cannot be ported, RV(ordered) names those that an open order
+        of this job ports already; Sinch need not call them portable any more.
+      - The orders are read only if there are numbers that cannot be ported.
+    type: str
+    aliases: [customer_order_reference, customerOrderReference, base_reference, baseReference]
+    version_added: 1.1.0
   src:
     description:
       - A file with the numbers, in JSON (C(.json)), YAML (C(.yml), C(.yaml)) or CSV (C(.csv)). The files that
@@ -107,6 +115,13 @@ unportable:
   type: list
   elements: str
   sample: ["+13125550144"]
+ordered:
+  description: Those of RV(unportable) that an open order of the job O(reference) ports. Empty without O(reference).
+  returned: always
+  type: list
+  elements: str
+  sample: []
+  version_added: 1.1.0
 carriers:
   description: The carrier of each number.
   returned: always

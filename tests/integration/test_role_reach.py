@@ -14,7 +14,7 @@ import shutil
 
 import pytest
 import yaml
-from spreadsheet import Desk, a_row, assert_no_pin, result
+from spreadsheet import PINS, Desk, a_row, assert_no_pin, result
 
 # Orders of the job hq, those of other jobs whose references look like its own, and two that hq has to name.
 OWN = ["hq", "hq-001", "hq-002", "hq-002-r1"]
@@ -218,6 +218,29 @@ def test_a_misspelled_variable_ends_every_step_before_anything_is_sent(desk, sim
     assert not (desk.player.folder / "hq.plan.json").exists()
 
 
+def test_a_value_of_another_type_ends_every_step_before_anything_is_sent(desk, simulator):
+    """Ansible looks at the argument spec of a role where the whole role runs, and not for one of its steps."""
+    desk.fill([a_row(0)])
+    wrong = {"port_in_max_numbers": "many", "port_in_on_unportable": "exlude", "port_in_port_out_info": PINS[0]}
+    steps = [step for step in STEPS if step != "documents"]
+    said = play_steps(desk, steps, **desk.variables, **wrong)
+    assert sorted(said) == sorted(set(steps) - {"document"})
+    for step, message in said.items():
+        assert "port_in_max_numbers" in message, step
+        assert "port_in_on_unportable" in message, step
+        assert "port_in_port_out_info" in message, step
+    assert simulator.requests == []
+
+
+def test_the_plan_tells_what_is_worth_knowing(desk):
+    desk.fill([a_row(index) for index in range(2)])
+    desk.play("port_in")
+    desk.fill([a_row(0)])
+    told = result(desk.play("plan"), "Show the plan")["msg"]["worth knowing"]
+    assert "is PENDING, and the table has none of its numbers any more" in told[0]
+    assert told[-1].startswith("Numbers keep the order they are planned in. To group all of them anew, delete ")
+
+
 def test_a_misspelled_extra_variable_ends_a_playbook(desk, simulator):
     desk.fill([a_row(0)])
     run = desk.play("apply", "-e", "port_in_refrence=other", expect=2)
@@ -374,6 +397,10 @@ def test_numbers_that_are_ordered_need_not_be_portable_any_more(desk, simulator)
     desk.play("port_in", "--tags", "plan,create", **fail)
     simulator.settings.unportable = {a_row(0)["number"]: "Already at Sinch"}
     desk.play("port_in", **fail)
+    # Where no file outlives a job, as in AWX, there is no plan to ask.
+    (desk.player.folder / "hq.plan.json").unlink()
+    assert result(desk.play("port_in", **fail), "Plan the orders")["changed"]
+    assert desk.references == ["hq-001", "hq-002", "hq-003"]
     simulator.settings.unportable[a_row(5)["number"]] = "Not in service"
     desk.fill([a_row(index) for index in (0, 1, 2, 5)])
     run = desk.play("check_portability", expect=2, **fail)

@@ -11,9 +11,11 @@ from typing import Any, ClassVar
 
 from .._base.context import Options, Result
 from .._base.findings import ERROR, Finding
+from .._base.libraries import Field
 from .._base.names import snake
+from .._fleet.lookup import orders_of, read_live
 from .._model.options import ConnectionOptions, SourceOptions
-from .._model.types import ApiPart, PhoneNumberText
+from .._model.types import ApiPart, PhoneNumberText, Text
 from .._order.context import Context, connect
 from .._order.portability import check_number, portability
 from .base import Plan, Task
@@ -24,7 +26,10 @@ class _Numbers(ApiPart):
 
 
 class PortabilityInfoOptions(ConnectionOptions, SourceOptions, _Numbers):
+    other_names: ClassVar[dict[str, str]] = {"customer_order_reference": "reference", "base_reference": "reference"}
     required_one_of: ClassVar[list[tuple[str, ...]]] = [("phone_numbers", "src", "content_from")]
+
+    reference: Text | None = Field(default=None, min_length=1)
 
 
 def _from_file(options: Options) -> Options:
@@ -42,7 +47,7 @@ def _number(entry: Any) -> Any:
 
 
 def _empty() -> Result:
-    return {"phone_numbers": [], "portable": [], "unportable": [], "carriers": {}}
+    return {"phone_numbers": [], "portable": [], "unportable": [], "carriers": {}, "ordered": []}
 
 
 def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
@@ -63,7 +68,18 @@ def _prepare(context: Context) -> Plan:
         "unportable": [entry["phone_number"] for entry in entries if not entry["portable"]],
         "carriers": {entry["phone_number"]: entry["carrier"] for entry in entries},
     }
+    result["ordered"] = _ordered(context, result["unportable"])
     return Plan(changed=False, result=result)
+
+
+def _ordered(context: Context, unportable: list[str]) -> list[str]:
+    """The numbers that orders of the job port already, which the service then need not call portable any more."""
+    reference = context.options["reference"]
+    if not reference or not unportable:
+        return []
+    live = orders_of(context.client, reference, []).live
+    held = {number for order in read_live(context.client, live.values()) for number in order.held}
+    return [number for number in unportable if number in held]
 
 
 TASK = Task(

@@ -202,7 +202,7 @@ def test_a_reference_is_called_reference_by_every_module(name: str) -> None:
         assert "reference" not in known
         return
     assert known["reference"] == known["customer_order_reference"] == known["customerOrderReference"]
-    if name in ("sinch_portin_plan", "sinch_portin_rejection_info", "sinch_portin_report"):
+    if name in ("sinch_portin_plan", "sinch_portin_rejection_info", "sinch_portin_report", "sinch_portability_info"):
         assert known["base_reference"] == known["reference"]
     else:
         assert "base_reference" not in known
