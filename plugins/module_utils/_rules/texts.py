@@ -26,7 +26,7 @@ PLACEHOLDER = declare(
     "placeholder-data",
     WARN,
     CUSTOM,
-    "A value is that of a sample or a form: John Doe, Anytown, example.com, YOUR_trunk_id, TODO, None.",
+    "A value is that of a sample or a form: John Doe, Anytown, 123 Main St, example.com, YOUR_trunk_id, TODO, None.",
     remedy="Put the real value in its place.",
     source=f"{CREATE_PAGE}, samples",
 )
@@ -88,6 +88,9 @@ _SAMPLES = frozenset(
     }
 )
 _SAMPLE_PART = re.compile(r"example\.(?:com|org|net)\b|^your[_-]|^<.*>$|\{\{|lorem ipsum", re.IGNORECASE)
+# Such addresses exist; in a list of numbers they are more often a form that nobody filled in.
+_SAMPLE_STREET = re.compile(r"(?:main|any|example|sample|your)(?: (?:st|street|ave|avenue|rd|road)\.?)?", re.IGNORECASE)
+_SAMPLE_HOUSES = frozenset({"123", "1234"})
 _PO_BOX = re.compile(r"\b(?:p\.? ?o\.? ?box|post office box|general delivery|case postale|pmb)\b", re.IGNORECASE)
 _SUITE = re.compile(r"\b(?:suite|ste|apt|apartment|unit|room|floor)\b\.? *#? *[0-9]|#[0-9]", re.IGNORECASE)
 _STREET_TYPES = (
@@ -106,10 +109,13 @@ _STREET_TYPES = (
 )
 _SAME_TYPE = {word: min(words) for words in _STREET_TYPES for word in words}
 _STREET_KINDS = frozenset(_SAME_TYPE.values())
+_A_SAMPLE = "looks like a sample's value."
 # Texts longer than this are no names or addresses, and not worth the search.
 _LONGEST = 200
 _CUT_AT = 25
-_PLACEHOLDER_FREE = frozenset({"state", "zip_code", "type_of_service", "street_num"})
+_PLACEHOLDER_FREE = frozenset(
+    {"state", "zip_code", "type_of_service", "street_num", "postal_code", "postal_code_plus_four"}
+)
 _SECTIONS = ("end_user", "port_out_info", "voice_configuration", "sms_configuration")
 
 
@@ -119,6 +125,7 @@ def check(subject: Subject) -> None:
     for section_name in _SECTIONS:
         subject.check_sections(section_name, partial(_check_texts, section_name=section_name))
     subject.check_sections("end_user", _check_end_user)
+    subject.check_sections("features", _check_e911)
     _check_variants(subject, "end_user", "name")
     _check_variants(subject, "port_out_info", "authorizing_name")
 
@@ -139,7 +146,7 @@ def _check_text(subject: Subject, member: str, text: str, *, path: str) -> None:
     if _ODD.search(text[:_LONGEST]) and not text.isspace():
         subject.find(ODD_CHARACTERS, path, "holds odd characters or spaces.")
     if member not in _PLACEHOLDER_FREE and _is_sample(text):
-        subject.find(PLACEHOLDER, path, "looks like a sample's value.")
+        subject.find(PLACEHOLDER, path, _A_SAMPLE)
 
 
 def _is_sample(text: str) -> bool:
@@ -154,8 +161,30 @@ def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
         subject.find(NAME_LONG, subject.place(index, "end_user", "name"), message)
 
 
+def _check_e911(subject: Subject, index: int, features: Section) -> None:
+    """The texts of an address for emergency calls, which is validated as that of the end user is compared."""
+    address = features.get("e911")
+    if not isinstance(address, dict):
+        return
+    path = subject.place(index, "features", "e911")
+    for member, text in address.items():
+        if isinstance(text, str):
+            _check_text(subject, member, text, path=f"{path}.{member}")
+    if _is_sample_address(text_of(address, "street_num"), text_of(address, "street_info").strip()[:_LONGEST]):
+        subject.find(PLACEHOLDER, f"{path}.street_info", _A_SAMPLE)
+    for member in ("street_info", "location"):
+        if _PO_BOX.search(text_of(address, member)[:_LONGEST]):
+            subject.find(PO_BOX, f"{path}.{member}", "is no place where anybody can be helped.")
+
+
+def _is_sample_address(house: str, street: str) -> bool:
+    return house.strip() in _SAMPLE_HOUSES and _SAMPLE_STREET.fullmatch(street) is not None
+
+
 def _check_street(subject: Subject, index: int, end_user: Section) -> None:
     street = text_of(end_user, "street_name").strip()[:_LONGEST]
+    if _is_sample_address(text_of(end_user, "street_num"), street):
+        subject.find(PLACEHOLDER, subject.place(index, "end_user", "street_name"), _A_SAMPLE)
     for rule, message in _street_problems(street, text_of(end_user, "street_num"), text_of(end_user, "street_type")):
         subject.find(rule, subject.place(index, "end_user", "street_name"), message)
 

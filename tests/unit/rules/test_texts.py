@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.tests.unit.rule_cases import INFO, USER, check_case
+from ansible_collections.sinch.porting.tests.unit.rule_cases import E911, INFO, USER, check_case
+from ansible_collections.sinch.porting.tests.unit.rule_orders import changed, findings_of
 
 # Rule, change, place; where the place is left out it is that of the first change.
 CASES: list[tuple[Any, ...]] = [
@@ -20,6 +21,14 @@ CASES: list[tuple[Any, ...]] = [
     ("placeholder-data", {f"{INFO}.authorizing_name": "John Doe"}),
     ("placeholder-data", {"voice_configuration.trunk_id": "YOUR_trunk_id"}),
     ("address-po-box", {f"{USER}.street_name": "P.O. Box"}),
+    ("placeholder-data", {f"{USER}.street_name": "Main", f"{USER}.street_num": "123"}),
+    ("placeholder-data", {f"{E911}.street_info": "main st.", f"{E911}.street_num": "1234"}),
+    ("placeholder-data", {f"{E911}.city": "Anytown"}),
+    ("placeholder-data", {f"{E911}.name": "Jane Doe"}),
+    ("odd-characters", {f"{E911}.city": "Springfield\u00a0"}),
+    ("odd-characters", {f"{E911}.street_info": "Old  Mill Rd"}),
+    ("address-po-box", {f"{E911}.street_info": "PO Box 12"}),
+    ("address-po-box", {f"{E911}.location": "PMB 7"}),
     ("address-po-box", {f"{USER}.location_type1": "PMB"}),
     ("street-name-with-number", {f"{USER}.street_name": "12 Old Mill"}),
     ("street-name-with-type", {f"{USER}.street_name": "Old Mill Rd."}),
@@ -33,3 +42,16 @@ CASES: list[tuple[Any, ...]] = [
 @pytest.mark.parametrize("case", CASES)
 def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
     check_case(*case)
+
+
+@pytest.mark.parametrize(
+    ("house", "street"), [("12", "Main"), ("123", "Maine"), ("123", "Main Harbor"), ("1230", "Main")]
+)
+def test_an_address_that_only_resembles_a_sample_is_none(house: str, street: str) -> None:
+    changes = {
+        f"{USER}.street_name": street,
+        f"{USER}.street_num": house,
+        f"{E911}.street_info": street,
+        f"{E911}.street_num": house,
+    }
+    assert "placeholder-data" not in {finding.rule for finding in findings_of(changed(changes), {})}
