@@ -68,7 +68,8 @@ def _prepare(context: Context) -> Plan:
         "unportable": [entry["phone_number"] for entry in entries if not entry["portable"]],
         "carriers": {entry["phone_number"]: entry["carrier"] for entry in entries},
     }
-    result["ordered"] = _ordered(context, result["unportable"])
+    refused = [entry["phone_number"] for entry in entries if not entry["portable"]]
+    result["ordered"] = _ordered(context, refused)
     return Plan(changed=False, result=result)
 
 
