@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -111,6 +112,34 @@ def test_one_order_that_fails_leaves_the_others_and_a_second_run_finishes(desk, 
     assert desk.play("port_in", "--tags", "create").returncode == 0
     assert desk.writes == ["orderPortIn"]
     assert len(simulator.orders) == 3
+
+
+def test_a_long_run_says_where_it_is(desk, simulator, tmp_path):
+    desk.fill([a_row(index) for index in range(6)])
+    refused = 1
+    simulator.fault("status", "orderPortIn", times=1, skip=refused, status=422)
+    failing = desk.play("port_in", "--tags", "plan,create", "--forks", "1", expect=2)
+    said = places(failing)
+    assert [line.partition(": ")[0] for line in said] == ["1 of 3", "2 of 3", "3 of 3"]
+    assert re.fullmatch(r"1 of 3: hq-001: order \d+, PENDING, created, 2 after it", said[0])
+    assert said[refused] == "2 of 3: hq-002: failed, 1 after it"
+    assert said[2].endswith("created, 0 after it")
+
+    # As a role the orders are rounds of a loop of one host.
+    play = {"name": "Port", "hosts": "localhost", "gather_facts": False, "vars": desk.variables}
+    play["roles"] = [{"role": "sinch.porting.port_in"}]
+    path = tmp_path / "given" / "site.yml"
+    path.write_text(yaml.safe_dump([play], sort_keys=False))
+    again = places(desk.player.run([str(path), "--tags", "create"]))
+    assert [line.rpartition(", ")[2] for line in again] == ["2 after it", "1 after it", "0 after it"]
+    assert "unchanged" in again[0]
+    assert "2 of 3: hq-002: order" in again[1]
+    assert "created" in again[1]
+
+
+def places(run):
+    """What a run has said of where it is, in turn."""
+    return re.findall(r"\(item=(\d+ of \d+: .*?)\)$", run.stdout, flags=re.MULTILINE)
 
 
 def test_a_run_that_is_killed_in_the_middle_is_finished_by_the_next(desk, simulator):
