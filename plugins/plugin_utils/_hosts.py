@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..module_utils._model.statuses import CANCELLED_STATUSES
 from ..module_utils._order.result import facts
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from ..module_utils._model.data import Order
 
 GROUP = "portin_orders"
 
@@ -22,10 +23,12 @@ _ODD = re.compile(r"[^\w.+-]|^[-.]")
 _NO_GROUP_NAME = re.compile(r"\W", re.ASCII)
 # Names that mean something else to Ansible; those of our groups do, too.
 _TAKEN = frozenset({"all", "ungrouped", "localhost", "127.0.0.1"})
+Variable = dict[str, Any]
+
 _PREFIX = "portin_"
 
 
-def order_variable(order: Order, *, with_numbers: bool) -> Order:
+def order_variable(order: Order, *, with_numbers: bool) -> Variable:
     """What a host is told of its order: the members of the fact ``sinch_portin_order``, and sums over its numbers.
 
     The lists of numbers are there only ``with_numbers``: as variables, those of a fleet cost minutes and gigabytes.
@@ -35,7 +38,7 @@ def order_variable(order: Order, *, with_numbers: bool) -> Order:
     numbers, statuses = reported.pop("phone_numbers"), reported.pop("number_statuses")
     if with_numbers:
         reported.update(phone_numbers=numbers, number_statuses=statuses)
-    groups: dict[str, list[Order]] = {}
+    groups: dict[str, list[Variable]] = {}
     for number in numbers:
         if number["phone_number_group"]:
             groups.setdefault(str(number["phone_number_group"]), []).append(number)
@@ -53,11 +56,11 @@ def order_variable(order: Order, *, with_numbers: bool) -> Order:
     }
 
 
-def _counts(numbers: Iterable[Order]) -> dict[str, int]:
+def _counts(numbers: Iterable[Variable]) -> dict[str, int]:
     return dict(sorted(Counter(str(number["status"] or "PENDING") for number in numbers).items()))
 
 
-def _days(numbers: Iterable[Order]) -> list[str]:
+def _days(numbers: Iterable[Variable]) -> list[str]:
     return sorted({str(number["foc_date"]) for number in numbers if number["foc_date"]})
 
 
@@ -85,7 +88,7 @@ def _rank(order: Order) -> tuple[bool, int, str]:
     return order["status"] in CANCELLED_STATUSES, -int(order_id) if order_id.isdigit() else 0, order_id
 
 
-def name_groups(variable: Order) -> list[str]:
+def name_groups(variable: Variable) -> list[str]:
     """The groups of an order: by its status, by the statuses of its numbers, by their activation groups."""
     names = [f"status_{variable['status'] or 'PENDING'}"]
     names += [f"numbers_{status}" for status in variable["status_counts"]]

@@ -27,7 +27,9 @@ def imports_of(path: Path) -> Iterator[Path]:
             continue
         for name in node.names:
             inner = (folder / name.name).with_suffix(".py")
-            yield inner if inner.is_file() else folder.with_suffix(".py")
+            found = inner if inner.is_file() else folder.with_suffix(".py")
+            if not found.with_suffix(".pyi").is_file():  # what type checkers alone read is not sent anywhere
+                yield found
 
 
 def carried_by(path: Path) -> set[Path]:

@@ -8,8 +8,8 @@ A write whose answer has a wrong shape is a LostAnswer, a read an ApiError: noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeGuard
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from .._base.errors import ApiError
 from .._base.names import camel, from_api, to_api
@@ -17,6 +17,9 @@ from .._model.limits import MAX_NUMBERS
 from .connection import segment
 from .paging import pages
 from .transport import Transport
+
+if TYPE_CHECKING:
+    from .._model.data import Document, Note, Order, PortabilityAnswer
 
 # docs/api-notes.md, "Limits": 1 to 1000. The largest takes the fewest requests.
 PAGE_SIZE = 1000
@@ -31,10 +34,10 @@ class Client:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def check_portability(self, numbers: list[str]) -> list[dict[str, Any]]:
+    def check_portability(self, numbers: list[str]) -> list[PortabilityAnswer]:
         """``phone_number``, ``portable``, ``carrier`` and ``reason`` of each number; any count of them."""
         path = "/portabilityChecks"
-        results: list[dict[str, Any]] = []
+        results: list[PortabilityAnswer] = []
         for start in range(0, len(numbers), MAX_NUMBERS):
             body = {"phoneNumbers": numbers[start : start + MAX_NUMBERS]}
             answer = self._transport.send("POST", path, safe=True, body=body)
@@ -44,14 +47,14 @@ class Client:
             results += from_api(found)
         return results
 
-    def create_order(self, order: dict[str, Any]) -> dict[str, Any]:
+    def create_order(self, order: Order) -> Order:
         """Creates an order and returns it, with its ``id``."""
         created = self._write("POST", _ORDERS, order)
         if not created or not _is_id(created.get("id")):
             raise self._transport.unexpected("POST", _ORDERS, "without the order's id", safe=False)
-        return created
+        return cast("Order", created)
 
-    def list_orders(self, *, page_size: int = PAGE_SIZE, **filters: Any) -> Iterator[dict[str, Any]]:
+    def list_orders(self, *, page_size: int = PAGE_SIZE, **filters: Any) -> Iterator[Order]:
         """Every order that matches the filters (the API's query parameters in snake case), over all pages.
 
         Entries are short: no numbers, no schedule. A filter that is None is left out.
@@ -65,18 +68,18 @@ class Client:
 
         for orders in pages(read, fail=lambda reason: self._transport.unexpected("GET", _ORDERS, reason, safe=True)):
             self._learn(orders)
-            yield from orders
+            yield from cast("list[Order]", orders)
 
-    def get_order(self, order_id: int | str) -> dict[str, Any]:
+    def get_order(self, order_id: int | str) -> Order:
         """A whole order. ApiError with status 404 when there is none."""
         path = _order_path(order_id)
         order = self._read(path)
         if not isinstance(order, dict) or not _is_id(order.get("id")):
             raise self._transport.unexpected("GET", path, "without an order", safe=True)
         self._learn(order)
-        return order
+        return cast("Order", order)
 
-    def get_order_outline(self, order_id: int | str) -> dict[str, Any]:
+    def get_order_outline(self, order_id: int | str) -> Order:
         """Whose numbers an order holds: ``id``, ``status``, ``created_date``, ``customer_order_reference`` and, with
         ``phone_number`` and ``status``, its ``phone_numbers``. To read whole orders of others for this took half the
         time of a task.
@@ -87,30 +90,26 @@ class Client:
         numbers = order.get("phoneNumbers") if isinstance(order, dict) else None
         if not _is_id(outline.get("id")) or not _are_dicts(numbers):
             raise self._transport.unexpected("GET", path, "without an order and its numbers", safe=True)
-        return {
-            **outline,
-            "phone_numbers": [
-                {"phone_number": number.get("phoneNumber"), "status": number.get("status")} for number in numbers
-            ],
-        }
+        held = [{"phone_number": number.get("phoneNumber"), "status": number.get("status")} for number in numbers]
+        return cast("Order", {**outline, "phone_numbers": held})
 
-    def replace_order(self, order_id: int | str, order: dict[str, Any]) -> dict[str, Any] | None:
+    def replace_order(self, order_id: int | str, order: Order) -> Order | None:
         """Writes a whole pending order; returns what is stored now, None when the answer does not say."""
-        return self._write("PUT", _order_path(order_id), order)
+        return cast("Order | None", self._write("PUT", _order_path(order_id), order))
 
     def cancel_order(self, order_id: int | str) -> None:
         """Cancels a pending order. No answer is documented: read the order to see what became of it."""
         self._transport.send("DELETE", _order_path(order_id), safe=False)
 
-    def add_note(self, order_id: int | str, note: str) -> dict[str, Any] | None:
+    def add_note(self, order_id: int | str, note: str) -> Note | None:
         """Adds a note to an order; returns ``id`` and ``note``."""
-        return self._write("POST", _order_path(order_id, "notes"), {"note": note})
+        return cast("Note | None", self._write("POST", _order_path(order_id, "notes"), {"note": note}))
 
-    def add_document(self, order_id: int | str, document: dict[str, Any]) -> dict[str, Any] | None:
+    def add_document(self, order_id: int | str, document: Document) -> Document | None:
         """Adds ``document_name``, ``description``, ``file_content`` (Base64); returns ``id`` and the first two."""
-        return self._write("POST", _order_path(order_id, "documents"), document)
+        return cast("Document | None", self._write("POST", _order_path(order_id, "documents"), document))
 
-    def get_document(self, order_id: int | str, document_id: int | str) -> dict[str, Any]:
+    def get_document(self, order_id: int | str, document_id: int | str) -> Document:
         """A document with its ``file_content`` in Base64."""
         # The documented path has no portIns, that of Sinch's porting skill has.
         path = f"/orders/{segment(order_id)}/documents/{segment(document_id)}"
@@ -126,7 +125,7 @@ class Client:
                 raise error from None
         if not isinstance(document, dict) or not isinstance(document.get("file_content"), str):
             raise self._transport.unexpected("GET", path, "without the document's fileContent", safe=True)
-        return document
+        return cast("Document", document)
 
     def available_activations(self, order_id: int | str) -> list[dict[str, Any]]:
         """The groups that can be activated now: ``phone_number_group``, ``foc_date``, ``phone_numbers``."""
@@ -166,7 +165,7 @@ class Client:
     def _read(self, path: str) -> Any:
         return from_api(self._transport.send("GET", path, safe=True))
 
-    def _write(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any] | None:
+    def _write(self, method: str, path: str, body: Mapping[str, object] | None) -> dict[str, Any] | None:
         """Sends a write; returns the object it answers, None for an empty answer."""
         self._learn(body)
         answer = from_api(self._transport.send(method, path, safe=False, body=to_api(body)))

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._base.text import enumerated
 from .digest import Digests, members
 from .plan import party
 from .plan_file import FleetPlan
+
+if TYPE_CHECKING:
+    from .._model.data import Number
 
 Changes = dict[str, list[str]]
 
@@ -25,9 +28,7 @@ _WORDS = {
 }
 
 
-def compare(
-    plan: FleetPlan, order: Mapping[str, Any], numbers: list[dict[str, Any]], *, by_account: bool = True
-) -> Changes:
+def compare(plan: FleetPlan, order: Mapping[str, Any], numbers: list[Number], *, by_account: bool = True) -> Changes:
     """What has changed since a plan was made; every list is empty when nothing has.
 
     ``order`` are the names of members of the orders, ``added``, ``removed`` and ``changed`` numbers, ``members`` the

@@ -20,8 +20,6 @@ from .._model.merging import merged_numbers
 from .._model.order import ORDER_MEMBERS
 from .._rules.tables import PLAN_OUTDATED
 
-Number = dict[str, Any]
-
 # Bytes of a digest of one number: enough to see a change, short enough to read past.
 _SHORT = 6
 
@@ -32,7 +30,7 @@ class Digests:
     def __init__(self) -> None:
         self._sections: dict[int, tuple[Any, str]] = {}
 
-    def of(self, number: Number) -> str:
+    def of(self, number: Mapping[str, Any]) -> str:
         """The digest of a merged number, without its secrets; a member that is empty counts as absent."""
         texts = [f"{name}={self._text(value)}" for name, value in sorted(without_own_secrets(number).items())]
         return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=_SHORT).hexdigest()
@@ -48,7 +46,7 @@ class Digests:
         return known[1]
 
 
-def without_own_secrets(number: Number) -> Number:
+def without_own_secrets(number: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in number.items() if not is_secret(name) and value not in (None, "", {})}
 
 
@@ -58,7 +56,7 @@ def _given(data: Any) -> Any:
     return {name: given for name, value in data.items() if (given := _given(value)) not in (None, "", {})}
 
 
-def members(numbers: Iterable[Number]) -> dict[str, str]:
+def members(numbers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """For each member without secret a digest of its values over all numbers, so that a change can be named."""
     running: dict[str, Any] = {}
     for number in sorted(numbers, key=lambda number: str(number["phone_number"])):

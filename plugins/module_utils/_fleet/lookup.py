@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._api.client import Client
 from .._base.libraries import library
@@ -20,7 +20,8 @@ from .._rules.subject import text_of
 from .plan import Live
 from .references import belongs
 
-Number = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number, Order, PortabilityAnswer
 
 _PROVINCES = frozenset({"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"})
 
@@ -52,7 +53,7 @@ def _country_of_address(number: Number) -> str:
     return "CA" if text_of(number.get("end_user") or {}, "state").strip().upper() in _PROVINCES else "US"
 
 
-def ask_portability(client: Client, numbers: list[str]) -> dict[str, dict[str, Any]]:
+def ask_portability(client: Client, numbers: list[str]) -> dict[str, PortabilityAnswer]:
     """The answers by number, less those that did not come; several batches at a time."""
     batches = [numbers[start : start + MAX_NUMBERS] for start in range(0, len(numbers), MAX_NUMBERS)]
     return {
@@ -67,13 +68,13 @@ def ask_portability(client: Client, numbers: list[str]) -> dict[str, dict[str, A
 class JobOrders:
     """The orders of a job as the list shows them: entries of those not cancelled, and references of the others."""
 
-    live: dict[str, dict[str, Any]]
+    live: dict[str, Order]
     cancelled: set[str]
 
 
 def orders_of(client: Client, reference: str, planned: Collection[str]) -> JobOrders:
     """The list is read without a filter: what the service takes for a match of a reference is not documented."""
-    live: dict[str, dict[str, Any]] = {}
+    live: dict[str, Order] = {}
     cancelled = set()
     for entry in client.list_orders():
         name = str(entry.get("customer_order_reference") or "")
@@ -85,11 +86,11 @@ def orders_of(client: Client, reference: str, planned: Collection[str]) -> JobOr
     return JobOrders(live, cancelled)
 
 
-def read_live(client: Client, entries: Iterable[dict[str, Any]]) -> list[Live]:
+def read_live(client: Client, entries: Iterable[Order]) -> list[Live]:
     """What is in orders that the list names, in their order."""
     return [_live(outline) for outline in read_each(lambda entry: read_outline(client, entry), list(entries))]
 
 
-def _live(outline: dict[str, Any]) -> Live:
+def _live(outline: Order) -> Live:
     numbers = numbers_by_number(outline)
     return Live(tuple(numbers), frozenset(number for number, stored in numbers.items() if not is_refused(stored)))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._base.findings import OFF, Finding
 from .._model.limits import MAX_NUMBERS
@@ -21,7 +21,8 @@ from .._rules.catalog import check
 from .._rules.required import TOO_MANY_NUMBERS
 from .._rules.subject import OrderInput
 
-Number = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number
 
 _ROW = re.compile(r"phone_numbers\[([0-9]+)\]")
 

@@ -16,13 +16,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._model.limits import MAX_NUMBERS
 from .digest import Digests, members
 from .plan_file import VERSION, FleetPlan
 
-Number = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number
+
 Key = tuple[Any, ...]
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._base.redaction import is_secret
 from .._base.text import enumerated
@@ -25,8 +25,8 @@ from .._order.causes import explain, members_of
 from .._order.decision import differences
 from .plan import party
 
-Order = dict[str, Any]
-Number = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number, Order
 
 # A sentence names the first numbers.
 _LISTED = 20
@@ -168,9 +168,9 @@ def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any])
 
 def _changed(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any]) -> list[str]:
     """The members of the number, and of the schedule, that are no longer as they were sent."""
-    sections = {name: wanted[name] for name in MERGED_SECTIONS if wanted.get(name)}
+    sections = {name: value for name, value in wanted.items() if name in MERGED_SECTIONS and value}
     stored = {name: rejected.number.get(name) or {} for name in MERGED_SECTIONS}
-    found = [change.path for change in differences({"phone_numbers": [{"phone_number": "", **sections}]}, _one(stored))]
+    found = [change.path for change in differences(_one(sections), _one(stored))]
     found += [change.path for change in differences({"desired_port_schedule": dict(schedule)}, rejected.order)]
     return [path.removeprefix("phone_numbers[].") for path in found]
 
@@ -179,8 +179,8 @@ def _is_about(path: str, members: Iterable[str]) -> bool:
     return any(path == member or path.startswith(f"{member}.") for member in members)
 
 
-def _one(number: Number) -> Order:
-    return {"phone_numbers": [{"phone_number": "", **number}]}
+def _one(number: Mapping[str, Any]) -> Order:
+    return cast("Order", {"phone_numbers": [{"phone_number": "", **number}]})
 
 
 def _unseen(name: str, number: Number) -> bool:

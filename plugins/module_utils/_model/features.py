@@ -9,12 +9,10 @@ Source: the contract, ``excludedFeatures[]`` (``featureName``, ``exclusionReason
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .postal_words import canonical_words, postal_code_of, state_of
-
-Number = dict[str, Any]
 
 # Units in front of a number say where to go; ``#`` and ``unit`` say no more than the number itself.
 _EMPTY_WORDS = frozenset({"#", "unit", "number", "no"})
@@ -22,18 +20,18 @@ _PLACE = ("street_num", "street_info", "location")
 _OTHERS = ("city", "state", "postal_code")
 
 
-def excluded_features(number: Number) -> list[str]:
+def excluded_features(number: Mapping[str, Any]) -> list[str]:
     """The names of the features that the service left out of a number, as it wrote them, each once."""
     names = [name for name, dummy in _exclusions(number)]
     return list(dict.fromkeys(names))
 
 
-def exclusion_reasons(number: Number) -> dict[str, str]:
+def exclusion_reasons(number: Mapping[str, Any]) -> dict[str, str]:
     """Why each excluded feature was left out; empty texts for no reason."""
     return dict(_exclusions(number))
 
 
-def _exclusions(number: Number) -> Iterator[tuple[str, str]]:
+def _exclusions(number: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     given = number.get("excluded_features")
     for entry in given if isinstance(given, list) else ():
         # Facts and results hold plain names.
@@ -43,7 +41,7 @@ def _exclusions(number: Number) -> Iterator[tuple[str, str]]:
             yield name.strip(), reason.strip() if isinstance(reason, str) else ""
 
 
-def e911_changes(number: Number) -> list[str]:
+def e911_changes(number: Mapping[str, Any]) -> list[str]:
     """The members of the 911 address that the service validated as something else than was sent.
 
     Case, spaces, punctuation, the abbreviations of USPS Publication 28 and an added ZIP+4 are no difference. Nothing
@@ -70,13 +68,13 @@ def e911_changes(number: Number) -> list[str]:
     return changes + _plus_four(address, validated)
 
 
-def e911_changed(number: Number) -> bool:
+def e911_changed(number: Mapping[str, Any]) -> bool:
     """Whether the validated 911 address differs. Facts, which hold no address, hold the answer itself."""
     known = number.get("e911_changed")
     return known if isinstance(known, bool) else bool(e911_changes(number))
 
 
-def _plus_four(address: Number, validated: Number) -> list[str]:
+def _plus_four(address: Mapping[str, Any], validated: Mapping[str, Any]) -> list[str]:
     sent, found = _text(address.get("postal_code_plus_four")), _text(validated.get("postal_code_plus_four"))
     return ["postal_code_plus_four"] if sent and found and sent != found else []
 
@@ -89,7 +87,7 @@ def _same(member: str, sent: str, validated: str) -> bool:
     return _tokens(sent) == _tokens(validated)
 
 
-def _joined(address: Number) -> list[str]:
+def _joined(address: Mapping[str, Any]) -> list[str]:
     return sorted(token for name in _PLACE for token in _tokens(_text(address.get(name))))
 
 

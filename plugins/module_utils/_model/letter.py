@@ -15,11 +15,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .record import address_line
 
-Number = dict[str, Any]
+if TYPE_CHECKING:
+    from .data import Number
 
 _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 

@@ -5,22 +5,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from .order import MERGED_SECTIONS, WHOLE_SECTIONS
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .data import Number
 
 
-def merged_numbers(options: Order) -> list[Order]:
+def merged_numbers(options: Mapping[str, Any]) -> list[Number]:
     """Each number with the order's defaults: two sections member by member, the others whole; the number wins.
 
     A section that a number does not have itself is the very dict of the default, not a copy; numbers that share a dict
     share the merged one.
     """
-    merged: dict[tuple[str, int], Order] = {}
+    merged: dict[tuple[str, int], dict[str, Any]] = {}
     defaults = {name: options[name] for name in (*MERGED_SECTIONS, *WHOLE_SECTIONS) if options.get(name) is not None}
-    numbers = []
+    numbers: list[Number] = []
     for own in options.get("phone_numbers") or ():
         number = {**defaults, **own}
         for name in MERGED_SECTIONS:
@@ -28,7 +30,7 @@ def merged_numbers(options: Order) -> list[Order]:
                 key = (name, id(own[name]))
                 number[name] = merged.get(key) or merged.setdefault(key, {**defaults[name], **own[name]})
         number.setdefault("port_out_info", {})
-        numbers.append(number)
+        numbers.append(cast("Number", number))
     return numbers
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .._base.context import Options
 from .._base.errors import ApiError
@@ -14,7 +14,8 @@ from .._base.findings import ERROR, Finding
 from . import lookup
 from .context import Context
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Order
 
 
 def check_address(options: Options) -> Iterator[Finding]:

@@ -11,9 +11,9 @@ None when there is no order.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._base.redaction import SECRET_MEMBERS, is_secret, secret_values, without_secrets
 from .._base.text import enumerated
@@ -22,7 +22,8 @@ from .._model.merging import full_time
 from .._model.order import NUMBER_MEMBERS, ORDER_MEMBERS, READ_ONLY_MEMBERS, WHOLE_SECTIONS
 from .._model.statuses import CANCELLED_STATUSES, PENDING, PENDING_CANCELATION, is_refused
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number, Order
 
 
 HIDDEN = "(not shown)"
@@ -55,7 +56,7 @@ class Decision:
     """
 
     operation: str
-    body: Order = field(default_factory=dict)
+    body: Order = field(default_factory=dict)  # type: ignore[assignment]  # an empty order is an empty dict
     differences: list[Difference] = field(default_factory=list)
     locked: bool = False
     masked: list[str] = field(default_factory=list)
@@ -63,7 +64,7 @@ class Decision:
     unsure: list[str] = field(default_factory=list)
 
 
-def wanted_order(options: Order, numbers: list[Order]) -> Order:
+def wanted_order(options: Mapping[str, Any], numbers: list[Number]) -> Order:
     """The order's own members that the user wrote, and the merged numbers.
 
     Members nobody documented are there only where the user has lowered ``unknown-member``; they are passed on.
@@ -72,7 +73,7 @@ def wanted_order(options: Order, numbers: list[Order]) -> Order:
     schedule = order.get("desired_port_schedule")
     if schedule and schedule.get("desired_port_time"):
         order["desired_port_schedule"] = {**schedule, "desired_port_time": full_time(schedule["desired_port_time"])}
-    return {**order, "phone_numbers": numbers}
+    return cast("Order", {**order, "phone_numbers": numbers})
 
 
 def decide_present(wanted: Order, current: Order | None) -> Decision:
@@ -145,7 +146,7 @@ def _place(phone_number: str) -> str:
     return f"phone_numbers[{phone_number}]"
 
 
-def _differences(wanted: Order, current: Order, place: str) -> Iterator[Difference]:
+def _differences(wanted: Mapping[str, Any], current: Mapping[str, Any], place: str) -> Iterator[Difference]:
     for name, value in wanted.items():
         path = f"{place}.{name}" if place else name
         stored = current.get(name)
@@ -155,7 +156,7 @@ def _differences(wanted: Order, current: Order, place: str) -> Iterator[Differen
             yield Difference(path, HIDDEN, HIDDEN_CHANGE) if is_secret(name) else Difference(path, stored, value)
 
 
-def numbers_by_number(order: Order) -> dict[str, Order]:
+def numbers_by_number(order: Order) -> dict[str, Number]:
     return {str(number.get("phone_number")): number for number in order.get("phone_numbers") or ()}
 
 
@@ -173,16 +174,17 @@ def replacement(wanted: Order, current: Order) -> tuple[Order, list[str]]:
         masked,
     )
     stored = numbers_by_number(current)
-    numbers = wanted.get("phone_numbers", [{"phone_number": phone_number} for phone_number in stored])
+    as_stored: list[Number] = [{"phone_number": phone_number} for phone_number in stored]
+    numbers = wanted.get("phone_numbers", as_stored)
     body["phone_numbers"] = [
-        _overlay(number, stored.get(number["phone_number"], {}), f"phone_numbers[{number['phone_number']}]", masked)
+        _overlay(number, stored.get(number["phone_number"], {}), _place(number["phone_number"]), masked)
         for number in numbers
     ]
-    return body, masked
+    return cast("Order", body), masked
 
 
-def _overlay(wanted: Order, current: Order, place: str, masked: list[str]) -> Order:
-    body: Order = {}
+def _overlay(wanted: Mapping[str, Any], current: Mapping[str, Any], place: str, masked: list[str]) -> dict[str, Any]:
+    body: dict[str, Any] = {}
     for name, value in current.items():
         if name in READ_ONLY_MEMBERS or value is None or name in wanted:
             continue
@@ -205,15 +207,14 @@ def _overlay(wanted: Order, current: Order, place: str, masked: list[str]) -> Or
 
 def documented(body: Order) -> Order:
     """The body of a PUT without members that nobody documented, which came from the read."""
-    return {
-        **{name: body[name] for name in ORDER_MEMBERS if name in body},
-        "phone_numbers": [
-            {name: number[name] for name in NUMBER_MEMBERS if name in number} for number in body["phone_numbers"]
-        ],
-    }
+    own = {name: value for name, value in body.items() if name in ORDER_MEMBERS}
+    numbers = [
+        {name: value for name, value in each.items() if name in NUMBER_MEMBERS} for each in body["phone_numbers"]
+    ]
+    return cast("Order", {**own, "phone_numbers": numbers})
 
 
-def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[Order, Order]:
+def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
     """The two sides of the diff: the order as it is and as it is to be, without secrets."""
     if decision.operation == "none":
         return {}, {}
@@ -238,7 +239,7 @@ def _given_secrets(wanted: Order) -> list[str]:
     return [f"{path} ({count} of {len(numbers)} numbers)" for path, count in sorted(given.items())]
 
 
-def _secret_paths(section: Order, place: str) -> Iterator[str]:
+def _secret_paths(section: Mapping[str, Any], place: str) -> Iterator[str]:
     for name, value in section.items():
         if isinstance(value, dict):
             yield from _secret_paths(value, f"{place}{name}.")
@@ -251,7 +252,7 @@ def predicted(wanted: Order, current: Order | None, decision: Decision) -> Order
     if current is None:
         if decision.operation != "create":
             return None
-        numbers = [{**number, "status": PENDING} for number in wanted["phone_numbers"]]
+        numbers: list[Number] = [{**number, "status": PENDING} for number in wanted["phone_numbers"]]
         return {**wanted, "status": PENDING, "phone_numbers": numbers}
     if decision.operation == "cancel":
         return {**current, "status": PENDING_CANCELATION}

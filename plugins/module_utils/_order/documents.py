@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .._base import files
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Document, Order
 
 
 def checksum(content: bytes) -> str:
@@ -25,13 +26,13 @@ def content_of(answer: Document) -> bytes | None:
         return None
 
 
-def documents(order: Document) -> list[Document]:
+def documents(order: Order) -> list[Document]:
     documents = order.get("documents")
     entries = documents if isinstance(documents, list) else []
     return [entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), (int, str))]
 
 
-def named(order: Document, name: str) -> list[Document]:
+def named(order: Order, name: str) -> list[Document]:
     """The documents of a name, the latest first: ids grow."""
     named = [document for document in documents(order) if str(document.get("document_name")).strip() == name]
     return sorted(named, key=lambda document: (isinstance(document["id"], int), document["id"]), reverse=True)

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .._base.errors import FeatureExcluded
 from .._base.text import enumerated
 from .._model.features import e911_changed, e911_changes, excluded_features, exclusion_reasons
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number, Order
 
 IGNORE, WARN, FAIL = "ignore", "warn", "fail"
 
@@ -62,7 +63,7 @@ def _sentences(order: Order) -> Iterator[str]:
         yield f"Sinch validated another 911 address than was sent for {_listed(numbers)}{where}."
 
 
-def _ported(order: Order) -> Iterator[Order]:
+def _ported(order: Order) -> Iterator[Number]:
     numbers = order.get("phone_numbers")
     for number in numbers if isinstance(numbers, list) else ():
         if isinstance(number, dict) and number.get("status") not in _NOT_PORTED:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .._api.client import Client
 from .._base.errors import ApiError, Conflict, NotShownYet
@@ -21,7 +21,8 @@ from .._base.text import enumerated
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, CONFIRMED, PENDING, is_refused
 from .decision import numbers_by_number
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Order
 
 # How many numbers are asked for one by one, and how many open orders are read instead.
 PROBES = 8

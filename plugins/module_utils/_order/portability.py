@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._api.client import Client
 from .._base.errors import Locked, Unportable, ValidationFailed
@@ -18,7 +18,8 @@ from .._model.statuses import ORDER_BUILDING
 from .._rules.numbers import NOT_E164, PLUS_AND_DIGITS
 from .decision import Decision, name_differences
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Order, PortabilityAnswer
 
 # A sentence names the first numbers; the result has them all.
 _LISTED = 20
@@ -34,9 +35,9 @@ class PortabilityGate:
         self._client = client
         self._asks = asks
         self._count = count
-        self._ahead: tuple[list[str], Callable[[], list[Order]]] | None = None
+        self._ahead: tuple[list[str], Callable[[], list[PortabilityAnswer]]] | None = None
         self.excludes = asks and excludes
-        self.answers: list[Order] = []
+        self.answers: list[PortabilityAnswer] = []
         self.excluded: list[str] = []
 
     def result(self) -> dict[str, Any]:
@@ -56,7 +57,7 @@ class PortabilityGate:
             self._ahead = (numbers, answers)
             yield
 
-    def unportable(self, numbers: list[str]) -> list[Order]:
+    def unportable(self, numbers: list[str]) -> list[PortabilityAnswer]:
         """Those that the service does not call portable; a number it says nothing of is one of them."""
         known = {entry["phone_number"]: entry for entry in self.answers}
         unknown = [number for number in numbers if number not in known]
@@ -90,7 +91,7 @@ class PortabilityGate:
             )
 
 
-def _listed(unportable: list[Order]) -> str:
+def _listed(unportable: list[PortabilityAnswer]) -> str:
     entries = [
         f"{entry['phone_number']}" + (f" ({entry['reason']})" if entry.get("reason") else "")
         for entry in unportable[:_LISTED]
@@ -144,7 +145,7 @@ def _cannot(status: Any) -> str:
     return "cannot yet" if status == ORDER_BUILDING else "can no longer"
 
 
-def portability(client: Client, numbers: list[str]) -> list[dict[str, Any]]:
+def portability(client: Client, numbers: list[str]) -> list[PortabilityAnswer]:
     """One entry for each number, in the order of the numbers: ``phone_number``, ``portable``, ``carrier``, ``reason``.
 
     A number that the service says nothing of is not portable.
@@ -154,7 +155,7 @@ def portability(client: Client, numbers: list[str]) -> list[dict[str, Any]]:
     return [_entry(number, answers.get(number)) for number in asked]
 
 
-def _entry(number: str, answer: dict[str, Any] | None) -> dict[str, Any]:
+def _entry(number: str, answer: PortabilityAnswer | None) -> PortabilityAnswer:
     answer = answer or {"reason": "the service did not answer for this number"}
     return {
         **answer,

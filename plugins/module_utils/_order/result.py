@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._model.features import e911_changed, excluded_features
 from .._model.foc import foc_at
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number, Order
 
 _FACTS = (
     "id",
@@ -39,7 +40,9 @@ def without_numbers(result: dict[str, Any]) -> dict[str, Any]:
     brief = {**result, "portability": []} if "portability" in result else dict(result)
     order = result.get("order")
     if order:
-        brief.update(order_result({name: value for name, value in order.items() if name != "phone_numbers"}))
+        brief.update(
+            order_result(cast("Order", {name: value for name, value in order.items() if name != "phone_numbers"}))
+        )
     return brief
 
 
@@ -64,7 +67,7 @@ def facts(order: Order | None) -> dict[str, Any]:
     }
 
 
-def _numbers(order: Order | None) -> list[Order]:
+def _numbers(order: Order | None) -> list[Number]:
     numbers = (order or {}).get("phone_numbers")
     return (
         [number for number in numbers if isinstance(number, dict) and "phone_number" in number]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .._api.client import Client
 from .._base.clock import Clock
@@ -15,7 +15,8 @@ from .._model.statuses import CANCELED, CANCELLED_STATUSES, COMPLETED, CONFIRMED
 from .features import count_features
 from .result import number_statuses
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Order
 
 _FIRST_PAUSE = 1.0
 _GROWTH = 1.6

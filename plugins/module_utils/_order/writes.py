@@ -10,7 +10,7 @@ section 11, "Repeating requests".
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._base.errors import ApiError, ConnectionFailed, LostAnswer, UnknownOutcome
 from .._model import statuses
@@ -19,7 +19,8 @@ from .context import Context
 from .journal import WriteLock
 from .once import SHORT, patience, poll, where
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Order
 
 
 def create(context: Context, guard: WriteLock, order: Order, *, look_up: Callable[[], Order | None]) -> Order:

@@ -10,7 +10,7 @@ soon as it has been read. No secret and no address is kept, and a name only if i
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .._base.dates import read_date
@@ -55,7 +55,7 @@ _LONGEST_NOTE = 600
 _NOTES_KEPT = 20
 
 
-def order_digest(order: Data, *, include_names: bool = False, ours: Collection[str] = ()) -> Data:
+def order_digest(order: Mapping[str, Any], *, include_names: bool = False, ours: Collection[str] = ()) -> Data:
     """A whole order in short: ``order_id``, ``reference``, ``status``, dates, and its ``numbers`` with COLUMNS.
 
     ``ours`` are further authors whose notes are not news to us. ``notes`` has the others' (``time``, ``text``), cleaned
@@ -83,7 +83,7 @@ def order_digest(order: Data, *, include_names: bool = False, ours: Collection[s
     return {**head, "numbers": numbers}
 
 
-def _notes(order: Data, redactor: Redactor, ours: Collection[str]) -> list[Data]:
+def _notes(order: Mapping[str, Any], redactor: Redactor, ours: Collection[str]) -> list[Data]:
     """The newest notes of others, in the order in which they were written."""
     notes = [
         {"time": _text(note.get("created_time")) or None, "text": redactor.clean(text)[:_LONGEST_NOTE]}
@@ -134,7 +134,7 @@ def _number_status(number: Data, order_status: str) -> str:
     return status
 
 
-def _redactor(order: Data, *, include_names: bool) -> Redactor:
+def _redactor(order: Mapping[str, Any], *, include_names: bool) -> Redactor:
     """Cleans what others write, who may quote a PIN, an address, or a name that nobody asked for."""
     redactor = Redactor(dict.fromkeys(secret_values(order)))
     # The numbers of an order mostly share their address.
@@ -173,7 +173,7 @@ def _names(number: Data) -> list[str]:
     return [name.strip() for name in found if isinstance(name, str) and len(name.strip()) > 1]
 
 
-def _status(thing: Data) -> str:
+def _status(thing: Mapping[str, Any]) -> str:
     # Contract: a status that is left out is PENDING; single examples of the earlier edition are not in capitals.
     return sys.intern(_text(thing.get("status")).upper() or PENDING)
 

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from functools import partial
+from typing import Any
 
 from .._base.dates import day_in, is_full_moment, read_date, read_day_or_moment, zone_of
 from .._base.findings import ERROR, OFF, WARN
@@ -209,7 +211,7 @@ def _check_credentials(subject: Subject) -> None:
     subject.find_lacking(NO_CREDENTIALS, "port_out_info", has, message)
 
 
-def _has_credentials(number: Section) -> bool:
+def _has_credentials(number: Mapping[str, Any]) -> bool:
     info = number.get("port_out_info") or {}
     return any(text_of(info, member).strip() for member in _CREDENTIALS)
 

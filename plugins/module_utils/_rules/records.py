@@ -129,7 +129,7 @@ def check(subject: Subject) -> None:
     _check_age(subject, records.all)
 
 
-def _matched(subject: Subject, records: Records) -> Iterator[tuple[int, Section, Record]]:
+def _matched(subject: Subject, records: Records) -> Iterator[tuple[int, Mapping[str, Any], Record]]:
     for index, number in enumerate(subject.numbers):
         found = records.of(text_of(number, "phone_number"), text_of(number.get("port_out_info") or {}, "account_num"))
         if found is None:
@@ -138,7 +138,7 @@ def _matched(subject: Subject, records: Records) -> Iterator[tuple[int, Section,
             yield index, number, found
 
 
-def _check_each(subject: Subject, matched: Iterable[tuple[int, Section, Record]]) -> None:
+def _check_each(subject: Subject, matched: Iterable[tuple[int, Mapping[str, Any], Record]]) -> None:
     """Each number; a section that many numbers share is compared once with a record."""
     seen: set[tuple[str, int, int]] = set()
     for index, number, one in matched:
@@ -243,7 +243,7 @@ def _port_out_info(section: Section, one: Record) -> Iterator[tuple[Rule, str, s
         yield AUTHORIZER, "authorizing_name", f"is {shown(person)}; the record{_of(one)} has {listed}."
 
 
-def _check_left(subject: Subject, records: Records, matched: Sequence[tuple[int, Section, Record]]) -> None:
+def _check_left(subject: Subject, records: Records, matched: Sequence[tuple[int, Mapping[str, Any], Record]]) -> None:
     """Numbers of the records that the order touches. A bill's text lists other people's numbers as well."""
     remaining = {record.e164(str(number)) for number in subject.options.get("remaining_numbers") or ()}
     touched = {id(one) for dummy, dummy2, one in matched}

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from .._base.findings import ERROR
 from .._model.limits import MAX_NUMBERS
 from .rule import CREATE_PAGE, SINCH, SKILL, declare
@@ -66,7 +69,7 @@ def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
             check_required(subject, end_user, member, subject.place(index, "end_user", member))
 
 
-def check_required(subject: Subject, section: Section, member: str, path: str) -> None:
+def check_required(subject: Subject, section: Mapping[str, Any], member: str, path: str) -> None:
     value = section.get(member)
     remedy = _NO_HOUSE_NUMBER if member == "street_num" else ""
     if value is None:

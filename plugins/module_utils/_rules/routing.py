@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from .._base.findings import ERROR, OFF, WARN
 from .._base.text import listed, shown
 from .addresses import check_state, postal_problem
@@ -135,5 +138,5 @@ def _check_e911(subject: Subject, path: str, address: Section) -> None:
         subject.find(PLUS_FOUR_INVALID, f"{path}.postal_code_plus_four", message)
 
 
-def _has_e911(number: Section) -> bool:
+def _has_e911(number: Mapping[str, Any]) -> bool:
     return bool((number.get("features") or {}).get("e911"))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -28,7 +28,7 @@ class OrderInput:
     """
 
     options: Mapping[str, Any]
-    numbers: list[Section]
+    numbers: Sequence[Mapping[str, Any]]
 
     def place(self, index: int, section: str, member: str) -> str:
         """The path of a number's member: below the order's default when the value, or its lack, comes from there."""

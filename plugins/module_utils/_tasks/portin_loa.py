@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base import files
 from .._base.context import Options, Result, TaskContext
@@ -31,6 +31,9 @@ from .._report.findings import sentence
 from .._rules.letters import LOA_STALE
 from .._rules.rule import RULES
 from .base import Plan, Task
+
+if TYPE_CHECKING:
+    from .._model.data import Number
 
 MANIFEST = "manifest.json"
 # What letters are made of; the rest of an order may still be missing when they are.
@@ -111,7 +114,7 @@ class _LettersRun:
             letters += letters_of(numbers, reference=reference, carrier=carrier, text=options["text"])
         return letters
 
-    def _orders(self, numbers: list[dict[str, Any]]) -> Iterable[tuple[str, str, list[dict[str, Any]]]]:
+    def _orders(self, numbers: list[Number]) -> Iterable[tuple[str, str, list[Number]]]:
         options = self.context.options
         plan = options["origin"].planned
         if not plan:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base.context import Options, Result
 from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime, PortingError, ValidationFailed
@@ -33,7 +33,8 @@ from .._rules.records import LEFT
 from .._rules.subject import OrderInput
 from .base import Plan, Task
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number, Order
 
 _CANNOT_CREATE = "The order does not exist yet, and cannot be created"
 _LISTED = 20
@@ -277,12 +278,12 @@ class _OrderRun:
                 [order for order in lookup.orders_holding(self.client, added) if order["id"] != current["id"]], added
             )
 
-    def _kept(self, numbers: list[Order]) -> list[Order]:
+    def _kept(self, numbers: list[Number]) -> list[Number]:
         left_out = set(self.gate.excluded)
         return [number for number in numbers if number["phone_number"] not in left_out] if left_out else numbers
 
     @staticmethod
-    def _phone_numbers(numbers: list[Order]) -> list[str]:
+    def _phone_numbers(numbers: list[Number]) -> list[str]:
         return [number["phone_number"] for number in numbers]
 
     # ---- deciding and acting -------------------------------------------------

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .._base.context import Options, Result
 from .._base.errors import ApiError, Locked, OutOfTime, ValidationFailed
@@ -30,7 +30,9 @@ from .._order.result import number_statuses
 from .._order.wait import watch
 from .base import Plan, Task
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number as NumberData
+    from .._model.data import Order
 
 
 class ActivationOptions(ConnectionOptions, StateOptions, AddressOptions, WaitOptions):
@@ -90,7 +92,7 @@ class _ActivationRun:
 
     def _take(self, order: Order) -> None:
         self.order = order
-        self.members: dict[str, list[Order]] = {}
+        self.members: dict[str, list[NumberData]] = {}
         for number in order.get("phone_numbers") or ():
             if isinstance(number, dict) and number.get("phone_number"):
                 self.members.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
@@ -230,7 +232,7 @@ class _ActivationRun:
     def activate(self) -> Result:
         client, order_id = self.context.client, self.order["id"]
 
-        def write() -> Order:
+        def write() -> dict[str, Any]:
             try:
                 return client.activate(order_id, None if self.takes_all else self.chosen) or {}
             except ApiError as error:

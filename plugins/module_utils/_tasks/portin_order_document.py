@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base import files
 from .._base.context import Options, Result, TaskContext
@@ -29,7 +29,8 @@ from .._order.documents import checksum, content_of, documents, named
 from .._order.guarded import GuardedContext, connect
 from .base import Plan, Task
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Document, Order
 
 _NOT_FOR = {
     "present": ("document_id", "mode"),
@@ -185,7 +186,7 @@ class Upload:
 
     def send(self) -> Result:
         order_id = self.order["id"]
-        document = {
+        document: Document = {
             "document_name": self.name,
             "description": self.context.options["description"] or "",
             "file_content": base64.b64encode(self.content).decode("ascii"),
@@ -247,7 +248,7 @@ def download(context: GuardedContext) -> Plan:
     )
 
 
-def _chosen(order: Document, options: Options) -> tuple[Document, list[str]]:
+def _chosen(order: Order, options: Options) -> tuple[Document, list[str]]:
     """The document that is meant, and what should be said about the choice."""
     if options["document_id"] is not None:
         listed = [document for document in documents(order) if document["id"] == options["document_id"]]
@@ -279,5 +280,5 @@ def _write(path: str, content: bytes, mode: int, *, whole: bool, changed: bool) 
     return {}
 
 
-def _state_of_file(path: str, content: bytes, mode: int) -> Document:
+def _state_of_file(path: str, content: bytes, mode: int) -> Result:
     return {"path": path, "mode": f"{mode:04o}", "size": len(content), "checksum": checksum(content)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from .._api.client import PAGE_SIZE
 from .._base.context import Options, Result
@@ -22,7 +22,9 @@ from .._order.context import Context, connect
 from .._order.portability import check_number
 from .base import Plan, Task
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Order
+
 UTC = datetime.timezone.utc
 
 # Short entries take a kilobyte each. A whole order takes up to a few megabytes, so fewer of them are read.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from .._base.context import Options, Result
 from .._base.findings import ERROR, Finding
@@ -22,7 +22,8 @@ from .._order.guarded import GuardedContext, connect
 from .._order.journal import WriteLock
 from .base import Plan, Task
 
-Note = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Note, Order
 
 
 class NoteOptions(ConnectionOptions, StateOptions, AddressOptions):
@@ -55,14 +56,15 @@ def _prepare(context: GuardedContext) -> Plan:
     latest = order
     guard = context.guard("note", str(order_id), text)
 
-    def look_up() -> Note | None:
+    def look_up() -> Order | None:
         nonlocal latest
         latest = lookup.order_by_id(client, order_id) or latest
         return latest if _has(latest, text) else None
 
     found = once.find(context, guard, look_up)
     before = _notes(latest)
-    after = before if found else [*before, {"note": text, "created_time": None, "created_by": None}]
+    added: Note = {"note": text, "created_time": None, "created_by": None}
+    after = before if found else [*before, added]
     return Plan(
         changed=not found,
         result={"order_id": order_id, "note": text, "notes": after},
@@ -72,7 +74,7 @@ def _prepare(context: GuardedContext) -> Plan:
 
 
 def _add(
-    context: GuardedContext, guard: WriteLock, order_id: int, text: str, *, look_up: Callable[[], Note | None]
+    context: GuardedContext, guard: WriteLock, order_id: int, text: str, *, look_up: Callable[[], Order | None]
 ) -> Result:
     once.send(
         context,
@@ -91,11 +93,11 @@ def _texts(notes: list[Note]) -> Result:
     return {"notes": [{"note": note.get("note")} for note in notes]}
 
 
-def _has(order: Note, text: str) -> bool:
+def _has(order: Order, text: str) -> bool:
     return any(normal(str(note.get("note") or "")) == text for note in _notes(order))
 
 
-def _notes(order: Note) -> list[Note]:
+def _notes(order: Order) -> list[Note]:
     notes = order.get("notes")
     return [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from .._base.context import Options, Result
 from .._base.errors import ValidationFailed
@@ -24,6 +24,9 @@ from .._order import lookup
 from .._order.context import Context, connect
 from .._report.findings import sentence, sorted_findings, warnings_of
 from .base import Plan, Task
+
+if TYPE_CHECKING:
+    from .._model.data import Order
 
 # Fields of an order that the decision needs.
 _NEEDED = ("id", "status", "customer_order_reference", "desired_port_schedule")
@@ -84,7 +87,7 @@ def _prepare(context: Context) -> Plan:
     return Plan(changed=False, result=result, warnings=warnings)
 
 
-def _short(order: dict[str, Any]) -> dict[str, Any]:
+def _short(order: Order) -> Order:
     """What a decision needs: of a number that was not refused no more than that it is there."""
     numbers = [
         number
@@ -92,7 +95,7 @@ def _short(order: dict[str, Any]) -> dict[str, Any]:
         else {"phone_number": number.get("phone_number"), "status": number.get("status")}
         for number in order.get("phone_numbers") or ()
     ]
-    return {**{name: order.get(name) for name in _NEEDED}, "phone_numbers": numbers}
+    return cast("Order", {**{name: order.get(name) for name in _NEEDED}, "phone_numbers": numbers})
 
 
 TASK = Task(

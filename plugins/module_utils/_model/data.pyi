@@ -1,0 +1,102 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What orders look like as plain data, for whoever reads code that works with them, and for mypy.
+
+Names are the API's in snake case. Every member may be absent, and the service may send more members than these and
+other values: code that reads an answer still looks at what it has. Source: the contract.
+
+This file is for type checkers alone. Ansible would send a ``.py`` file to each target, whether it is used there or not.
+"""
+
+from typing import Any, TypedDict
+
+class EndUserData(TypedDict, total=False):
+    name: str
+    street_num: str
+    street_pre_dir: str
+    street_name: str
+    street_type: str
+    street_post_dir: str
+    location_type1: str
+    location_value1: str
+    location_type2: str
+    location_value2: str
+    location_type3: str
+    location_value3: str
+    city: str
+    state: str
+    zip_code: str
+    type_of_service: str
+
+class PortOutData(TypedDict, total=False):
+    """The first two are secrets."""
+
+    existing_port_out_pin: str
+    account_num: str
+    account_phone_number: str
+    authorizing_name: str
+    authorizing_date: str
+
+class Number(TypedDict, total=False):
+    """A number of an order; as it is wanted or as the service shows it."""
+
+    phone_number: str
+    end_user: EndUserData
+    port_out_info: PortOutData
+    voice_configuration: dict[str, Any]
+    sms_configuration: dict[str, Any]
+    features: dict[str, Any]
+    new_port_out_pin: str
+    # The service's alone.
+    status: str
+    country_code: str
+    phone_number_group: str
+    foc_date: str
+    confirmed_date: str
+    activated_date: str
+    activate_user: str
+    reject_reason: str
+    exclusion_reason: str
+    exclusion_date: str
+    excluded_features: list[Any]
+
+class Note(TypedDict, total=False):
+    """Without an id when it is read: a note is known by its text."""
+
+    note: str
+    created_time: str | None
+    created_by: str | None
+
+class Document(TypedDict, total=False):
+    """``file_content`` is Base64, in a download alone."""
+
+    id: int | str
+    document_id: int | str
+    document_name: str
+    description: str
+    file_content: str
+    content_type: str
+
+class Order(TypedDict, total=False):
+    """An order; as it is wanted or as the service shows it. A list shows it without numbers, notes and documents."""
+
+    customer_order_reference: str
+    desired_port_schedule: dict[str, Any]
+    on_demand_activation: bool
+    loa_uploaded_by: str
+    loa_attachment_date: str
+    reseller_name: str
+    phone_numbers: list[Number]
+    # The service's alone.
+    id: int
+    status: str
+    created_date: str
+    notes: list[Note]
+    documents: list[Document]
+
+class PortabilityAnswer(TypedDict, total=False):
+    phone_number: str
+    portable: bool
+    carrier: str | None
+    reason: str | None
