@@ -21,9 +21,12 @@ from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in 
 from ansible_collections.sinch.porting.plugins.module_utils._api.transport import Connection, Transport
 from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import Redactor
+from ansible_collections.sinch.porting.plugins.module_utils._model import types
+from ansible_collections.sinch.porting.plugins.module_utils._model.options import ConnectionOptions
 
 SECRET = "the-key-secret-0123"
 TOKEN_PATH = "/oauth2/token"
+DEFAULTS = {name: types.default(ConnectionOptions, name) for name in types.members(ConnectionOptions)}
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,9 @@ def connect(url: str, *, clock: Clock | None = None, read_only: bool = False, **
         "retries": 1,
         **options,
     }
-    return Transport(Connection(**settings), redactor=Redactor(), clock=clock or FakeClock(), read_only=read_only)
+    return Transport(
+        Connection.of({**DEFAULTS, **settings}), redactor=Redactor(), clock=clock or FakeClock(), read_only=read_only
+    )
 
 
 def closed_port() -> int:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
 
 from .._base.findings import ERROR, Finding
-from .._model.environment import ENVIRONMENT
+from .._model.environment import ENVIRONMENT, URLS
 
 # RFC 3986: all that a URL may hold. Parsers disagree about the rest, and a disagreement here sends secrets elsewhere.
 _URL = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
@@ -25,16 +25,16 @@ class Connection:
     """The connection options. ``timeout`` in seconds for one request, ``retries`` a count."""
 
     project_id: str
-    key_id: str | None = None
-    key_secret: str | None = field(default=None, repr=False)
-    access_token: str | None = field(default=None, repr=False)
-    auth_method: str = "oauth2"
-    api_url: str = "https://porting.api.sinch.com"
-    auth_url: str = "https://auth.sinch.com/oauth2/token"
-    validate_certs: bool = True
-    ca_path: str | None = None
-    timeout: float = 30.0
-    retries: int = 4
+    key_id: str | None
+    key_secret: str | None = field(repr=False)
+    access_token: str | None = field(repr=False)
+    auth_method: str
+    api_url: str
+    auth_url: str
+    validate_certs: bool
+    ca_path: str | None
+    timeout: float
+    retries: int
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Connection:
@@ -104,7 +104,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _example(option: str) -> str:
-    return f"Example: {getattr(Connection, option, Connection.api_url)}"
+    return f"Example: {URLS[option]}"
 
 
 def with_environment(options: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ from .exchange import VERSION, Answer, AttemptFailed, Call, exchange
 from .sign_in import SignIn
 
 try:
-    from urllib3.exceptions import InvalidHeader, MaxRetryError
+    from urllib3.exceptions import InvalidHeader
     from urllib3.util import Retry
 except ImportError:  # `_base/libraries.py` tells the user; no name of theirs is used before a request is made
     pass
@@ -99,9 +99,7 @@ class Transport:
     def _send_with_retries(self, call: Call, *, safe: bool) -> Any:
         """Sends a call, again and again if that is safe and may help."""
         connection = self._connection
-        # Start one step in; urllib3 does not back off before the first retry.
-        retry = Retry(total=connection.retries + 1, backoff_factor=0.5).increment()
-        while True:
+        for tries in range(1, connection.retries + 2):
             try:
                 return exchange(
                     call,
@@ -111,12 +109,11 @@ class Transport:
                     clock=self._clock,
                 )
             except AttemptFailed as failed:
-                tries = len(retry.history)
-                again = _again(retry) if failed.transient and (safe or not failed.maybe_applied) else None
-                if again is None or (wait := _wait(failed, again)) > _LONGEST_WAIT:
+                may_help = failed.transient and (safe or not failed.maybe_applied)
+                if not may_help or tries > connection.retries or (wait := _wait(failed, tries)) > _LONGEST_WAIT:
                     raise self._failure(failed, call, safe=safe, tries=tries) from None
-            retry = again
             self._clock.sleep(wait)
+        raise AssertionError("unreachable")
 
     def _failure(self, failed: AttemptFailed, call: Call, *, safe: bool, tries: int) -> PortingError:
         answer, reason = failed.answer, failed.reason
@@ -142,31 +139,23 @@ class Transport:
             target = _target(answer, call)
             return f"It points to {target}. Redirects are not followed, and no credentials were sent there."
         asked = answer.headers.get("Retry-After")
-        if asked and _seconds(asked, Retry()) > _LONGEST_WAIT:
+        if asked and _seconds(asked) > _LONGEST_WAIT:
             return f"The service asks to wait: Retry-After {asked[:40]}. That is longer than a task should hang."
         return ""
 
 
-def _again(retry: Retry) -> Retry | None:
-    """What is left of the repeats after one more; None when there are none."""
-    try:
-        return retry.increment()
-    except MaxRetryError:
-        return None
-
-
-def _wait(failed: AttemptFailed, retry: Retry) -> float:
+def _wait(failed: AttemptFailed, tries: int) -> float:
     """Seconds until the next try: what the service asks for, else growing, with jitter."""
     asked = failed.answer.headers.get("Retry-After") if failed.answer else None
-    if asked and (seconds := _seconds(asked, retry)) >= 0:
+    if asked and (seconds := _seconds(asked)) >= 0:
         return seconds
-    return retry.get_backoff_time() * random.uniform(0.5, 1)  # spreads the repeats of parallel tasks
+    return min(2.0 ** (tries - 1), _LONGEST_WAIT) * random.uniform(0.5, 1)  # spreads the repeats of parallel tasks
 
 
-def _seconds(retry_after: str, retry: Retry) -> float:
+def _seconds(retry_after: str) -> float:
     """The seconds of a Retry-After header in either form; -1 when it is neither."""
     try:
-        return float(retry.parse_retry_after(retry_after))
+        return float(Retry().parse_retry_after(retry_after))
     except (InvalidHeader, ValueError, OverflowError, TypeError):
         return -1.0
 

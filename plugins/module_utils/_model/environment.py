@@ -1,9 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The environment variables that stand in for options."""
+"""Where Sinch is, and the environment variables that stand in for options."""
 
 from __future__ import annotations
+
+URLS = {"api_url": "https://porting.api.sinch.com", "auth_url": "https://auth.sinch.com/oauth2/token"}
 
 # The names that Sinch's own samples use, and two of this collection's.
 ENVIRONMENT = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from .._base.libraries import Field
+from .environment import URLS
 from .types import ApiPart, FilePath, Flag, Integer, Number, Part, PhoneNumberText, Records, Text, Word
 
 
@@ -21,8 +22,8 @@ class ConnectionOptions(Part):
     key_secret: Word | None = None
     access_token: Word | None = None
     auth_method: Literal["oauth2", "basic"] = "oauth2"
-    api_url: Word = "https://porting.api.sinch.com"
-    auth_url: Word = "https://auth.sinch.com/oauth2/token"
+    api_url: Word = URLS["api_url"]
+    auth_url: Word = URLS["auth_url"]
     validate_certs: Flag = True
     ca_path: FilePath | None = None
     timeout: Number = Field(default=30.0, gt=0, le=3600)

@@ -14,6 +14,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.errors import 
     ValidationFailed,
 )
 from ansible_collections.sinch.porting.tests.unit.loopback import (
+    DEFAULTS,
     SECRET,
     connect,
 )
@@ -98,6 +99,7 @@ def test_an_option_that_cannot_work_is_refused(options: dict[str, Any], words: s
 
 
 def test_a_connection_does_not_show_its_secrets() -> None:
-    shown = repr(Connection("p", "k", SECRET, access_token="t0ken-value"))
+    options = {**DEFAULTS, "project_id": "p", "key_id": "k", "key_secret": SECRET, "access_token": "t0ken-value"}
+    shown = repr(Connection.of(options))
     assert SECRET not in shown
     assert "t0ken-value" not in shown
