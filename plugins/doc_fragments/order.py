@@ -16,7 +16,7 @@ options:
     type: str
     aliases: [customerOrderReference, reference]
   desired_port_schedule:
-    description: When the numbers should be ported. Required for an order that is to be there, here or in O(src).
+    description: When the numbers should be ported. Required for an order that should exist, here or in O(src).
     type: dict
     aliases: [desiredPortSchedule]
     suboptions:
@@ -40,7 +40,7 @@ options:
   on_demand_activation:
     description:
       - Whether the numbers go live only when they are activated, instead of by themselves on the desired date.
-      - The API takes V(false) if nothing is said, and Sinch recommends it.
+      - The API's default is V(false), which Sinch recommends.
     type: bool
     aliases: [onDemandActivation]
   loa_uploaded_by:
@@ -122,7 +122,7 @@ options:
         type: str
         aliases: [zipCode]
       type_of_service:
-        description: V(B) for a business address, V(R) for a residence. The API takes V(B) if nothing is said.
+        description: V(B) for a business address, V(R) for a residence. The API's default is V(B).
         type: str
         aliases: [typeOfService]
   port_out_info:
@@ -233,7 +233,7 @@ options:
   phone_numbers:
     description:
       - The numbers to port, 1 to 500; for more in one order contact Sinch's support team.
-      - Required for an order that is to be there, here or in O(src).
+      - Required for an order that should exist, here or in O(src).
       - A number that says nothing else may be written alone, as C(- "+12025550143"); what all of them share is given
         once, as O(end_user) and so on. Text with a number in each line is taken, too.
       - Large orders belong in a file that O(src) names. As Ansible variables, thousands of numbers cost minutes
@@ -316,7 +316,7 @@ options:
             type: str
             aliases: [zipCode]
           type_of_service:
-            description: V(B) for a business address, V(R) for a residence. The API takes V(B) if nothing is said.
+            description: V(B) for a business address, V(R) for a residence. The API's default is V(B).
             type: str
             aliases: [typeOfService]
       port_out_info:

@@ -100,12 +100,12 @@ def attention_of(orders: Any, patience: Any = PATIENCE, today: Any = None) -> li
     if isinstance(days, str) and days.strip().isdecimal():
         days = int(days)
     if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 3650:
-        raise FilterInputError("a patience that is no number of days from 0 to 3650")
+        raise FilterInputError("a patience that is not a number of days from 0 to 3650")
     if day is None:
         day = datetime.datetime.now(datetime.timezone.utc).date()
     text = day.isoformat() if isinstance(day, datetime.date) else str(day)
     if read_date(text) is None:
-        raise FilterInputError('a today that is no date such as "2027-03-02"')
+        raise FilterInputError('a today that is not a date such as "2027-03-02"')
     return attention([order_digest(order) for order in orders_in(orders)], today=text, patience=days)
 
 

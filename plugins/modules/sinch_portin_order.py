@@ -27,7 +27,7 @@ options:
   state:
     description:
       - V(present) creates the order, or updates it while it is pending.
-      - V(absent) cancels a pending order. A cancelled or missing order is no change; a confirmed or completed one can
+      - V(absent) cancels a pending order. A cancelled or missing order stays as it is; a confirmed or completed one can
         no longer be cancelled, and the task fails with the kind C(locked).
     type: str
     choices: [present, absent]
@@ -77,7 +77,7 @@ options:
     choices: [CONFIRMED, COMPLETED]
     default: CONFIRMED
 notes:
-  - A failed item of a loop is printed whole by Ansible, with the PIN that stands in it. Loop over references or files
+  - A failed item of a loop is printed whole by Ansible, with the PIN in it. Loop over references or files
     instead.
   - Secrets belong in a vaulted file or in the environment. Ansible prints the source lines of a task that failed.
   - Without the Python libraries C(phonenumbers) and C(holidays) the rules that need them do not run, and a finding says

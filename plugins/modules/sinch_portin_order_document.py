@@ -122,7 +122,7 @@ content_type:
   type: str
   sample: application/pdf
 path:
-  description: The file that was uploaded or written. Null for a content that is no file.
+  description: The file that was uploaded or written. Null for content that is not a file.
   returned: always
   type: str
   sample: /srv/letters/branch-17.pdf

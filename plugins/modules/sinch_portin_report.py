@@ -17,7 +17,7 @@ description:
   - The page is one file that needs no network and runs no script. It can be read on a phone and printed, and follows
     the light or dark scheme of its reader.
   - A report holds no PIN, no account number and no address, and names only with O(include_names).
-  - Nothing is changed at Sinch. The same orders on the same day give the same files, so a second run is no change.
+  - Nothing is changed at Sinch. The same orders on the same day give the same files, so a second run changes nothing.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -89,7 +89,7 @@ options:
     type: str
   date:
     description:
-      - The day of the report, as an ISO date. What is due, late or still to come is told as seen from it.
+      - The day of the report, as an ISO date. What is due, late or still to come is judged by it.
       - By default it is today in the eastern time zone of the US, which is the API's default zone.
     type: str
 notes:

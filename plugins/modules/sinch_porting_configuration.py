@@ -106,7 +106,7 @@ findings:
       description: What is wrong.
       type: str
       returned: always
-      sample: is '25:00', which is no time of day.
+      sample: is '25:00', which is not a time of day.
     remedy:
       description: What to do about it.
       type: str

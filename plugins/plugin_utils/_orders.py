@@ -38,7 +38,7 @@ def orders_in(value: Any) -> list[Order]:
             return [order]
         if isinstance(order, dict) and "status" in order:
             raise FilterInputError("an order without its numbers; read it whole (details: true)")
-        raise FilterInputError("a dictionary that is no order and no result of one")
+        raise FilterInputError("a dictionary that is neither an order nor a result with one")
     if isinstance(data, list):
         return [order for entry in data for order in orders_in(entry)]
     raise FilterInputError(f"{type(data).__name__}, where an order, a list of orders or a task's result is expected")

@@ -301,7 +301,9 @@ def test_three_days_are_exactly_their_steps(simulator, report, tmp_path):
     assert result["news"] == []
 
 
-@pytest.mark.parametrize(("content", "words"), [(None, "cannot be read"), ("[]", "is no report"), ("{", "is no JSON")])
+@pytest.mark.parametrize(
+    ("content", "words"), [(None, "cannot be read"), ("[]", "is not a report"), ("{", "is not JSON")]
+)
 def test_an_earlier_report_that_is_none_is_refused_before_anything_is_read(fleet, report, tmp_path, content, words):
     path = tmp_path / "old.json"
     if content is not None:

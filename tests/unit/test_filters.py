@@ -148,7 +148,7 @@ def test_a_rejection_is_explained(rejected: Any, cause: str) -> None:
     [
         ("portin_numbers_by_status", 3, {}, "int, where an order"),
         ("portin_numbers_by_status", "x", {}, "str, where an order"),
-        ("portin_numbers_by_status", {"a": 1}, {}, "no order"),
+        ("portin_numbers_by_status", {"a": 1}, {}, "neither an order"),
         ("portin_numbers_by_status", [MIXED, None], {}, "NoneType, where an order"),
         ("portin_numbers_by_status", {"id": 1, "status": "PENDING"}, {}, "details: true"),
         ("portin_numbers_by_status", MIXED, {"nope": 1}, "nope"),

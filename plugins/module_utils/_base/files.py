@@ -44,7 +44,7 @@ def read_file(path: str) -> bytes:
     except OSError as error:
         raise FileProblem(f"names {path}, which cannot be read where the task runs: {error.strerror}.") from None
     except ValueError:
-        raise FileProblem("is no path.") from None
+        raise FileProblem("is not a path.") from None
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

@@ -73,7 +73,7 @@ def check(options: Mapping[str, Any], *, given: Any) -> Iterator[Finding]:
         remedy = "Percent-encode the special characters of user name and password."
         yield Finding("state-store", ERROR, "state_store", "is not a URL that can be read.", remedy)
     elif isinstance(given, str) and passwords(given):
-        message = "holds a password, and a task is no place for one."
+        message = "holds a password, which does not belong in a task."
         remedy = f"Give it as PGPASSWORD, in a pgpass file, or with the whole URL in {VARIABLE}."
         yield Finding("state-store", ERROR, "state_store", message, remedy)
 

@@ -70,7 +70,7 @@ def paths(dest: str, formats: Iterable[str], *, name: str | None) -> dict[str, s
 def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Finding]:
     """What keeps the files from being written."""
     if "\0" in dest:
-        yield Finding(_RULE, ERROR, "dest", "is no path.")
+        yield Finding(_RULE, ERROR, "dest", "is not a path.")
         return
     wanted = list(paths(dest, formats, name=name).values())
     if not wanted:

@@ -34,9 +34,9 @@ def read_previous(path: str) -> Data:
     except OSError as error:
         raise ValidationFailed(f"previous names {path}, which cannot be read: {error.strerror}.") from None
     except ValueError:
-        raise ValidationFailed(f"previous names {path}, which is no JSON. Name the JSON file of a report.") from None
+        raise ValidationFailed(f"previous names {path}, which is not JSON. Name the JSON file of a report.") from None
     if not is_report(found):
-        raise ValidationFailed(f"previous names {path}, which is no report. Name the JSON file of a report.")
+        raise ValidationFailed(f"previous names {path}, which is not a report. Name the JSON file of a report.")
     return dict(found)
 
 

@@ -161,7 +161,7 @@ def check_state(subject: Subject, path: str, state: str) -> None:
     elif len(state) == 2 and state_country(state.upper()):
         subject.find(STATE_LOWERCASE, path, f"is {shown(state)}.", remedy=f"Write {state.upper()}.")
     else:
-        subject.find(STATE_UNKNOWN, path, f"is {shown(state)}, which is no code of a state or province.")
+        subject.find(STATE_UNKNOWN, path, f"is {shown(state)}, which is not the code of a state or province.")
 
 
 def _check_directions(subject: Subject, index: int, end_user: Section) -> None:
@@ -171,7 +171,7 @@ def _check_directions(subject: Subject, index: int, end_user: Section) -> None:
             continue
         if direction in _FRENCH_DIRECTIONS and text_of(end_user, "state").upper() in PROVINCES:
             continue
-        subject.find(DIRECTION_UNKNOWN, subject.place(index, "end_user", member), "is no abbreviated direction.")
+        subject.find(DIRECTION_UNKNOWN, subject.place(index, "end_user", member), "is not an abbreviated direction.")
 
 
 def _check_service(subject: Subject, index: int, end_user: Section) -> None:

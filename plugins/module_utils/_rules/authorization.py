@@ -140,7 +140,9 @@ def _check_date(subject: Subject, index: int, info: Section, *, port_date: date 
     path = subject.place(index, "port_out_info", "authorizing_date")
     authorized = read_day_or_moment(text)
     if authorized is None or (isinstance(authorized, datetime) and not is_full_moment(text)):
-        subject.find(DATE_INVALID, path, f"is {shown(text)}, which is no ISO date, nor date and time with a zone.")
+        subject.find(
+            DATE_INVALID, path, f"is {shown(text)}, which is neither an ISO date nor a date and time with a zone."
+        )
         return
     pacific = zone_of("US/Pacific") or timezone.utc
     if _is_ahead(subject.now, authorized):
@@ -187,7 +189,7 @@ def _check_account_number(subject: Subject, index: int, info: Section) -> None:
     path = subject.place(index, "port_out_info", "account_phone_number")
     digits = text.translate(_PUNCTUATION) if len(text) <= 40 else text
     if not _TEN_DIGITS.fullmatch(digits):
-        subject.find(ACCOUNT_NUMBER_ODD, path, f"is {shown(text)}, which is no number of ten digits.")
+        subject.find(ACCOUNT_NUMBER_ODD, path, f"is {shown(text)}, which is not a number of ten digits.")
     elif f"+1{digits[-10:]}" in subject.phone_numbers:
         subject.find(ACCOUNT_NUMBER_PORTED, path, f"is {shown(text)}, one of the order's numbers.")
 

@@ -197,7 +197,7 @@ def _impossibility(number: str) -> str:
     if area_code[0] in "01":
         return f"its area code {area_code} starts with {area_code[0]}"
     if area_code[1] == "9" or area_code[1:] == "11":
-        return f"{area_code} is no area code"
+        return f"{area_code} is not an area code"
     if exchange[0] in "01":
         return f"its exchange {exchange} starts with {exchange[0]}"
     return ""

@@ -101,7 +101,7 @@ def _check_reseller(subject: Subject) -> None:
 def _check_letter(subject: Subject) -> None:
     text = text_of(subject.options, "loa_attachment_date")
     if text and not is_full_moment(text):
-        message = f"is {shown(text)}, which is no ISO date and time with a zone."
+        message = f"is {shown(text)}, which is not an ISO date and time with a zone."
         subject.find(LOA_DATE_INVALID, "loa_attachment_date", message)
 
 

@@ -152,7 +152,7 @@ class _Reader:
         return named
 
     def _keeps_unknown(self, name: str, value: Any, path: Path, members: Mapping[str, Any]) -> bool:
-        shown = name if _NAME.fullmatch(name) else "a member whose name is no identifier"
+        shown = name if _NAME.fullmatch(name) else "a member whose name is not an identifier"
         place = (*path, shown)
         # An order that was read from the API is legal input; `status: absent` is a slip for the state of a task.
         is_order = bool(path) or (members.keys() >= _ORDER and value not in _STATES)

@@ -102,7 +102,7 @@ def _check_voice(subject: Subject, index: int, voice: Section) -> None:
         check_required(subject, voice, "type", path)
         return
     if kind not in VOICE_IDS:
-        subject.find(VOICE_TYPE_UNKNOWN, path, f"is {shown(kind)}, which is no type of voice configuration.")
+        subject.find(VOICE_TYPE_UNKNOWN, path, f"is {shown(kind)}, which is not a type of voice configuration.")
         return
     for other, member in VOICE_IDS.items():
         given = bool(text_of(voice, member).strip())

@@ -188,7 +188,7 @@ def _check_date(subject: Subject, text: str) -> date | None:
         return None
     day = read_date(text)
     if day is None:
-        subject.find(DATE_INVALID, _DATE_PATH, f"is {shown(text)}, which is no day of the form YYYY-MM-DD.")
+        subject.find(DATE_INVALID, _DATE_PATH, f"is {shown(text)}, which is not a day of the form YYYY-MM-DD.")
     return day
 
 
@@ -200,7 +200,7 @@ def _check_zone(subject: Subject, text: str) -> str:
         if text == GMT:
             subject.find(TIME_ZONE_GMT, _ZONE_PATH, "is GMT, which Sinch may refuse.")
         return text
-    subject.find(TIME_ZONE_UNKNOWN, _ZONE_PATH, f"is {shown(text)}, which is none of the API's zones.")
+    subject.find(TIME_ZONE_UNKNOWN, _ZONE_PATH, f"is {shown(text)}, which is not one of the API's zones.")
     return LAST_ZONE
 
 
@@ -209,7 +209,7 @@ def _check_time(subject: Subject, text: str, zone: str) -> time | None:
         return None
     read = read_time(text)
     if read is None:
-        subject.find(TIME_INVALID, _TIME_PATH, f"is {shown(text)}, which is no time of the form HH:MM:SS.")
+        subject.find(TIME_INVALID, _TIME_PATH, f"is {shown(text)}, which is not a time of the form HH:MM:SS.")
         return None
     clock, ends_in_z = read
     if ends_in_z and zone != GMT:

@@ -174,7 +174,7 @@ def _check_e911(subject: Subject, index: int, features: Section) -> None:
         subject.find(PLACEHOLDER, f"{path}.street_info", _A_SAMPLE)
     for member in ("street_info", "location"):
         if _PO_BOX.search(text_of(address, member)[:_LONGEST]):
-            subject.find(PO_BOX, f"{path}.{member}", "is no place where anybody can be helped.")
+            subject.find(PO_BOX, f"{path}.{member}", "is not a place where anybody can be helped.")
 
 
 def _is_sample_address(house: str, street: str) -> bool:

@@ -96,7 +96,7 @@ def _missing(options: Options) -> Iterator[Finding]:
         return
     if not document_name(options):
         remedy = "Give the document a name."
-        yield Finding("missing-option", ERROR, "document_name", "is needed with a content that is no file.", remedy)
+        yield Finding("missing-option", ERROR, "document_name", "is needed with content that is not a file.", remedy)
     option, content = load_content(options)
     yield from files.check_content(content, option) if isinstance(content, bytes) else [content]
 

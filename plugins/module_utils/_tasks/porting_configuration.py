@@ -61,10 +61,12 @@ def _problems(options: Options) -> Iterator[Finding]:
     time, contact = options["default_port_time"], options["contact"] or {}
     if time and not read_time(time.strip()):
         remedy = 'Write hours and minutes in quotes, such as "09:00:00".'
-        yield Finding("time-format", ERROR, "default_port_time", f"is {shown(time)}, which is no time of day.", remedy)
+        yield Finding(
+            "time-format", ERROR, "default_port_time", f"is {shown(time)}, which is not a time of day.", remedy
+        )
     if contact.get("email") and not re.fullmatch(r"[^@\s]+@[^@\s]+", contact["email"].strip()):
         yield Finding(
-            "email-format", ERROR, "contact.email", f"is {shown(contact['email'])}, which is no mail address."
+            "email-format", ERROR, "contact.email", f"is {shown(contact['email'])}, which is not a mail address."
         )
     if options["default_port_time_zone"] == GMT:
         message = "is GMT, which only the later edition of the API's documentation has."

@@ -31,7 +31,7 @@ def records_of(content: bytes, known: Callable[[str], str | None]) -> Iterator[t
         ]
         if unknown:
             raise RecordsError(
-                f"has columns that are no members of a record, in line {header.line}: {enumerated(unknown, 5)}. Name "
+                f"has columns that are not members of a record, in line {header.line}: {enumerated(unknown, 5)}. Name "
                 "them name, address, city, state, zip, account_number, billing_phone_number, authorized_names, "
                 "phone_number or date, or take them out."
             )

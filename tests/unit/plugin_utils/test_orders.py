@@ -41,7 +41,7 @@ def test_orders_are_found_in_any_result(value: Any) -> None:
         ("text", "str, where an order"),
         (None, "NoneType, where an order"),
         ({"id": 7, "status": "PENDING"}, "an order without its numbers"),
-        ({"stdout": ""}, "no order and no result of one"),
+        ({"stdout": ""}, "neither an order nor a result with one"),
         ([ORDER, 7], "int, where an order"),
     ],
 )

@@ -170,10 +170,10 @@ def test_a_summary_says_it_in_one_sentence() -> None:
     ("content", "words"),
     [
         (None, "cannot be read"),
-        ("{", "no JSON"),
-        ("[]", "no report"),
-        ('{"today": "2027-03-02"}', "no report"),
-        ('{"today": "2027-03-02", "orders": [1], "numbers": []}', "no report"),
+        ("{", "not JSON"),
+        ("[]", "not a report"),
+        ('{"today": "2027-03-02"}', "not a report"),
+        ('{"today": "2027-03-02", "orders": [1], "numbers": []}', "not a report"),
     ],
 )
 def test_what_is_no_report_is_refused_in_words(tmp_path: Path, content: str | None, words: str) -> None:
