@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import datetime
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from spreadsheet import Desk
+import yaml
+from spreadsheet import CARRIERS, Desk, assert_no_pin, result
 
 PIN = "planted-pin-5520"
 # Groups by carrier: two orders of one carrier, one of another, with 2, 3 and 1 numbers.
@@ -17,12 +20,8 @@ ORDERS = {"hq-001": ["+1217"] * 2, "hq-002": ["+1217"] * 3, "hq-003": ["+1312"]}
 VERIZON_1, VERIZON_2, LUMEN = "hq-001/GW Verizon Grp1", "hq-002/GW Verizon Grp1", "hq-003/GW Lumen Grp1"
 CHECKS = """
 - name: Note the numbers
-  ansible.builtin.lineinfile:
-    path: "{{ playbook_dir if false else lookup('ansible.builtin.env', 'CALLS') }}"
-    line: "{{ port_in_activated_numbers | sort | join(' ') }}"
-    create: true
-    insertafter: EOF
-    regexp: "$^"
+  ansible.builtin.shell: "echo '{{ port_in_activated_numbers | sort | join(' ') }}' >> $CALLS"
+  changed_when: false
 - name: Place a test call
   ansible.builtin.command: "test ! -e {{ lookup('ansible.builtin.env', 'CALLS') }}.broken"
   changed_when: false
@@ -35,7 +34,6 @@ class Night:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.simulator = desk.simulator
-        self.simulator.settings.update({"activation_delay": 0.2})
         self.given = desk.player.folder / "given"
         self.given.mkdir()
         self.log = self.given / "calls.txt"
@@ -46,7 +44,14 @@ class Night:
             "port_in_activation_checks": "given/checks.yml",
             "port_in_activation_timeout": 20,
         }
-        self.ids = {reference: self.order(reference, prefixes) for reference, prefixes in ORDERS.items()}
+        self.ids: dict[str, int] = {}
+        self.begin(ORDERS)
+
+    def begin(self, orders: dict[str, list[str]]) -> None:
+        """Another night, with these orders alone."""
+        self.simulator.reset()
+        self.simulator.settings.update({"activation_delay": 0.2, "carriers": CARRIERS})
+        self.ids = {reference: self.order(reference, prefixes) for reference, prefixes in orders.items()}
 
     def order(self, reference: str, prefixes: list[str], foc_date: str | None = None) -> int:
         start = 100 * (1 + len(self.simulator.orders))
@@ -120,3 +125,241 @@ def test_the_smallest_group_goes_first_and_each_wave_is_checked(night):
     again = night.play(port_in_activation_first="smallest")
     assert night.sent == []
     assert "3 orders, 0 changed, 0 failed." in again.output
+
+
+def test_named_groups_of_several_orders_go_first_together(night):
+    run = night.play(port_in_activation_first=["GW Verizon Grp1"], port_in_activation_pause="1")
+    assert night.sent == [("hq-001", None), ("hq-002", None), ("hq-003", None)]
+    together = " ".join(sorted(f"{night.numbers('hq-001')} {night.numbers('hq-002')}".split()))
+    assert night.called == [together, night.numbers("hq-003")]
+    assert f"Wave 1, the first: {VERIZON_1} (2 numbers), {VERIZON_2} (3 numbers)" in run.output
+
+
+def test_check_mode_lists_the_waves_and_sends_nothing(night):
+    variables = {"port_in_activation_first": VERIZON_2}
+    run = night.play("--check", **variables)
+    assert night.simulator.writes == []
+    assert night.called == []
+    for line in (f"Wave 1, the first: {VERIZON_2} (3 numbers)", f"Wave 2: {VERIZON_1} (2 numbers)", f"Wave 3: {LUMEN}"):
+        assert line in run.output
+    assert "3 orders, 3 would change, 0 failed." in run.output
+    facts = result(run, "Say which groups are live and which come next")["ansible_facts"]
+    assert facts["port_in_activation_waves"] == {
+        "live": [],
+        "waves": [[VERIZON_2], [VERIZON_1], [LUMEN]],
+        "not_ready": [],
+    }
+
+
+def test_a_failed_check_stops_all_that_is_not_live_and_is_not_passed_by_running_again(night):
+    night.simulator.settings.edition = "later"
+    broken = night.given / "calls.txt.broken"
+    broken.touch()
+    variables = {"port_in_activation_first": "smallest"}
+    run = night.play(expect=2, **variables)
+    assert night.live == ["hq-003"]
+    message = result(run, "Name what is not live")["msg"]
+    assert message == (
+        f'The checks of {LUMEN} failed, in the task "Place a test call". Nothing else goes live. '
+        f"Not live: {VERIZON_1}, {VERIZON_2}. Live: {LUMEN}. Run again when the cause is gone: it goes on from here."
+    )
+    # The cause is not gone.
+    run = night.play(expect=2, **variables)
+    assert (night.sent, night.live) == ([], ["hq-003"])
+    assert night.called == [night.numbers("hq-003")] * 2
+
+    # It is; then the next wave fails.
+    broken.unlink()
+    (night.given / "checks.yml").write_text(
+        CHECKS
+        + f'    # only this wave\n  when: \'"{night.numbers("hq-001")}" in port_in_activated_numbers | join(" ")\'\n'
+    )
+    broken.touch()
+    run = night.play(expect=2, **variables)
+    assert night.sent == [("hq-001", None)]
+    assert night.live == ["hq-001", "hq-003"]
+    assert f"Not live: {VERIZON_2}. Live: {LUMEN}, {VERIZON_1}." in result(run, "Name what is not live")["msg"]
+    run = night.play(expect=2, **variables)
+    assert (night.sent, night.live) == ([], ["hq-001", "hq-003"])
+
+    broken.unlink()
+    night.log.unlink()
+    run = night.play(**variables)
+    assert night.sent == [("hq-002", None)]
+    # Those that went live last were called again, and those alone.
+    assert night.called == [night.numbers("hq-001"), night.numbers("hq-002")]
+    assert "3 orders, 1 changed, 0 failed." in run.output
+
+
+def test_without_days_in_the_answers_all_that_is_live_is_checked_again(night):
+    """The earlier edition shows the time at which a number went live, and no day."""
+    night.simulator.settings.edition = "earlier"
+    for reference in ("hq-001", "hq-002"):
+        night.simulator.complete(night.ids[reference])
+    night.play(port_in_activation_first="smallest")
+    assert night.called == [night.numbers(name) for name in ("hq-001", "hq-002", "hq-003")]
+
+
+def test_what_is_not_ready_is_named_and_never_activated(night):
+    tomorrow = (datetime.date.today() + datetime.timedelta(days=1)).isoformat()
+    night.ids["hq-004"] = night.order("hq-004", ["+1217"], foc_date=tomorrow)
+    late = "hq-004/GW Verizon Grp1"
+    run = night.play(port_in_activation_first="smallest", port_in_activation_wave_size=0)
+    assert night.sent == [("hq-003", None), ("hq-001", None), ("hq-002", None)]
+    assert f"Not ready: {late} (1 number): CONFIRMED, FOC date {tomorrow}" in run.output
+    assert "hq-004: order" in run.output
+
+    # A first wave that cannot go live, and named groups that cannot, let nothing go live.
+    night.begin(ORDERS)
+    night.ids["hq-004"] = night.order("hq-004", ["+1217"], foc_date=tomorrow)
+    for variables in (
+        {"port_in_activation_first": late},
+        {"port_in_activation_groups": [VERIZON_1, late]},
+        {"port_in_activation_groups": "GW Verizon Grp1"},
+    ):
+        run = night.play(expect=2, **variables)
+        assert night.simulator.writes == []
+        message = result(run, "Stop before anything goes live")["msg"]
+        (name,) = variables
+        assert message.startswith(
+            f"{name} names groups that cannot go live now: {late} (CONFIRMED, FOC date {tomorrow})."
+        )
+        assert message.endswith("Nothing went live.")
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"),
+    [
+        ({"port_in_activation_first": "GW Verison Grp1"}, "port_in_activation_first: no order of this job has a group"),
+        ({"port_in_activation_first": "GW Verison Grp1"}, "Did you mean 'GW Verizon Grp1'?"),
+        ({"port_in_activation_first": "smalest"}, "Did you mean 'smallest'?"),
+        ({"port_in_activation_first": []}, "port_in_activation_first names no group."),
+        ({"port_in_activation_first": ["GW Lumen Grp1", ""]}, "port_in_activation_first holds an empty name."),
+        ({"port_in_activation_groups": ["hq-001/GW Lumen Grp1"]}, "port_in_activation_groups: no order of this job"),
+        (
+            {"port_in_activation_first": LUMEN, "port_in_activation_groups": "GW Verizon Grp1"},
+            f"port_in_activation_first names {LUMEN}, which port_in_activation_groups leaves out. Name it in both.",
+        ),
+        ({"port_in_activation_only_first": True}, "port_in_activation_only_first needs port_in_activation_first"),
+        (
+            {"port_in_activation_checks": "given/check.yml"},
+            "port_in_activation_checks is given/check.yml, and there is",
+        ),
+        ({"port_in_activation_pause": "five"}, "argument 'port_in_activation_pause' is of type"),
+        ({"port_in_activation_pause": -5}, "port_in_activation_pause is -5, which is not a number of seconds."),
+        ({"port_in_activation_wave_size": -1}, "port_in_activation_wave_size is -1, which is not a number of groups."),
+        ({"port_in_activation_wait": False}, "With port_in_activation_wait set to false nobody would see"),
+        ({"port_in_activation_frist": "smallest"}, "Did you mean port_in_activation_first?"),
+    ],
+)
+def test_a_mistake_in_the_variables_lets_nothing_go_live(night, variables, says):
+    run = night.play(expect=2, **variables)
+    assert night.simulator.writes == []
+    assert says in json.dumps([each.get("msg") for each in run.results.values() if isinstance(each, dict)])
+
+
+@pytest.mark.parametrize(
+    "text", ["- name: Broken\n  ansible.builtin.command: [\n", "- no_such_module_anywhere:\n", "a: b\n"]
+)
+def test_a_mistake_in_the_checks_is_seen_before_anything_goes_live(night, text):
+    (night.given / "checks.yml").write_text(text)
+    run = night.play(expect=None, port_in_activation_first="smallest")
+    assert run.returncode != 0
+    assert night.simulator.writes == []
+
+
+def test_a_number_that_is_refused_on_its_way_stops_the_waves(night):
+    """The wave is live in part, which somebody has to look at."""
+    night.simulator.settings.activation_delay = 3600
+    order = night.simulator.order(night.ids["hq-001"])
+
+    def refuse() -> None:
+        while not any(request.operation == "activatePortIn" for request in night.simulator.requests):
+            time.sleep(0.01)
+        night.simulator.reject(order.id, only=[order.numbers[0].phone_number])
+        night.simulator.complete(order.id)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(refuse)
+        run = night.play(expect=2, port_in_activation_first=VERIZON_1)
+    assert night.sent == [("hq-001", None)]
+    message = result(run, "Name what is not live")["msg"]
+    assert f"The wave {VERIZON_1} is not live. These numbers of {VERIZON_1} were refused" in message
+    assert order.numbers[0].phone_number in message
+    assert night.called == []
+
+
+def test_a_wave_that_takes_too_long_stops_the_others(night):
+    night.simulator.settings.activation_delay = 3600
+    run = night.play(expect=2, port_in_activation_first="smallest", port_in_activation_timeout=1)
+    assert night.sent == [("hq-003", None)]
+    message = result(run, "Name what is not live")["msg"]
+    assert f"After 1 seconds not live yet: {LUMEN}." in message
+    assert f"Not live: {LUMEN}, {VERIZON_1}, {VERIZON_2}. Live: nothing." in message
+    # It is not forgotten: nothing else goes live before it is, and has been checked.
+    run = night.play(expect=2, port_in_activation_first="smallest", port_in_activation_timeout=1)
+    assert night.sent == []
+    assert night.called == []
+    night.simulator.complete(night.ids["hq-003"])
+    night.simulator.settings.activation_delay = 0
+    night.play(port_in_activation_first="smallest")
+    assert night.sent == [("hq-001", None), ("hq-002", None)]
+    assert night.called == [night.numbers(name) for name in ("hq-003", "hq-001", "hq-002")]
+
+
+def test_what_a_check_hides_is_not_said_again(night):
+    secret = "planted-check-secret-77"
+    night.desk.player.environ["CHECK_SECRET"] = secret
+    (night.given / "checks.yml").write_text(
+        """
+- name: Sign in at the test phone
+  ansible.builtin.command: "test {{ lookup('ansible.builtin.env', 'CHECK_SECRET') }} = ''"
+  changed_when: false
+  no_log: true
+"""
+    )
+    run = night.play("-vvv", expect=2, port_in_activation_first="smallest")
+    assert secret not in run.written
+    assert 'failed, in the task "Sign in at the test phone".' in result(run, "Name what is not live")["msg"]
+
+
+def test_groups_alone_go_live_at_once_and_need_not_be_waited_for(night):
+    night.simulator.settings.activation_delay = 3600
+    plain = {"port_in_activation_checks": "", "port_in_activation_wait": False}
+    night.play(port_in_activation_groups=["GW Verizon Grp1"], **plain)
+    assert night.sent == [("hq-001", None), ("hq-002", None)]
+    assert night.live == []
+
+
+def test_a_group_of_an_order_that_has_others_is_named_to_the_service(night):
+    night.begin({"hq-001": ["+1217", "+1312", "+1312"]})
+    night.simulator.settings.update({"activation_delay": 0, "edition": "later"})
+    night.play(port_in_activation_first="GW Verizon Grp1")
+    assert night.sent == [("hq-001", ["GW Verizon Grp1"]), ("hq-001", ["GW Lumen Grp1"])]
+
+
+def test_a_run_of_the_first_wave_alone_activates_nothing_more_when_it_is_repeated(night):
+    variables = {"port_in_activation_first": "smallest", "port_in_activation_only_first": True}
+    run = night.play(**variables)
+    assert night.live == ["hq-003"]
+    facts = result(run, "Say which groups are live and which come next")["ansible_facts"]
+    assert facts["port_in_activation_waves"]["waves"] == [[VERIZON_1], [VERIZON_2]]
+    night.play(**variables)
+    assert (night.sent, night.live) == ([], ["hq-003"])
+
+
+def test_the_role_does_the_same_in_a_playbook_of_ones_own(night):
+    play = {
+        "name": "Go live",
+        "hosts": "localhost",
+        "gather_facts": False,
+        "vars": {**night.desk.variables, "port_in_activation_first": "smallest", "port_in_report_dest": ""},
+        "roles": [{"role": "sinch.porting.port_in"}],
+    }
+    (night.given / "site.yml").write_text(yaml.safe_dump([play], sort_keys=False))
+    run = night.desk.player.run([str(night.given / "site.yml"), "--tags", "activate"])
+    assert_no_pin(run)
+    assert night.sent == [("hq-003", None), ("hq-001", None), ("hq-002", None)]
+    assert [each["failed"] for each in result(run, "Keep the results")["ansible_facts"]["port_in_results"]] == [
+        False
+    ] * 3

@@ -28,10 +28,6 @@ ELSEWHERE = {
     "_base/postgresql_store.py": ("../store/test_races.py", "needs a real PostgreSQL"),
     "_report/letter.py": ("tasks/test_portin_loa.py", "the PDF is read back from the files that the task writes"),
     "_report/style.py": ("report/test_page.py", "one text, which is read with its page"),
-    "_tasks/portin_activation_info.py": (
-        "../integration/test_waves.py",
-        "its waves have fleet/test_waves.py",
-    ),
     "_records/csv_file.py": ("records/test_reader.py", "every form of records must give the same findings"),
     "_records/pdf_file.py": ("records/test_reader.py", "every form of records must give the same findings"),
     "_records/xml_file.py": ("records/test_reader.py", "every form of records must give the same findings"),

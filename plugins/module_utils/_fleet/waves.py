@@ -281,7 +281,9 @@ def overview(groups: Sequence[Group], waves: Waves) -> list[str]:
         head = f"Wave {index}, the first" if waves.first and index == 1 else f"Wave {index}"
         lines.append(f"{head}: {enumerated([group.text for group in wave], _SHOWN)}")
     planned = {group.key for wave in coming for group in wave}
-    lines += [f"Left out: {group.text}" for group in groups if group.state == READY and group.key not in planned]
+    lines += [
+        f"Ready, and in no wave: {group.text}" for group in groups if group.state == READY and group.key not in planned
+    ]
     lines += [f"Not ready: {group.text}: {group.why}" for group in groups if group.state in (GOING, OPEN, WAITING)]
     lines += [f"Refused: {group.label}: {group.why}" for group in groups if group.state == ENDED]
     more = len(lines) - _SHOWN
