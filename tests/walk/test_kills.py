@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import signal
 import subprocess
@@ -49,11 +50,14 @@ INSTANTS = [
 LAGS = [0, 2]
 
 
-def kill_during(player: Player, simulator: Simulator, operation: str) -> None:
-    """Starts the playbook and kills it and its children as soon as the service has the operation's request."""
-    path = player.write_play(TASKS)
+def kill_during(player: Player, simulator: Simulator, operation: str, *arguments: str, count: int = 1) -> None:
+    """Starts the playbook and kills it and its children as soon as the service has the operation's request.
+
+    ``arguments`` are those of another playbook, ``count`` says how many such requests it must have.
+    """
+    arguments = arguments or (str(player.write_play(TASKS)), "-i", str(player.folder / "inventory.yml"))
     process = subprocess.Popen(
-        player.command("-i", str(player.folder / "inventory.yml"), str(path)),
+        player.command(*arguments),
         cwd=player.folder,
         env=player.environ,
         stdin=subprocess.DEVNULL,
@@ -62,7 +66,7 @@ def kill_during(player: Player, simulator: Simulator, operation: str) -> None:
         start_new_session=True,
     )
     deadline = time.monotonic() + 60
-    while operation not in simulator.operations:
+    while simulator.operations.count(operation) < count:
         assert process.poll() is None, "the run ended before it could be killed"
         assert time.monotonic() < deadline, f"the run never came to {operation}"
         time.sleep(0.005)
@@ -90,3 +94,68 @@ def test_a_killed_run_and_the_next_make_one_order(way, operation, fault, lag, tm
         assert len(simulator.orders) == 1
         assert run.results["Order"]["order_id"] == simulator.orders[0].id
         assert "planted-pin-33" not in run.written
+
+
+# Where a night ends: at which request of the activation, and whether the service has done its part by then.
+NIGHT_ENDS = [
+    ("activatePortIn", 1, "hang_before"),
+    ("activatePortIn", 1, "hang_after"),
+    ("activatePortIn", 2, "hang_after"),
+    ("getOrderDetails", 4, "hang_after"),
+]
+
+
+@pytest.mark.parametrize(("operation", "count", "fault"), NIGHT_ENDS)
+def test_a_night_that_is_killed_is_gone_on_with(operation, count, fault, tmp_path):
+    """Two orders in two waves, by the role; each goes live once, after the checks of the one before."""
+    with Simulator(activation_delay=1, activation_again="refuse", edition="later") as simulator:
+        player = Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url)
+        today = datetime.datetime.now(tz=datetime.timezone.utc).date().isoformat()
+        for index in (1, 2):
+            numbers = [{"phoneNumber": f"+1217523014{index}", "endUser": {}, "portOutInfo": {}}]
+            order = simulator.create(
+                {
+                    "customerOrderReference": f"night-00{index}",
+                    "desiredPortSchedule": {"desiredPortDate": today},
+                    "onDemandActivation": True,
+                    "phoneNumbers": numbers,
+                }
+            )
+            simulator.confirm(order.id, foc_date=today)
+        checks = tmp_path / "checks.yml"
+        checks.write_text(
+            "- name: Note the numbers\n"
+            "  ansible.builtin.shell: \"echo {{ port_in_activated_numbers | join(' ') }} >> checked.txt\"\n"
+            f"  args: {{chdir: {tmp_path}}}\n"
+        )
+        variables = {
+            "port_in_reference": "night",
+            "port_in_activation_first": "smallest",
+            "port_in_activation_checks": str(checks),
+            "port_in_activation_timeout": 20,
+        }
+        play = {
+            "name": "Go live",
+            "hosts": "localhost",
+            "gather_facts": False,
+            # Ten of these are how long a run looks for what a killed one has sent.
+            "module_defaults": {"group/sinch.porting.porting": {"timeout": 1}},
+            "vars": variables,
+            "tasks": [{"ansible.builtin.import_role": {"name": "sinch.porting.port_in", "tasks_from": "activate"}}],
+        }
+        (tmp_path / "night.yml").write_text(yaml.safe_dump([play]))
+        arguments = [str(tmp_path / "night.yml")]
+        simulator.clear_requests()
+        simulator.fault(fault, operation, skip=count - 1, seconds=4)
+        kill_during(player, simulator, operation, *arguments, count=count)
+        simulator.clear_faults()
+        sent = [request.path for request in simulator.requests if request.operation == "activatePortIn"]
+        if fault == "hang_before":
+            sent.pop()
+        simulator.clear_requests()
+        player.run(arguments)
+        sent += [request.path for request in simulator.requests if request.operation == "activatePortIn"]
+        assert len(sent) == len(set(sent)) == 2
+        assert {number.status for order in simulator.orders for number in order.numbers} == {"ACTIVATED"}
+        checked = (tmp_path / "checked.txt").read_text().splitlines()
+        assert list(dict.fromkeys(checked)) == ["+12175230141", "+12175230142"]
