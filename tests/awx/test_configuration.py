@@ -185,21 +185,44 @@ def test_every_name_that_is_referred_to_is_there(calls):
     assert [int(template["job_slice_count"]) for template in sliced] == [len(calls["group"][0]["hosts"])] == [4]
 
 
-def test_the_workflow_asks_a_person_between_plan_and_apply(calls):
-    (workflow,) = calls["workflow_job_template"]
-    asked = calls["workflow_job_template_node"]
-    assert {node["workflow_job_template"] for node in asked} == {workflow["name"]}
+@pytest.mark.parametrize(
+    ("name", "path", "timeout"),
+    [
+        ("plan, approve, apply, follow", ["plan", "approval", "apply", "follow"], 259200),
+        ("activate first, approve, activate the rest", ["first", "approval", "rest"], 43200),
+    ],
+)
+def test_a_workflow_asks_a_person_before_what_cannot_be_taken_back(calls, name, path, timeout):
+    asked = [
+        node for node in calls["workflow_job_template_node"] if node["workflow_job_template"] == f"Port in: {name}"
+    ]
     nodes = {node["identifier"]: node for node in asked if "success_nodes" not in node}
     following = {node["identifier"]: node["success_nodes"] for node in asked if "success_nodes" in node}
-    path, here = [], "plan"
+    way, here = [], path[0]
     while here:
-        path.append(here)
+        way.append(here)
         here = following[here][0] if following[here] else ""
-    assert path == ["plan", "approval", "apply", "follow"]
-    assert nodes["approval"]["approval_node"]["timeout"] == 259200
+    assert way == path
+    assert set(nodes) == set(path)
+    assert nodes["approval"]["approval_node"]["timeout"] == timeout
     assert "unified_job_template" not in nodes["approval"]
     templates = {arguments["name"] for arguments in calls["job_template"]}
-    assert {nodes[name]["unified_job_template"] for name in ("plan", "apply", "follow")} <= templates
+    assert {nodes[each]["unified_job_template"] for each in path if each != "approval"} <= templates
+
+
+def test_the_activation_workflow_stops_after_its_first_wave(calls):
+    """Its first job does so by its template. No survey of the workflow asks for what that job passes on."""
+    by_name = {template["name"]: template for template in calls["job_template"] + calls["workflow_job_template"]}
+    first, rest = by_name["Port in: activate the first wave"], by_name["Port in: activate"]
+    assert first["extra_vars"]["port_in_activation_only_first"] is True
+    assert "port_in_activation_only_first" not in rest["extra_vars"]
+    workflow = by_name["Port in: activate first, approve, activate the rest"]
+    # AWX prefers answers of a workflow's survey to artifacts.
+    asked = {question["variable"] for question in workflow["survey_spec"]["spec"]}
+    assert asked == {"port_in_reference", "port_in_activation_first"}
+    # No survey names a file of tasks.
+    for template in by_name.values():
+        assert "port_in_activation_checks" not in [q["variable"] for q in template["survey_spec"]["spec"]]
 
 
 def test_the_surveys_ask_for_variables_that_the_role_has(calls):
@@ -241,7 +264,7 @@ def test_a_move_is_launched_with_pasted_numbers_or_with_a_file(calls):
 
 
 def test_a_person_who_plans_cannot_write(calls):
-    """Planners launch nothing that creates, activates or cancels, but the workflow with its approval."""
+    """Planners launch nothing that creates, activates or cancels, but the workflow whose approval comes before that."""
     rights: dict[str, set[str]] = {}
     for given in calls["role"]:
         for team in given.get("teams", []):
@@ -250,7 +273,9 @@ def test_a_person_who_plans_cannot_write(calls):
     templates = {template["name"] for template in calls["job_template"]}
     workflows = {workflow["name"] for workflow in calls["workflow_job_template"]}
     assert rights == {
-        "Port-in planners: execute": {f"Port in: {name}" for name in ("check", "plan", "follow", "report")} | workflows,
+        "Port-in planners: execute": {
+            f"Port in: {name}" for name in ("check", "plan", "follow", "report", "plan, approve, apply, follow")
+        },
         "Port-in planners: read": templates | workflows | {"Sinch porting orders"},
         "Port-in approvers: execute": templates | workflows,
         "Port-in approvers: approval": workflows,
@@ -283,8 +308,8 @@ def test_messages_hold_no_answer_of_a_survey(calls):
         assert "workflow_url" in used
         assert used <= allowed
     named = {f"Port-in {kind}++{ORGANIZATION}" for kind in ("mail", "webhook")}
-    (workflow,) = calls["workflow_job_template"]
-    assert set(workflow["notification_templates_approvals"]) == named
+    for workflow in calls["workflow_job_template"]:
+        assert set(workflow["notification_templates_approvals"]) == named
     assert all(set(template["notification_templates_error"]) == named for template in calls["job_template"])
 
 
@@ -342,7 +367,7 @@ def test_a_state_store_has_a_credential_where_it_is_asked_for(tmp_path):
     assert "credential" not in done.calls
     done = configure(tmp_path / "least", KEY | STORE)
     assert [given["name"] for given in done.calls["credential"]] == ["Sinch Porting"]
-    assert [len(template["credentials"]) for template in done.calls["job_template"]] == [1] * 9
+    assert [len(template["credentials"]) for template in done.calls["job_template"]] == [1] * 10
 
 
 @pytest.mark.parametrize("environ", [KEY, {}])

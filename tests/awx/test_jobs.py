@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import datetime
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import PINS, injected, make_answers, make_numbers
+from conftest import PINS, injected, make_answers, make_numbers, port_date
 from jobs import SECRET
 
 from ansible_collections.sinch.porting.tests.store.postgresql import PASSWORD, Postgresql
@@ -282,3 +283,74 @@ def test_a_job_whose_credential_names_no_state_store_writes_nothing(job, simulat
     assert done.status == "failed"
     assert "no state_store is named" in done.output
     assert writes(simulator) == []
+
+
+def live(simulator) -> list[str]:
+    return [order.reference for order in simulator.orders if order.numbers[0].status == "ACTIVATED"]
+
+
+CHECKED = {"port_in_activation_checks": "checks/call.yml"}
+CALL = """
+- name: Place a test call
+  ansible.builtin.command: "test ! -e {{ port_in_folder }}/no-route"
+  changed_when: false
+"""
+
+
+def test_the_activation_workflow_stops_after_the_first_wave_and_goes_on_when_approved(job, simulator):
+    """Its two jobs, in containers of their own; the second gets what the first has passed on."""
+    order = {"desiredPortSchedule": {"desiredPortDate": port_date()}, "onDemandActivation": True}
+    for index, prefix in enumerate(("+1217", "+1312", "+1773"), 1):
+        numbers = [{"phoneNumber": f"{prefix}5230001", "endUser": {}, "portOutInfo": {"existingPortOutPin": PINS[0]}}]
+        made = simulator.create({**order, "customerOrderReference": f"hq-00{index}", "phoneNumbers": numbers})
+        simulator.confirm(made.id, foc_date=datetime.date.today().isoformat())
+    labels = {order.reference: f"{order.reference}/{order.numbers[0].group}" for order in simulator.orders}
+    answers = {"port_in_reference": "hq", "port_in_activation_first": "smallest"}
+
+    def activate(**template):
+        done = job("activate", answers=answers, template={**CHECKED, **CONFINED, **template})
+        checks = done.folder / "project" / "checks" / "call.yml"
+        checks.parent.mkdir()
+        checks.write_text(CALL)
+        return done
+
+    first = activate(port_in_activation_only_first=True).run()
+    assert first.status == "successful", first.output
+    (begun,) = live(simulator)
+    rest = [label for reference, label in labels.items() if reference != begun]
+    assert first.stats["port_in_live_groups"] == [labels[begun]]
+    assert first.stats["port_in_next_groups"] == first.stats["port_in_activation_groups"] == rest
+    assert first.stats["port_in_waiting_groups"] == []
+
+    # What became ready after the approval is not in it.
+    numbers = [{"phoneNumber": "+12175239999", "endUser": {}, "portOutInfo": {}}]
+    late = simulator.create({**order, "customerOrderReference": "hq-004", "phoneNumbers": numbers})
+    simulator.confirm(late.id, foc_date=datetime.date.today().isoformat())
+    answers |= {name: value for name, value in first.stats.items() if name.startswith("port_in_")}
+    broken = activate()
+    (broken.folder / "project" / "no-route").write_text("")
+    broken.run()
+    assert broken.status == "failed"
+    assert live(simulator) == [begun]
+    assert broken.stats["port_in_next_groups"] == rest
+    assert f"Not live: {', '.join(rest)}." in " ".join(broken.output.split())
+
+    second = activate().run()
+    assert second.status == "successful", second.output
+    assert sorted(live(simulator)) == sorted(labels)
+    assert sorted(second.stats["port_in_live_groups"]) == sorted(labels.values())
+    assert_secret_free(first, broken, second)
+
+
+@pytest.mark.parametrize("path", [*PRIVATE_FILES, "/usr/share/tasks.yml", "../tasks.yml"])
+def test_no_launch_runs_a_file_of_tasks_outside_the_project(job, simulator, path):
+    """There is no such question; a template of one's own might have one."""
+    hostile = job("activate", answers={"port_in_reference": "hq", "port_in_activation_checks": path}, template=CONFINED)
+    (hostile.folder / "project" / "link").symlink_to("/proc/self/environ")
+    (hostile.folder / "tasks.yml").write_text("- ansible.builtin.command: env\n")
+    hostile.run()
+    assert hostile.status == "failed", path
+    assert "port_in_activation_checks: " in hostile.output
+    assert "is outside" in hostile.output
+    assert_secret_free(hostile)
+    assert simulator.requests == []

@@ -71,7 +71,7 @@ class Lab:
         return output
 
     def template(self, name: str) -> dict[str, Any]:
-        kind = "workflow_job_templates" if name.startswith("Port in: plan, ") else "job_templates"
+        kind = "workflow_job_templates" if ", approve" in name else "job_templates"
         found: dict[str, Any] = self.admin.find(kind, name, organization__name=self.organization)
         return found
 
