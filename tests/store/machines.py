@@ -22,6 +22,15 @@ import time
 from pathlib import Path
 from typing import Any
 
+from wishes import ORDER
+
+# A task of each kind, to run once before all others.
+WARMING: dict[str, dict[str, Any]] = {
+    "portin_order": ORDER,
+    "portin_order_note": {"order_id": 1, "note": "a note"},
+    "portin_order_document": {"order_id": 1, "document_name": "loa.pdf", "content": "%PDF-1.7"},
+    "portin_order_activation": {"order_id": 1},
+}
 SYSTEM_CALLS = ("open", "fsync", "fchmod", "unlink", "mkdir")
 
 
@@ -175,14 +184,33 @@ def _task(name: str) -> Any:
     return import_module(f"ansible_collections.sinch.porting.plugins.module_utils._tasks.{name}").TASK
 
 
+def _warm_up(task: str, wish: dict[str, Any]) -> None:
+    """A run against a port where nothing listens: what is loaded and compiled when it is needed first is there then."""
+    from ansible_collections.sinch.porting.plugins.module_utils._run import run as door
+
+    options = {**wish, **dict.fromkeys(("api_url", "auth_url"), "http://127.0.0.1:9"), "project_id": "p"}
+    options |= {"access_token": "t", "retries": 0, "timeout": 1}
+    result = door.run(
+        _task(task),
+        options,
+        check_mode=True,
+        diff=True,
+        environ={},
+        say=str,
+        clock=_quick_clock(Instants(None)),
+        directory=Path(tempfile.gettempdir(), "sinch-warming"),
+    )
+    assert result["failure"]["kind"] == "connection", result
+
+
 def _serve() -> None:
     # Imported for their forks alone: what a run may need is loaded once, and none of the names is used here.
     import holidays  # noqa: F401
     import phonenumbers  # noqa: F401
     import psycopg  # noqa: F401
 
-    for name in ("portin_order", "portin_order_note", "portin_order_document", "portin_order_activation"):
-        _task(name)
+    for name, wish in WARMING.items():
+        _warm_up(name, wish)
     for line in sys.stdin:
         started = []
         for run in json.loads(line):

@@ -12,7 +12,8 @@ import psycopg
 import pytest
 from machines import Machines
 from postgresql import PASSWORD, Postgresql
-from scene import NAME, NUMBERS, ORDER, REFERENCE, SECRET, STORES, Scene
+from scene import STORES, Scene
+from wishes import NAME, NUMBERS, ORDER, REFERENCE, SECRET
 
 from ansible_collections.sinch.porting.plugins.module_utils._api import transport
 from ansible_collections.sinch.porting.plugins.module_utils._base import postgresql_store

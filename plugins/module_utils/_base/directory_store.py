@@ -19,6 +19,7 @@ import socket
 import time
 import uuid
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -91,38 +92,51 @@ class DirectoryStore:
         if answer != "held":
             raise StoreFailed("a second process could not try its locks")
 
-    def take(self, key: str) -> Hold | None:
+    def take(self, keys: Sequence[str]) -> Hold | None:
         if fcntl is None:
             raise StoreFailed("this platform has no flock")
-        path = self._path(key)
+        handles: list[int] = []
         try:
-            if not self.shared:
-                self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            raise StoreFailed(_reason(error)) from None
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if self._is_current(handle, path):
-                hold = _FileHold(self, handle)
-                handle = -1
-                return hold
-        except BlockingIOError:
-            pass
+            for key in keys:
+                handle = self._lock(self._path(key))
+                if handle is None:
+                    return None
+                handles.append(handle)
+            hold = _FileHold(self, handles)
+            handles = []
+            return hold
         except OSError as error:
             raise StoreFailed(_reason(error)) from None
         finally:
-            if handle >= 0:
+            for handle in handles:
                 os.close(handle)
-        return None
 
-    def holder(self, key: str) -> str:
+    def _lock(self, path: Path) -> int | None:
+        """The open file, locked; None while another process has it."""
+        if not self.shared:
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        is_locked = False
         try:
-            with self._path(key).open("rb") as stream:
-                stream.seek(_HOLDER_PLACE)
-                return stream.read(_HOLDER_SIZE).strip(b" \n\0").decode("utf-8", "replace")
-        except OSError:
-            return ""
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_locked = self._is_current(handle, path)
+        except BlockingIOError:
+            pass
+        finally:
+            if not is_locked:
+                os.close(handle)
+        return handle if is_locked else None
+
+    def holder(self, keys: Sequence[str]) -> str:
+        for path in map(self._path, keys):
+            with contextlib.suppress(OSError):
+                handle = self._lock(path)
+                if handle is None:
+                    with path.open("rb") as stream:
+                        stream.seek(_HOLDER_PLACE)
+                        return stream.read(_HOLDER_SIZE).strip(b" \n\0").decode("utf-8", "replace")
+                os.close(handle)
+        return ""
 
     def _path(self, key: str) -> Path:
         return self.directory / f"{key}.mark"
@@ -170,32 +184,38 @@ class DirectoryStore:
 
 
 class _FileHold:
-    """The lock of an open file."""
+    """The locks of open files. Their directory has one clock, so one of them tells the time for all."""
 
-    def __init__(self, store: DirectoryStore, handle: int) -> None:
+    def __init__(self, store: DirectoryStore, handles: list[int]) -> None:
         self._store = store
-        self._handle = handle
-        self._is_new = os.fstat(handle).st_size == 0
-        if self._is_new and store.shared:
-            # Other users of the volume are those that may use its directory.
-            os.fchmod(handle, os.stat(store.directory).st_mode & 0o666)
-        # Fails here already when the disk is full.
-        self._now()
+        self._handles = handles
+        self._is_new = False
+        for handle in handles:
+            if os.fstat(handle).st_size == 0:
+                self._is_new = True
+                if store.shared:
+                    # Other users of the volume are those that may use its directory.
+                    os.fchmod(handle, os.stat(store.directory).st_mode & 0o666)
+            # Fails here already when the disk is full.
+            _name_holder(handle)
 
-    def read(self) -> Mark | None:
+    def read(self) -> list[Mark | None]:
         try:
-            block = os.pread(self._handle, _MARK_SIZE, 0)
+            blocks = [os.pread(handle, _MARK_SIZE, 0) for handle in self._handles]
             now = self._now()
         except OSError as error:
             raise StoreFailed(_reason(error)) from None
-        return _parse(block, now)
+        return [_parse(block, now) for block in blocks]
 
     def write(self, outcome: str | None) -> None:
         try:
+            block = _block(self._now(), outcome)
             # Fails when the lock was lost, and when the disk is full.
-            os.pwrite(self._handle, _block(self._now(), outcome), 0)
+            for handle in self._handles:
+                os.pwrite(handle, block, 0)
             if outcome is None:
-                os.fsync(self._handle)
+                for handle in self._handles:
+                    os.fsync(handle)
                 if self._is_new:
                     _sync_directory(self._store.directory)
                     self._is_new = False
@@ -204,23 +224,30 @@ class _FileHold:
 
     def erase(self) -> None:
         try:
-            os.pwrite(self._handle, bytes(_MARK_SIZE), 0)
+            for handle in self._handles:
+                os.pwrite(handle, bytes(_MARK_SIZE), 0)
         except OSError as error:
             raise StoreFailed(_reason(error)) from None
 
     def release(self) -> None:
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+        if self._handles:
+            for handle in self._handles:
+                os.close(handle)
+            self._handles = []
             self._store.sweep()
 
     def _now(self) -> float:
-        """The time by the clock of the file's server: that of a write of who holds the lock."""
-        holder = f"process {os.getpid()} on {socket.gethostname()}".encode()
-        os.pwrite(self._handle, holder[:_HOLDER_SIZE].ljust(_HOLDER_SIZE), _HOLDER_PLACE)
+        """The time by the clock of the files' server: that of a write of who holds the lock."""
+        handle = self._handles[0]
+        _name_holder(handle)
         if self._store.shared:
-            os.fsync(self._handle)
-        return os.fstat(self._handle).st_mtime
+            os.fsync(handle)
+        return os.fstat(handle).st_mtime
+
+
+def _name_holder(handle: int) -> None:
+    holder = f"process {os.getpid()} on {socket.gethostname()}".encode()
+    os.pwrite(handle, holder[:_HOLDER_SIZE].ljust(_HOLDER_SIZE), _HOLDER_PLACE)
 
 
 def _block(sent_at: float, outcome: str | None) -> bytes:

@@ -16,7 +16,8 @@ import importlib
 import os
 import socket
 import sys
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,7 @@ SET statement_timeout = '30s';
 SET tcp_keepalives_idle = 30;
 SET tcp_keepalives_interval = 10;
 SET tcp_keepalives_count = 3;
+SET default_transaction_isolation = 'read committed';
 SELECT CASE WHEN current_setting('idle_session_timeout', true) <> '0'
     THEN set_config('idle_session_timeout', '0', false) END;
 SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
@@ -55,12 +57,33 @@ _CONNECTION = {
 }
 
 
+# Whether this session has the locks of some numbers: behind a pooler another one may have them.
+_HAS_LOCKS = """
+(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted AND objsubid = 1
+    AND (classid::bigint << 32) + objid::bigint = ANY(%(numbers)s::bigint[])) = cardinality(%(numbers)s::bigint[])
+"""
+
+_WRITE = f"""
+INSERT INTO sinch_porting_marks
+    SELECT key, clock_timestamp(), %(outcome)s FROM unnest(%(keys)s::text[]) AS key WHERE {_HAS_LOCKS}
+    ON CONFLICT (key) DO UPDATE SET sent_at = excluded.sent_at, outcome = excluded.outcome
+"""
+
+_READ = """
+SELECT key, extract(epoch FROM clock_timestamp() - sent_at)::float8, outcome
+    FROM sinch_porting_marks WHERE key IN ({keys})
+"""
+
+_POOLER = "a connection pooler is in between, where locks do not stay with their session; name the server itself"
+
+
 @dataclass
 class _Session:
-    """A connection, and whether its database has the table."""
+    """A connection, whether its database has the table, and how many holds rest on it."""
 
     connection: Any
     has_table: bool
+    holds: int = 0
 
 
 _sessions: dict[tuple[int, str], _Session] = {}
@@ -87,32 +110,40 @@ class PostgresqlStore:
         """Lets two sessions try a lock, and removes old rows. Raises StoreFailed when the locks lie."""
         session = self._session()
         first = session.connection
+        number = lock_number(f"probe {uuid.uuid4().hex}")
         with contextlib.closing(self._connect().connection) as second, _failures():
-            key = lock_number(f"probe by {_process()}")
-            if not _try_lock(first, key):
-                raise StoreFailed("another process has the lock of this one's probe")
-            try:
-                if _try_lock(second, key):
-                    raise StoreFailed("its locks do not work: two sessions took the same one")
-            finally:
-                _unlock(first, key)
+            first.execute("SELECT pg_advisory_lock(%s)", [number])
+            # A pooler may give both the same session of the server; or the first one another, while the second is busy.
+            second.execute("BEGIN")
+            if _try_lock(second, number):
+                raise StoreFailed(f"its locks do not work: two sessions took the same one; perhaps {_POOLER}")
+            (has_lock,) = first.execute(f"SELECT {_HAS_LOCKS}", {"numbers": [number]}).fetchone()
+            second.execute("ROLLBACK")
+            if not has_lock:
+                raise StoreFailed(_POOLER)
+            _unlock(first, [number])
             if session.has_table:
                 first.execute("DELETE FROM sinch_porting_marks WHERE sent_at < now() - %s * interval '1 s'", [KEPT])
 
-    def take(self, key: str) -> Hold | None:
-        connection = self._session().connection
-        with _failures():
-            return _RowHold(connection, key) if _try_lock(connection, lock_number(key)) else None
+    def take(self, keys: Sequence[str]) -> Hold | None:
+        session = self._session()
+        try:
+            return _take(session, keys)
+        except StoreFailed:
+            if session.holds or not session.connection.closed:
+                raise
+        # It has ended since the last task, when it held no lock.
+        return _take(self._session(), keys)
 
-    def holder(self, key: str) -> str:
+    def holder(self, keys: Sequence[str]) -> str:
         with contextlib.suppress(StoreFailed), _failures():
             row = (
                 self._session()
                 .connection.execute(
                     "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)"
-                    " WHERE locktype = 'advisory' AND granted AND objsubid = 1"
-                    " AND (classid::bigint << 32) + objid::bigint = %s",
-                    [lock_number(key)],
+                    " WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND pid <> pg_backend_pid()"
+                    " AND (classid::bigint << 32) + objid::bigint = ANY(%s::bigint[])",
+                    [list(map(lock_number, keys))],
                 )
                 .fetchone()
             )
@@ -120,10 +151,10 @@ class PostgresqlStore:
         return ""
 
     def _session(self) -> _Session:
-        """That of this process. One that has ended since its last task is renewed: it holds no lock."""
+        """That of this process; a new one after it was closed."""
         key = (os.getpid(), self._url)
         session = _sessions.get(key)
-        if session is None or not _is_alive(session.connection):
+        if session is None or session.connection.closed:
             session = _sessions[key] = self._connect()
         return session
 
@@ -146,10 +177,7 @@ class PostgresqlStore:
                     pass
                 process, has_table = cursor.fetchone()
             if process != connection.info.backend_pid:
-                raise StoreFailed(
-                    "it is reached through a connection pooler, where locks do not stay with their session; name the "
-                    "database server itself"
-                )
+                raise StoreFailed(_POOLER)
         except BaseException:
             connection.close()
             raise
@@ -167,42 +195,72 @@ class PostgresqlStore:
                 "administrator is in the guide about the state store"
             ) from None
         finally:
-            _unlock(session.connection, key)
+            _unlock(session.connection, [key])
+
+
+def _take(session: _Session, keys: Sequence[str]) -> Hold | None:
+    """The locks and the rows in one exchange. Each statement sees what was there when it began, so no row is old."""
+    connection = session.connection
+    numbers = [lock_number(key) for key in keys]
+    tries = ", ".join(f"pg_try_advisory_lock({number})" for number in numbers)
+    # Keys are hexadecimal.
+    read = _READ.format(keys=", ".join(f"'{key}'" for key in keys))
+    try:
+        with _failures():
+            cursor = connection.execute(f"SELECT {tries}; {read}")
+            taken = cursor.fetchone()
+            cursor.nextset()
+            rows = cursor.fetchall()
+    except StoreFailed:
+        # A lock of a session outlives a statement that fails.
+        _unlock(connection, numbers)
+        raise
+    if all(taken):
+        session.holds += 1
+        return _RowHold(session, list(keys), numbers, rows)
+    _unlock(connection, [number for number, is_taken in zip(numbers, taken, strict=True) if is_taken])
+    return None
 
 
 class _RowHold:
-    """The lock and the row of a key, for as long as the connection lives."""
+    """The locks and the rows of some keys, for as long as the connection lives. ``rows`` are those of just now."""
 
-    def __init__(self, connection: Any, key: str) -> None:
-        self._connection = connection
-        self._key = key
-        self._is_held = True
+    def __init__(self, session: _Session, keys: list[str], numbers: list[int], rows: list[Any]) -> None:
+        self._session = session
+        self._connection = session.connection
+        self._keys = keys
+        self._numbers = numbers
+        self._rows: list[Any] | None = rows
 
-    def read(self) -> Mark | None:
-        with _failures():
-            row = self._connection.execute(
-                "SELECT extract(epoch FROM clock_timestamp() - sent_at)::float8, outcome"
-                " FROM sinch_porting_marks WHERE key = %s",
-                [self._key],
-            ).fetchone()
-        return Mark(max(row[0], 0.0), row[1]) if row else None
+    def read(self) -> list[Mark | None]:
+        rows, self._rows = self._rows, None
+        if rows is None:
+            with _failures():
+                rows = self._connection.execute(
+                    _READ.format(keys=", ".join(f"'{key}'" for key in self._keys))
+                ).fetchall()
+        marks = {key: Mark(max(age, 0.0), outcome) for key, age, outcome in rows}
+        return [marks.get(key) for key in self._keys]
 
     def write(self, outcome: str | None) -> None:
+        self._rows = None
         with _failures():
-            self._connection.execute(
-                "INSERT INTO sinch_porting_marks VALUES (%s, clock_timestamp(), %s)"
-                " ON CONFLICT (key) DO UPDATE SET sent_at = excluded.sent_at, outcome = excluded.outcome",
-                [self._key, outcome],
-            )
+            written = self._connection.execute(
+                _WRITE, {"keys": self._keys, "numbers": self._numbers, "outcome": outcome}
+            ).rowcount
+        if written != len(self._keys):
+            raise StoreFailed(_POOLER)
 
     def erase(self) -> None:
+        self._rows = None
         with _failures():
-            self._connection.execute("DELETE FROM sinch_porting_marks WHERE key = %s", [self._key])
+            self._connection.execute("DELETE FROM sinch_porting_marks WHERE key = ANY(%s)", [self._keys])
 
     def release(self) -> None:
-        if self._is_held:
-            self._is_held = False
-            _unlock(self._connection, lock_number(self._key))
+        if self._numbers:
+            _unlock(self._connection, self._numbers)
+            self._session.holds -= 1
+            self._numbers = []
 
 
 def _process() -> str:
@@ -247,24 +305,22 @@ def _reason(error: Exception) -> str:
     return lines[0].rstrip(".") if lines else type(error).__name__
 
 
-def _is_alive(connection: Any) -> bool:
-    if connection.closed:
-        return False
-    try:
-        connection.execute("SELECT 1")
-    except _psycopg().Error:
-        connection.close()
-        return False
-    return True
-
-
 def _try_lock(connection: Any, number: int) -> bool:
     return bool(connection.execute("SELECT pg_try_advisory_lock(%s)", [number]).fetchone()[0])
 
 
-def _unlock(connection: Any, number: int) -> None:
-    """A lock that cannot be given back ends with its connection."""
+def _unlock(connection: Any, numbers: Sequence[int]) -> None:
+    """Locks that cannot be given back end with their connection."""
+    if not numbers:
+        return
     try:
-        connection.execute("SELECT pg_advisory_unlock(%s)", [number])
+        connection.execute("SELECT " + ", ".join(f"pg_advisory_unlock({number})" for number in numbers))
     except _psycopg().Error:
         connection.close()
+
+
+def load_library(environ: Mapping[str, str]) -> None:
+    """Loads psycopg where the environment names a database: once for a process that forks others, and not in each."""
+    if store_url.is_url(environ.get(store_url.VARIABLE, "")):
+        with contextlib.suppress(StoreFailed):
+            _psycopg()

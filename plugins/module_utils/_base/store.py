@@ -3,12 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a state store offers: locks that end with their process, and marks that outlive it.
 
-A key names one write. Whoever holds the lock of a key may read and write its mark. The age of a mark is measured by the
+A key names one write. Whoever holds the lock of a key may read and write its mark. A write that is known by several
+names has several keys, which are taken together. The age of a mark is measured by the
 store's own clock, so that machines whose clocks differ agree about it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,19 +38,19 @@ class Mark:
 
 
 class Hold(Protocol):
-    """The lock of a key. Every method but ``release`` raises StoreFailed when the lock or the store was lost."""
+    """The locks of some keys. Every method but ``release`` raises StoreFailed when a lock or the store was lost."""
 
-    def read(self) -> Mark | None:
-        """The mark of the key."""
+    def read(self) -> list[Mark | None]:
+        """The mark of each key."""
 
     def write(self, outcome: str | None) -> None:
-        """Replaces the mark. Without an outcome it is safe on the disk when this returns."""
+        """Replaces the marks. Without an outcome they are safe on the disk when this returns."""
 
     def erase(self) -> None:
-        """Removes the mark."""
+        """Removes the marks."""
 
     def release(self) -> None:
-        """Gives the lock back; the mark stays."""
+        """Gives the locks back; the marks stay."""
 
 
 class Store(Protocol):
@@ -57,16 +59,16 @@ class Store(Protocol):
     guard: str
     name: str
 
-    def take(self, key: str) -> Hold | None:
-        """The lock of a key, None while another process has it. Raises StoreFailed."""
+    def take(self, keys: Sequence[str]) -> Hold | None:
+        """The locks of all keys, None while another process has one of them. Raises StoreFailed."""
 
-    def holder(self, key: str) -> str:
-        """Which process has the lock of a key, as words for a sentence; empty when that is not known."""
+    def holder(self, keys: Sequence[str]) -> str:
+        """Which process has the lock of one of the keys, as words for a sentence; empty when that is not known."""
 
 
 class _NoHold:
-    def read(self) -> Mark | None:
-        return None
+    def read(self) -> list[Mark | None]:
+        return []
 
     def write(self, outcome: str | None) -> None:
         pass
@@ -84,8 +86,8 @@ class NoStore:
     guard = NONE
     name = "no store"
 
-    def take(self, key: str) -> Hold | None:
+    def take(self, keys: Sequence[str]) -> Hold | None:
         return _NoHold()
 
-    def holder(self, key: str) -> str:
+    def holder(self, keys: Sequence[str]) -> str:
         return ""

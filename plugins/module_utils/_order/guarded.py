@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .._base.context import TaskContext
@@ -23,12 +24,13 @@ class GuardedContext(Context):
     def protection(self) -> str:
         return self.journal.guard
 
-    def guard(self, *address: str) -> WriteLock:
+    def guard(self, *address: str, also: Sequence[tuple[str, ...]] = ()) -> WriteLock:
         """Entered here, released when the task ends or sooner."""
+        place = (str(self.options["api_url"]), str(self.options["project_id"]))
         guard = WriteLock(
-            str(self.options["api_url"]),
-            str(self.options["project_id"]),
+            *place,
             *address,
+            also=[(*place, *name) for name in also],
             journal=self.journal,
             # As long as a task may take that has lost an answer and settles it.
             patience=10 * float(self.options["timeout"]),

@@ -18,7 +18,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -138,12 +138,14 @@ def _believe(home: Path | None, place: str) -> None:
 class WriteLock:
     """Held from the first look-up until the outcome is known.
 
-    ``address`` names the write: the service, the project, and what it is about. ``patience`` is how long it waits for
-    another task that has it, in seconds.
+    ``address`` names the write: the service, the project, and what it is about. ``also`` are further names of the same
+    write, by which a task may know it that does not know the first. ``patience`` is how long it waits for another task
+    that has one of them, in seconds.
     """
 
-    def __init__(self, *address: str, journal: Journal, patience: float) -> None:
-        self._key = hashlib.sha256("\0".join(address).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    def __init__(self, *address: str, also: Sequence[tuple[str, ...]] = (), journal: Journal, patience: float) -> None:
+        names = ["\0".join(each).encode("utf-8", "surrogatepass") for each in (address, *also)]
+        self._keys = [hashlib.sha256(name).hexdigest()[:32] for name in names]
         self._journal = journal
         self._patience = patience
         self._hold: Hold | None = None
@@ -153,7 +155,7 @@ class WriteLock:
         deadline = clock.monotonic() + self._patience
         while not self._take():
             if clock.monotonic() >= deadline:
-                holder = self._journal.store.holder(self._key)
+                holder = self._journal.store.holder(self._keys)
                 raise Conflict(
                     f"Another task{f' ({holder})' if holder else ''} is writing the same right now. Let it finish, and "
                     "run again. A task that runs for many hosts writes once with run_once: true."
@@ -163,7 +165,7 @@ class WriteLock:
 
     def _take(self) -> bool:
         try:
-            self._hold = self._journal.store.take(self._key)
+            self._hold = self._journal.store.take(self._keys)
         except StoreFailed as failure:
             self._journal.lost(failure)
             return self._take()
@@ -182,13 +184,18 @@ class WriteLock:
 
     def sent(self) -> Mark | None:
         """What an earlier run has sent. Raises Unguarded when the store is lost."""
+        marks = self.marks()
+        return marks[0] if marks else None
+
+    def marks(self) -> list[Mark]:
+        """What earlier runs have sent, under whichever of the names. Raises Unguarded when the store is lost."""
         if self._hold is None:
-            return None
+            return []
         try:
-            return self._hold.read()
+            return [mark for mark in self._hold.read() if mark is not None]
         except StoreFailed as failure:
             self._lose(failure)
-            return None
+            return []
 
     def mark(self) -> None:
         """Something is about to be sent. Raises Unguarded when the store is lost: then nothing must be."""

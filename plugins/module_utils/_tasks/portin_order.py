@@ -12,8 +12,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base.context import Options, Result
-from .._base.errors import ApiError, FeatureExcluded, Locked, OutOfTime, PortingError, ValidationFailed
+from .._base.errors import (
+    ApiError,
+    FeatureExcluded,
+    Locked,
+    NotShownYet,
+    OutOfTime,
+    PortingError,
+    ValidationFailed,
+)
 from .._base.findings import ERROR, OFF, WARN, Finding
+from .._base.store import Mark
 from .._base.text import enumerated
 from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
@@ -128,7 +137,8 @@ class _OrderRun:
             raise
 
     def prepare(self) -> Plan:
-        self.guard = self.context.guard(*self._address())
+        address, *also = self._addresses()
+        self.guard = self.context.guard(*address, also=also)
         if self.options["state"] == "absent":
             return self._planned({}, self._find(), decide_absent)
         current = self._find() or self._find_by_its_numbers()
@@ -143,26 +153,57 @@ class _OrderRun:
 
     # ---- finding -------------------------------------------------------------
 
-    def _address(self) -> tuple[str, ...]:
+    def _addresses(self) -> list[tuple[str, ...]]:
+        """What the order is known by. A task that gives its numbers meets one that knows the order by them alone."""
         if self.options.get("order_id") is not None:
-            return ("id", str(self.options["order_id"]))
-        if self.options.get("customer_order_reference"):
-            return ("reference", self.options["customer_order_reference"])
-        return ("numbers", *sorted(number["phone_number"] for number in self.numbers))
+            return [("id", str(self.options["order_id"]))]
+        numbers = ("numbers", *sorted(self._phone_numbers(self.numbers)))
+        reference = self.options.get("customer_order_reference")
+        if not reference:
+            return [numbers]
+        # A cancellation is of the reference, whatever numbers its order has.
+        return [("reference", reference), *([numbers] if self.options["state"] == "present" else [])]
 
     def _find(self) -> Order | None:
         """The order, looked for again and again while an earlier run's creation may still show up."""
-        mark = self.guard.sent()
-        if mark is None or mark.outcome is None:
-            return once.find(self.context, self.guard, self._look_up)
         found = once.settled(self.context, self._look_up)
+        marks = self.guard.marks() if found is None else []
+        if not marks:
+            # A mark stays beside what it has led to: the next look-up may be answered by a server that lags.
+            return found
+        unsettled = [mark for mark in marks if mark.outcome is None]
+        if unsettled:
+            latest = min(unsettled, key=lambda mark: mark.age)
+            found = once.until_shown(self.context, self._look_everywhere, mark=latest)
+        found = found or self._find_by_outcome(marks)
         if found is None:
-            # Read again in the end: that the service does not answer is not the answer that there is no such order.
-            created = writes.read_back(self.context, mark.outcome) or lookup.order_by_id(self.client, mark.outcome)
-            if created is not None and self._is_meant(created):
-                return created
             self.guard.clear()
         return found
+
+    def _look_everywhere(self) -> Order | None:
+        found = self._look_up()
+        return self._find_by_its_numbers() if found is None and self.options["state"] == "present" else found
+
+    def _find_by_outcome(self, marks: list[Mark]) -> Order | None:
+        """The order whose id an earlier run has noted. Raises Conflict when another one has the numbers."""
+        others = []
+        for mark in marks:
+            if mark.outcome is None:
+                continue
+            # Read again in the end: that the service does not answer is not the answer that there is no such order.
+            created = writes.read_back(self.context, mark.outcome) or lookup.order_by_id(self.client, mark.outcome)
+            if created is None and mark.age < once.mark_validity(self.context):
+                raise NotShownYet(
+                    f"An earlier run has created order {mark.outcome}, and reading says that there is none. A new "
+                    "order may take a moment; run again. Nothing was written.",
+                    order_id=mark.outcome,
+                )
+            if created is not None and self._is_meant(created):
+                return created
+            others += [created] if created is not None else []
+        if self.options["state"] == "present":
+            lookup.refuse_conflicts(others, self._phone_numbers(self.numbers))
+        return None
 
     def _is_meant(self, order: Order) -> bool:
         """Whether an order that an earlier run created here still matches this task."""

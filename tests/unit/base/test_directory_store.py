@@ -41,7 +41,7 @@ def marks(directory):
 def test_the_age_of_a_mark_is_by_the_clock_of_its_file(tmp_path, monkeypatch):
     with lock(tmp_path) as held:
         held.mark()
-        monkeypatch.setattr(directory_store._FileHold, "_now", lambda self: os.fstat(self._handle).st_mtime + 500)
+        monkeypatch.setattr(directory_store._FileHold, "_now", lambda self: os.fstat(self._handles[0]).st_mtime + 500)
         assert held.sent().age == pytest.approx(500, abs=60)
         monkeypatch.setattr(directory_store._FileHold, "_now", lambda self: 0.0)
         assert held.sent().age == 0
@@ -52,7 +52,7 @@ def test_a_killed_process_lets_go(tmp_path):
         f"""
         import os, signal, pathlib
         from ansible_collections.sinch.porting.plugins.module_utils._base.directory_store import DirectoryStore
-        held = DirectoryStore(pathlib.Path({str(tmp_path)!r}), shared=True).take("key")
+        held = DirectoryStore(pathlib.Path({str(tmp_path)!r}), shared=True).take(["key"])
         held.write(None)
         os.kill(os.getpid(), signal.SIGKILL)
         """
@@ -60,9 +60,9 @@ def test_a_killed_process_lets_go(tmp_path):
     environ = {**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]}
     killed = subprocess.run([sys.executable, "-c", program], env=environ, check=False)
     assert killed.returncode == -9
-    held = DirectoryStore(tmp_path, shared=True).take("key")
+    held = DirectoryStore(tmp_path, shared=True).take(["key"])
     assert held is not None
-    assert held.read() is not None
+    assert held.read()[0] is not None
     held.release()
 
 
@@ -77,8 +77,8 @@ def test_a_file_that_was_swept_before_it_was_locked_is_not_locked(tmp_path, monk
 
     monkeypatch.setattr(directory_store.fcntl, "flock", swept_first)
     store = DirectoryStore(tmp_path, shared=True)
-    assert store.take("key") is None
-    held = store.take("key")
+    assert store.take(["key"]) is None
+    held = store.take(["key"])
     assert held is not None
     held.release()
 

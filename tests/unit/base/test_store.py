@@ -10,12 +10,12 @@ from ansible_collections.sinch.porting.plugins.module_utils._base import store
 
 def test_a_store_that_is_none_takes_everything_and_keeps_nothing() -> None:
     nothing = store.NoStore()
-    first, second = nothing.take("key"), nothing.take("key")
+    first, second = nothing.take(["key"]), nothing.take(["key"])
     assert first is not None
     assert second is not None
     first.write("7")
-    assert (first.read(), second.read()) == (None, None)
+    assert (first.read(), second.read()) == ([], [])
     first.erase()
     first.release()
-    assert (nothing.guard, nothing.holder("key")) == (store.NONE, "")
+    assert (nothing.guard, nothing.holder(["key"])) == (store.NONE, "")
     assert len({store.NONE, store.LOCAL, store.SHARED}) == 3

@@ -86,6 +86,29 @@ def test_one_holds_and_the_others_wait_and_say_for_whom(tmp_path):
         pass
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_write_with_two_names_meets_those_that_know_one_of_them(shared, tmp_path):
+    keeping = journal(tmp_path, shared=shared)
+    with WriteLock("reference", also=[("numbers", "1")], journal=keeping, patience=1) as both:
+        for name in (["reference"], ["numbers", "1"]):
+            with pytest.raises(Conflict, match=f"process {os.getpid()} on "):
+                lock(tmp_path, *name, shared=shared).__enter__()
+        both.mark()
+        both.settle(7)
+    with lock(tmp_path, "numbers", "1", shared=shared) as held:
+        assert held.sent().outcome == "7"
+        with pytest.raises(Conflict, match=f"process {os.getpid()} on "):
+            WriteLock("reference", also=[("numbers", "1")], journal=keeping, patience=1).__enter__()
+        # What was taken of it is free again.
+        with lock(tmp_path, "reference", shared=shared) as other:
+            assert other.sent().outcome == "7"
+            other.clear()
+    with WriteLock("reference", also=[("numbers", "1")], journal=keeping, patience=1) as both:
+        assert [mark.outcome for mark in both.marks()] == ["7"]
+        both.clear()
+        assert both.marks() == []
+
+
 @pytest.mark.parametrize("place", ["file/below", ""])
 def test_where_nothing_can_be_kept_nothing_is_guarded_and_it_is_said(place, tmp_path):
     (tmp_path / "file").write_text("")

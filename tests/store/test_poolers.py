@@ -1,0 +1,79 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Connection poolers, behind which the lock of a session is no lock: refused before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from pooler import Pooler
+from postgresql import PASSWORD, Postgresql
+from scene import Scene
+from wishes import ORDER
+
+from ansible_collections.sinch.porting.plugins.module_utils._base import postgresql_store
+from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
+from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+
+
+@pytest.fixture
+def scene(simulator: Any, server: Postgresql, tmp_path: Path) -> Iterator[Scene]:
+    yield Scene("postgresql", simulator, server, tmp_path)
+    postgresql_store.close_all()
+
+
+def order(scene: Scene, port: int) -> dict[str, Any]:
+    url = scene.server.url.replace(f":{scene.server.port}/", f":{port}/")
+    result = run(
+        TASK,
+        {**ORDER, **scene.connection()},
+        check_mode=False,
+        diff=True,
+        environ={"SINCH_PORTING_STATE_STORE": url},
+        say=print,
+        clock=FakeClock(),
+        directory=scene.home("here"),
+    )
+    postgresql_store.close_all()
+    assert PASSWORD not in str(result)
+    return result
+
+
+@pytest.mark.parametrize("latest", [True, False])
+@pytest.mark.parametrize("tells_process", [True, False])
+def test_a_pooler_of_transactions_is_refused(scene: Scene, latest: bool, tells_process: bool) -> None:
+    with Pooler(scene.server.port, latest=latest, tells_process=tells_process) as pooler:
+        result = order(scene, pooler.port)
+    assert result["failure"]["kind"] == "unguarded", result
+    assert "pooler" in result["msg"]
+    assert "name the server itself" in result["msg"]
+    assert scene.simulator.requests == []
+    # Nothing stays locked, and what is not in between is taken.
+    assert order(scene, scene.server.port)["guard"] == "shared"
+
+
+def test_a_pooler_that_comes_after_the_probe_is_noticed_by_the_mark(scene: Scene, monkeypatch: Any) -> None:
+    """A store that was probed today is not probed again; but no mark is written by a session that has no lock."""
+    monkeypatch.setattr(postgresql_store.PostgresqlStore, "probe", lambda self: None)
+    with Pooler(scene.server.port, latest=False, tells_process=True) as pooler:
+        url = scene.server.url.replace(f":{scene.server.port}/", f":{pooler.port}/")
+        # While this is the only client, each of its transactions gets the same session.
+        with psycopg.connect(url, autocommit=True) as other:
+            other.execute("SELECT 1")
+            result = order(scene, pooler.port)
+    assert result["failure"]["kind"] == "unguarded", result
+    assert "pooler" in result["msg"]
+    assert scene.live == []
+
+
+def test_the_server_itself_passes_the_same_relay(scene: Scene) -> None:
+    """What is refused above is the sharing of sessions, and not that there is something in between."""
+    with Pooler(scene.server.port, latest=True, tells_process=True) as relay, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postgresql_store.PostgresqlStore, "probe", lambda self: None)
+        assert order(scene, relay.port)["operation"] == "create"
