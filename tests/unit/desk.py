@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -89,12 +90,13 @@ class Desk:
     requests: list[tuple[str, str, Any]] = field(default_factory=list)
     next_id: int = 100
     url: str = ""
+    folder: Path | None = None
 
     @contextmanager
     def open(self) -> Iterator[None]:
         """Keeps the desk at one address; a mark of an unfinished write counts only there."""
-        with Server(self) as server:
-            self.url = server.url
+        with Server(self) as server, TemporaryDirectory() as folder:
+            self.url, self.folder = server.url, Path(folder)
             yield
         self.url = ""
 
@@ -273,7 +275,7 @@ def perform(
     clock: Clock | None = None,
     say: Callable[[str], None] = lambda text: None,
 ) -> dict[str, Any]:
-    """Runs a task at the desk and returns its result. Marks of unfinished writes are kept in ``folder``, if given."""
+    """Runs a task at the desk and returns its result. Marks are kept in ``folder``, or at the desk."""
     with nullcontext() if desk.url else desk.open():
         connection = {
             "project_id": "p",
@@ -292,7 +294,7 @@ def perform(
             environ={},
             say=say,
             clock=clock or FakeClock(),
-            directory=folder,
+            directory=folder or desk.folder,
         )
     assert PIN not in str(result)
     assert SECRET not in str(result)
