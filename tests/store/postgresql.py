@@ -24,9 +24,13 @@ USER = "nobody"
 
 
 class Postgresql:
-    """``with Postgresql() as server``: its data are new, and gone afterwards."""
+    """``with Postgresql() as server``: its data are new, and gone afterwards.
 
-    def __init__(self) -> None:
+    With ``safe`` they would also outlive the machine's own end, at the cost of a wait for the disk.
+    """
+
+    def __init__(self, *, safe: bool = False) -> None:
+        self._fsync = "on" if safe else "off"
         self.folder = Path(tempfile.mkdtemp(prefix="sinch-postgresql-"))
         self.port = _free_port()
         self.url = f"postgresql://porting:{PASSWORD}@127.0.0.1:{self.port}/postgres"
@@ -67,7 +71,16 @@ class Postgresql:
     def start(self) -> None:
         command = [
             *(str(self.programs / "postgres"), "-D", str(self.folder / "data"), "-h", "127.0.0.1"),
-            *("-p", str(self.port), "-c", "unix_socket_directories=", "-c", "shared_buffers=16MB", "-c", "fsync=off"),
+            *(
+                "-p",
+                str(self.port),
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "shared_buffers=16MB",
+                "-c",
+                f"fsync={self._fsync}",
+            ),
         ]
         log = (self.folder / "log").open("ab")
         self._process = subprocess.Popen(

@@ -94,7 +94,13 @@ def run_benchmark(expression: str) -> int:
     folders = [environments.make(machine.test_environment(pairing)) for pairing in machine.look().ends]
     command = [str(folders[0] / "python"), str(paths.ROOT / "tests" / "benchmark"), "--rows", expression]
     command += [word for folder in folders for word in ("--core", str(folder / "python"))]
-    return processes.show(command, environ=processes.make_environ(folders[0]))
+    code = processes.show(command, environ=processes.make_environ(folders[0]))
+    if code or expression not in ("", "store"):
+        return code
+    # Needs a PostgreSQL, which the environments of the cores do not have.
+    folder = environments.make(machine.partner_environment("store"))
+    command = [str(folder / "python"), str(paths.ROOT / "tests" / "benchmark" / "stores.py")]
+    return processes.show(command, environ=processes.make_environ(folder))
 
 
 def make_pictures() -> int:
