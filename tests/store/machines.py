@@ -6,8 +6,9 @@
 ``Machines`` is the tests' side. The other side is this file as a program: it has loaded everything, has one thread, and
 forks for each run, so that a run costs milliseconds. The clock of a run does not wait, unless it is to be the real one.
 
-An instant is right before and right after each system call by which a store writes, each statement to a database, each
-request to the service and each pause; and in the middle of each block that is written.
+An instant is right before each system call by which a store writes, each statement to a database, each request to the
+service and each pause; in the middle of each block that is written; and after the last of these. Right after a call is
+the instant before the next one: nothing that others can see happens in between.
 """
 
 from __future__ import annotations
@@ -100,16 +101,14 @@ class Instants:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def around(self, holder: Any, name: str, *, counts: Any = lambda *arguments: True) -> None:
-        """Makes an instant before and after each call of a function."""
+        """Makes an instant before each call of a function."""
         function = getattr(holder, name)
 
         def counted(*arguments: Any, **settings: Any) -> Any:
             if not counts(*arguments):
                 return function(*arguments, **settings)
             self.pass_by(f"before {name}")
-            answer = function(*arguments, **settings)
-            self.pass_by(f"after {name}")
-            return answer
+            return function(*arguments, **settings)
 
         setattr(holder, name, counted)
 
@@ -122,9 +121,7 @@ class Instants:
             if self.chosen is not None and len(self.names) > self.chosen:
                 pwrite(handle, block[: len(block) // 16], place)
                 os.kill(os.getpid(), signal.SIGKILL)
-            written = pwrite(handle, block, place)
-            self.pass_by("after pwrite")
-            return written
+            return pwrite(handle, block, place)
 
         os.pwrite = counted
 
@@ -159,6 +156,7 @@ def _child(run: dict[str, Any], answer: str) -> None:
         clock=clock,
         directory=Path(run["home"]),
     )
+    instants.pass_by("at the end")
     names = instants.names[:]
     instants.chosen = None
     Path(answer).write_text(json.dumps({"result": result, "instants": names, "said": messages}))
