@@ -30,6 +30,7 @@ from ..module_utils._fleet.plan_file import parse as parse_plan
 from ..module_utils._model.options import OrderSourceOptions
 from ..module_utils._model.order import NUMBERS, numbers_of_text
 from ..module_utils._model.origin import ARGUMENT, Origin
+from ..module_utils._model.types import members
 from ..module_utils._rules.rule import Rule
 from ..module_utils._tasks.base import Task
 from ._errors import SourceError
@@ -106,12 +107,16 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
 
 def _named(given: Mapping[str, Any], task: Task) -> Options:
     """The options by one name each. What is given by two names keeps both of them, for the task to refuse."""
-    others = task.model.other_names
+    others, known = task.model.other_names, members(task.model)
     named: Options = {}
     first: dict[str, str] = {}
     for spelled, value in given.items():
         name, ours = str(spelled), snake(str(spelled))
         ours = others.get(ours, ours)
+        if ours not in known:
+            # A member that nobody has documented, and that a rule may allow, is sent as it is spelled.
+            named[name] = value
+            continue
         if named.get(ours) is None or value is None:
             named[ours] = value if named.get(ours) is None else named[ours]
             first.setdefault(ours, name)

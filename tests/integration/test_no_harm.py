@@ -9,6 +9,8 @@ import json
 
 from test_order import OPTIONS, tasks
 
+from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
+
 REST = {name: value for name, value in OPTIONS.items() if name not in ("customer_order_reference", "phone_numbers")}
 NUMBERS = ["+12175231234", "+12175235230"]
 
@@ -76,3 +78,73 @@ def test_the_role_takes_other_names_of_the_reference_and_numbers_alone(desk, sim
     assert [order.reference for order in simulator.orders] == ["hq-001"], run.output
     run = desk.play("plan", port_in_customer_order_reference="other", port_in_reference="hq", expect=2)
     assert "port_in_reference is hq, and another name of it says other. Give it once." in run.output
+
+
+def test_what_an_edition_of_the_api_or_a_person_writes_is_neither_refused_nor_sent_wrongly(play, simulator):
+    """Each step once went wrong: refused though right, or sent as something else than was written."""
+    free, stays = "+12175230143", "+12175230144"
+    body = {
+        "desiredPortSchedule": {"desiredPortDate": "2027-03-02", "desiredPortTime": "09:00:00"},
+        "phoneNumbers": [
+            {
+                "phoneNumber": number,
+                "endUser": to_api(OPTIONS["end_user"]),
+                "portOutInfo": to_api(OPTIONS["port_out_info"]),
+                "voiceConfiguration": to_api(OPTIONS["voice_configuration"]),
+            }
+            for number in (free, stays)
+        ],
+    }
+    holder = simulator.create({"customerOrderReference": "holder", **body}).id
+    simulator.confirm(holder)
+    simulator.change(holder, numbers={free: {"status": "CANCELED"}})
+    simulator.settings.secrets_echo = "omitted"
+    simulator.settings.validate = False
+    order = {**REST, "phone_numbers": [{"phone_number": "+12175230150"}]}
+    bare = {name: value for name, value in order.items() if name != "port_out_info"}
+    dated = {"authorizing_name": "Ada Baker", "account_num": "5230"}
+    pasted = {"id": 7, "status": "PENDING", "createdDate": "2026-11-20", "notes": [], "documents": []}
+    spelled = [{"phone_number": "+12175230150", "features": {"A2PLC": {"testURL": "https://a.example.net"}}}]
+    schedule = order["desired_port_schedule"]
+    lasting = {"ignore_errors": True}
+    run = play(
+        tasks(
+            step("A number that was canceled", {**REST, "reference": "again", "phone_numbers": [free]}),
+            step("The rest of its order", {**REST, "reference": "holder", "phone_numbers": [stays]}),
+            step("A number for a reference", {**order, "reference": 12}, **lasting),
+            step("Greenwich", {**order, "reference": "a",
+                 "desired_port_schedule": {**schedule, "desired_port_time_zone": "GMT"}}, check_mode=True),
+            step("Authorized later", {**order, "reference": "a",
+                 "port_out_info": {**dated, "authorizing_date": "2099-01-01T23:59:00Z"}}, **lasting),
+            step("A plain date of the letter", {**order, "reference": "a", "loa_attachment_date": "2026-11-20"},
+                 **lasting),
+            step("An answer pasted", {**order, **pasted, "reference": "a"}, check_mode=True),
+            step("A number of Miami", {**order, "reference": "a", "phone_numbers": ["+13052091234"]}, check_mode=True),
+            step("A member of its own name", {**order, "reference": "own", "phone_numbers": spelled,
+                 "rules": {"unknown-member": "warn"}}),
+            step("A change without the secrets", {**bare, "reference": "own",
+                 "desired_port_schedule": {"desired_port_date": "2027-03-09"}}, **lasting),
+        )
+    )  # fmt: skip
+    results = run.results
+
+    def rules(name: str, severity: str) -> set[str]:
+        return {one["rule"] for one in results[name]["findings"] if one["severity"] == severity}
+
+    assert results["A number that was canceled"]["operation"] == "create", run.output
+    assert results["The rest of its order"]["operation"] == "none"
+    assert rules("A number for a reference", "error") == {"text-from-number"}
+    assert "port-time-zone-gmt" in rules("Greenwich", "warn")
+    assert "authorizing-date-future" in rules("Authorized later", "error")
+    assert "loa-date-invalid" in rules("A plain date of the letter", "error")
+    assert "read-only-member" in rules("An answer pasted", "warn")
+    for name in ("Greenwich", "An answer pasted", "A number of Miami"):
+        assert results[name]["operation"] == "create", name
+    assert "number-not-local" not in rules("A number of Miami", "warn")
+    sent = [entry.body for entry in simulator.requests if entry.operation == "orderPortIn"]
+    assert sent[-1]["phoneNumbers"][0]["features"] == {"A2PLC": {"testURL": "https://a.example.net"}}
+    refused = results["A change without the secrets"]
+    assert refused["failure"]["kind"] == "validation"
+    assert "would be lost" in refused["msg"]
+    assert "updatePortInOrder" not in [entry.operation for entry in simulator.requests]
+    assert '"5230"' not in json.dumps(refused)

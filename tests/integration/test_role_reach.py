@@ -363,6 +363,37 @@ def test_orders_that_a_limit_leaves_out_are_named(desk, simulator):
     assert "--limit" in message
 
 
+def test_a_number_that_moves_reaches_its_new_order_whichever_order_is_written_first(desk, simulator):
+    """With forks the order that takes a number may come before the one that lets go of it."""
+    desk.fill([a_row(index) for index in (0, 3, 6)])
+    desk.play("port_in")
+    desk.fill([a_row(0), a_row(3), a_row(6, authorized_by="Bob Miller")])
+    desk.play("plan")
+
+    def role(step: str, **variables) -> dict:
+        task = {"name": step, "ansible.builtin.import_role": {"name": "sinch.porting.port_in", "tasks_from": step}}
+        return {**task, "vars": variables} if variables else task
+
+    here = {"hosts": "localhost", "connection": "local", "gather_facts": False, "vars": desk.variables}
+    references = "{{ __port_in_plan_orders | map(attribute='reference') }}"
+    plays = [
+        {**here, "name": "Plan", "tasks": [role("planned"), role("hosts", __port_in_references=references)]},
+        {**here, "name": "Create", "hosts": "hq-002:hq-001", "serial": 1, "order": "reverse_sorted",
+         "tasks": [role("order_create")]},
+        {**here, "name": "Say", "tasks": [role("again"), role("outcome")]},
+    ]  # fmt: skip
+    path = desk.player.folder / "given" / "moves.yml"
+    path.write_text(yaml.safe_dump(plays))
+    simulator.clear_requests()
+    run = desk.player.run([str(path)])
+    assert "2 orders, 2 changed, 0 failed." in run.output
+    assert desk.writes == ["updatePortInOrder", "orderPortIn"]
+    assert [list(order.by_number) for order in simulator.orders] == [
+        [a_row(0)["number"], a_row(3)["number"]],
+        [a_row(6)["number"]],
+    ]
+
+
 def test_two_jobs_in_one_run_stay_apart(desk, simulator):
     """The group of the hosts of orders outlives the playbook that made it."""
     desk.fill([a_row(0)])

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ansible_collections.sinch.porting.plugins.filter.portin_own_orders import own_orders
 from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
 from ansible_collections.sinch.porting.plugins.module_utils._fleet import lookup as fleet_lookup
 from ansible_collections.sinch.porting.plugins.module_utils._fleet import plan_file
@@ -27,6 +28,10 @@ from ansible_collections.sinch.porting.plugins.module_utils._order import lookup
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks import (
     portin_order,
+    portin_order_activation,
+    portin_order_document,
+    portin_order_info,
+    portin_order_note,
     portin_plan,
     portin_rejection_info,
 )
@@ -39,9 +44,11 @@ from ansible_collections.sinch.porting.tests.walk.walk import (
     attach,
 )
 
-BASES = ("hq", "hq-1", "hq-001x")
+BASES = ("hq", "hq-1", "hq-001x", "move-1")
 # References of other jobs that begin like those of ours.
 ALIKE = ("{}-east-001", "{}-east", "{}x-001", "{}-1-001", "{}-1", "{}-001x", "{}-001x-001", "{}-move-001-r1", "{}.001")
+# Two jobs that began alike and were counted: move-1 and move-10.
+ALIKE += ("{}0", "{}0-001", "{}0-001-r1")
 NUMBERS = [f"+1{area}523{index:04d}" for area in ("217", "312", "416") for index in range(143, 149)]
 ACCOUNTS = ("A-1001", "A-1002", "A-1003")
 PEOPLE = ("Ada Baker", "Bob Miller")
@@ -50,6 +57,8 @@ PINS = ("PlantedPin90817", "PlantedPin90818")
 # A rejection with each cause that matters: data that can be corrected, data that Sinch may hide, and none.
 REASONS = ("Wrong PIN", "Account number is wrong", "Address mismatch", "Not authorized", "Line is frozen", "Code 17")
 LAGS = ("list_lag_reads", "read_lag_reads", "create_lag_reads")
+# A FOC date that has come.
+PAST = "2026-10-01"
 DEAD = ("CANCELED", "PENDING_CANCELATION")
 REFUSED = ("REJECTED", "EXCLUDED")
 
@@ -121,6 +130,7 @@ class Job:
         self.count = Count(jobs=1)
         self.story: list[str] = []
         self.base = self.random.choice(BASES)
+        self.on_demand = self.random.random() < 0.5
         self.most = self.random.choice([2, 3, 500])
         self.on_unportable = self.random.choice(["exclude", "exclude", "fail"])
         self.table: dict[str, Row] = {}
@@ -131,7 +141,8 @@ class Job:
     def walk(self) -> Count:
         self._begin()
         often = [self._edit, self._rush, self._edit_and_rush, self._service, self._reject_and_resubmit]
-        seldom = [self._apply_some, self._cancel, self._plan_alone, self._lose_plan]
+        seldom = [self._apply_some, self._cancel, self._plan_alone, self._lose_plan, self._duplicate]
+        seldom += [self._activate, self._document, self._note]
         if self.random.random() < 0.8:
             self._rush()
         for dummy in range(self.random.randint(4, 9)):
@@ -186,6 +197,7 @@ class Job:
             body = {
                 "customerOrderReference": reference,
                 "desiredPortSchedule": {"desiredPortDate": "2027-03-02"},
+                "onDemandActivation": True,
                 "phoneNumbers": [
                     {
                         "phoneNumber": number,
@@ -197,7 +209,8 @@ class Job:
             }
             order = self.simulator.create(body)
             if self.random.random() < 0.5:
-                self.simulator.confirm(order.id, only=numbers[1:])
+                # They could go live, if anybody activated them.
+                self.simulator.confirm(order.id, only=numbers[1:], foc_date=PAST)
                 self.simulator.reject(order.id, only=numbers[:1], reason="Address mismatch")
         self.others = self._foreign()
 
@@ -247,7 +260,8 @@ class Job:
                 refused = [number for number in waiting if self.random.random() < 0.4]
                 agreed = [number for number in waiting if number not in refused]
                 if agreed:
-                    self.simulator.confirm(order.id, only=agreed)
+                    day = self.random.choice([None, PAST])
+                    self.simulator.confirm(order.id, only=agreed, foc_date=day)
                 if refused:
                     reason = self.random.choice(REASONS)
                     self.simulator.reject(order.id, only=refused, reason=reason)
@@ -322,20 +336,14 @@ class Job:
         return {
             "desired_port_schedule": {"desired_port_date": "2027-03-02"},
             "reseller_name": "Sinch reseller",
+            **({"on_demand_activation": True} if self.on_demand else {}),
             "phone_numbers": numbers,
         }
 
     def _plan(self, *, faults: bool, state: str = "present") -> dict[str, Any]:
         result = self._run(
             portin_plan.TASK,
-            {
-                **self._order_options(self._numbers()),
-                ARGUMENT: asdict(Origin()),
-                "customer_order_reference": self.base,
-                "dest": str(self._plan_path),
-                "max_numbers": self.most,
-                "state": state,
-            },
+            self._plan_options(state),
             faults=faults,
         )
         if state == "present" and not result.get("failed"):
@@ -343,6 +351,16 @@ class Job:
                 f"  plan {self._planned()}, aside {[one['phone_number'] for one in result['unportable']]}"
             )
         return result
+
+    def _plan_options(self, state: str) -> dict[str, Any]:
+        return {
+            **self._order_options(self._numbers()),
+            ARGUMENT: asdict(Origin()),
+            "customer_order_reference": self.base,
+            "dest": str(self._plan_path),
+            "max_numbers": self.most,
+            "state": state,
+        }
 
     def _planned(self) -> dict[str, list[str]]:
         plan = plan_file.parse(self._plan_path.read_bytes())
@@ -383,7 +401,16 @@ class Job:
     def _apply(self, orders: dict[str, list[str]], *, faults: bool) -> dict[str, dict[str, Any]]:
         content = self._plan_path.read_bytes()
         results = {}
-        for reference, numbers in orders.items():
+        sequence = list(orders)
+        with_forks = self.random.random() < 0.3
+        if with_forks:
+            # Orders are written side by side, and those that another one stood in the way of once more.
+            self.random.shuffle(sequence)
+            self.story.append(f"forks: {sequence}")
+        for reference in [*sequence, *sequence] if with_forks else sequence:
+            if reference in results and results[reference].get("failure", {}).get("kind") != "conflict":
+                continue
+            numbers = orders[reference]
             origin = Origin(planned=plan_file.planned_order(content, reference))
             results[reference] = self._run(
                 portin_order.TASK,
@@ -402,16 +429,49 @@ class Job:
                 self.places[number] = reference
         return results
 
-    def _cancel(self) -> None:
-        if self.random.random() < 0.5:
-            return
-        for order in self._live():
-            if self.random.random() < 0.6:
-                options = {"state": "absent", "customer_order_reference": order.reference}
+    def _existing(self) -> list[str]:
+        """The references that the steps of the role act on: those of the list that are this job's."""
+        listed = self._run(portin_order_info.TASK, {"limit": 100_000}, faults=False)["orders"]
+        own = own_orders(listed, self.base, plan=str(self._plan_path))
+        return [order["customer_order_reference"] for order in own if order["status"] not in DEAD]
+
+    def _for_each(self, task: Any, options: dict[str, Any], *, share: float = 1.0) -> None:
+        """A step of the role that writes to each order of the job, or to some of them."""
+        for reference in self._existing():
+            if self.random.random() < share:
                 try:
-                    self._run(portin_order.TASK, options, faults=self.random.random() < 0.3)
+                    self._run(
+                        task, {**options, "customer_order_reference": reference}, faults=self.random.random() < 0.3
+                    )
                 except Killed:
                     return
+
+    def _cancel(self) -> None:
+        if self.random.random() < 0.5:
+            self._for_each(portin_order.TASK, {"state": "absent"}, share=0.6)
+
+    def _activate(self) -> None:
+        self._for_each(portin_order_activation.TASK, {"wait": False})
+
+    def _document(self) -> None:
+        letter = self.random.choice(["first", "second"])
+        self._for_each(portin_order_document.TASK, {"content": letter, "document_name": f"{letter}.txt"})
+
+    def _note(self) -> None:
+        self._for_each(
+            portin_order_note.TASK, {"note": self.random.choice(["Lines 3 and 4 stay.", "Call before noon."])}
+        )
+
+    def _duplicate(self) -> None:
+        """A row that is in the table twice, perhaps with other data, stops the plan, which names it."""
+        number = self.random.choice(sorted(self.table))
+        before = self._plan_path.read_bytes() if self._plan_path.exists() else None
+        rows = [*self._numbers(), self._row().as_number(number)]
+        result = self._run(portin_plan.TASK, {**self._plan_options("present"), "phone_numbers": rows}, faults=False)
+        if not result.get("failed") or number not in result["msg"]:
+            self._violate(f"{number} is there twice, and the plan says {result.get('msg')}")
+        if before != (self._plan_path.read_bytes() if self._plan_path.exists() else None):
+            self._violate("a plan that was refused was written")
 
     def _resubmit(self) -> None:
         settled = [number for number in self.table if self.random.random() < 0.5]
@@ -453,7 +513,14 @@ class Job:
 
     def _foreign(self) -> dict[int, Any]:
         return {
-            order.id: (order.reference, order.status, repr(order.given), [repr(one) for one in order.numbers])
+            order.id: (
+                order.reference,
+                order.status,
+                repr(order.given),
+                [repr(one) for one in order.numbers],
+                repr(order.notes),
+                repr(order.documents),
+            )
             for order in self.simulator.orders
             if not belongs(order.reference, self.base)
         }
@@ -475,6 +542,11 @@ class Job:
             self._violate(f"two live orders of one reference: {references}")
         if self._foreign() != self.others:
             self._violate("an order of another job changed")
+        for order in self._orders():
+            names = [document.given["documentName"] for document in order.documents]
+            texts = [note["note"] for note in order.notes]
+            if len(names) != len(set(names)) or len(texts) != len(set(texts)):
+                self._violate(f"{order.reference} has something twice: {names}, {texts}")
 
     def _check_applied(self, planned: dict[str, Any], results: dict[str, dict[str, Any]]) -> None:
         """Plan and apply have run to their ends: each number is in an order of this job, or a person was told of it."""

@@ -13,7 +13,7 @@ from .._api.client import Client
 from .._base.libraries import library
 from .._base.parallel import read_each
 from .._model.limits import MAX_NUMBERS
-from .._model.statuses import CANCELLED_STATUSES, is_refused
+from .._model.statuses import CANCELLED_STATUSES, FIXED_STATUSES, is_refused
 from .._order.decision import numbers_by_number
 from .._order.lookup import read_outline
 from .._rules.subject import text_of
@@ -93,4 +93,5 @@ def read_live(client: Client, entries: Iterable[Order]) -> list[Live]:
 
 def _live(outline: Order) -> Live:
     numbers = numbers_by_number(outline)
-    return Live(tuple(numbers), frozenset(number for number, stored in numbers.items() if not is_refused(stored)))
+    held = frozenset(number for number, stored in numbers.items() if not is_refused(stored))
+    return Live(tuple(numbers), held, fixed=outline.get("status") in FIXED_STATUSES)

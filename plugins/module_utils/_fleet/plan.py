@@ -5,7 +5,8 @@
 
 An order holds numbers of one country, one losing carrier and one account. A number that has a place keeps it, whatever
 comes or goes around it. It leaves its order only with the file, when its account, its authorizer or its country is no
-longer the order's, when its carrier is another one before the order exists, or when a newer order of the job ports it.
+longer the order's, when its carrier is another one before the order exists, when a newer order of the job ports it,
+or when the order is confirmed without it.
 """
 
 from __future__ import annotations
@@ -51,11 +52,13 @@ class PlanRequest:
 class Live:
     """An order of the job that is at the service and not cancelled.
 
-    ``numbers`` are all that it has, ``held`` those that it ports: a losing carrier may have refused the others.
+    ``numbers`` are all that it has, ``held`` those that it ports: a losing carrier may have refused the others. A
+    ``fixed`` one takes no number any more.
     """
 
     numbers: tuple[str, ...] = ()
     held: frozenset[str] = frozenset()
+    fixed: bool = False
 
 
 class UnansweredError(ValueError):
@@ -127,7 +130,9 @@ class _Planning:
 
     def follow(self, plan: FleetPlan, live: Mapping[str, Live | None]) -> None:
         """Keep what an earlier plan has placed; to orders that are ``live`` nothing is added but what they hold."""
-        planned = {number for order in plan["orders"] for number in order["numbers"]}
+        late = {number for order in plan["orders"] for number in lacking(order, live.get(order["reference"]))}
+        late &= self.numbers.keys()
+        planned = {number for order in plan["orders"] for number in order["numbers"]} - late
         gone = {number: reference for number, reference in plan["removed"].items() if number not in self.numbers}
         self.removed.update(gone)
         self.avoid(plan["removed"].values())
@@ -137,7 +142,7 @@ class _Planning:
             back = sorted(current.held & self.numbers.keys() - planned) if current else []
             self.keep(
                 reference,
-                [*order["numbers"], *back],
+                [number for number in [*order["numbers"], *back] if number not in late],
                 carrier=order["carrier"],
                 group=order["group"],
                 live=reference in live,
@@ -276,6 +281,11 @@ def make_plan(
     _adopt(planning, live, refused_too=True)
     planning.avoid(used)
     return _as_plan(planning.finished())
+
+
+def lacking(order: Mapping[str, Any], live: Live | None) -> list[str]:
+    """The numbers of a planned order that it does not have, and can no longer get."""
+    return [number for number in order["numbers"] if number not in live.numbers] if live and live.fixed else []
 
 
 def homeless(

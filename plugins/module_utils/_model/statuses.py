@@ -28,6 +28,8 @@ EXCLUDED = "EXCLUDED"
 CANCELLED_STATUSES = frozenset({CANCELED, PENDING_CANCELATION})
 # An order in one of these does not hold its numbers any more.
 CLOSED_STATUSES = frozenset({CANCELED, COMPLETED})
+# An order in one of these takes no number any more.
+FIXED_STATUSES = frozenset({CONFIRMED, COMPLETED})
 # A number in one of these will not be ported by its order.
 ENDED_NUMBERS = frozenset({REJECTED, EXCLUDED, CANCELED})
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -117,7 +118,7 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
             + (
                 "Run again when it is PENDING."
                 if status == ORDER_BUILDING
-                else "Write the task as the order is, or port the rest with an order of its own."
+                else "Write the task as the order is, or port the rest with an order of its own." + _apart(decision)
             ),
             order_id=order_id,
             differences=[change.path for change in decision.differences],
@@ -139,6 +140,20 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
             order_id=order_id,
             result=result,
         )
+
+
+def _apart(decision: Decision) -> str:
+    """What to do about numbers that the order does not have and can no longer get."""
+    lacking = [str(change.after) for change in decision.differences if _IS_NUMBER(change.path) and not change.before]
+    if not lacking:
+        return ""
+    return (
+        f" The order does not have {enumerated(lacking, _LISTED)}: write a task for them alone, with another "
+        "customer_order_reference. For an order of a plan, make the plan again, which does that."
+    )
+
+
+_IS_NUMBER = re.compile(r"phone_numbers\[[^\]]*\]").fullmatch
 
 
 def _cannot(status: Any) -> str:

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from .._api.client import Client
 from .._base import files
 from .._base.context import Options, Result
 from .._base.errors import ApiError, Unportable, ValidationFailed
@@ -23,11 +24,12 @@ from .._fleet.digest import order_members
 from .._fleet.lookup import JobOrders, ask_portability, countries_of, orders_of, read_live
 from .._fleet.numbers import Fleet, read_fleet
 from .._fleet.overview import left_over, overview, without_digests
-from .._fleet.plan import ACCOUNT, GROUPINGS, Live, PlanRequest, UnansweredError, homeless, make_plan
+from .._fleet.plan import ACCOUNT, GROUPINGS, Live, PlanRequest, UnansweredError, homeless, lacking, make_plan
 from .._fleet.plan_file import FleetPlan, PlanFileError
 from .._model.limits import LONGEST_REFERENCE, MAX_NUMBERS
 from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
+from .._model.statuses import FIXED_STATUSES
 from .._model.types import FilePath, Integer
 from .._order.context import Context, connect
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
@@ -218,15 +220,17 @@ def _make(context: Context, fleet: Fleet, previous: FleetPlan | None, job_orders
     moving = homeless(request, fleet.numbers, countries, previous) if previous else []
     orders = previous["orders"] if previous else []
     planned_in = {number: order["reference"] for order in orders for number in order["numbers"]}
-    settled = {number for number, reference in planned_in.items() if reference in job_orders.live} - set(moving)
+    fixed = [order for order in orders if job_orders.live.get(order["reference"], {}).get("status") in FIXED_STATUSES]
+    found = _read(client, job_orders, {order["reference"] for order in fixed})
+    late = {number for order in fixed for number in lacking(order, found[order["reference"]])}
+    settled = {number for number, reference in planned_in.items() if reference in job_orders.live} - set(moving) - late
     asked = [number for number in numbers if number not in settled]
     answers = ask_portability(client, asked)
     # What is in an order of this job need not be portable. A planned order has what the plan says, unless it matters.
     wanted = job_orders.live.keys() - set(_references(previous)) | {planned_in[number] for number in moving}
-    if any(not answers.get(number, {}).get("portable") for number in asked):
+    if late or any(not answers.get(number, {}).get("portable") for number in asked):
         wanted = set(job_orders.live)
-    wanted &= job_orders.live.keys()
-    found = dict(zip(wanted, read_live(client, [job_orders.live[name] for name in wanted]), strict=True))
+    found |= _read(client, job_orders, (wanted & job_orders.live.keys()) - found.keys())
     existing: dict[str, Live | None] = {name: found.get(name) for name in sorted(job_orders.live)}
     try:
         return make_plan(
@@ -245,6 +249,10 @@ def _make(context: Context, fleet: Fleet, previous: FleetPlan | None, job_orders
             "again; if it stays so, take them out and ask Sinch.",
             phone_numbers=error.numbers[:_SHOWN],
         ) from None
+
+
+def _read(client: Client, job_orders: JobOrders, names: Collection[str]) -> dict[str, Live]:
+    return dict(zip(names, read_live(client, [job_orders.live[name] for name in names]), strict=True))
 
 
 def _result(plan: FleetPlan, options: Options, previous: FleetPlan | None, left: list[str]) -> Result:

@@ -344,6 +344,17 @@ def test_an_order_that_is_being_built_cannot_change_yet(status: str, words: str)
     assert words in result["msg"]
 
 
+def test_a_number_that_a_confirmed_order_lacks_is_named_with_what_to_do() -> None:
+    desk = ordered()
+    moved(desk, "CONFIRMED", "PENDING")
+    more = [*OPTIONS["phone_numbers"], {**OPTIONS["phone_numbers"][0], "phone_number": "+12175230999"}]
+    result = perform(TASK, desk, {**OPTIONS, "phone_numbers": more}, clock=at(BEFORE))
+    assert result["failure"]["kind"] == "locked"
+    assert "The order does not have +12175230999: write a task for them alone" in result["msg"]
+    assert "make the plan again" in result["msg"]
+    assert "does not have" not in perform(TASK, desk, MOVED, clock=at(BEFORE))["msg"]
+
+
 @pytest.mark.parametrize(("status", "cancel"), [("PENDING", True), ("CONFIRMED", False)])
 def test_only_a_pending_order_is_to_be_cancelled_for_its_numbers(status: str, cancel: bool) -> None:
     desk = ordered()

@@ -302,3 +302,40 @@ def test_the_overview_names_account_and_carrier_and_says_what_is_not_shown(job: 
     assert "60 of 60 orders hold one number" in lines[51]
     assert f"delete {job.path} first" in lines[52]
     assert len(lines) == 53
+
+
+def test_a_number_that_a_confirmed_order_lacks_gets_an_order_of_its_own(job: Job) -> None:
+    """It could not be ported when its order was made, and that order takes no number any more."""
+    job.plan()
+    job.simulator.settings.unportable = {NUMBERS[0]: "not in service"}
+    made = job.order("hq-001")
+    assert made["excluded_numbers"] == [NUMBERS[0]]
+    # The next day a pending order would take it; this one is confirmed.
+    assert job.plan()["orders"][0]["count"] == len(NUMBERS)
+    job.simulator.confirm(made["order_id"])
+    job.plan()
+    assert job.planned() == {"hq-001": NUMBERS[1:]}
+    job.simulator.settings.unportable = {}
+    assert job.plan()["changed"] is True
+    assert job.planned() == {"hq-001": NUMBERS[1:], "hq-002": NUMBERS[:1]}
+    assert [job.order(name)["operation"] for name in ("hq-001", "hq-002")] == ["none", "create"]
+    assert job.plan()["changed"] is False
+    assert job.simulator.orders[0].reference == "hq-001"
+    assert sorted(job.simulator.orders[0].by_number) == NUMBERS[1:]
+
+
+def test_a_number_that_a_confirmed_order_lacks_and_that_cannot_be_ported_is_set_aside(job: Job) -> None:
+    job.plan()
+    job.simulator.settings.unportable = {NUMBERS[0]: "not in service"}
+    job.simulator.confirm(job.order("hq-001")["order_id"])
+    assert [one["phone_number"] for one in job.plan()["unportable"]] == NUMBERS[:1]
+
+
+def test_a_rejected_number_of_a_confirmed_order_stays_with_it(job: Job) -> None:
+    """It is for a resubmission to order it again, once its data are right."""
+    job.plan()
+    order_id = job.order("hq-001")["order_id"]
+    job.simulator.confirm(order_id, only=NUMBERS[1:])
+    job.simulator.reject(order_id, only=NUMBERS[:1], reason="Wrong PIN")
+    assert job.plan()["changed"] is False
+    assert job.planned() == {"hq-001": NUMBERS}
