@@ -115,6 +115,13 @@ CASES: dict[str, dict[str, Case]] = {
         "Count what is wrong, by rule": ok(summary={"errors": 0, "warnings": 1, "rules": {"placeholder-data": 1}}),
         "Show the counts": ok(**{"lint.summary.rules": {"placeholder-data": 1}}),
     },
+    "sinch_portin_export": {
+        "Make a folder for the orders": Case("changed"),
+        "Write every order that is on its way": changed(files=Entries(2), skipped=Entries(1)),
+        "Show what has to be added": ok(results=Entries(2)),
+        "Hold the orders to their files from now on": ok(results=Entries(2)),
+        "Write two orders, and show how their files would change": ok(files=Entries(2)),
+    },
     "sinch_portin_loa": {
         "Make the letters of a plan's orders": changed(letters=Entries(2)),
         "See who has to sign": ok(msg=["Harbor Bakery", "John Doe"]),
@@ -267,6 +274,11 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
         "sinch_portin_order_activation": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
         "activation seen": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
         "activation of a group": [api_order("branch-17-move", ONE, OTHER_CARRIER, **on_demand)],
+        "sinch_portin_export": [
+            api_order("branch-17-move", ONE),
+            api_order("branch-18-move", TWO),
+            api_order("branch-16-move", UNPORTABLE),
+        ],
         "sinch_portin_order_document": [api_order("branch-17-move", ONE)],
         "sinch_portin_order_info": [api_order("branch-17-move", ONE)],
         "sinch_portin_order_note": [api_order("branch-17-move", ONE)],
@@ -285,6 +297,7 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
     simulator.reject(ids["sinch_portin_rejection_info"][0], reason="Wrong zip code")
     simulator.reject(ids["sinch_portin_report"][0])
     simulator.complete(ids["sinch_portin_report"][1])
+    simulator.complete(ids["sinch_portin_export"][2])
     for project in ("portin_attention", "portin_numbers_by_status"):
         simulator.reject(ids[project][0], only=[TWO], reason="Wrong zip code")
     return ids

@@ -24,6 +24,7 @@ STEPS = [
     "apply",
     "cancel",
     "check_portability",
+    "export",
     "follow",
     "letters",
     "lint",

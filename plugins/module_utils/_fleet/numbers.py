@@ -35,6 +35,11 @@ class Fleet:
     findings: list[Finding]
 
 
+def without_order_id(options: dict[str, Any]) -> dict[str, Any]:
+    """What a file says but for the id of its order, for tasks that know no orders at Sinch."""
+    return {name: value for name, value in options.items() if name != "order_id"}
+
+
 def read_fleet(
     options: Mapping[str, Any], numbers: Any, origin: Origin, *, now: datetime, severities: Mapping[str, str]
 ) -> Fleet:

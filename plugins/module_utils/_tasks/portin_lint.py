@@ -15,7 +15,7 @@ from .._base.errors import ValidationFailed
 from .._base.files import FileProblem
 from .._base.findings import ERROR, WARN, Finding
 from .._base.libraries import Field
-from .._fleet.numbers import read_fleet
+from .._fleet.numbers import read_fleet, without_order_id
 from .._model.options import OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import FilePath, Integer
@@ -79,6 +79,7 @@ TASK = Task(
     _check,
     _prepare,
     writes=False,
+    from_file=without_order_id,
     takes_any_count=True,
 )
 

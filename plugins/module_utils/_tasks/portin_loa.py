@@ -20,7 +20,7 @@ from .._base.errors import ValidationFailed
 from .._base.findings import ERROR, OFF, WARN, Finding
 from .._base.libraries import Field
 from .._base.text import enumerated, shown
-from .._fleet.numbers import read_fleet
+from .._fleet.numbers import read_fleet, without_order_id
 from .._model.letter import Letter, letters_of
 from .._model.options import OrderSourceOptions
 from .._model.order import OrderInput
@@ -79,7 +79,16 @@ def _prepare(context: TaskContext) -> Plan:
     return _LettersRun(context).prepare()
 
 
-TASK = Task("sinch_portin_loa", LoaOptions, _empty, _check, _prepare, writes=False, takes_any_count=True)
+TASK = Task(
+    "sinch_portin_loa",
+    LoaOptions,
+    _empty,
+    _check,
+    _prepare,
+    writes=False,
+    from_file=without_order_id,
+    takes_any_count=True,
+)
 
 
 @dataclass

@@ -1,0 +1,247 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of ``sinch_portin_export``: orders that exist, as files that ``src`` of ``sinch_portin_order`` reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from .._base import files
+from .._base.context import Options, Result
+from .._base.errors import ValidationFailed
+from .._base.findings import ERROR, Finding
+from .._base.parallel import read_each
+from .._base.text import enumerated
+from .._model.options import ConnectionOptions
+from .._model.statuses import CANCELLED_STATUSES, COMPLETED
+from .._model.types import FilePath, Flag, Integer, Text
+from .._order import lookup
+from .._order.context import Context, connect
+from .._order.filters import FILTERS, OrderFilters, matching, problems
+from .._report.order_file import Missing, file_names, is_untouched, missing, order_file, order_of
+from .base import Plan, Task
+
+if TYPE_CHECKING:
+    from .._model.data import Order
+
+CREATED, REPLACED, SAME, KEPT = "created", "replaced", "same", "kept"
+_EVERY_ONE = 10**9
+_LISTED = 5
+
+
+class ExportOptions(ConnectionOptions, OrderFilters):
+    required: ClassVar[tuple[str, ...]] = ("project_id", "dest")
+    mutually_exclusive: ClassVar[list[tuple[str, ...]]] = [("order_ids", "references")]
+
+    order_ids: list[Integer] | None = None
+    references: list[Text] | None = None
+    # A cancelled order cannot be held to anything.
+    order_status: Literal["PENDING", "CONFIRMED", "COMPLETED"] | None = None
+    dest: FilePath | None = None
+    force: Flag = False
+
+
+def _empty() -> Result:
+    return {"files": [], "skipped": [], "not_found": []}
+
+
+def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+    return list(_problems(options))
+
+
+def _problems(options: Options) -> Iterator[Finding]:
+    filters = [name for name in FILTERS if options.get(name) is not None]
+    if options["order_ids"] is not None:
+        filters = ["references"] if options["references"] is not None else filters
+        if filters:
+            message = f"names the orders, so {filters[0]} has nothing to choose from."
+            yield Finding("options-exclude", ERROR, "order_ids", message, "Give one or the other.")
+    yield from problems(options)
+    if not options["dest"]:
+        yield Finding("missing-option", ERROR, "dest", "is not given; it is the folder of the files.", "Give it.")
+        return
+    folder = files.expanded(options["dest"])
+    if not os.path.isdir(folder):
+        yield Finding("export-path", ERROR, "dest", f"names {folder}, which is not a folder.", "Create the folder.")
+    elif not os.access(folder, os.W_OK | os.X_OK):
+        yield Finding("export-path", ERROR, "dest", f"names {folder}, in which this user may not write.")
+
+
+def _prepare(context: Context) -> Plan:
+    return _Work(context).prepare()
+
+
+TASK = Task("sinch_portin_export", ExportOptions, _empty, _check, _prepare, connect=connect)
+
+
+@dataclass(frozen=True)
+class _File:
+    """The file of one order as it is to be, and what is there now. ``state`` says what becomes of it."""
+
+    path: str
+    content: bytes
+    present: bytes | None
+    state: str
+    facts: Result
+    missing: list[Missing]
+
+    @property
+    def is_written(self) -> bool:
+        return self.state in (CREATED, REPLACED)
+
+    def before(self) -> str:
+        """What a diff shows of the file that is replaced: one that was edited may hold PINs."""
+        if self.present is None:
+            return ""
+        edited = f"(edited, {len(self.present)} bytes, not shown)\n"
+        return self.present.decode() if is_untouched(self.present) else edited
+
+    def as_result(self) -> Result:
+        entries = [one.as_result() for one in self.missing]
+        return {"path": self.path, "state": self.state, **self.facts, "missing": entries}
+
+
+@dataclass
+class _Work:
+    context: Context
+    skipped: list[Result] = field(default_factory=list)
+    not_found: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.options = self.context.options
+        self.folder = files.expanded(self.options["dest"])
+
+    def prepare(self) -> Plan:
+        made = self._files()
+        written = [file for file in made if file.is_written]
+        return Plan(
+            changed=bool(written),
+            result={
+                "files": [file.as_result() for file in made],
+                "skipped": self.skipped,
+                "not_found": self.not_found,
+            },
+            sides=lambda: (
+                {file.path: file.before() for file in written if file.present is not None},
+                {file.path: file.content.decode() for file in written},
+            ),
+            act=lambda: _write(written),
+            warnings=[*self._warnings(made)],
+        )
+
+    # ---- which orders ------------------------------------------------------------------
+
+    def _orders(self) -> Iterator[Order]:
+        """The orders, each read whole, one after another. Those that no file can hold are noted as skipped."""
+        client = self.context.client
+        ids = list(dict.fromkeys(self.options["order_ids"] or ())) or self._ids_by_list()
+        for order_id, order in zip(ids, read_each(lambda each: lookup.order_by_id(client, each), ids), strict=True):
+            if order is None:
+                self.not_found += [order_id] if self.options["order_ids"] else []
+            elif self._is_to_be_held(order) and order.get("phone_numbers"):
+                yield order
+            else:
+                self._skip(order)
+
+    def _ids_by_list(self) -> list[Any]:
+        wanted = self.options["references"]
+        if self.options["order_ids"] is not None or wanted == []:
+            return []
+        found: dict[str, Any] = {}
+        seen: set[str] = set()
+        for entry in lookup.unique(matching(self.context.client, self.options, most=_EVERY_ONE)):
+            reference = str(entry.get("customer_order_reference") or "")
+            if wanted is not None and reference not in wanted:
+                continue
+            seen.add(reference)
+            if self._is_to_be_held(entry):
+                found[str(entry["id"])] = entry["id"]
+            else:
+                self._skip(entry)
+        self.not_found = [reference for reference in dict.fromkeys(wanted or ()) if reference not in seen]
+        return [found[key] for key in sorted(found, key=lambda key: (len(key), key))]
+
+    def _is_to_be_held(self, order: Order) -> bool:
+        """Whether a task can still hold the order to its file, or somebody asked for it although it is complete."""
+        status = order.get("status")
+        by_name = self.options["order_ids"] is not None or self.options["order_status"] == COMPLETED
+        return status not in CANCELLED_STATUSES and (status != COMPLETED or by_name)
+
+    def _skip(self, order: Order) -> None:
+        self.skipped.append(_address(order))
+
+    # ---- which files -------------------------------------------------------------------
+
+    def _files(self) -> list[_File]:
+        taken: set[str] = set()
+        return [self._file(order, taken) for order in self._orders()]
+
+    def _file(self, order: Order, taken: set[str]) -> _File:
+        path, present = self._place(order, taken)
+        content = order_file(order)
+        if present is None:
+            state = CREATED
+        elif present == content:
+            state = SAME
+        else:
+            state = REPLACED if is_untouched(present) or self.options["force"] else KEPT
+        facts = {**_address(order), "phone_number_count": len(order["phone_numbers"])}
+        return _File(path, content, present, state, facts, missing(order))
+
+    def _place(self, order: Order, taken: set[str]) -> tuple[str, bytes | None]:
+        """The path of an order's file, and what is there. No file of another order's, or of this run's, is taken."""
+        for name in file_names(order):
+            path = os.path.join(self.folder, name)
+            present = self._content(path)
+            owner = None if present is None else order_of(present)
+            # Some file systems take upper and lower case for one.
+            if name.lower() not in taken and owner in (None, str(order["id"])):
+                taken.add(name.lower())
+                return path, present
+        raise ValidationFailed(
+            f"{os.path.join(self.folder, file_names(order)[1])} is about another order than {order['id']}, whose file "
+            "it is to be. Move it away, or choose another dest."
+        )
+
+    def _content(self, path: str) -> bytes | None:
+        try:
+            return files.present_content(path)
+        except files.FileProblem as problem:
+            raise ValidationFailed(f"dest {problem}") from None
+
+    def _warnings(self, made: Iterable[_File]) -> Iterator[str]:
+        kept = [file.path for file in made if file.state == KEPT]
+        if kept:
+            yield (
+                f"Files that differ from their orders were left as they are, since somebody has edited them: "
+                f"{enumerated(kept, _LISTED)}. With force they are replaced, and what was added to them is lost."
+            )
+        if self.not_found:
+            listed = enumerated([str(one) for one in self.not_found], _LISTED)
+            yield f"{len(self.not_found)} of the orders asked for were not found: {listed}."
+        if self.skipped and (self.options["order_ids"] or self.options["references"]):
+            listed = enumerated([f"{one['order_id']} ({one['order_status']})" for one in self.skipped], _LISTED)
+            yield f"Orders that are over, or that have no numbers yet, got no file: {listed}."
+
+
+def _address(order: Order) -> Result:
+    return {
+        "order_id": order["id"],
+        "reference": str(order.get("customer_order_reference") or ""),
+        "order_status": order.get("status"),
+    }
+
+
+def _write(written: Iterable[_File]) -> Result:
+    try:
+        for file in written:
+            mode = files.SAFE_MODE if file.present is None else files.present_mode(file.path)
+            files.write_file(file.path, file.content, mode=mode)
+    except files.FileProblem as problem:
+        raise ValidationFailed(f"dest {problem}") from None
+    return {}
