@@ -99,7 +99,7 @@ class Night:
         self.passed: set[str] = set()
         self.wave: list[str] = []
         self.keeps_marks = self.random.random() < 0.5
-        attach(self.clock, monkeypatch, portin_activation_info)
+        attach(self.clock, monkeypatch, portin_activation_info, seed=seed)
 
     def walk(self) -> Tally:
         self.simulator.reset()
