@@ -143,6 +143,7 @@ def test_orders_and_portability_are_read(play, simulator, order):
             task("Late", "sinch_portin_order_info", {"focDateStart": "2099-01-01"}),
             task("Check", "sinch_portability_info", {"phone_numbers": NUMBERS}),
             task("Defaults", "sinch_porting_configuration_info", {}),
+            task("Waves", "sinch_portin_activation_info", {"order_ids": [order.id], "first": ["smallest"]}),
         ),
         check=True,
     )
@@ -163,6 +164,9 @@ def test_orders_and_portability_are_read(play, simulator, order):
     assert results["Check"]["unportable"] == [NUMBERS[1]]
     assert set(results["Check"]["carriers"]) == set(NUMBERS)
     assert results["Defaults"]["configuration"] == {}
+    waves = results["Waves"]["waves"]
+    assert waves[0]["first"]
+    assert sorted(number for wave in waves for number in wave["phone_numbers"]) == sorted(NUMBERS)
     assert PIN not in run.written
 
 
