@@ -37,6 +37,11 @@ class PortingAction(ActionBase):
 
     task: Task
 
+    def __init_subclass__(cls, **settings: Any) -> None:
+        super().__init_subclass__(**settings)
+        if not libraries.missing():
+            cls.task.model.model_rebuild()  # here, in Ansible's main process, and not in each worker that it forks
+
     def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         del tmp

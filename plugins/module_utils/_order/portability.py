@@ -101,15 +101,18 @@ def _listed(unportable: list[PortabilityAnswer]) -> str:
     return "; ".join(entries) + (f" and {more} more" if more else "")
 
 
-def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> None:
-    """Raises Locked where the state forbids what is wanted, ValidationFailed where a change would lose a secret."""
+def refuse(decision: Decision, current: Order, *, result: Callable[[], dict[str, Any]]) -> None:
+    """Raises Locked where the state forbids what is wanted, ValidationFailed where a change would lose a secret.
+
+    ``result`` gives the keys of the task's result for such an end.
+    """
     order_id, status = current.get("id"), current.get("status")
     if decision.locked and decision.operation == "cancel":
         raise Locked(
             f"Order {order_id} is {status} and {_cannot(status)} be cancelled. Only a PENDING order can; if the port "
             "must be stopped, ask Sinch by a note on the order.",
             order_id=order_id,
-            result=result,
+            result=result(),
         )
     differences = name_differences(decision.differences)
     if decision.locked:
@@ -122,14 +125,14 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
             ),
             order_id=order_id,
             differences=[change.path for change in decision.differences],
-            result=result,
+            result=result(),
         )
     if decision.masked:
         raise ValidationFailed(
             f"Order {order_id} differs in {differences}. A change replaces the whole order, and the service shows "
             f"{', '.join(decision.masked[:5])} only masked, so it would be lost. Give it in the task.",
             order_id=order_id,
-            result=result,
+            result=result(),
         )
     if decision.unseen:
         raise ValidationFailed(
@@ -138,7 +141,7 @@ def refuse(decision: Decision, current: Order, *, result: dict[str, Any]) -> Non
             "the order has would be lost. Give port_out_info.existing_port_out_pin or account_num in the task. If "
             'there is none, write existing_port_out_pin: "".',
             order_id=order_id,
-            result=result,
+            result=result(),
         )
 
 

@@ -35,15 +35,11 @@ def order_result(order: Order | None) -> dict[str, Any]:
     }
 
 
-def without_numbers(result: dict[str, Any]) -> dict[str, Any]:
-    """A result with nothing in it that grows with the order's numbers, but for those that were left out."""
-    brief = {**result, "portability": []} if "portability" in result else dict(result)
-    order = result.get("order")
-    if order:
-        brief.update(
-            order_result(cast("Order", {name: value for name, value in order.items() if name != "phone_numbers"}))
-        )
-    return brief
+def without_numbers(order: Order | None) -> Order | None:
+    """An order without what grows with its numbers."""
+    if order is None:
+        return None
+    return cast("Order", {name: value for name, value in order.items() if name != "phone_numbers"})
 
 
 def number_statuses(order: Order | None) -> dict[str, Any]:

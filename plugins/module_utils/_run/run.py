@@ -196,7 +196,7 @@ def _act(plan: Plan, *, result: Result, before: Result) -> None:
     except Exception as error:
         if not getattr(error, "written", False):
             result.clear()
-            result.update(before, **plan.observed)
+            result.update(before, **plan.observed())
         raise
 
 

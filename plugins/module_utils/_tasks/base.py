@@ -22,8 +22,8 @@ class Plan:
 
     ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``sides`` are
     what the diff shows of before and after; it is asked for them before anything is done. ``act`` does it, waits if
-    asked to, and returns the keys that have changed by it, with ``warnings`` of its own. ``observed`` holds the
-    keys as they are while nothing is done: what a refused write leaves. ``warnings`` are sentences for the user.
+    asked to, and returns the keys that have changed by it, with ``warnings`` of its own. ``observed`` gives
+    the keys as they are while nothing is done: what a refused write leaves. ``warnings`` are sentences for the user.
     ``failure`` is what the task ends with all the same, in check mode too, when all is done. ``findings`` are
     warnings about the input that only the look-up made possible.
     """
@@ -32,7 +32,7 @@ class Plan:
     result: Result
     sides: Callable[[], tuple[Any, Any]] = field(default=lambda: ({}, {}))
     act: Callable[[], Result] = field(default=dict)
-    observed: Result = field(default_factory=dict)
+    observed: Callable[[], Result] = field(default=dict)
     warnings: list[str] = field(default_factory=list)
     failure: PortingError | None = None
     findings: list[Finding] = field(default_factory=list)

@@ -98,9 +98,7 @@ def _prepare(context: GuardedContext) -> Plan:
         with run.naming_numbers():
             return plan.act()
 
-    if context.options["details"]:
-        return replace(plan, act=act)
-    return replace(plan, result=without_numbers(plan.result), act=lambda: without_numbers(act()))
+    return replace(plan, act=act)
 
 
 TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, connect=connect, defers=True)
@@ -253,7 +251,7 @@ class _OrderRun:
                 raise Locked(
                     f"Order {order_id} is {order['status']}. Leave order_id out to create another one.",
                     order_id=order_id,
-                    result=order_result(order),
+                    result=self._told(order),
                 )
             return order
         if reference:
@@ -332,7 +330,7 @@ class _OrderRun:
     def _planned(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
         decision = decide(current)
         if current is not None:
-            refuse(decision, current, result={**order_result(current), **self.gate.result()})
+            refuse(decision, current, result=lambda: {**self._told(current), **self._told_of_portability()})
             if any(change.path.startswith("desired_port_schedule") for change in decision.differences):
                 self._refuse_deferred(f"Order {current.get('id')} cannot be moved to this day")
         warnings, failure = self._features(current) if decision.operation == "none" else ([], None)
@@ -341,12 +339,12 @@ class _OrderRun:
             changed=decision.operation != "none",
             result={
                 "operation": decision.operation,
-                **order_result(predicted(wanted, current, decision)),
-                **self.gate.result(),
+                **self._told(predicted(wanted, current, decision)),
+                **self._told_of_portability(),
             },
             sides=lambda: sides(wanted, current, decision),
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
-            observed={**order_result(current), **self.gate.result()},
+            observed=lambda: {**self._told(current), **self._told_of_portability()},
             findings=self._passed_over(current),
             warnings=[*self._unsure(current, decision), *warnings, *self._left_out(current)],
             failure=failure,
@@ -433,10 +431,20 @@ class _OrderRun:
                     say=self.context.say,
                 )
             except (Locked, OutOfTime) as error:
-                error.result.update(order_result(error.result["order"]))
+                error.result.update(self._told(error.result["order"]))
                 raise
         warnings, failure = self._features(order)
         if failure:
-            failure.result.update(order_result(order))
+            failure.result.update(self._told(order))
             raise failure
-        return {**order_result(order), **({"warnings": warnings} if warnings else {})}
+        return {**self._told(order), **({"warnings": warnings} if warnings else {})}
+
+    # ---- telling ---------------------------------------------------------------
+
+    def _told(self, order: Order | None) -> Result:
+        """The keys of the result that follow from an order; without ``details``, none that grow with its numbers."""
+        return order_result(order if self.options["details"] else without_numbers(order))
+
+    def _told_of_portability(self) -> Result:
+        result = self.gate.result()
+        return result if self.options["details"] else {**result, "portability": []}

@@ -221,7 +221,7 @@ class _ActivationRun:
                 {"groups": self.chosen, "number_statuses": dict.fromkeys(now, ACTIVATED)} if self.chosen else {},
             ),
             act=self.activate if self.chosen else self._settled if self.under_way else dict,
-            observed=_order_result(self.order),
+            observed=lambda: _order_result(self.order),
             warnings=warnings,
         )
 

@@ -107,6 +107,6 @@ def test_what_would_lose_something_or_cannot_be_is_refused(
     decision: Decision, status: str, kind: type[Exception], words: str
 ) -> None:
     with pytest.raises(kind, match=words) as caught:
-        refuse(decision, {"id": 7, "status": status}, result={"order_id": 7})
+        refuse(decision, {"id": 7, "status": status}, result=lambda: {"order_id": 7})
     assert caught.value.details["order_id"] == 7  # type: ignore[attr-defined]  # a PortingError
-    refuse(Decision("update", differences=CHANGE), {"id": 7, "status": "PENDING"}, result={})
+    refuse(Decision("update", differences=CHANGE), {"id": 7, "status": "PENDING"}, result=dict)

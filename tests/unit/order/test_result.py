@@ -43,12 +43,11 @@ def test_facts_hold_no_name_and_no_address() -> None:
 
 
 def test_a_brief_result_has_the_keys_and_no_number() -> None:
-    whole = {**order_result(ORDER), "portability": [{"phone_number": "+12175230143"}], "excluded_numbers": ["+1"]}
-    brief = without_numbers(whole)
+    whole, brief = order_result(ORDER), order_result(without_numbers(ORDER))
     assert brief.keys() == whole.keys()
     assert "+12175230143" not in str(brief)
-    assert (brief["order_id"], brief["excluded_numbers"]) == (7, ["+1"])
-    assert without_numbers({"changed": False}) == {"changed": False}
+    assert brief["order_id"] == 7
+    assert without_numbers(None) is None
 
 
 @pytest.mark.parametrize("odd", [None, {}, "x", [None, {}, "x"]])

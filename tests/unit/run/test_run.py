@@ -67,7 +67,9 @@ def test_a_task_that_acts_returns_what_came_of_it_and_check_mode_what_would() ->
 
 @pytest.mark.parametrize("written", [False, True])
 def test_a_failed_write_takes_back_what_was_predicted_unless_it_was_done(written: bool) -> None:
-    plan = dataclasses.replace(DONE, act=raising(ApiError("no", status=422, written=written)), observed={"count": 7})
+    plan = dataclasses.replace(
+        DONE, act=raising(ApiError("no", status=422, written=written)), observed=lambda: {"count": 7}
+    )
     result = perform(task(lambda context: plan))
     assert (result["changed"], result["count"]) == ((True, 1) if written else (False, 7))
     assert (result["failed"], result["failure"]) == (True, {"kind": "api", "status": 422})

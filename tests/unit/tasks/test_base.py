@@ -45,4 +45,4 @@ def test_a_task_is_named_as_its_file_and_its_options_say_what_it_does(name: str)
 
 def test_a_plan_that_says_nothing_does_nothing() -> None:
     plan = Plan(changed=False, result={})
-    assert (plan.sides(), plan.act(), plan.observed, plan.warnings, plan.findings) == (({}, {}), {}, {}, [], [])
+    assert (plan.sides(), plan.act(), plan.observed(), plan.warnings, plan.findings) == (({}, {}), {}, {}, [], [])

@@ -68,3 +68,19 @@ def test_what_was_left_out_of_the_order_is_named_all_the_same(simulator: Simulat
     simulator.settings.unportable = {"+12175230007": "Not in service"}
     brief = perform(simulator, tmp_path, details=False, on_unportable="exclude")
     assert brief["excluded_numbers"] == ["+12175230007"]
+
+
+@pytest.mark.parametrize(
+    ("pin", "kind"), [({"existing_port_out_pin": ""}, "api"), ({}, "validation")], ids=["by the service", "by us"]
+)
+def test_a_refused_write_leaves_a_brief_result_too(
+    simulator: Simulator, tmp_path: Path, pin: dict[str, str], kind: str
+) -> None:
+    simulator.settings.secrets_echo = "omitted"
+    options = {"details": False, "port_out_info": {"authorizing_name": "Ada Baker", **pin}}
+    assert perform(simulator, tmp_path, **options)["changed"]
+    simulator.fault("status", "updatePortInOrder", times=9, status=422)
+    brief = perform(simulator, tmp_path, **options, on_demand_activation=True)
+    assert (brief["failure"]["kind"], brief["order_id"]) == (kind, simulator.orders[0].id)
+    assert "phone_numbers" not in brief["order"]
+    assert brief["number_statuses"] == {}
