@@ -4,8 +4,10 @@
 """How long fleets of numbers take from a CSV file to their orders, against the simulator, and how much memory.
 
     python tests/benchmark/fleet.py 1000 10000 100000
+    python tests/benchmark/fleet.py --distance
 
-Each step is a run of the playbook sinch.porting.port_in by its tag. Prints a table in Markdown.
+Each step is a run of the playbook sinch.porting.port_in by its tag. Prints a table in Markdown: of each step, or with
+--distance the first table of docs/performance.md, which has the whole runs at a service beside us and one 100 ms away.
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ SETTINGS = (f"carriers={json.dumps(CARRIERS)}", f"unportable={json.dumps(UNPORTA
 
 WRITES = ("orderPortIn", "updatePortInOrder", "deleteOrder")
 FORKS = 4
+# Seconds that the service takes for each answer, of the two distances of --distance.
+LATENCIES = (0.0, 0.1)
 FIRST, SECOND = ("lint", "plan", "create"), "second run"
 STEPS = {**{step: step for step in FIRST}, SECOND: ",".join(FIRST)}
 SUMS = ("first run", "its processor time", "that of the second", "largest process")
@@ -70,7 +74,11 @@ def main() -> int:
     parser.add_argument("counts", nargs="*", type=int, default=[1000, 10_000, 100_000], metavar="COUNT")
     parser.add_argument("--forks", type=int, default=FORKS)
     parser.add_argument("--verbose", action="store_true", help="show what the runs print")
+    parser.add_argument("--distance", action="store_true", help="whole runs, near and far, instead of steps")
     given = parser.parse_args()
+    if given.distance:
+        _show_distances(given)
+        return 0
     print("| " + " | ".join(("numbers", "orders", *STEPS, *SUMS)) + " |")
     print("| --- " * (2 + len(STEPS) + len(SUMS)) + "|", flush=True)
     for count in given.counts:
@@ -113,6 +121,24 @@ def measure(
         if step != "create":
             refuse_writes(step, control(url, "requests"))
     return FleetCost(control(url, "state")["count"], costs)
+
+
+def _show_distances(given: argparse.Namespace) -> None:
+    head = ["numbers", "orders", "first run, service near", "100 ms away", "again, near", "100 ms away", "memory"]
+    print(f"| {' | '.join(head)} |\n{'| --- ' * len(head)}|", flush=True)
+    for count in given.counts:
+        cells = []
+        for latency in LATENCIES:
+            settings = (*SETTINGS, f"latency={latency:g}")
+            with tempfile.TemporaryDirectory() as folder, simulator(Path(folder), *settings) as url:
+                cost = measure(count, Path(folder), url, forks=given.forks, verbose=given.verbose)
+            cells.append([_minutes(sums.seconds) for sums in cost.sums.values()])
+        times = [cell for pair in zip(*cells, strict=True) for cell in pair]
+        print(f"| {' | '.join([f'{count:,}', str(cost.orders), *times, f'{cost.megabytes:.0f} MB'])} |", flush=True)
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.1f} min"
 
 
 def _row(count: int, cost: FleetCost) -> str:
