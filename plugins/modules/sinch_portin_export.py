@@ -178,7 +178,7 @@ files:
           type: bool
           returned: always
           sample: true
-skipped:
+left_out:
   description: Orders that match and got no file, since they are over, or have no numbers yet.
   returned: always
   type: list

@@ -47,7 +47,8 @@ class ExportOptions(ConnectionOptions, OrderFilters):
 
 
 def _empty() -> Result:
-    return {"files": [], "skipped": [], "not_found": []}
+    # Ansible takes a task whose result has a member "skipped" for one that was not run.
+    return {"files": [], "left_out": [], "not_found": []}
 
 
 def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
@@ -109,7 +110,7 @@ class _File:
 @dataclass
 class _Work:
     context: Context
-    skipped: list[Result] = field(default_factory=list)
+    left_out: list[Result] = field(default_factory=list)
     not_found: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -123,7 +124,7 @@ class _Work:
             changed=bool(written),
             result={
                 "files": [file.as_result() for file in made],
-                "skipped": self.skipped,
+                "left_out": self.left_out,
                 "not_found": self.not_found,
             },
             sides=lambda: (
@@ -137,7 +138,7 @@ class _Work:
     # ---- which orders ------------------------------------------------------------------
 
     def _orders(self) -> Iterator[Order]:
-        """The orders, each read whole, one after another. Those that no file can hold are noted as skipped."""
+        """The orders, each read whole, one after another. Those that no file can hold are noted as left out."""
         client = self.context.client
         ids = list(dict.fromkeys(self.options["order_ids"] or ())) or self._ids_by_list()
         for order_id, order in zip(ids, read_each(lambda each: lookup.order_by_id(client, each), ids), strict=True):
@@ -173,7 +174,7 @@ class _Work:
         return status not in CANCELLED_STATUSES and (status != COMPLETED or by_name)
 
     def _skip(self, order: Order) -> None:
-        self.skipped.append(_address(order))
+        self.left_out.append(_address(order))
 
     # ---- which files -------------------------------------------------------------------
 
@@ -224,8 +225,8 @@ class _Work:
         if self.not_found:
             listed = enumerated([str(one) for one in self.not_found], _LISTED)
             yield f"{len(self.not_found)} of the orders asked for were not found: {listed}."
-        if self.skipped and (self.options["order_ids"] or self.options["references"]):
-            listed = enumerated([f"{one['order_id']} ({one['order_status']})" for one in self.skipped], _LISTED)
+        if self.left_out and (self.options["order_ids"] or self.options["references"]):
+            listed = enumerated([f"{one['order_id']} ({one['order_status']})" for one in self.left_out], _LISTED)
             yield f"Orders that are over, or that have no numbers yet, got no file: {listed}."
 
 

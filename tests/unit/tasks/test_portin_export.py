@@ -116,14 +116,14 @@ def test_orders_that_are_over_or_have_no_numbers_get_no_file(tmp_path: Path) -> 
     desk.orders[4] |= {"status": "ORDER_BUILDING", "phoneNumbers": []}
     result = export(desk, tmp_path)
     assert states(result) == ["ref-5.yml created"]
-    assert [entry["order_id"] for entry in result["skipped"]] == [1, 2, 3, 4]
+    assert [entry["order_id"] for entry in result["left_out"]] == [1, 2, 3, 4]
     assert "warnings" not in result
     complete = export(desk, tmp_path, order_status="COMPLETED")
     assert states(complete) == ["ref-3.yml created"]
     named = export(desk, tmp_path, order_ids=[1, 3, 99])
     assert states(named) == ["ref-3.yml same"]
     assert named["not_found"] == [99]
-    assert named["skipped"] == [{"order_id": 1, "reference": "ref-1", "order_status": "CANCELED"}]
+    assert named["left_out"] == [{"order_id": 1, "reference": "ref-1", "order_status": "CANCELED"}]
     assert len(named["warnings"]) == 2
 
 
