@@ -88,28 +88,40 @@ def injected(credential_type: str, **fields: str) -> dict[str, str]:
     return {name: engine.from_string(text).render(given) for name, text in found["injectors"]["env"].items()}
 
 
-@pytest.fixture
-def simulator() -> Iterator[Simulator]:
-    with Simulator(carriers={"+1217": "Verizon", "+1312": "Lumen", "+1773": "Bandwidth"}) as running:
-        yield running
+def simulated_sinch() -> Simulator:
+    return Simulator(carriers={"+1217": "Verizon", "+1312": "Lumen", "+1773": "Bandwidth"})
 
 
-@pytest.fixture
-def credential(simulator: Simulator) -> dict[str, str]:
+def credential_for(simulator: Simulator) -> dict[str, str]:
     """The environment of a job."""
     fields = {"project_id": "project-1", "key_id": "key-1", "key_secret": SECRET}
     urls = {"api_url": simulator.url, "auth_url": simulator.auth_url}
     return {**injected("Sinch Porting", **fields, **urls), "NO_PROXY": "127.0.0.1,localhost"}
 
 
-@pytest.fixture
-def job(tmp_path: Path, credential: dict[str, str]) -> Callable[..., Job]:
+def job_maker(place: Path, credential: dict[str, str]) -> Callable[..., Job]:
     """A function that makes a job: job(playbook, answers=…, template=…, inventory=…, options=…)."""
     counter = itertools.count()
 
-    def make(playbook: str, **given: Any) -> Job:
-        folder = tmp_path / f"job-{next(counter)}"
+    def make(*playbooks: str, **given: Any) -> Job:
+        folder = place / f"job-{next(counter)}"
         folder.mkdir()
-        return Job(folder, playbook, environ=credential, **given)
+        return Job(folder, *playbooks, environ=credential, **given)
 
     return make
+
+
+@pytest.fixture
+def simulator() -> Iterator[Simulator]:
+    with simulated_sinch() as running:
+        yield running
+
+
+@pytest.fixture
+def credential(simulator: Simulator) -> dict[str, str]:
+    return credential_for(simulator)
+
+
+@pytest.fixture
+def job(tmp_path: Path, credential: dict[str, str]) -> Callable[..., Job]:
+    return job_maker(tmp_path, credential)

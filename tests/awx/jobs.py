@@ -31,14 +31,14 @@ class SurveyDumper(yaml.SafeDumper):
 class Job:
     """One job: its folder, and what the controller got to know of it.
 
-    ``template`` are variables of the job template, which may hold Jinja; ``answers`` are those of the survey.
+    ``template`` are variables of the job template, which may hold Jinja; ``answers`` are those of the survey. Several
+    playbooks run one after the other, until one fails.
     """
 
     def __init__(
         self,
         folder: Path,
-        playbook: str,
-        *,
+        *playbooks: str,
         environ: dict[str, str],
         answers: dict[str, Any] | None = None,
         template: dict[str, Any] | None = None,
@@ -57,7 +57,7 @@ class Job:
         if options:
             self._give("env/cmdline", options)
         self._give("inventory/hosts.yml", yaml.safe_dump(inventory or {"all": {"hosts": {}}}))
-        self._give("project/play.yml", f"- import_playbook: sinch.porting.{playbook}\n")
+        self._give("project/play.yml", "".join(f"- import_playbook: sinch.porting.{name}\n" for name in playbooks))
 
     def _give(self, path: str, text: str) -> None:
         (self.folder / path).write_text(text, encoding="utf-8")

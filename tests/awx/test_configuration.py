@@ -60,6 +60,7 @@ class LookupModule(LookupBase):
 '''
 KEY = {"SINCH_PROJECT_ID": "project-1", "SINCH_KEY_ID": "key-1", "SINCH_KEY_SECRET": "planted-key-secret-4f1d"}
 STORE = {"SINCH_PORTING_STATE_STORE": "postgresql://porting@db/porting", "PGPASSWORD": "planted-store-password-83"}
+MAIL_PASSWORD = "planted-mail-password"
 ORGANIZATION = "Telephony"
 
 
@@ -113,11 +114,11 @@ def configure(folder: Path, environ: dict[str, str], *, credentials: int = 0, **
 
 
 @pytest.fixture(scope="module")
-def calls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    """What the playbook asks for in an AWX that has nothing yet, with all that can be set."""
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Configured:
+    """A run in an AWX that has nothing yet, with all that can be set."""
     done = configure(
-        tmp_path_factory.mktemp("awx"),
-        KEY | STORE,
+        tmp_path_factory.mktemp("whole"),
+        KEY | STORE | {"SINCH_PORTIN_MAIL_PASSWORD": MAIL_PASSWORD},
         sinch_portin_followed_reference="hq-move",
         sinch_portin_planners=["ada"],
         sinch_portin_approvers=["grace"],
@@ -129,7 +130,21 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
         sinch_portin_job_variables={"port_in_reseller_name": "Example"},
     )
     assert done.code == 0, done.output
-    return done.calls
+    return done
+
+
+@pytest.fixture(scope="module")
+def calls(whole: Configured) -> dict[str, list[dict[str, Any]]]:
+    """What the playbook asks for with all that can be set."""
+    return whole.calls
+
+
+@pytest.fixture(scope="module")
+def least(tmp_path_factory: pytest.TempPathFactory) -> Configured:
+    """A run in an AWX that has nothing yet, with nothing set, and a state store in the environment."""
+    done = configure(tmp_path_factory.mktemp("least"), KEY | STORE)
+    assert done.code == 0, done.output
+    return done
 
 
 def test_the_playbook_gives_each_module_options_that_it_has(calls):
@@ -329,7 +344,7 @@ def test_a_message_becomes_text(calls, kind):
         assert "https://awx.example.com/1" in text
 
 
-def test_schedules_begin_at_once_and_the_nightly_one_has_a_move(calls, tmp_path):
+def test_schedules_begin_at_once_and_the_nightly_one_has_a_move(calls, least):
     today = datetime.date.today().strftime("%Y%m%d")
     assert {schedule["name"] for schedule in calls["schedule"]} == {
         "Orders at Sinch, hourly",
@@ -337,7 +352,6 @@ def test_schedules_begin_at_once_and_the_nightly_one_has_a_move(calls, tmp_path)
     }
     for schedule in calls["schedule"]:
         assert re.findall(r"DTSTART:(\d{8})T", schedule["rrule"])[0] < today
-    least = configure(tmp_path, KEY)
     assert [schedule["name"] for schedule in least.calls["schedule"]] == ["Orders at Sinch, hourly"]
     assert "notification_template" not in least.calls
     assert all(not given.get("users") for given in least.calls["role"])
@@ -353,7 +367,7 @@ def test_without_a_credential_and_a_key_the_playbook_says_what_to_do(tmp_path):
     assert set(done.calls) == {"organization", "team", "credential_type"}
 
 
-def test_a_state_store_has_a_credential_where_it_is_asked_for(tmp_path):
+def test_a_state_store_has_a_credential_where_it_is_asked_for(tmp_path, least):
     wanted = {"sinch_portin_state_store_credential": "Our store"}
     done = configure(tmp_path / "none", KEY, **wanted)
     assert done.code == 2
@@ -365,9 +379,8 @@ def test_a_state_store_has_a_credential_where_it_is_asked_for(tmp_path):
     assert done.code == 2
     assert "SINCH_PORTING_STATE_STORE holds a password" in " ".join(done.output.split())
     assert "credential" not in done.calls
-    done = configure(tmp_path / "least", KEY | STORE)
-    assert [given["name"] for given in done.calls["credential"]] == ["Sinch Porting"]
-    assert [len(template["credentials"]) for template in done.calls["job_template"]] == [1] * 10
+    assert [given["name"] for given in least.calls["credential"]] == ["Sinch Porting"]
+    assert [len(template["credentials"]) for template in least.calls["job_template"]] == [1] * 10
 
 
 @pytest.mark.parametrize("environ", [KEY, {}])
@@ -378,13 +391,10 @@ def test_a_credential_that_is_there_is_left_alone(tmp_path, environ):
     assert "job_template" in done.calls
 
 
-def test_a_password_of_a_mail_server_is_not_printed(tmp_path):
-    settings = {"sinch_portin_mail_to": ["porting@example.com"]}
-    done = configure(tmp_path, KEY | {"SINCH_PORTIN_MAIL_PASSWORD": "planted-mail-password"}, **settings)
-    assert done.code == 0, done.output
-    assert "planted-mail-password" not in done.output
-    (mail,) = done.calls["notification_template"]
-    assert (mail["state"], mail["notification_configuration"]["password"]) == ("exists", "planted-mail-password")
+def test_a_password_of_a_mail_server_is_not_printed(whole):
+    assert MAIL_PASSWORD not in whole.output
+    (mail,) = [each for each in whole.calls["notification_template"] if each["notification_type"] == "email"]
+    assert (mail["state"], mail["notification_configuration"]["password"]) == ("exists", MAIL_PASSWORD)
 
 
 def test_the_defaults_are_of_one_version():

@@ -38,24 +38,28 @@ def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Repository:
     """A clone of the example, its vault locked, on a machine with the credentials and no other collection."""
 
-    def __init__(self, folder: Path, credential: dict[str, str], artifact: Path) -> None:
-        origin, self.folder = folder / "origin", folder / "repository"
-        shutil.copytree(EXAMPLE, origin, ignore=shutil.ignore_patterns("__pycache__"))
+    def __init__(self, folder: Path, credential: dict[str, str]) -> None:
+        self.folder = folder / "repository"
         self.environ = {
             **credential,
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "LANG": "C.UTF-8",
             "GIT_CONFIG_GLOBAL": "/dev/null",
+            "ANSIBLE_VAULT_PASSWORD_FILE": ".vault-password",
         }
         for name in ("AUTHOR", "COMMITTER"):
             self.environ |= {f"GIT_{name}_NAME": "Ada", f"GIT_{name}_EMAIL": "ada@example.com"}
+
+    def prepare(self, artifact: Path) -> None:
+        """Clone the example, and do what its README asks for."""
+        origin = self.folder.parent / "origin"
+        shutil.copytree(EXAMPLE, origin, ignore=shutil.ignore_patterns("__pycache__"))
         for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "The example"]):
             self.run("git", *words, place=origin)
-        self.run("git", "clone", "-q", str(origin), str(self.folder), place=folder)
-        self.run("ansible-galaxy", "collection", "install", "--offline", str(artifact), "-p", "collections")
-        self.environ["ANSIBLE_VAULT_PASSWORD_FILE"] = ".vault-password"
+        self.run("git", "clone", "-q", str(origin), str(self.folder), place=origin.parent)
         (self.folder / ".vault-password").write_text("only for this test")
+        self.run("ansible-galaxy", "collection", "install", "--offline", str(artifact), "-p", "collections")
         self.replace("hq-move.yml", "2027-03-02", port_date())
         self.replace("hq-move.vault.yml", "729106", PIN)
         self.run("ansible-vault", "encrypt", "moves/hq-move.vault.yml")
@@ -81,9 +85,21 @@ class Repository:
         self.run("git", "commit", "-q", "-m", message)
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, artifact: Path) -> Path:
+    """The folder of a clone that is ready for its first plan."""
+    folder = tmp_path_factory.mktemp("prepared")
+    Repository(folder, {}).prepare(artifact)
+    return folder
+
+
 @pytest.fixture
-def repository(tmp_path: Path, credential: dict[str, str], artifact: Path) -> Repository:
-    return Repository(tmp_path, credential, artifact)
+def repository(tmp_path: Path, credential: dict[str, str], prepared: Path) -> Repository:
+    folder = tmp_path / "machine"
+    shutil.copytree(prepared, folder, symlinks=True)
+    made = Repository(folder, credential)
+    made.run("git", "remote", "set-url", "origin", str(folder / "origin"))
+    return made
 
 
 def test_a_move_is_reviewed_merged_and_watched(repository, simulator):

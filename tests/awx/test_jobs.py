@@ -9,10 +9,21 @@ import datetime
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from conftest import PINS, injected, make_answers, make_numbers, port_date
-from jobs import SECRET
+from conftest import (
+    PINS,
+    credential_for,
+    injected,
+    job_maker,
+    make_answers,
+    make_numbers,
+    port_date,
+    simulated_sinch,
+)
+from jobs import SECRET, Job
 
 from ansible_collections.sinch.porting.tests.store.postgresql import PASSWORD, Postgresql
 
@@ -29,37 +40,105 @@ def assert_secret_free(*jobs) -> None:
         assert [secret for secret in (SECRET, *PINS) if secret in job.written] == []
 
 
-def test_a_workflow_passes_on_the_fingerprint_the_ids_and_the_statuses(job, simulator):
-    planned = job("plan", answers=make_answers()).run()
-    assert planned.status == "successful", planned.output
-    assert writes(simulator) == []
-    fingerprint = planned.stats["port_in_plan_fingerprint"]
-    assert len(fingerprint) > 10
+@dataclass
+class Move:
+    """The jobs of one move, and what the simulated Sinch had at their ends."""
 
-    applied = job("apply", answers=make_answers() | planned.stats).run()
-    assert applied.status == "successful", applied.output
-    ids = {order.reference: str(order.id) for order in simulator.orders}
-    assert {name: str(found) for name, found in applied.stats["port_in_order_ids"].items()} == ids
-    assert len(ids) == 3
-
-    followed = job("follow", answers={"port_in_reference": "hq"} | applied.stats).run()
-    assert followed.status == "successful", followed.output
-    assert sum(followed.stats["port_in_statuses"].values()) == 3
-    assert_secret_free(planned, applied, followed)
+    planned: Job
+    another: Job  # apply, with numbers that nobody approved
+    applied: Job
+    followed: Job
+    waited: Job
+    reported: Job  # after a rejection
+    kept: Path  # the folder of the node that AWX exposes to the jobs
+    written_before: list[str]  # the operations before the approved plan was applied
+    ids: dict[str, str]  # by reference
+    rejected: str  # a reference
 
 
-def test_another_plan_than_the_approved_one_creates_nothing(job, simulator):
-    planned = job("plan", answers=make_answers(3)).run()
-    applied = job("apply", answers=make_answers(4) | planned.stats).run()
-    assert applied.status == "failed"
-    assert "approved" in applied.output
-    assert writes(simulator) == []
-    assert_secret_free(planned, applied)
+@pytest.fixture(scope="module")
+def move(tmp_path_factory) -> Move:
+    """A move from its plan to a report, by jobs that know of one another what a workflow passes on."""
+    place = tmp_path_factory.mktemp("move")
+    kept = place / "kept"
+    kept.mkdir()
+    by_reference = {"port_in_reference": "hq"}
+    with simulated_sinch() as simulator:
+        job = job_maker(place, credential_for(simulator))
+        planned = job("plan", answers=make_answers()).run()
+        assert planned.status == "successful", planned.output
+        another = job("apply", answers=make_answers(4) | planned.stats).run()
+        written_before = writes(simulator)
+        applied = job("apply", answers=make_answers() | planned.stats).run()
+        assert applied.status == "successful", applied.output
+        followed = job("follow", answers=by_reference | applied.stats).run()
+        # With a pause of a whole interval this job would outlast its test.
+        waiting = {"port_in_wait": "true", "port_in_wait_timeout": 2, "port_in_wait_interval": 3600}
+        waited = job("follow", answers=by_reference | waiting).run()
+        order = simulator.orders[0]
+        simulator.reject(order.id, only=[order.numbers[0].phone_number], reason="Invalid PIN")
+        reported = job("report", answers=by_reference, template={"port_in_report_folder": str(kept)}).run()
+        return Move(
+            planned=planned,
+            another=another,
+            applied=applied,
+            followed=followed,
+            waited=waited,
+            reported=reported,
+            kept=kept,
+            written_before=written_before,
+            ids={each.reference: str(each.id) for each in simulator.orders},
+            rejected=order.reference,
+        )
 
 
-@pytest.mark.parametrize("playbook", ["port_in", "check_portability", "activate", "cancel", "report"])
-def test_check_mode_writes_nothing(job, simulator, playbook):
-    done = job(playbook, answers=make_answers(), options="--check --diff -vvv").run()
+def test_a_workflow_passes_on_the_fingerprint_the_ids_and_the_statuses(move):
+    assert len(move.planned.stats["port_in_plan_fingerprint"]) > 10
+    passed = move.applied.stats["port_in_order_ids"]
+    assert {name: str(found) for name, found in passed.items()} == move.ids
+    assert len(move.ids) == 3
+    assert move.followed.status == "successful", move.followed.output
+    assert sum(move.followed.stats["port_in_statuses"].values()) == 3
+
+
+def test_no_job_of_a_move_shows_a_secret(move):
+    assert_secret_free(move.planned, move.another, move.applied, move.followed, move.waited, move.reported)
+
+
+def test_a_plan_and_another_plan_than_the_approved_one_create_nothing(move):
+    assert move.another.status == "failed"
+    assert "approved" in move.another.output
+    assert move.written_before == []
+
+
+def test_a_count_is_passed_on_as_a_number(move):
+    assert move.followed.stats["port_in_attention"] == 0
+    assert move.followed.stats["port_in_attention"] is not False
+
+
+def test_a_wait_that_is_shorter_than_its_interval_ends(move):
+    assert move.waited.status == "failed"
+    assert "After 2 seconds" in move.waited.output
+
+
+def test_a_report_leaves_its_counts_with_the_job(move):
+    assert move.reported.status == "successful", move.reported.output
+    assert move.reported.stats["port_in_totals"]["numbers"] == 3
+    assert move.reported.stats["port_in_attention"] == 1
+    (entry,) = move.reported.stats["port_in_attention_list"]
+    assert entry["kind"] == "rejected"
+    assert entry["reference"] == move.rejected
+    assert set(entry) == {"kind", "what", "since", "reference", "numbers"}
+    assert entry["what"] in move.reported.output
+
+
+def test_a_report_is_kept_in_a_folder_outside_the_job(move):
+    assert {path.name for path in move.kept.iterdir()} == {"hq-report.html", "hq-report.csv", "hq-report.json"}
+
+
+def test_check_mode_writes_nothing(job, simulator):
+    playbooks = ("port_in", "check_portability", "activate", "cancel", "report")
+    done = job(*playbooks, answers=make_answers(), options="--check --diff -vvv").run()
     assert done.status == "successful", done.output
     assert writes(simulator) == []
     assert simulator.orders == []
@@ -97,16 +176,17 @@ def test_a_cancelled_job_is_finished_by_launching_it_again(job, simulator):
     assert_secret_free(first, again)
 
 
-def test_twenty_slices_create_each_order_once(job, simulator):
+def test_slices_create_each_order_once(job, simulator):
     """The plan is in the project, as a plan that was merged is; so every slice shares it."""
-    answers = make_answers(60, port_in_max_numbers=2)
+    count = 6
+    answers = make_answers(36, port_in_max_numbers=2)
     planning = job("plan", answers=answers)
     planning.start().wait(timeout=240)
     assert planning.status == "successful", planning.output
     plan = (planning.folder / "project" / "hq.plan.json").read_text()
     jobs = []
-    for share in range(1, 21):
-        host = {f"share-{share}": {"port_in_share": share, "port_in_share_count": 20}}
+    for share in range(1, count + 1):
+        host = {f"share-{share}": {"port_in_share": share, "port_in_share_count": count}}
         inventory = {"all": {"children": {"port_in_shares": {"hosts": host}}}}
         jobs.append(job("apply", answers=answers | planning.stats, inventory=inventory))
         (jobs[-1].folder / "project" / "hq.plan.json").write_text(plan)
@@ -115,107 +195,46 @@ def test_twenty_slices_create_each_order_once(job, simulator):
     failed = [each.output[-2000:] for each in done if each.status != "successful"]
     assert not failed, failed[0]
     references = [order.reference for order in simulator.orders]
-    assert len(references) == len(set(references)) == 30
+    assert len(references) == len(set(references)) == 18
     numbers = [number.phone_number for order in simulator.orders for number in order.numbers]
-    assert len(numbers) == len(set(numbers)) == 60
+    assert len(numbers) == len(set(numbers)) == 36
     assert_secret_free(*done)
 
 
-def test_fail_stops_plan_and_apply_at_a_number_that_cannot_be_ported(job, simulator):
+@pytest.mark.parametrize("playbook", ["plan", "apply"])
+def test_fail_stops_a_job_at_a_number_that_cannot_be_ported(job, simulator, move, playbook):
     """The answer of the survey counts in both nodes of the workflow, and nothing is created."""
-    answers = make_answers(3, port_in_on_unportable="fail")
-    planned = job("plan", answers=answers).run()
-    assert planned.status == "successful", planned.output
-
     simulator.settings.unportable = {"+13125230001": "not our number"}
-    for playbook in ("plan", "apply"):
-        done = job(playbook, answers=answers | planned.stats).run()
-        assert done.status == "failed", playbook
-        assert "1 of 3 numbers cannot be ported: +13125230001." in " ".join(done.output.split())
+    answers = make_answers(3, port_in_on_unportable="fail") | move.planned.stats
+    done = job(playbook, answers=answers).run()
+    assert done.status == "failed"
+    assert "1 of 3 numbers cannot be ported: +13125230001." in " ".join(done.output.split())
     assert writes(simulator) == []
 
-    excluding = answers | {"port_in_on_unportable": "exclude"}
-    fingerprint = job("plan", answers=excluding).run().stats
-    applied = job("apply", answers=excluding | fingerprint).run()
-    assert applied.status == "successful", applied.output
-    assert len(simulator.orders) == 2
 
-
-def test_a_report_leaves_its_counts_with_the_job(job, simulator):
-    applied = job("port_in", answers=make_answers()).run()
-    assert applied.status == "successful", applied.output
-    order = simulator.orders[0]
-    simulator.reject(order.id, only=[order.numbers[0].phone_number], reason="Invalid PIN")
-
-    reported = job("report", answers={"port_in_reference": "hq"}).run()
-    assert reported.status == "successful", reported.output
-    assert reported.stats["port_in_totals"]["numbers"] == 3
-    assert reported.stats["port_in_attention"] == 1
-    (entry,) = reported.stats["port_in_attention_list"]
-    assert entry["kind"] == "rejected"
-    assert entry["reference"] == order.reference
-    assert set(entry) == {"kind", "what", "since", "reference", "numbers"}
-    assert entry["what"] in reported.output
-    assert_secret_free(reported)
-
-
-def test_a_report_is_kept_in_a_folder_outside_the_job(job, simulator, tmp_path):
-    """As with a folder of the node that AWX exposes to its jobs."""
-    kept = tmp_path / "kept"
-    kept.mkdir()
-    answers = make_answers(1)
-    assert job("port_in", answers=answers).run().status == "successful"
-    reported = job("report", answers={"port_in_reference": "hq"}, template={"port_in_report_folder": str(kept)}).run()
-    assert reported.status == "successful", reported.output
-    assert {path.name for path in kept.iterdir()} == {"hq-report.html", "hq-report.csv", "hq-report.json"}
-
-
-def test_a_count_is_passed_on_as_a_number(job, simulator):
-    assert job("port_in", answers=make_answers(1)).run().status == "successful"
-    followed = job("follow", answers={"port_in_reference": "hq"}).run()
-    assert followed.stats["port_in_attention"] == 0
-    assert followed.stats["port_in_attention"] is not False
-
-
-def test_a_wait_that_is_shorter_than_its_interval_ends(job, simulator):
-    """With a pause of a whole interval the job would outlast its test."""
-    assert job("port_in", answers=make_answers(1)).run().status == "successful"
-    waiting = {"port_in_reference": "hq", "port_in_wait": "true", "port_in_wait_timeout": 2}
-    followed = job("follow", answers=waiting | {"port_in_wait_interval": 3600}).run()
-    assert followed.status == "failed"
-    assert "After 2 seconds" in followed.output
-
-
-def test_a_pin_for_all_is_added_to_what_else_the_numbers_share(job, simulator):
-    """A project's own variables and the survey's PIN do not shut each other out."""
-    numbers = make_numbers(1, pin="", authorized_by="")
-    answers = make_answers(port_in_numbers_csv=numbers, port_in_pin="0987651")
-    shared = {"port_in_port_out_info": {"authorizing_name": "Ada Baker"}}
-    done = job("port_in", answers=answers, template=shared, options="-vvv").run()
-    assert done.status == "successful", done.output
-    (number,) = simulator.orders[0].numbers
-    given = number.given["portOutInfo"]
-    assert (given["authorizingName"], given["existingPortOutPin"]) == ("Ada Baker", "0987651")
-    assert "0987651" not in done.written
-
-
-# With the key in them: the environment of the process, and AWX's own files beside the project.
-PRIVATE_FILES = ["/proc/self/environ", "../env/envvars", "link"]
 CONFINED = {"port_in_confine_files": True}
+# With the key in them: the environment of the process, and AWX's own files beside the project; and a link to one.
+# Each playbook, and each variable with each kind of path.
+OUTSIDE = [
+    ("check_portability", "port_in_numbers_file", "/proc/self/environ"),
+    ("lint", "port_in_plan_file", "/proc/self/environ"),
+    ("plan", "port_in_numbers_file", "../env/envvars"),
+    ("apply", "port_in_plan_file", "../env/envvars"),
+    ("port_in", "port_in_numbers_file", "link"),
+    ("report", "port_in_plan_file", "link"),
+]
 
 
-@pytest.mark.parametrize("playbook", ["check_portability", "lint", "plan", "apply", "port_in", "report"])
-@pytest.mark.parametrize("variable", ["port_in_numbers_file", "port_in_plan_file"])
-def test_a_survey_names_no_file_outside_the_project(job, simulator, playbook, variable):
+@pytest.mark.parametrize(("playbook", "variable", "path"), OUTSIDE)
+def test_a_survey_names_no_file_outside_the_project(job, simulator, playbook, variable, path):
     """A link in the project that leads out of it is refused as well."""
-    for path in PRIVATE_FILES:
-        hostile = job(playbook, answers=make_answers() | {variable: path}, template=CONFINED, options="-vvv")
-        (hostile.folder / "project" / "link").symlink_to("/proc/self/environ")
-        hostile.run()
-        assert hostile.status == "failed", path
-        assert f"{variable}: " in hostile.output
-        assert "is outside" in hostile.output
-        assert_secret_free(hostile)
+    hostile = job(playbook, answers=make_answers() | {variable: path}, template=CONFINED, options="-vvv")
+    (hostile.folder / "project" / "link").symlink_to("/proc/self/environ")
+    hostile.run()
+    assert hostile.status == "failed"
+    assert f"{variable}: " in hostile.output
+    assert "is outside" in hostile.output
+    assert_secret_free(hostile)
     assert writes(simulator) == []
 
 

@@ -26,38 +26,41 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_an_answer_is_never_evaluated(job, simulator, tmp_path, text):
-    """All questions at once, then the numbers alone, so that the job gets further."""
-    jobs = [
-        job("port_in", answers=dict.fromkeys(QUESTIONS, text)),
-        job("port_in", answers=make_answers(port_in_numbers_csv=text)),
-        job("port_in", answers=make_answers(port_in_reference=text)),
-    ]
-    for each in jobs[: 3 if text == TOUCH else 1]:
-        each.run()
-        assert each.status in ("failed", "successful")
-        assert SECRET not in each.written
+@pytest.mark.parametrize(
+    "answers",
+    [
+        # Each of these questions with two of the texts, and then alone, so that the job gets further.
+        dict(zip(QUESTIONS, TEXTS, strict=True)),
+        dict(zip(QUESTIONS, TEXTS[2:] + TEXTS[:2], strict=True)),
+        make_answers(port_in_numbers_csv=TOUCH),
+        make_answers(port_in_reference=TOUCH),
+    ],
+    ids=["all", "turned", "numbers", "reference"],
+)
+def test_an_answer_is_never_evaluated(job, tmp_path, answers):
+    done = job("port_in", answers=answers).run()
+    assert done.status in ("failed", "successful")
+    assert "sinch.porting.port_in" in done.written
+    assert SECRET not in done.written
     assert list(tmp_path.rglob("pwned")) == []
 
 
-def test_a_hostile_name_arrives_as_it_was_typed(job, simulator, tmp_path):
-    numbers = make_numbers(3, name=TOUCH)
-    rules = {"port_in_rules": {"odd-characters": "warn"}}
-    done = job("port_in", answers=make_answers(port_in_numbers_csv=numbers), template=rules).run()
+def test_a_hostile_name_and_a_pin_for_all_arrive_as_they_were_typed(job, simulator, tmp_path):
+    """The PIN counts where a line has none, and is added to what else the numbers share."""
+    answers = make_answers(
+        port_in_numbers_csv=make_numbers(3, name=TOUCH, pin="", authorized_by=""), port_in_pin="0987651"
+    )
+    shared = {
+        "port_in_rules": {"odd-characters": "warn"},
+        "port_in_port_out_info": {"authorizing_name": "Ada Baker"},
+    }
+    done = job("port_in", answers=answers, template=shared, options="-vvv").run()
     assert done.status == "successful", done.output
-    names = {number.given["endUser"]["name"] for order in simulator.orders for number in order.numbers}
-    assert names == {TOUCH}
+    given = [number.given for order in simulator.orders for number in order.numbers]
+    assert [number["endUser"]["name"] for number in given] == [TOUCH] * 3
+    assert [number["portOutInfo"]["authorizingName"] for number in given] == ["Ada Baker"] * 3
+    assert [number["portOutInfo"]["existingPortOutPin"] for number in given] == ["0987651"] * 3
     assert list(tmp_path.rglob("pwned")) == []
-
-
-def test_a_pin_of_the_survey_counts_where_a_line_has_none(job, simulator):
-    numbers = make_numbers(3, pin="")
-    answers = make_answers(port_in_numbers_csv=numbers, port_in_pin="0987651")
-    done = job("port_in", answers=answers, options="-vvv").run()
-    assert done.status == "successful", done.output
-    pins = {number.given["portOutInfo"]["existingPortOutPin"] for order in simulator.orders for number in order.numbers}
-    assert pins == {"0987651"}
     assert "0987651" not in done.written
 
 
