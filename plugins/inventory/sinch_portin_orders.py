@@ -90,12 +90,10 @@ seealso:
 """
 
 EXAMPLES = r"""
-# portin_orders/sinch_portin_orders.yml, with the credentials in the environment
+# portin_orders/sinch_portin_orders.yml, with the credentials in the environment.
+# With this line alone every order is a host.
 plugin: sinch.porting.sinch_portin_orders
-
----
 # The orders of one move, with groups of one's own
-plugin: sinch.porting.sinch_portin_orders
 base_reference: move-berlin
 order_status: [PENDING, CONFIRMED, COMPLETED]
 keyed_groups:
@@ -256,7 +254,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 def _untrusted(data: Any) -> Any:
     """What customers and carriers wrote is never taken for a template.
 
-    ansible-core 2.17 and 2.18 want it marked, and show the mark in lists of the inventory: so only where it matters.
+    ansible-core before 2.19 wants it marked, and shows the mark in lists of the inventory: so only where it matters.
     """
     if isinstance(data, dict):
         return {name: _untrusted(value) for name, value in data.items()}

@@ -15,6 +15,7 @@ SUPPORTED = tuple(range(10, 15))  # minor versions of Python 3
 
 # Which Pythons ansible-test of each line of ansible-core accepts.
 CORES: dict[str, tuple[int, ...]] = {
+    "2.16": (10, 11, 12),
     "2.17": (10, 11, 12),
     "2.18": (11, 12, 13),
     "2.19": (11, 12, 13),

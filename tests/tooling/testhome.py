@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from pythons import Pairing
 
 # The version in the name of the script, which ansible-test looks for in its cache before it fetches it.
-BOOTSTRAP_VERSIONS = {"2.17": "23_1_2", "2.18": "24_2", "2.19": "24_2", "2.20": "25_2", "2.21": "25_2"}
+BOOTSTRAP_VERSIONS = {
+    "2.16": "23_1_2",
+    "2.17": "23_1_2",
+    "2.18": "24_2",
+    "2.19": "24_2",
+    "2.20": "25_2",
+    "2.21": "25_2",
+}
 
 BOOTSTRAP = Path(__file__).with_name("bootstrap_pip.py")
 

@@ -27,7 +27,7 @@ def plain(value: Any) -> Any:
         return datetime.datetime.fromisoformat(value.isoformat())
     if isinstance(value, datetime.date):
         return datetime.date(value.year, value.month, value.day)
-    # Vaulted text of ansible-core 2.17 and 2.18 is text only when it is asked for it.
+    # Vaulted text of ansible-core before 2.19 is text only when it is asked for it.
     return str(value) if hasattr(value, "vault") else value
 
 
