@@ -214,14 +214,15 @@ def test_fail_stops_a_job_at_a_number_that_cannot_be_ported(job, simulator, move
 
 CONFINED = {"port_in_confine_files": True}
 # With the key in them: the environment of the process, and AWX's own files beside the project; and a link to one.
-# Each playbook, and each variable with each kind of path.
+PRIVATE_FILES = ["/proc/self/environ", "../env/envvars", "link"]
+# Each playbook, and each of the variables with each kind of path.
 OUTSIDE = [
-    ("check_portability", "port_in_numbers_file", "/proc/self/environ"),
-    ("lint", "port_in_plan_file", "/proc/self/environ"),
-    ("plan", "port_in_numbers_file", "../env/envvars"),
-    ("apply", "port_in_plan_file", "../env/envvars"),
-    ("port_in", "port_in_numbers_file", "link"),
-    ("report", "port_in_plan_file", "link"),
+    ("check_portability", "port_in_numbers_file", PRIVATE_FILES[0]),
+    ("lint", "port_in_plan_file", PRIVATE_FILES[0]),
+    ("plan", "port_in_numbers_file", PRIVATE_FILES[1]),
+    ("apply", "port_in_plan_file", PRIVATE_FILES[1]),
+    ("port_in", "port_in_numbers_file", PRIVATE_FILES[2]),
+    ("report", "port_in_plan_file", PRIVATE_FILES[2]),
 ]
 
 
