@@ -84,7 +84,9 @@ def test_schedules_begin_at_once(lab):
     found = {}
     for schedule in lab.admin.get("schedules/", page_size=200)["results"]:
         source = lab.admin.get(schedule["related"]["unified_job_template"])
-        if source["summary_fields"]["organization"]["id"] == lab.template("Port in: plan")["organization"]:
+        # AWX's own schedules, which clean up, belong to no organization.
+        owner = source["summary_fields"].get("organization", {}).get("id")
+        if owner == lab.template("Port in: plan")["organization"]:
             found[schedule["name"]] = datetime.datetime.fromisoformat(schedule["next_run"].replace("Z", "+00:00"))
     assert found["Orders at Sinch, hourly"] - now < datetime.timedelta(hours=1)
     assert found["Port in report, nightly"] - now < datetime.timedelta(days=1)
