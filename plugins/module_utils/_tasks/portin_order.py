@@ -6,36 +6,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base.context import Options, Result
 from .._base.errors import (
-    ApiError,
     FeatureExcluded,
     Locked,
-    NotShownYet,
     OutOfTime,
     PortingError,
     ValidationFailed,
 )
 from .._base.findings import ERROR, OFF, WARN, Finding
-from .._base.store import Mark
 from .._base.text import enumerated
 from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, StateOptions, WaitOptions
 from .._model.order import OrderInput as OrderOptions
-from .._model.statuses import CANCELED, CANCELLED_STATUSES, PENDING, is_refused
+from .._model.statuses import CANCELED, PENDING, is_refused
 from .._model.types import FilePath, Flag
-from .._order import lookup, once, writes
+from .._order import lookup, writes
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.features import feature_warnings
 from .._order.guarded import GuardedContext, connect
 from .._order.portability import PortabilityGate, refuse
 from .._order.result import order_result, without_numbers
+from .._order.search import OrderSearch
 from .._order.wait import wait_for_order
 from .._rules.catalog import check
 from .._rules.records import LEFT
@@ -135,11 +133,10 @@ class _OrderRun:
             raise
 
     def prepare(self) -> Plan:
-        address, *also = self._addresses()
-        self.guard = self.context.guard(*address, also=also)
+        self.search = OrderSearch(self.context, self.gate, self._phone_numbers(self.numbers))
         if self.options["state"] == "absent":
-            return self._planned({}, self._find(), decide_absent)
-        current = self._find() or self._find_by_its_numbers()
+            return self._planned({}, self.search.find(), decide_absent)
+        current = self.search.find() or self.search.find_by_its_numbers()
         if current is None:
             current = self._make_ready()
         else:
@@ -148,136 +145,6 @@ class _OrderRun:
             self._exclude_missing(current)
         wanted = wanted_order(self.options, self._kept(self.numbers))
         return self._planned(wanted, current, lambda stored: decide_present(wanted, stored))
-
-    # ---- finding -------------------------------------------------------------
-
-    def _addresses(self) -> list[tuple[str, ...]]:
-        """What the order is known by. A task that gives its numbers meets one that knows the order by them alone."""
-        if self.options.get("order_id") is not None:
-            return [("id", str(self.options["order_id"]))]
-        numbers = ("numbers", *sorted(self._phone_numbers(self.numbers)))
-        reference = self.options.get("customer_order_reference")
-        if not reference:
-            return [numbers]
-        # A cancellation is of the reference, whatever numbers its order has.
-        return [("reference", reference), *([numbers] if self.options["state"] == "present" else [])]
-
-    def _find(self) -> Order | None:
-        """The order, looked for again and again while an earlier run's creation may still show up."""
-        found = once.settled(self.context, self._look_up)
-        marks = self.guard.marks() if found is None else []
-        if not marks:
-            # A mark stays beside what it has led to: the next look-up may be answered by a server that lags.
-            return found
-        unsettled = [mark for mark in marks if mark.outcome is None]
-        if unsettled:
-            latest = min(unsettled, key=lambda mark: mark.age)
-            found = once.until_shown(self.context, self._look_everywhere, mark=latest)
-        found = found or self._find_by_outcome(marks)
-        if found is None:
-            self.guard.clear()
-        return found
-
-    def _look_everywhere(self) -> Order | None:
-        found = self._look_up()
-        return self._find_by_its_numbers() if found is None and self.options["state"] == "present" else found
-
-    def _find_by_outcome(self, marks: list[Mark]) -> Order | None:
-        """The order whose id an earlier run has noted. Raises Conflict when another one has the numbers."""
-        others = []
-        for mark in marks:
-            if mark.outcome is None:
-                continue
-            # Read again in the end: that the service does not answer is not the answer that there is no such order.
-            created = writes.read_back(self.context, mark.outcome) or lookup.order_by_id(self.client, mark.outcome)
-            if created is None and mark.age < once.mark_validity(self.context):
-                raise NotShownYet(
-                    f"An earlier run has created order {mark.outcome}, and reading says that there is none. A new "
-                    "order may take a moment; run again. Nothing was written.",
-                    order_id=mark.outcome,
-                )
-            if created is not None and self._is_meant(created):
-                return created
-            others += [created] if created is not None else []
-        if self.options["state"] == "present":
-            lookup.refuse_conflicts(others, self._phone_numbers(self.numbers))
-        return None
-
-    def _is_meant(self, order: Order) -> bool:
-        """Whether an order that an earlier run created here still matches this task."""
-        if order.get("status") in CANCELLED_STATUSES:
-            return False
-        reference = self.options.get("customer_order_reference")
-        if reference:
-            return bool(order.get("customer_order_reference") == reference)
-        return self._is_the_set(order, self._phone_numbers(self.numbers))
-
-    def _find_by_its_numbers(self) -> Order | None:
-        """The order of the task's reference after all: the list by reference may lag behind the one by number.
-
-        Raises Conflict when another open order holds one of the numbers.
-        """
-        reference = self.options.get("customer_order_reference")
-        if not reference:
-            return None
-        numbers = self._phone_numbers(self.numbers)
-        # Neither needs the other's answer. Where the input forbids a creation, nothing about one is asked.
-        with nullcontext() if self.context.deferred else self.gate.asking(numbers):
-            holding = lookup.orders_holding(self.client, numbers)
-        own = [
-            order
-            for order in holding
-            if order.get("customer_order_reference") == reference and order.get("status") not in CANCELLED_STATUSES
-        ]
-        if len(own) > 1:
-            raise lookup.several(own, f"bear the reference {reference!r}")
-        if own:
-            return lookup.read_listed(self.client, own[0])
-        lookup.refuse_conflicts(holding, numbers)
-        return None
-
-    def _look_up(self) -> Order | None:
-        order_id = self.options.get("order_id")
-        reference = self.options.get("customer_order_reference")
-        if order_id is not None:
-            order = lookup.order_by_id(self.client, order_id)
-            if order is None and self.options["state"] == "present":
-                raise ApiError(
-                    f"There is no order {order_id} in this project. Leave order_id out to create one.",
-                    status=404,
-                    order_id=order_id,
-                )
-            if order and self.options["state"] == "present" and order.get("status") in CANCELLED_STATUSES:
-                raise Locked(
-                    f"Order {order_id} is {order['status']}. Leave order_id out to create another one.",
-                    order_id=order_id,
-                    result=self._told(order),
-                )
-            return order
-        if reference:
-            order = lookup.order_by_reference(self.client, reference)
-            if self.options["state"] == "present" and order and order.get("status") in CANCELLED_STATUSES:
-                return None
-            return order
-        return self._look_up_by_numbers(self._phone_numbers(self.numbers))
-
-    def _look_up_by_numbers(self, numbers: list[str]) -> Order | None:
-        holding = lookup.orders_holding(self.client, numbers)
-        matches = [order for order in holding if self._is_the_set(order, numbers)]
-        live = [order for order in matches if order.get("status") not in CANCELLED_STATUSES]
-        if len(live) > 1:
-            raise lookup.several(live, "hold exactly these numbers")
-        if live:
-            return lookup.read_listed(self.client, live[0])
-        lookup.refuse_conflicts(holding, numbers)
-        return None
-
-    def _is_the_set(self, order: Order, numbers: list[str]) -> bool:
-        stored = numbers_by_number(order)
-        missing = [number for number in numbers if number not in stored]
-        if len(stored) + len(missing) != len(numbers):
-            return False
-        return not missing or (self.gate.excludes and len(self.gate.unportable(missing)) == len(missing))
 
     # ---- what must hold before a write ---------------------------------------
 
@@ -291,7 +158,7 @@ class _OrderRun:
             self._refuse_deferred(_CANNOT_CREATE)
         self.gate.check(numbers)
         if may_exist and self.gate.excluded:
-            found = self._look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
+            found = self.search.look_up_by_numbers(self._phone_numbers(self._kept(self.numbers)))
             if found is not None:
                 return found
         self._refuse_deferred(_CANNOT_CREATE)
@@ -330,7 +197,7 @@ class _OrderRun:
     def _planned(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
         decision = decide(current)
         if current is not None:
-            refuse(decision, current, result=lambda: {**self._told(current), **self._told_of_portability()})
+            refuse(decision, current, result=lambda: {**self._order_result(current), **self._portability_result()})
             if any(change.path.startswith("desired_port_schedule") for change in decision.differences):
                 self._refuse_deferred(f"Order {current.get('id')} cannot be moved to this day")
         warnings, failure = self._features(current) if decision.operation == "none" else ([], None)
@@ -339,12 +206,12 @@ class _OrderRun:
             changed=decision.operation != "none",
             result={
                 "operation": decision.operation,
-                **self._told(predicted(wanted, current, decision)),
-                **self._told_of_portability(),
+                **self._order_result(predicted(wanted, current, decision)),
+                **self._portability_result(),
             },
             sides=lambda: sides(wanted, current, decision),
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
-            observed=lambda: {**self._told(current), **self._told_of_portability()},
+            observed=lambda: {**self._order_result(current), **self._portability_result()},
             findings=self._passed_over(current),
             warnings=[*self._unsure(current, decision), *warnings, *self._left_out(current)],
             failure=failure,
@@ -392,7 +259,7 @@ class _OrderRun:
             )
 
     def _create(self, wanted: Order, dummy: Order, decision: Decision) -> Result:
-        return self._settled(writes.create(self.context, self.guard, decision.body, look_up=self._look_up))
+        return self._settled(writes.create(self.context, self.search.guard, decision.body, look_up=self.search.look_up))
 
     def _update(self, wanted: Order, current: Order, decision: Decision) -> Result:
         order, unseen = writes.replace(self.context, current["id"], decision.body, wanted=wanted)
@@ -408,7 +275,7 @@ class _OrderRun:
 
     def _cancel(self, dummy: Order, current: Order, decision: Decision) -> Result:
         cancelled = writes.cancel(self.context, current)
-        self.guard.clear()
+        self.search.guard.clear()
         return self._settled(cancelled)
 
     def _keep(self, dummy: Order, current: Order, decision: Decision) -> Result:
@@ -416,7 +283,7 @@ class _OrderRun:
 
     def _settled(self, order: Order) -> Result:
         """The result of an order whose state is known, after the wait that the task asks for."""
-        self.guard.release()
+        self.search.guard.release()
         options = self.options
         if options["wait"]:
             goal = options["wait_for"] if options["state"] == "present" else CANCELED
@@ -431,20 +298,20 @@ class _OrderRun:
                     say=self.context.say,
                 )
             except (Locked, OutOfTime) as error:
-                error.result.update(self._told(error.result["order"]))
+                error.result.update(self._order_result(error.result["order"]))
                 raise
         warnings, failure = self._features(order)
         if failure:
-            failure.result.update(self._told(order))
+            failure.result.update(self._order_result(order))
             raise failure
-        return {**self._told(order), **({"warnings": warnings} if warnings else {})}
+        return {**self._order_result(order), **({"warnings": warnings} if warnings else {})}
 
-    # ---- telling ---------------------------------------------------------------
+    # ---- results ---------------------------------------------------------------
 
-    def _told(self, order: Order | None) -> Result:
+    def _order_result(self, order: Order | None) -> Result:
         """The keys of the result that follow from an order; without ``details``, none that grow with its numbers."""
         return order_result(order if self.options["details"] else without_numbers(order))
 
-    def _told_of_portability(self) -> Result:
+    def _portability_result(self) -> Result:
         result = self.gate.result()
         return result if self.options["details"] else {**result, "portability": []}

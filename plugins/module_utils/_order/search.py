@@ -1,0 +1,167 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which order a task is about: the one of its id, of its reference, or of the exact set of its numbers.
+
+What is asked, and why, is written down in ``docs/design.md`` ("Finding an order").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+from .._base.errors import ApiError, Locked, NotShownYet
+from .._base.store import Mark
+from .._model.statuses import CANCELLED_STATUSES
+from . import lookup, once, writes
+from .decision import numbers_by_number
+from .guarded import GuardedContext
+from .portability import PortabilityGate
+from .result import order_result, without_numbers
+
+if TYPE_CHECKING:
+    from .._model.data import Order
+
+
+def addresses_of(options: Mapping[str, Any], numbers: list[str]) -> list[tuple[str, ...]]:
+    """What the order is known by. A task that gives its numbers meets one that knows the order by them alone."""
+    if options.get("order_id") is not None:
+        return [("id", str(options["order_id"]))]
+    by_numbers = ("numbers", *sorted(numbers))
+    reference = options.get("customer_order_reference")
+    if not reference:
+        return [by_numbers]
+    # A cancellation is of the reference, whatever numbers its order has.
+    return [("reference", reference), *([by_numbers] if options["state"] == "present" else [])]
+
+
+class OrderSearch:
+    """``numbers`` are the task's, ``gate`` knows which of them are left out. The write is locked from here on."""
+
+    def __init__(self, context: GuardedContext, gate: PortabilityGate, numbers: list[str]) -> None:
+        self.context = context
+        self.client = context.client
+        self.options = context.options
+        self.gate = gate
+        self.numbers = numbers
+        address, *also = addresses_of(context.options, numbers)
+        self.guard = context.guard(*address, also=also)
+
+    def find(self) -> Order | None:
+        """The order, looked for again and again while an earlier run's creation may still show up."""
+        found = once.settled(self.context, self.look_up)
+        marks = self.guard.marks() if found is None else []
+        if not marks:
+            # A mark stays beside what it has led to: the next look-up may be answered by a server that lags.
+            return found
+        unsettled = [mark for mark in marks if mark.outcome is None]
+        if unsettled:
+            latest = min(unsettled, key=lambda mark: mark.age)
+            found = once.until_shown(self.context, self._look_everywhere, mark=latest)
+        found = found or self._find_by_outcome(marks)
+        if found is None:
+            self.guard.clear()
+        return found
+
+    def _look_everywhere(self) -> Order | None:
+        found = self.look_up()
+        return self.find_by_its_numbers() if found is None and self.options["state"] == "present" else found
+
+    def _find_by_outcome(self, marks: list[Mark]) -> Order | None:
+        """The order whose id an earlier run has noted. Raises Conflict when another one has the numbers."""
+        others = []
+        for mark in marks:
+            if mark.outcome is None:
+                continue
+            # Read again in the end: that the service does not answer is not the answer that there is no such order.
+            created = writes.read_back(self.context, mark.outcome) or lookup.order_by_id(self.client, mark.outcome)
+            if created is None and mark.age < once.mark_validity(self.context):
+                raise NotShownYet(
+                    f"An earlier run has created order {mark.outcome}, and reading says that there is none. A new "
+                    "order may take a moment; run again. Nothing was written.",
+                    order_id=mark.outcome,
+                )
+            if created is not None and self._is_meant(created):
+                return created
+            others += [created] if created is not None else []
+        if self.options["state"] == "present":
+            lookup.refuse_conflicts(others, self.numbers)
+        return None
+
+    def _is_meant(self, order: Order) -> bool:
+        """Whether an order that an earlier run created here still matches this task."""
+        if order.get("status") in CANCELLED_STATUSES:
+            return False
+        reference = self.options.get("customer_order_reference")
+        if reference:
+            return bool(order.get("customer_order_reference") == reference)
+        return self._is_the_set(order, self.numbers)
+
+    def find_by_its_numbers(self) -> Order | None:
+        """The order of the task's reference after all: the list by reference may lag behind the one by number.
+
+        Raises Conflict when another open order holds one of the numbers.
+        """
+        reference = self.options.get("customer_order_reference")
+        if not reference:
+            return None
+        numbers = self.numbers
+        # Neither needs the other's answer. Where the input forbids a creation, nothing about one is asked.
+        with nullcontext() if self.context.deferred else self.gate.asking(numbers):
+            holding = lookup.orders_holding(self.client, numbers)
+        own = [
+            order
+            for order in holding
+            if order.get("customer_order_reference") == reference and order.get("status") not in CANCELLED_STATUSES
+        ]
+        if len(own) > 1:
+            raise lookup.several(own, f"bear the reference {reference!r}")
+        if own:
+            return lookup.read_listed(self.client, own[0])
+        lookup.refuse_conflicts(holding, numbers)
+        return None
+
+    def look_up(self) -> Order | None:
+        order_id = self.options.get("order_id")
+        reference = self.options.get("customer_order_reference")
+        if order_id is not None:
+            order = lookup.order_by_id(self.client, order_id)
+            if order is None and self.options["state"] == "present":
+                raise ApiError(
+                    f"There is no order {order_id} in this project. Leave order_id out to create one.",
+                    status=404,
+                    order_id=order_id,
+                )
+            if order and self.options["state"] == "present" and order.get("status") in CANCELLED_STATUSES:
+                raise Locked(
+                    f"Order {order_id} is {order['status']}. Leave order_id out to create another one.",
+                    order_id=order_id,
+                    result=order_result(order if self.options["details"] else without_numbers(order)),
+                )
+            return order
+        if reference:
+            order = lookup.order_by_reference(self.client, reference)
+            if self.options["state"] == "present" and order and order.get("status") in CANCELLED_STATUSES:
+                return None
+            return order
+        return self.look_up_by_numbers(self.numbers)
+
+    def look_up_by_numbers(self, numbers: list[str]) -> Order | None:
+        holding = lookup.orders_holding(self.client, numbers)
+        matches = [order for order in holding if self._is_the_set(order, numbers)]
+        live = [order for order in matches if order.get("status") not in CANCELLED_STATUSES]
+        if len(live) > 1:
+            raise lookup.several(live, "hold exactly these numbers")
+        if live:
+            return lookup.read_listed(self.client, live[0])
+        lookup.refuse_conflicts(holding, numbers)
+        return None
+
+    def _is_the_set(self, order: Order, numbers: list[str]) -> bool:
+        stored = numbers_by_number(order)
+        missing = [number for number in numbers if number not in stored]
+        if len(stored) + len(missing) != len(numbers):
+            return False
+        return not missing or (self.gate.excludes and len(self.gate.unportable(missing)) == len(missing))

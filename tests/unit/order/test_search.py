@@ -1,0 +1,195 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which order a task is about, whatever lists show and an earlier run has left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError, Conflict, Locked, NotShownYet
+from ansible_collections.sinch.porting.plugins.module_utils._base.store import Mark
+from ansible_collections.sinch.porting.plugins.module_utils._order.search import OrderSearch, addresses_of
+from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+
+A, B, C = "+12175230143", "+12175230144", "+12175230145"
+
+
+def order(order_id: int, *numbers: str, reference: str = "", status: str = "PENDING") -> dict[str, Any]:
+    entries = [{"phone_number": number, "status": "PENDING"} for number in numbers]
+    return {"id": order_id, "status": status, "customer_order_reference": reference, "phone_numbers": entries}
+
+
+class Client:
+    """Orders of a project; those of ``unlisted`` can be read, and no list by reference has them."""
+
+    def __init__(self, *orders: dict[str, Any], unlisted: tuple[int, ...] = ()) -> None:
+        self.orders = {entry["id"]: entry for entry in orders}
+        self.unlisted = unlisted
+
+    def get_order(self, order_id: Any) -> dict[str, Any]:
+        if int(order_id) not in self.orders:
+            raise ApiError("no such order", status=404)
+        return self.orders[int(order_id)]
+
+    get_order_outline = get_order
+
+    def list_orders(self, **filters: Any) -> Iterator[dict[str, Any]]:
+        for entry in self.orders.values():
+            reference = filters.get("customer_order_reference")
+            held = [number["phone_number"] for number in entry["phone_numbers"]]
+            is_listed = reference is None or (
+                entry["customer_order_reference"] == reference and entry["id"] not in self.unlisted
+            )
+            if is_listed and filters.get("phone_number", held[0]) in held:
+                yield entry
+
+
+class Gate:
+    """Calls the numbers of ``bad`` not portable."""
+
+    def __init__(self, *bad: str) -> None:
+        self.bad = bad
+        self.excludes = bool(bad)
+
+    def unportable(self, numbers: list[str]) -> list[str]:
+        return [number for number in numbers if number in self.bad]
+
+    @contextmanager
+    def asking(self, numbers: list[str]) -> Iterator[None]:
+        yield
+
+
+class Guard:
+    def __init__(self, mark: Mark | None) -> None:
+        self.mark, self.cleared = mark, False
+
+    def marks(self) -> list[Mark]:
+        return [self.mark] if self.mark else []
+
+    def clear(self) -> None:
+        self.cleared = True
+
+
+class Context:
+    def __init__(self, client: Client, mark: Mark | None, options: dict[str, Any]) -> None:
+        self.client = client
+        self.options = {
+            "state": "present",
+            "details": True,
+            "timeout": 5.0,
+            "order_id": None,
+            "customer_order_reference": None,
+            **options,
+        }
+        self.clock, self.say, self.deferred = FakeClock(), print, ()
+        self.kept = Guard(mark)
+
+    def guard(self, *address: str, also: Any) -> Guard:
+        return self.kept
+
+
+def search(client: Client, *numbers: str, mark: Mark | None = None, gate: Gate | None = None, **options: Any) -> Any:
+    return OrderSearch(Context(client, mark, options), gate or Gate(), list(numbers))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "addresses"),
+    [
+        ({"order_id": 7, "customer_order_reference": "hq"}, [("id", "7")]),
+        ({"customer_order_reference": "hq"}, [("reference", "hq"), ("numbers", A, B)]),
+        ({"customer_order_reference": "hq", "state": "absent"}, [("reference", "hq")]),
+        ({}, [("numbers", A, B)]),
+    ],
+)
+def test_a_write_is_locked_by_all_that_the_order_is_found_by(options: dict[str, Any], addresses: list[Any]) -> None:
+    assert addresses_of({"state": "present", **options}, [B, A]) == addresses
+
+
+def test_an_order_of_an_id_must_be_there_and_alive() -> None:
+    client = Client(order(7, A), order(8, A, status="CANCELED"))
+    assert search(client, A, order_id=7).find()["id"] == 7
+    for order_id, kind in ((8, Locked), (9, ApiError)):
+        with pytest.raises(kind, match="Leave order_id out to create"):
+            search(client, A, order_id=order_id).find()
+    assert search(client, A, order_id=9, state="absent").find() is None
+
+
+@pytest.mark.parametrize(
+    ("orders", "numbers", "bad", "found"),
+    [
+        ([order(7, A, B)], (B, A), (), 7),
+        ([order(7, A, B, status="CANCELED")], (A, B), (), None),
+        ([order(7, A)], (A, B), (B,), 7),
+        ([order(7, A, status="COMPLETED")], (A, B), (), None),
+        ([], (A,), (), None),
+    ],
+)
+def test_without_a_reference_the_set_of_the_numbers_is_the_order(
+    orders: list[Any], numbers: tuple[str, ...], bad: tuple[str, ...], found: int | None
+) -> None:
+    order_found = search(Client(*orders), *numbers, gate=Gate(*bad)).find()
+    assert (order_found or {}).get("id") == found
+
+
+@pytest.mark.parametrize("orders", [[order(7, A, B, C)], [order(7, A)], [order(7, A, B), order(8, B, A)]])
+def test_a_number_in_another_open_order_is_a_conflict(orders: list[Any]) -> None:
+    with pytest.raises(Conflict):
+        search(Client(*orders), A, B).find()
+
+
+def test_a_list_that_lags_behind_is_made_up_for_by_the_numbers() -> None:
+    client = Client(order(7, A, reference="hq"), unlisted=(7,))
+    made = search(client, A, customer_order_reference="hq")
+    assert made.find() is None
+    assert made.find_by_its_numbers()["id"] == 7
+    assert search(client, A).find_by_its_numbers() is None
+    with pytest.raises(Conflict):
+        search(client, A, customer_order_reference="other").find_by_its_numbers()
+
+
+@pytest.mark.parametrize(
+    ("reference", "change", "found", "cleared"),
+    [
+        ("hq", {}, 7, False),
+        ("hq", {"status": "CANCELED"}, None, True),
+        ("other", {"status": "CANCELED"}, None, True),
+    ],
+)
+def test_what_an_earlier_run_created_is_read_by_its_id(
+    reference: str, change: dict[str, Any], found: int | None, cleared: bool
+) -> None:
+    client = Client({**order(7, A, reference="hq"), **change}, unlisted=(7,))
+    made = search(client, A, mark=Mark(60.0, "7"), customer_order_reference=reference)
+    assert (made.find() or {}).get("id") == found
+    assert made.guard.cleared is cleared
+
+
+def test_what_an_earlier_run_created_and_is_another_order_now_is_a_conflict() -> None:
+    made = search(
+        Client(order(7, A, reference="hq"), unlisted=(7,)), A, mark=Mark(60.0, "7"), customer_order_reference="x"
+    )
+    with pytest.raises(Conflict):
+        made.find()
+    assert not made.guard.cleared
+
+
+def test_it_may_be_made_again_only_when_it_would_have_shown_long_ago() -> None:
+    young, old = (search(Client(), A, mark=Mark(age, "7"), customer_order_reference="hq") for age in (10.0, 60.0))
+    with pytest.raises(NotShownYet, match="An earlier run has created order 7"):
+        young.find()
+    assert old.find() is None
+    assert (young.guard.cleared, old.guard.cleared) == (False, True)
+
+
+def test_an_outcome_that_nobody_knows_is_looked_for_everywhere() -> None:
+    client = Client(order(7, A, reference="hq"), unlisted=(7,))
+    assert search(client, A, mark=Mark(3.0), customer_order_reference="hq").find()["id"] == 7
+    made = search(Client(), A, mark=Mark(3.0), customer_order_reference="hq")
+    assert made.find() is None
+    assert made.guard.cleared
+    assert sum(made.context.clock.slept) >= 10
