@@ -456,6 +456,22 @@ options:
         as those of the order are.
       - A CSV file can describe its groups itself, by rows that have a group and no number.
     type: dict
+  remaining_numbers:
+    description:
+      - Numbers of the same account that stay with the losing carrier. Written as O(phone_numbers) are, ranges too.
+      - The API has no member for them. M(sinch.porting.sinch_portin_order) writes one note on the order that names
+        them and O(new_billing_number), and finds it again by its text. When the list changes, it writes another note;
+        the note says that the last one counts. Other modules only check the numbers.
+      - Without them a carrier may close the whole account with the port.
+    type: list
+    elements: str
+    version_added: 1.1.0
+  new_billing_number:
+    description:
+      - What becomes the billing telephone number of the account when its present one is ported and
+        O(remaining_numbers) stay. It is part of the same note.
+    type: str
+    version_added: 1.1.0
   rules:
     description:
       - Other severities for rules of the validation, as a dictionary of the rule's id to V(error), V(warn) or

@@ -143,6 +143,25 @@ EXAMPLES = r"""
       - "+13125550145"
     on_unportable: exclude
 
+- name: Port one number of an account, and say in a note which ones stay
+  sinch.porting.sinch_portin_order:
+    customer_order_reference: mill
+    desired_port_schedule:
+      desired_port_date: "2027-03-02"
+    end_user: "{{ headquarters_address }}"
+    port_out_info:
+      existing_port_out_pin: "{{ vault_headquarters_pin }}"
+      account_phone_number: "+13125550147"
+    voice_configuration:
+      type: EST
+      trunk_id: 01EXAMPLETRUNKID
+    phone_numbers:
+      - phone_number: "+13125550147"
+    remaining_numbers:
+      - "+13125550148"
+      - "+13125550160-0169"
+    new_billing_number: "+13125550148"
+
 - name: Port what a file describes, here a vaulted one
   sinch.porting.sinch_portin_order:
     src: orders/headquarters.yml

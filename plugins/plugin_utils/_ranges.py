@@ -48,10 +48,10 @@ def _numbers(first: str, last: str) -> list[str]:
     return [f"{first[:-4]}{line:04d}" for line in range(int(first[-4:]), int(end[-4:]) + 1)]
 
 
-def expanded(numbers: list[Any]) -> tuple[list[Any], list[int], list[Finding]]:
+def expanded(numbers: list[Any], name: str = "phone_numbers") -> tuple[list[Any], list[int], list[Finding]]:
     """A list of numbers with one entry for each number of a range, and what is wrong with ranges.
 
-    The second is for each entry the index that its range had; empty where there was no range.
+    The second is for each entry the index that its range had; empty where there was no range. ``name`` is the option's.
     """
     found: list[Any] = []
     rows: list[int] = []
@@ -63,7 +63,7 @@ def expanded(numbers: list[Any]) -> tuple[list[Any], list[int], list[Finding]]:
             try:
                 parts = numbers_of(text)
             except RangeError as error:
-                path = f"phone_numbers[{len(found)}]" + (".phone_number" if isinstance(number, dict) else "")
+                path = f"{name}[{len(found)}]" + (".phone_number" if isinstance(number, dict) else "")
                 rule = NUMBER_RANGE
                 findings.append(Finding(rule.id, rule.severity, path, str(error), rule.remedy))
         if parts and isinstance(number, dict):

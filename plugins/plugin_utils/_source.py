@@ -62,7 +62,8 @@ def with_source(
     ``variables`` are those of Ansible's task, untemplated, for ``content_from``. Where the numbers come from a table or
     have groups, there is one more argument, see ``_model/origin.py``. Records come as data, not as the path of a file.
     """
-    return _with_records(_with_numbers(arguments, action, task=task, variables=variables), action, task)
+    found = _with_numbers(arguments, action, task=task, variables=variables)
+    return _with_records(_with_remaining(found, task), action, task)
 
 
 def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variables: Mapping[str, Any]) -> Options:
@@ -127,6 +128,19 @@ def _named(given: Mapping[str, Any], task: Task) -> Options:
     if isinstance(named.get(NUMBERS), str):
         named[NUMBERS] = numbers_of_text(named[NUMBERS])
     return named
+
+
+def _with_remaining(arguments: Options, task: Task) -> Options:
+    """The arguments with each of the numbers that stay, where they are written as ranges."""
+    value = arguments.get("remaining_numbers")
+    if not isinstance(value, list) or not issubclass(task.model, OrderSourceOptions):
+        return arguments
+    numbers, dummy, findings = expand_ranges(plain(value), "remaining_numbers")
+    arguments = {**arguments, "remaining_numbers": numbers}
+    if not findings:
+        return arguments
+    origin = Origin.from_argument(arguments.get(ARGUMENT))
+    return {**arguments, ARGUMENT: replace(origin, findings=[*origin.findings, *findings]).as_argument()}
 
 
 def _with_records(arguments: Options, action: ActionBase, task: Task) -> Options:

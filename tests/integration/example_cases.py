@@ -136,6 +136,7 @@ CASES: dict[str, dict[str, Case]] = {
         "Port many numbers of one end user, and leave out those that cannot be ported": changed(
             operation="create", excluded_numbers=[UNPORTABLE]
         ),
+        "Port one number of an account, and say in a note which ones stay": changed(operation="create"),
         "Port what a file describes, here a vaulted one": changed(operation="create", findings=Entries(2)),
         "Wait until the losing carrier has confirmed": ok(order_status="CONFIRMED"),
         "Make a finding fail, and silence another": failed(

@@ -21,13 +21,13 @@ PIN, ACCOUNT = "739152", "A47110042"
 def typed(player):
     """The guide's files in a folder, and its commands."""
     (table,) = blocks(GUIDE, "csv")
-    (variables,) = blocks(GUIDE, "yaml")
+    variables, partial = blocks(GUIDE, "yaml")
     bill = blocks(GUIDE, "text")[0]
     (player.folder / "hq.csv").write_text(table.text)
     (player.folder / "bill.txt").write_text(bill.text)
     job = yaml.safe_load(variables.text)
     job["port_in_desired_port_date"] = in_future(job["port_in_desired_port_date"], datetime.date.today())
-    (player.folder / "hq.yml").write_text(yaml.safe_dump(job))
+    (player.folder / "hq.yml").write_text(yaml.safe_dump(job | yaml.safe_load(partial.text)))
     lines = [line for block in blocks(GUIDE, "console") for line in block.text.splitlines()]
     return [shlex.split(line.removeprefix("$ ansible-playbook ")) for line in lines]
 
@@ -98,6 +98,9 @@ def test_the_guide_leads_from_a_bill_to_an_attached_letter(player, simulator, ty
     for dummy in range(2):
         player.run(apply)
     assert [document.given["documentName"] for document in order.documents] == ["hq-001-signed.pdf"]
+    (note,) = order.notes
+    assert "These 10 numbers stay" in note["note"]
+    assert "+12175280159. The account's new billing number is +12175280150." in note["note"]
 
     table.write_text(table.read_text().replace("Springfield", "Shelbyville"))
     stale = player.run([*apply[:1], "-e", "@hq.yml", "--check"], expect=None)

@@ -141,6 +141,12 @@ def resubmission(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], int]]:
     return "portin_order", wish, lambda: len(scene.simulator.orders) - 1
 
 
+def partial_port(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], int]]:
+    """A creation and its note: killed between the two, or while the note is on its way."""
+    wish = {**ORDER, "remaining_numbers": ["+12175230147"], "new_billing_number": "+12175230147"}
+    return "portin_order", wish, lambda: sum(max(len(order.notes), 1) for order in scene.live)
+
+
 def _body() -> dict[str, Any]:
     number = {
         "endUser": {camel(name): value for name, value in ORDER["end_user"].items()},
@@ -168,7 +174,9 @@ AROUND = {
 
 @pytest.mark.parametrize("lag", AROUND)
 @pytest.mark.parametrize("kind", STORES)
-@pytest.mark.parametrize("write", [note, document, activation, resubmission], ids=lambda write: write.__name__)
+@pytest.mark.parametrize(
+    "write", [note, document, activation, resubmission, partial_port], ids=lambda write: write.__name__
+)
 def test_a_write_to_an_order_that_is_killed_at_any_instant(
     write: Any, kind: str, lag: str, simulator: Any, server: Any, machines: Machines, tmp_path: Any, figures: Figures
 ) -> None:

@@ -18,6 +18,7 @@ from .._base.findings import Finding
 from .._base.redaction import is_secret, without_secrets
 from .._model.merging import merged_numbers
 from .._model.order import ORDER_MEMBERS
+from .._model.partial_port import remaining_numbers
 from .._rules.tables import PLAN_OUTDATED
 
 # Bytes of a digest of one number: enough to see a change, short enough to read past.
@@ -78,12 +79,10 @@ def _add(running: dict[str, Any], path: str, section: Mapping[str, Any], phone_n
 
 
 def order_members(options: Mapping[str, Any]) -> dict[str, Any]:
-    """An order's own members as a plan keeps them: all but the reference, which the plan gives."""
-    return {
-        name: options[name]
-        for name in ORDER_MEMBERS
-        if name != "customer_order_reference" and options.get(name) not in (None, "", {})
-    }
+    """An order's own members as a plan keeps them, and what its note says: all but the reference, a plan gives that."""
+    own = {name: options.get(name) for name in ORDER_MEMBERS if name != "customer_order_reference"}
+    partial = {"remaining_numbers": remaining_numbers(options), "new_billing_number": options.get("new_billing_number")}
+    return {name: value for name, value in {**own, **partial}.items() if value not in (None, "", {}, [])}
 
 
 def outdated(planned: Mapping[str, Any], options: Mapping[str, Any]) -> list[Finding]:

@@ -62,8 +62,10 @@ class SourceOptions(Part):
 
 
 class OrderSourceOptions(SourceOptions):
-    """The same for numbers of an order, with what groups of them share and the severities of the rules."""
+    """The same for numbers of an order, with what they share, what stays of their account, and severities of rules."""
 
     groups: dict[str, Any] | None = None
+    remaining_numbers: list[PhoneNumberText] | None = None
+    new_billing_number: PhoneNumberText | None = None
     rules: dict[str, Any] | None = None
     records: Records | None = None

@@ -20,6 +20,7 @@ from . import (
     holidays,
     letters,
     numbers,
+    partial_port,
     reading,
     records,
     required,
@@ -43,6 +44,8 @@ _CHECKS = (
     texts.check,
     routing.check,
     records.check,
+    # Asks what records say stays.
+    partial_port.check,
 )
 
 

@@ -137,7 +137,7 @@ def check(subject: Subject) -> None:
         path = f"phone_numbers[{index}].phone_number"
         key = text if len(text) > _LONGEST else eleven_digits(text) or text
         places.setdefault(key, []).append(index)
-        if _has_form(subject, path, text) and _is_possible(subject, path, text):
+        if has_form(subject, path, text):
             _check_exchange(subject, path, text)
             subject.countries[index] = _check_kind(subject, phonenumbers, path, text)
     if len(places) < len(subject.numbers):
@@ -163,7 +163,12 @@ def eleven_digits(text: str) -> str:
     return f"+{digits}" if len(digits) == 11 and digits[0] == "1" else ""
 
 
-def _has_form(subject: Subject, path: str, text: str) -> bool:
+def has_form(subject: Subject, path: str, text: str) -> bool:
+    """Whether it is written as a number of ours, and one that can exist; what is wrong with it is noted."""
+    return _is_e164(subject, path, text) and _is_possible(subject, path, text)
+
+
+def _is_e164(subject: Subject, path: str, text: str) -> bool:
     if PLUS_AND_DIGITS.fullmatch(text):
         if text.startswith("+1"):
             return True

@@ -17,6 +17,7 @@ from .._base.dates import read_date
 from .._base.findings import OFF, WARN
 from .._base.text import enumerated, shown
 from .._model import record
+from .._model.partial_port import remaining_numbers
 from .._model.postal_words import canonical_words
 from .._model.record import Record, Street
 from .rule import CUSTOM, Rule, declare
@@ -245,14 +246,18 @@ def _port_out_info(section: Section, one: Record) -> Iterator[tuple[Rule, str, s
 
 def _check_left(subject: Subject, records: Records, matched: Sequence[tuple[int, Mapping[str, Any], Record]]) -> None:
     """Numbers of the records that the order touches. A bill's text lists other people's numbers as well."""
-    remaining = {record.e164(str(number)) for number in subject.options.get("remaining_numbers") or ()}
+    remaining = set(remaining_numbers(subject.options))
     touched = {id(one) for dummy, dummy2, one in matched}
+    partial: set[int] = set()
     for one in records.all:
         left = sorted(one.phone_numbers - subject.phone_numbers - remaining)
         if left and id(one) in touched and not one.text:
             count = "1 number" if len(left) == 1 else f"{len(left)} numbers"
             message = f"leave {count} of the record{_of(one)} with the losing carrier: {enumerated(left, _LISTED)}."
             subject.find(LEFT, "phone_numbers", message)
+            partial.add(id(one))
+    if partial and subject.wants(LEFT):
+        subject.partly_ported.update(index for index, dummy, one in matched if id(one) in partial)
 
 
 def _check_age(subject: Subject, records: Iterable[Record]) -> None:

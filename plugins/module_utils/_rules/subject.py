@@ -50,7 +50,8 @@ class Subject:
     """An order under examination, with the time, the severities in force, and what was found so far.
 
     ``countries`` has for each number the country its area code belongs to, None where that is not known;
-    the rules about numbers fill it, before the others ask.
+    the rules about numbers fill it, before the others ask. ``partly_ported`` are the indexes of the numbers whose
+    record has further numbers, of which nothing is said; the rules of records fill it.
     """
 
     def __init__(self, order: OrderInput, *, now: datetime, severities: Mapping[str, str]) -> None:
@@ -59,6 +60,7 @@ class Subject:
         self.numbers = order.numbers
         self.now = now
         self.countries: list[str | None] = [None] * len(order.numbers)
+        self.partly_ported: set[int] = set()
         self._severities = severities
         self._findings: dict[tuple[str, str], Finding] = {}
         self._problems = 0

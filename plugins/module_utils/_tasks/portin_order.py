@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_order``: find the order, decide, act, wait."""
+"""The task of ``sinch_portin_order``: find the order, decide, act, note what stays, wait."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, StateOptions, WaitOptions
 from .._model.order import OrderInput as OrderOptions
-from .._model.statuses import CANCELED, PENDING, is_refused
+from .._model.partial_port import BEGINNING, note_text
+from .._model.statuses import CANCELED, COMPLETED, PENDING, is_refused
 from .._model.types import FilePath, Flag
 from .._order import lookup, writes
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.features import feature_warnings
 from .._order.guarded import GuardedContext, connect
+from .._order.notes import OrderNote, texts, unread
 from .._order.portability import PortabilityGate, refuse
 from .._order.result import order_result, without_numbers
 from .._order.search import OrderSearch
@@ -41,7 +43,7 @@ from .._rules.subject import OrderInput
 from .base import Plan, Task
 
 if TYPE_CHECKING:
-    from .._model.data import Number, Order
+    from .._model.data import Note, Number, Order
 
 _CANNOT_CREATE = "The order does not exist yet, and cannot be created"
 _LISTED = 20
@@ -104,7 +106,11 @@ TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, 
 
 @dataclass
 class _OrderRun:
-    """One run of the task. ``prepare`` reads and decides; ``_create``, ``_update`` and ``_cancel`` write."""
+    """One run of the task. ``prepare`` reads and decides; ``_create``, ``_update`` and ``_cancel`` write.
+
+    ``note_text`` is what the order's note about a partial port is to say, empty where nothing is said of one; ``note``
+    is that note, when an order that is there lacks it.
+    """
 
     context: GuardedContext
 
@@ -113,6 +119,8 @@ class _OrderRun:
         self.options = self.context.options
         self.numbers = merged_numbers(self.options)
         self.held: set[str] = set()
+        self.note_text = note_text(self.options) if self.options["state"] == "present" else ""
+        self.note: OrderNote | None = None
         self.gate = PortabilityGate(
             self.client,
             asks=self.options["check_portability"],
@@ -202,20 +210,37 @@ class _OrderRun:
                 self._refuse_deferred(f"Order {current.get('id')} cannot be moved to this day")
         warnings, failure = self._features(current) if decision.operation == "none" else ([], None)
         acts = {"create": self._create, "update": self._update, "cancel": self._cancel, "none": self._keep}
+        note = self.note = self._lacking_note(current)
+        before, after = (note.notes, note.with_it()) if note else ([], [])
+        if decision.operation == "create" and self.note_text:
+            after = [unread(self.note_text)]
+        operation = "update" if note and decision.operation == "none" else decision.operation
+        order = predicted(wanted, current, decision)
+        if order and after:
+            order = {**order, "notes": after}
         return Plan(
-            changed=decision.operation != "none",
-            result={
-                "operation": decision.operation,
-                **self._order_result(predicted(wanted, current, decision)),
-                **self._portability_result(),
-            },
-            sides=lambda: sides(wanted, current, decision),
+            changed=operation != "none",
+            result={"operation": operation, **self._order_result(order), **self._portability_result()},
+            sides=lambda: _with_notes(sides(wanted, current, decision), before, after),
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
             observed=lambda: {**self._order_result(current), **self._portability_result()},
             findings=self._passed_over(current),
             warnings=[*self._unsure(current, decision), *warnings, *self._left_out(current)],
             failure=failure,
         )
+
+    def _lacking_note(self, current: Order | None) -> OrderNote | None:
+        """The note about a partial port, when an order that is there is to have it and has it not.
+
+        A completed order is left alone: nobody acts on a note then.
+        """
+        if not self.note_text or current is None or current.get("status") == COMPLETED:
+            return None
+        note = self._note_for(current)
+        return None if note.is_shown or note.find() else note
+
+    def _note_for(self, order: Order) -> OrderNote:
+        return OrderNote(self.context, order, self.note_text, kind=BEGINNING)
 
     def _features(self, order: Order | None) -> tuple[list[str], FeatureExcluded | None]:
         """What is to be said of features that the service left out, or what the task ends with."""
@@ -257,13 +282,19 @@ class _OrderRun:
                 f"{enumerated(refused, _LISTED)}. "
                 "sinch_portin_rejection_info says why, and which can be ordered again."
             )
+        if self.note_text and current.get("status") == COMPLETED and not self._note_for(current).is_shown:
+            yield (
+                f"Order {current.get('id')} is completed, so no note about the numbers that stay was written. Tell the "
+                "losing carrier about them."
+            )
 
     def _create(self, wanted: Order, dummy: Order, decision: Decision) -> Result:
-        return self._settled(writes.create(self.context, self.search.guard, decision.body, look_up=self.search.look_up))
+        order = writes.create(self.context, self.search.guard, decision.body, look_up=self.search.look_up)
+        return self._settled(self._noted(order, self._note_for(order) if self.note_text else None, done="created"))
 
     def _update(self, wanted: Order, current: Order, decision: Decision) -> Result:
         order, unseen = writes.replace(self.context, current["id"], decision.body, wanted=wanted)
-        result = self._settled(order)
+        result = self._settled(self._noted(order, self.note, done="changed"))
         if unseen:
             result["warnings"] = [
                 *result.get("warnings", []),
@@ -279,7 +310,24 @@ class _OrderRun:
         return self._settled(cancelled)
 
     def _keep(self, dummy: Order, current: Order, decision: Decision) -> Result:
-        return self._settled(current) if current else {}
+        return self._settled(self._noted(current, self.note)) if current else {}
+
+    def _noted(self, order: Order, note: OrderNote | None, *, done: str = "") -> Order:
+        """The order with its note about a partial port, which is written now. ``done`` is what was written before."""
+        if note is None:
+            return order
+        try:
+            return {**order, "notes": note.add()}
+        except PortingError as error:
+            if done:
+                error.message = (
+                    f"Order {order['id']} was {done}. What failed is its note about the numbers that stay: "
+                    f"{error.message}"
+                )
+                error.written = True
+                error.result.update(self._order_result(order))
+                error.details.setdefault("order_id", order["id"])
+            raise
 
     def _settled(self, order: Order) -> Result:
         """The result of an order whose state is known, after the wait that the task asks for."""
@@ -315,3 +363,10 @@ class _OrderRun:
     def _portability_result(self) -> Result:
         result = self.gate.result()
         return result if self.options["details"] else {**result, "portability": []}
+
+
+def _with_notes(both: tuple[Any, Any], before: list[Note], after: list[Note]) -> tuple[Any, Any]:
+    """The sides of a diff with the order's notes, where one is added."""
+    if not after:
+        return both
+    return {**both[0], **({"notes": texts(before)} if before else {})}, {**both[1], "notes": texts(after)}

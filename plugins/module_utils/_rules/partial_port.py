@@ -1,0 +1,85 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules about an account of which only a part is ported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .._base.findings import ERROR, WARN
+from .._base.text import shown
+from .._model.partial_port import MEMBERS
+from .._model.record import e164
+from .numbers import has_form
+from .rule import CUSTOM, LOGIC, OURS, declare
+from .subject import Subject, text_of
+
+ORDERED = declare(
+    "remaining-number-ordered",
+    ERROR,
+    LOGIC,
+    "A number is ordered, and is said to stay with the losing carrier or to be the account's new billing number.",
+    remedy="Take it out of one of the two.",
+    source=OURS,
+)
+BILLING_NUMBER_PORTED = declare(
+    "billing-number-ported",
+    WARN,
+    CUSTOM,
+    "The account's billing number is ported while numbers of the account stay, and no new billing number is named.",
+    remedy="Have the losing carrier make another number the billing number, and name it in new_billing_number.",
+    source="Industry practice: Bandwidth, porting the main number of an account that stays",
+)
+SEVERAL_ACCOUNTS = declare(
+    "remaining-numbers-several-accounts",
+    WARN,
+    CUSTOM,
+    "Numbers are said to stay, and the input has several accounts; the note of each order names all of them.",
+    remedy="Plan and order each account by itself, with the numbers that stay on it.",
+    source=OURS,
+)
+
+
+def check(subject: Subject) -> None:
+    """Asks for what the rules of records have found out, and so comes after them."""
+    named = dict(_named(subject))
+    for path, text in named.items():
+        if has_form(subject, path, text) and text in subject.phone_numbers:
+            subject.find(ORDERED, path, f"is {text}, which is ordered as well.")
+    if named:
+        _check_accounts(subject)
+    if not text_of(subject.options, "new_billing_number"):
+        everything = range(len(subject.numbers)) if subject.options.get("remaining_numbers") else ()
+        _check_billing_numbers(subject, everything or sorted(subject.partly_ported))
+
+
+def _named(subject: Subject) -> Iterable[tuple[str, str]]:
+    remaining, billing_number = MEMBERS
+    for index, number in enumerate(subject.options.get(remaining) or ()):
+        yield f"{remaining}[{index}]", number
+    if text := text_of(subject.options, billing_number):
+        yield billing_number, text
+
+
+def _check_accounts(subject: Subject) -> None:
+    for member in ("account_num", "account_phone_number"):
+        values = {text_of(info, member) for dummy, info in subject.sections("port_out_info")} - {""}
+        if len(values) > 1:
+            message = f"are of one account, and port_out_info.{member} has {len(values)} different values."
+            subject.find(SEVERAL_ACCOUNTS, MEMBERS[0], message)
+
+
+def _check_billing_numbers(subject: Subject, indexes: Iterable[int]) -> None:
+    """Each different section once."""
+    seen: set[int] = set()
+    for index in indexes:
+        info = subject.numbers[index].get("port_out_info")
+        if not isinstance(info, dict) or id(info) in seen:
+            continue
+        seen.add(id(info))
+        text = text_of(info, "account_phone_number")
+        if text and e164(text) in subject.phone_numbers:
+            path = subject.place(index, "port_out_info", "account_phone_number")
+            message = f"is {shown(text)}, one of the order's numbers, and numbers stay on its account."
+            subject.find(BILLING_NUMBER_PORTED, path, message)
