@@ -67,7 +67,7 @@ class Decision:
 def wanted_order(options: Mapping[str, Any], numbers: list[Number]) -> Order:
     """The order's own members that the user wrote, and the merged numbers.
 
-    Members nobody documented are there only where the user has lowered ``unknown-member``; they are passed on.
+    Numbers hold members nobody documented only where the user has lowered ``unknown-member``; those are sent.
     """
     order = {name: options[name] for name in ORDER_MEMBERS if options.get(name) is not None}
     schedule = order.get("desired_port_schedule")

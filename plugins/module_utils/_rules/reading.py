@@ -163,7 +163,8 @@ class _Reader:
         close = close or difflib.get_close_matches(name, list(members), n=1)
         remedy = f"Did you mean {close[0]}?" if close else ""
         message = "is not a member the API knows here." if path else "is not an option of this module."
-        return self.find("unknown-member", place, message, remedy=remedy) != ERROR
+        # Options stand beside the members of the order: a slip in an option's name would be sent as well.
+        return self.find("unknown-member", place, message, remedy=remedy) != ERROR and bool(path)
 
     def typed(self, model: type[Any], data: dict[str, Any]) -> dict[str, Any]:
         while True:

@@ -183,6 +183,12 @@ def test_with_a_lower_severity_values_are_taken_as_text_and_unknown_members_kept
     assert [finding.severity for finding in findings] == ["warn"]
 
 
+def test_an_option_that_is_not_known_is_never_sent():
+    values, findings = read({"wiat": True, "end_user": {"name": "A"}}, **{"unknown-member": "warn"})
+    assert "wiat" not in values
+    assert [(finding.severity, finding.path) for finding in findings] == [("warn", "wiat")]
+
+
 def test_no_finding_shows_a_value():
     planted = "7h3-p1n"
     raw = {
