@@ -61,8 +61,8 @@ class Connection:
                 f"{'key_secret' if self.key_id else 'key_id'} is not given. Give key_id and key_secret of an access "
                 "key, or set SINCH_KEY_ID and SINCH_KEY_SECRET. Make an access key in the Sinch dashboard."
             )
-        if not self.timeout > 0:
-            yield "timeout must be more than 0 seconds."
+        if not 0 < self.timeout < float("inf"):  # which nan is not
+            yield "timeout must be a number of seconds above 0."
         if self.retries < 0:
             yield "retries must be 0 or more."
 

@@ -134,7 +134,8 @@ def number_entries(value: Any, *, as_text: bool) -> Any:
         return value
     if as_text:
         return [_phone_number(entry) if isinstance(entry, Mapping) else entry for entry in entries]
-    return [{"phone_number": entry} if type(entry) is int or isinstance(entry, str) else entry for entry in entries]
+    alone = [isinstance(entry, (int, str)) and not isinstance(entry, bool) for entry in entries]
+    return [{"phone_number": entry} if is_alone else entry for entry, is_alone in zip(entries, alone, strict=True)]
 
 
 def _phone_number(members: Mapping[Any, Any]) -> Any:

@@ -27,7 +27,7 @@ class Service:
     def _write(self, body: Any) -> None:
         self.written.append(body)
         fault = self.faults.pop(0) if self.faults else ""
-        if isinstance(fault, Exception):
+        if isinstance(fault, ApiError):
             raise fault
         if fault != "dropped":
             self.order = None if body is None else {**(self.order or {}), **body}
@@ -58,8 +58,8 @@ class Context:
 WANTED = {**BODY, "customer_order_reference": "new"}
 
 
-def replace(service: Service, body: dict[str, Any] = WANTED) -> Any:
-    return writes.replace(Context(service), 7, body, wanted=WANTED)  # type: ignore[arg-type]  # enough of a context
+def replace(service: Service, **members: Any) -> Any:
+    return writes.replace(Context(service), 7, {**WANTED, **members}, wanted=WANTED)  # type: ignore[arg-type]  # enough of a context
 
 
 @pytest.mark.parametrize(("faults", "count"), [((), 1), (("lost",), 1), (("dropped",), 2), (("dropped", "lost"), 2)])
@@ -80,7 +80,7 @@ def test_a_change_is_not_repeated_over_somebody_elses() -> None:
 
 def test_a_member_that_nobody_documented_is_left_out_when_it_is_refused() -> None:
     service = Service(ApiError("unknown member", status=422))
-    replace(service, {**WANTED, "new_member": 1})
+    replace(service, new_member=1)
     assert service.written == [{**WANTED, "new_member": 1}, WANTED]
     with pytest.raises(ApiError):
         replace(Service(ApiError("wrong", status=422)))
