@@ -110,11 +110,10 @@ def test_an_edited_file_changes_its_order_and_is_kept(simulator: Simulator, play
     assert {number.given["portOutInfo"]["existingPortOutPin"] for number in order.numbers} == {PIN}
 
 
+@pytest.mark.parametrize("way", ["action"], indirect=True)  # a playbook of the collection runs on localhost
 def test_the_guide_shows_what_the_playbook_prints_and_writes(
     simulator: Simulator, player: Player, orders: list[int]
 ) -> None:
-    if player.way == "module":
-        pytest.skip("a playbook of the collection runs on localhost")
     run = player.run(["sinch.porting.export", "-e", "port_in_export_dest=orders"])
     printed = re.sub(r'"/[^"]*?/orders/', '"/srv/ports/orders/', run.stdout)
     (shown,) = re.findall(r"^```text\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)

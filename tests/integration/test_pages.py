@@ -86,6 +86,15 @@ def variables(words: list[str]) -> Iterator[str]:
             yield from json.loads(value) if value.startswith("{") else [one.split("=")[0] for one in value.split()]
 
 
+def tags_of(tasks: Any) -> Iterator[str]:
+    """The tags of tasks, and of the role's files that they import."""
+    for part in walk(tasks):
+        yield from part.get("tags", ())
+        file = part.get("ansible.builtin.import_tasks") or part.get("ansible.builtin.import_role", {}).get("tasks_from")
+        if file:
+            yield from tags_of(yaml.safe_load((ROLE / "tasks" / file).with_suffix(".yml").read_text()))
+
+
 def wrong_in(words: list[str]) -> Iterator[str]:
     """What a command line names and this collection does not have."""
     own = [word.removeprefix(f"{COLLECTION}.") for word in words if word.startswith(f"{COLLECTION}.")]
@@ -93,7 +102,7 @@ def wrong_in(words: list[str]) -> Iterator[str]:
     yield from (f"no file {word}" for word in words if word.startswith("extensions/") and not (ROOT / word).exists())
     known = VARIABLES if own else AWX_VARIABLES
     yield from (f"no variable {name}" for name in variables(words) if name not in known)
-    tags = {tag for name in own for part in walk(PLAYBOOKS.get(name, [])) for tag in part.get("tags", ())}
+    tags = {tag for name in own for tag in tags_of(PLAYBOOKS.get(name, []))}
     for flag, value in pairwise(words):
         if flag in ("-t", "--tags"):
             yield from (f"no tag {tag}" for tag in value.split(",") if tag not in tags)
