@@ -21,12 +21,12 @@ class Service:
 
     def __init__(self, *faults: Any, **order: Any) -> None:
         self.order: dict[str, Any] | None = {"id": 7, "status": "PENDING", **BODY, **order}
-        self.faults = list(faults)
+        self.faults = iter(faults)
         self.written: list[Any] = []
 
     def _write(self, body: Any) -> None:
         self.written.append(body)
-        fault = self.faults.pop(0) if self.faults else ""
+        fault = next(self.faults, None)
         if isinstance(fault, ApiError):
             raise fault
         if fault != "dropped":

@@ -27,7 +27,7 @@ OTHER_TEXT = TEXT.replace("These 2 numbers stay", "This number stays").replace("
 
 
 def notes(desk: Desk) -> list[str]:
-    (order,) = desk.orders.values()
+    (order,) = list(desk.orders.values())
     return [entry["note"] for entry in order["notes"]]
 
 
@@ -136,7 +136,7 @@ def test_another_list_is_another_note_and_the_last_one_counts() -> None:
 def test_notes_may_be_listed_in_any_order(reverse: bool) -> None:
     desk = Desk()
     port(desk, OPTIONS)
-    (order,) = desk.orders.values()
+    (order,) = list(desk.orders.values())
     moments = ("2027-02-03T12:00:00Z", "2027-02-04T12:00:00Z", "2027-02-05T12:00:00Z")
     texts = (OTHER_TEXT, TEXT, "Partial answer of somebody else.")
     listed = [{"note": text, "createdTime": moment} for text, moment in zip(texts, moments, strict=True)]
@@ -227,7 +227,7 @@ def test_a_note_that_a_read_does_not_show_yet_is_not_written_again(tmp_path: Pat
     desk = Desk()
     with desk.open():
         port(desk, folder=tmp_path)
-        (order,) = desk.orders.values()
+        (order,) = list(desk.orders.values())
         written, order["notes"] = order["notes"], []
 
         class Lagging(FakeClock):
