@@ -112,39 +112,41 @@ def test_a_creation_that_is_killed_at_any_instant(
 
 # ---- around an order -------------------------------------------------------------------
 
+# Each: a task, its options, and how often what it writes is there, for each order concerned.
 
-def note(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], int]]:
+
+def note(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], list[int]]]:
     order = scene.simulator.create(_body())
     wish = {"order_id": order.id, "note": "The letter is attached."}
-    return "portin_order_note", wish, lambda: len(order.notes)
+    return "portin_order_note", wish, lambda: [len(order.notes)]
 
 
-def document(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], int]]:
+def document(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], list[int]]]:
     order = scene.simulator.create(_body())
     wish = {"order_id": order.id, "document_name": "loa.pdf", "content": "%PDF-1.7 signed", "description": "LOA"}
-    return "portin_order_document", wish, lambda: len(order.documents)
+    return "portin_order_document", wish, lambda: [len(order.documents)]
 
 
-def activation(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], int]]:
+def activation(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], list[int]]]:
     scene.simulator.settings.update({"foc": "today", "activation_delay": 30})
     order = scene.simulator.create({**_body(), "onDemandActivation": True})
     scene.simulator.confirm(order.id, foc_date="2026-01-02")
     scene.simulator.clear_requests()
     wish = {"order_id": order.id, "wait": False}
-    return "portin_order_activation", wish, lambda: _answered(scene, "activatePortIn")
+    return "portin_order_activation", wish, lambda: [_answered(scene, "activatePortIn")]
 
 
-def resubmission(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], int]]:
+def resubmission(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], list[int]]]:
     order = scene.simulator.create(_body())
     scene.simulator.reject(order.id)
     wish = {**ORDER, "customer_order_reference": f"{REFERENCE}-r1"}
-    return "portin_order", wish, lambda: len(scene.simulator.orders) - 1
+    return "portin_order", wish, lambda: [len(scene.simulator.orders) - 1]
 
 
-def partial_port(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], int]]:
-    """A creation and its note: killed between the two, or while the note is on its way."""
+def partial_port(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], list[int]]]:
+    """A creation and its note: killed between the two, or while the note is on its way. One order has one note."""
     wish = {**ORDER, "remaining_numbers": ["+12175230147"], "new_billing_number": "+12175230147"}
-    return "portin_order", wish, lambda: sum(max(len(order.notes), 1) for order in scene.live)
+    return "portin_order", wish, lambda: [len(order.notes) for order in scene.live]
 
 
 def _body() -> dict[str, Any]:
@@ -188,7 +190,7 @@ def test_a_write_to_an_order_that_is_killed_at_any_instant(
     for at, name in enumerate(names):
         follower = NEXT[at % 2]
         scene.clear(**AROUND[lag])
-        task, wish, count = write(scene)
+        task, wish, written = write(scene)
         assert machines.kill(task, scene.options(wish), home=scene.home("first"), at=at, environ=scene.environ)
         home = scene.home("first" if follower == NEXT[0] else "second")
         result = machines.run(task, scene.options(wish), home=home, environ=scene.environ)
@@ -198,7 +200,7 @@ def test_a_write_to_an_order_that_is_killed_at_any_instant(
         assert not result.get("failed"), place
         assert not again.get("failed"), place
         assert not again["changed"], place
-        assert count() == 1, place
+        assert written() == [1], place
     figures(f"instants of a {write.__name__}", len(names))
     figures(f"runs of a {write.__name__}, written once each", runs)
     assert len(names) > 10
