@@ -140,7 +140,7 @@ letters:
       returned: always
       sample: 42
     fingerprint:
-      description: Changes with anything that is printed. It is in the letter's footer, too.
+      description: Changes with any word that is printed. It is in the letter's footer, too.
       type: str
       returned: always
       sample: 4be1907ac0d2

@@ -12,9 +12,15 @@ import pytest
 import yaml
 from documented import blocks, in_future
 from harness import ROOT
+from pypdf import PdfReader
 
 GUIDE = ROOT / "docs" / "guides" / "before-the-order.md"
 PIN, ACCOUNT = "739152", "A47110042"
+# A PNG of one pixel.
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
 
 
 @pytest.fixture
@@ -33,10 +39,17 @@ def typed(player):
 
 
 def test_two_jobs_of_one_run_keep_their_letters_apart(player, simulator, typed):
-    """The second job has no letters of its own, and the first one's belong to orders that it does not have."""
+    """The second job has no letters of its own, and the first one's belong to orders that it does not have.
+
+    The text of the letters is the user's own, as a survey gives it, and so is the logo.
+    """
+    (player.folder / "logo.png").write_bytes(DOT)
+    text = "We decide, for each of our branches, to move the numbers below.\n\nThe mill stays.\n"
+    words = {"port_in_letter_text": text, "port_in_letter_logo": "logo.png", "port_in_confine_files": True}
     table = player.folder / "hq.csv"
     (player.folder / "mill.csv").write_text(table.read_text().replace("+1217528", "+1312528"))
-    job = yaml.safe_load((player.folder / "hq.yml").read_text())
+    job = yaml.safe_load((player.folder / "hq.yml").read_text()) | words
+    (player.folder / "hq.yml").write_text(yaml.safe_dump(job))
     mill = {**job, "port_in_reference": "mill", "port_in_numbers_file": "mill.csv", "port_in_letters": ""}
     (player.folder / "two.yml").write_text(
         yaml.safe_dump(
@@ -66,6 +79,10 @@ def test_two_jobs_of_one_run_keep_their_letters_apart(player, simulator, typed):
     player.run(["sinch.porting.plan", "-e", "@hq.yml"])
     player.run(["sinch.porting.letters", "-e", "@hq.yml"])
     (folder / "hq-001-signed.pdf").write_bytes((folder / "hq-001.pdf").read_bytes())
+    (page,) = PdfReader(folder / "hq-001.pdf").pages
+    printed = " ".join(page.extract_text().split())
+    assert "We decide, for each of our branches, to move the numbers below. The mill stays." in printed
+    assert len(page.images) == 1
     player.run(["two.yml"])
     documents = {order.reference: len(order.documents) for order in simulator.orders}
     assert documents == {"hq-001": 1, "mill-001": 0}

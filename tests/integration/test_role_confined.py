@@ -21,6 +21,7 @@ PLANTED = "planted-key-60217"
         ("port_in_records", "bill.txt", "../outside/bill.txt"),
         ("port_in_records", "bill.txt", "link.txt"),
         ("port_in_letters", "letters", "{outside}"),
+        ("port_in_letter_logo", "bill.txt", "link.txt"),
         ("port_in_documents", [{"path": "bill.txt"}], [{"path": "{outside}/bill.txt"}]),
         ("port_in_documents", [{"path": "bill.txt"}], [{"path": "bill.txt"}, {"path": "link.txt"}]),
     ],
