@@ -17,6 +17,8 @@ from spreadsheet import PINS, ROW, Desk, result
 
 from ansible_collections.sinch.porting.plugins.module_utils._report.parts import day_text
 
+pytestmark = pytest.mark.once
+
 GUIDE = ROOT / "docs" / "guides" / "a-move-of-forty-numbers.md"
 CARRIERS = {"+1217": "Verizon", "+1312": "Lumen", "+1618": "T-Mobile", "+1773": "Bandwidth"}
 NUMBERS = [f"{prefix}523{index:04}" for prefix in CARRIERS for index in range(10)]

@@ -127,6 +127,7 @@ def test_the_smallest_group_goes_first_and_each_wave_is_checked(night):
     assert "3 orders, 0 changed, 0 failed." in again.output
 
 
+@pytest.mark.once
 def test_named_groups_of_several_orders_go_first_together(night):
     run = night.play(port_in_activation_first=["GW Verizon Grp1"], port_in_activation_pause="1")
     assert night.sent == [("hq-001", None), ("hq-002", None), ("hq-003", None)]
@@ -191,6 +192,7 @@ def test_a_failed_check_stops_all_that_is_not_live_and_is_not_passed_by_running_
     assert "3 orders, 1 changed, 0 failed." in run.output
 
 
+@pytest.mark.once
 def test_without_days_in_the_answers_all_that_is_live_is_checked_again(night):
     """The earlier edition shows the time at which a number went live, and no day."""
     night.simulator.settings.edition = "earlier"
@@ -227,6 +229,7 @@ def test_what_is_not_ready_is_named_and_never_activated(night):
         assert message.endswith("Nothing went live.")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("variables", "says"),
     [
@@ -258,6 +261,7 @@ def test_a_mistake_in_the_variables_lets_nothing_go_live(night, variables, says)
     assert says in json.dumps([each.get("msg") for each in run.results.values() if isinstance(each, dict)])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "text", ["- name: Broken\n  ansible.builtin.command: [\n", "- no_such_module_anywhere:\n", "a: b\n"]
 )
@@ -268,6 +272,7 @@ def test_a_mistake_in_the_checks_is_seen_before_anything_goes_live(night, text):
     assert night.simulator.writes == []
 
 
+@pytest.mark.once
 def test_a_number_that_is_refused_on_its_way_stops_the_waves(night):
     """The wave is live in part, which somebody has to look at."""
     night.simulator.settings.activation_delay = 3600
@@ -289,6 +294,7 @@ def test_a_number_that_is_refused_on_its_way_stops_the_waves(night):
     assert night.called == []
 
 
+@pytest.mark.once
 def test_a_wave_that_takes_too_long_stops_the_others(night):
     night.simulator.settings.activation_delay = 3600
     run = night.play(expect=2, port_in_activation_first="smallest", port_in_activation_timeout=1)
@@ -307,6 +313,7 @@ def test_a_wave_that_takes_too_long_stops_the_others(night):
     assert night.called == [night.numbers(name) for name in ("hq-003", "hq-001", "hq-002")]
 
 
+@pytest.mark.once
 def test_what_a_check_hides_is_not_said_again(night):
     secret = "planted-check-secret-77"
     night.desk.player.environ["CHECK_SECRET"] = secret
@@ -323,6 +330,7 @@ def test_what_a_check_hides_is_not_said_again(night):
     assert 'failed, in the task "Sign in at the test phone".' in result(run, "Name what is not live")["msg"]
 
 
+@pytest.mark.once
 def test_groups_alone_go_live_at_once_and_need_not_be_waited_for(night):
     night.simulator.settings.activation_delay = 3600
     plain = {"port_in_activation_checks": "", "port_in_activation_wait": False}
@@ -331,6 +339,7 @@ def test_groups_alone_go_live_at_once_and_need_not_be_waited_for(night):
     assert night.live == []
 
 
+@pytest.mark.once
 def test_a_group_of_an_order_that_has_others_is_named_to_the_service(night):
     night.begin({"hq-001": ["+1217", "+1312", "+1312"]})
     night.simulator.settings.update({"activation_delay": 0, "edition": "later"})
@@ -338,6 +347,7 @@ def test_a_group_of_an_order_that_has_others_is_named_to_the_service(night):
     assert night.sent == [("hq-001", ["GW Verizon Grp1"]), ("hq-001", ["GW Lumen Grp1"])]
 
 
+@pytest.mark.once
 def test_a_run_of_the_first_wave_alone_activates_nothing_more_when_it_is_repeated(night):
     variables = {"port_in_activation_first": "smallest", "port_in_activation_only_first": True}
     run = night.play(**variables)

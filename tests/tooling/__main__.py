@@ -19,6 +19,7 @@ import reading
 import release
 import runner
 import testing
+from pythons import Pairing
 from runner import Step
 
 TARGETS = (
@@ -48,6 +49,11 @@ DAILY = [
     "--ignore=tests/unit/simulator",
     *(f"--ignore-glob=*/{name}" for name in ("test_bounds.py", "test_http_faults.py")),
 ]
+
+
+def thorough(pairing: Pairing, here: machine.Machine) -> list[str]:
+    """Properties are tried with many examples at both ends of the matrix, and with a few between them."""
+    return [] if pairing in here.ends else ["--hypothesis-profile=daily"]
 
 
 def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
@@ -83,7 +89,7 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
         "docs": [reading.docs()],
         "build": [release.importer(), release.artifact(), release.builder()],
         "lint": reading.lint(),
-        "unit": [testing.unit(pairing) for pairing in here.units],
+        "unit": [testing.unit(pairing, *thorough(pairing, here)) for pairing in here.units],
     }
     return [step for steps in table.values() for step in steps] if target == "test" else table[target]
 
