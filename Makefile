@@ -11,7 +11,7 @@ DRIVER = @test -n "$(PYTHON)" || { echo "No usable Python from 3.10 to 3.14: one
 	PYTHONDONTWRITEBYTECODE=1 "$(PYTHON)" tests/tooling
 
 .DEFAULT_GOAL := help
-.PHONY: help demo unit test lint sanity integration molecule docs walk store jobs rulebook awx benchmark carried pictures build \
+.PHONY: help demo letter unit test lint sanity integration molecule docs walk store jobs rulebook awx benchmark carried pictures build \
 	changelog clean
 
 help: ## show this list
@@ -21,6 +21,9 @@ help: ## show this list
 
 demo: ## port three numbers at a simulated Sinch; HOLD=1 leaves it up for your own playbooks
 	$(DRIVER) demo $(if $(HOLD),--hold)
+
+letter: ## catch an address that the losing carrier has otherwise, and make the letter of authorization; offline
+	$(DRIVER) letter
 
 unit: ## the daily loop: unit tests on one Python
 	$(DRIVER) unit -k "$(K)"

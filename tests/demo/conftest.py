@@ -1,11 +1,12 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets these tests read the pages as the integration tests do."""
+"""Lets these tests read the pages as the integration tests do, and share a module."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "integration"))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "integration"), str(HERE)]

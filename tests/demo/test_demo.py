@@ -8,11 +8,9 @@ from __future__ import annotations
 import json
 import os
 import pty
-import pwd
 import re
 import signal
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -25,15 +23,7 @@ import yaml
 from documented import blocks, dates, in_future
 from example_cases import TODAY
 from harness import ROOT
-
-OWN_TOOLS = str(Path(sys.executable).parent)
-
-
-def environ() -> dict[str, str]:
-    """What a user has: the real home, and none of the tools and settings of this test's own environment."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE", "PYTHON", "VIRTUAL"))}
-    path = os.pathsep.join(folder for folder in os.environ["PATH"].split(os.pathsep) if folder != OWN_TOOLS)
-    return {**kept, "PATH": path, "HOME": pwd.getpwuid(os.getuid()).pw_dir}
+from typed import environ
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import sys
 import carried
 import demo
 import environments
+import letter
 import machine
 import paths
 import processes
@@ -24,6 +25,7 @@ from runner import Step
 
 TARGETS = (
     "demo",
+    "letter",
     "unit",
     "test",
     "lint",
@@ -129,6 +131,8 @@ def main() -> int:
     try:
         if options.target == "demo":
             return demo.show(hold=options.hold)
+        if options.target == "letter":
+            return letter.show()
         if options.target == "carried":
             return carried.show()
         if options.target == "benchmark":

@@ -66,6 +66,11 @@ def run_environment() -> Environment:
     return Environment(name="run", pairing=look().newest, requirements=("run.txt", "simulator.txt"))
 
 
+def letter_environment() -> Environment:
+    """What compares an order with a record, and makes its letter."""
+    return Environment(name="letter", pairing=look().newest, requirements=("run.txt", "letter.txt"))
+
+
 def test_environment(pairing: Pairing) -> Environment:
     """What pytest needs, on one pairing."""
     return Environment(name=pairing.name, pairing=pairing, requirements=("run.txt", "simulator.txt", "unit.txt"))

@@ -65,9 +65,9 @@ def run(command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT) 
     return Ended(code=process.returncode, output=output)
 
 
-def show(command: list[str], *, environ: dict[str, str]) -> int:
+def show(command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT) -> int:
     """Run a command that writes to the terminal and return its code."""
-    with start(command, environ=environ, output=None) as process:
+    with start(command, environ=environ, cwd=cwd, output=None) as process:
         return process.wait()
 
 

@@ -58,10 +58,12 @@ def browser() -> Step:
 
 
 def demonstration() -> Step:
-    """`make demo` as it is typed, and the README's first example beside it."""
+    """`make demo` and `make letter` as they are typed, and the README's first example beside the former."""
 
     def run() -> Outcome:
-        environments.make(machine.run_environment())  # its packages come from the registry of this process's settings
+        # Their packages come from the registry of this process's settings.
+        for environment in (machine.run_environment(), machine.letter_environment()):
+            environments.make(environment)
         return run_pytest("demonstration", _newest(), "tests/demo")
 
     return Step("demonstration", run)
