@@ -84,6 +84,7 @@ def test_two_jobs_of_one_run_keep_their_letters_apart(player, simulator, typed):
     assert "We decide, for each of our branches, to move the numbers below. The mill stays." in printed
     assert len(page.images) == 1
     player.run(["two.yml"])
+    assert [record for record in simulator.writes if record.method == "PUT"] == []
     documents = {order.reference: len(order.documents) for order in simulator.orders}
     assert documents == {"hq-001": 1, "mill-001": 0}
 
@@ -112,8 +113,16 @@ def test_the_guide_leads_from_a_bill_to_an_attached_letter(player, simulator, ty
     assert order.documents == []
 
     (folder / "hq-001-signed.pdf").write_bytes((folder / "hq-001.pdf").read_bytes())
+    job = yaml.safe_load((player.folder / "hq.yml").read_text())
+    given = {"loaUploadedBy": "Grace Hopper", "loaAttachmentDate": "2027-02-26T12:00:00Z"}
+    job |= {"port_in_loa_uploaded_by": "Grace Hopper", "port_in_loa_attachment_date": "2027-02-26T12:00:00Z"}
+    (player.folder / "hq.yml").write_text(yaml.safe_dump(job))
+    player.run(plan)
     for dummy in range(2):
         player.run(apply)
+    assert [record.method for record in simulator.writes].count("PUT") == 1
+    assert given.items() <= order.given.items()
+    assert {number.given["portOutInfo"]["existingPortOutPin"] for number in order.numbers} == {PIN}
     assert [document.given["documentName"] for document in order.documents] == ["hq-001-signed.pdf"]
     (note,) = order.notes
     assert "These 10 numbers stay" in note["note"]
