@@ -39,7 +39,7 @@ import orders
 import plays
 import rows
 from measure import Cost
-from rows import Fleet, Row, Side
+from rows import Fleet, Lint, Row, Side
 
 HERE = Path(__file__).resolve().parent
 
@@ -92,8 +92,7 @@ class Bench:
         short = any(len(self.costs.get((_key(side), core), ())) < repeats for side, core in runs)
         for dummy in range(repeats if short else 0):
             for side, core in runs:
-                cost = self._fleet(side, core) if isinstance(side, Fleet) else self._run(side, core)
-                self.costs.setdefault((_key(side), core), []).append(cost)
+                self.costs.setdefault((_key(side), core), []).append(self._cost(side, core))
         return [self._verdict(row, core) for core in self.cores]
 
     def runs(self, row: Row) -> int:
@@ -112,13 +111,15 @@ class Bench:
             ratio = math.log(ratio) / math.log(row.ours.numbers / row.theirs.numbers)
         return Verdict(ours, theirs, ratio, ratio <= row.goal)
 
-    def _value(self, side: Side | Fleet, core: Core, measure: str) -> float:
+    def _value(self, side: Side | Fleet | Lint, core: Core, measure: str) -> float:
         field = _FIELDS[measure]
         if isinstance(side, Fleet):
             costs = self.costs[_key(side), core]
             if measure == rows.MEMORY:
                 return statistics.median(cost.megabytes for cost in costs)
             return statistics.median(cost.sums[side.step].seconds for cost in costs)
+        if isinstance(side, Lint):
+            return statistics.median(cost.processor for cost in self.costs[_key(side), core])
         value = self._median(side, core, field)
         # Without what Ansible takes for nothing; a script has nothing to take off, and the tasks hold nothing of it.
         if measure in (rows.WHOLE, rows.CPU) and not side.threads:
@@ -129,6 +130,14 @@ class Bench:
         return statistics.median(getattr(cost, field) for cost in self.costs[_key(side), core])
 
     # ---- runs ------------------------------------------------------------------
+
+    def _cost(self, side: Side | Fleet | Lint, core: Core) -> Any:
+        if isinstance(side, Fleet):
+            return self._fleet(side, core)
+        if isinstance(side, Lint):
+            with tempfile.TemporaryDirectory() as name:
+                return fleet.measure_lint(side.numbers, Path(name), records=side.records, python=core.python)
+        return self._run(side, core)
 
     def _fleet(self, wanted: Fleet, core: Core) -> fleet.FleetCost:
         with tempfile.TemporaryDirectory() as name, measure.simulator(Path(name), *fleet.SETTINGS) as url:
@@ -182,7 +191,7 @@ class Bench:
         }
 
 
-def _key(side: Side | Fleet) -> str:
+def _key(side: Side | Fleet | Lint) -> str:
     """Sides with the same key are the same runs: those of a fleet give all its steps."""
     return f"fleet of {side.numbers}" if isinstance(side, Fleet) else repr(side)
 

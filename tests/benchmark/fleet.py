@@ -36,6 +36,9 @@ CARRIERS = {
 UNPORTABLE = {"00": "The number is not in service."}
 SETTINGS = (f"carriers={json.dumps(CARRIERS)}", f"unportable={json.dumps(UNPORTABLE)}")
 
+# Nothing listens there.
+NOWHERE = "http://127.0.0.1:9"
+
 WRITES = ("orderPortIn", "updatePortInOrder", "deleteOrder")
 FORKS = 4
 # Seconds that the service takes for each answer, of the two distances of --distance.
@@ -57,6 +60,11 @@ COLUMNS = (
     "port_out_info.existing_port_out_pin",
     "voice_configuration.type",
     "voice_configuration.trunk_id",
+)
+
+RECORD_COLUMNS = (
+    *("name", "address", "city", "state", "zip"),
+    *("authorized_names", "account_number", "phone_numbers"),
 )
 
 
@@ -123,6 +131,17 @@ def measure(
     return FleetCost(control(url, "state")["count"], costs)
 
 
+def measure_lint(count: int, folder: Path, *, records: bool, python: str = sys.executable) -> Cost:
+    """What a lint costs, which asks no service. Raises SystemExit when it failed, or found a difference."""
+    write_fleet(folder / "fleet.csv", count)
+    if records:
+        write_records(folder / "records.csv", count)
+    cost = play(folder, NOWHERE, "lint", forks=1, verbose=False, python=python, records=records)
+    if "[record-" in (folder / "output.txt").read_text():
+        raise SystemExit("The lint has found differences from records that agree.")
+    return cost
+
+
 def _show_distances(given: argparse.Namespace) -> None:
     head = ["numbers", "orders", "first run, service near", "100 ms away", "again, near", "100 ms away", "memory"]
     print(f"| {' | '.join(head)} |\n{'| --- ' * len(head)}|", flush=True)
@@ -181,9 +200,21 @@ def rows(count: int) -> Iterator[tuple[str, ...]]:
         )
 
 
-def play(folder: Path, url: str, tags: str, *, forks: int, verbose: bool, python: str) -> Cost:
+def write_records(path: Path, count: int) -> None:
+    """What the carriers have on record of the fleet: a row for each site, which agrees with the order."""
+    sites: dict[str, tuple[tuple[str, ...], list[str]]] = {}
+    for row in rows(count):
+        sites.setdefault(row[1], (row, []))[1].append(row[0])
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(RECORD_COLUMNS)
+        for row, numbers in sites.values():
+            writer.writerow((row[1], " ".join(row[2:5]), *row[5:10], ";".join(numbers)))
+
+
+def play(folder: Path, url: str, tags: str, *, forks: int, verbose: bool, python: str, records: bool = False) -> Cost:
     command = [python, "-m", "ansible.cli.playbook", "sinch.porting.port_in", "--tags", tags]
-    command += ["--forks", str(forks), "-e", "@" + str(write_variables(folder))]
+    command += ["--forks", str(forks), "-e", "@" + str(write_variables(folder, records=records))]
     environ = {
         **os.environ,
         "HOME": str(folder),
@@ -214,9 +245,10 @@ def play(folder: Path, url: str, tags: str, *, forks: int, verbose: bool, python
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def write_variables(folder: Path) -> Path:
+def write_variables(folder: Path, *, records: bool = False) -> Path:
     path = folder / "variables.json"
     variables = {
+        **({"port_in_records": "records.csv"} if records else {}),
         "port_in_numbers_file": "fleet.csv",
         "port_in_reference": "fleet",
         "port_in_desired_port_date": time.strftime("%Y-%m-%d", time.gmtime(time.time() + 30 * 86400)),

@@ -42,6 +42,14 @@ class Fleet:
     step: str
 
 
+@dataclass(frozen=True)
+class Lint:
+    """A lint of so many numbers of fleet.py, with their carriers' records or without."""
+
+    numbers: int
+    records: bool = False
+
+
 # What a row looks at, and how it is called in the table.
 TASKS = "tasks"
 WHOLE = "whole command"
@@ -60,8 +68,8 @@ class Row:
 
     name: str
     against: str
-    ours: Side | Fleet
-    theirs: Side | None
+    ours: Side | Fleet | Lint
+    theirs: Side | Lint | None
     goal: float
     measure: str = TASKS
     slow: bool = False
@@ -94,6 +102,7 @@ def make_rows(orders: int) -> list[Row]:
     return [
         *_felt_rows(bulk, brief_files),
         *_variable_rows(three),
+        *_record_rows(),
         Row(f"{bulk}, with details", "script", files, Side(threads=1), 3, WHOLE, why=RESULT),
         Row(
             f"{orders} hosts, forks 10, with details",
@@ -201,6 +210,14 @@ def _felt_rows(bulk: str, files: Side) -> list[Row]:
             why=VALIDATION,
         ),
         Row(fleet, "", Fleet(100_000, "largest process"), None, 200, MEMORY, slow=True, felt=True, why=LIBRARIES),
+    ]
+
+
+def _record_rows() -> list[Row]:
+    """The ratio at each size shows that the comparison grows no faster than the lint."""
+    return [
+        Row(f"lint of {count:,} numbers with records", "without", Lint(count, True), Lint(count), 1.5, CPU, slow=True)
+        for count in (1000, 10_000, 100_000)
     ]
 
 
