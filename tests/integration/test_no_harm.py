@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from test_order import OPTIONS, tasks
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
+
+pytestmark = pytest.mark.once
 
 REST = {name: value for name, value in OPTIONS.items() if name not in ("customer_order_reference", "phone_numbers")}
 NUMBERS = ["+12175231234", "+12175235230"]

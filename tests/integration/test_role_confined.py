@@ -8,6 +8,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
+pytestmark = pytest.mark.once
+
 TABLE = """number,name,street_num,street,street_type,city,state,zip,pin,authorized_by,voice_type,trunk
 +12175280143,Harbor Bakery Inc,12,Old Mill,Road,Springfield,IL,62701,739152,Ada Baker,EST,01HQ7V4T0K
 """

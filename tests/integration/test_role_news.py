@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from spreadsheet import a_row, assert_no_pin, result
+
+pytestmark = pytest.mark.once
 
 
 def test_following_says_what_is_new_since_the_report(desk, simulator):

@@ -54,8 +54,8 @@ DAILY = [
 
 
 def thorough(pairing: Pairing, here: machine.Machine) -> list[str]:
-    """Properties are tried with many examples at both ends of the matrix, and with a few between them."""
-    return [] if pairing in here.ends else ["--hypothesis-profile=daily"]
+    """Between the ends of the matrix, what a day's loop tries is enough."""
+    return [] if pairing in here.ends else ["--hypothesis-profile=daily", *DAILY]
 
 
 def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
