@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,10 +57,14 @@ class Player:
         self.home = folder / "home"
         self.home.mkdir()
         (folder / "tmp").mkdir()
+        # ansible-core puts a socket there, whose path may not be longer than some hundred characters.
+        short = tempfile.mkdtemp()
+        weakref.finalize(self, shutil.rmtree, short, ignore_errors=True)
+        (Path(short) / "t").symlink_to(folder / "tmp")
         self.environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
-            "TMPDIR": str(folder / "tmp"),
+            "TMPDIR": f"{short}/t",
             "LANG": "C.UTF-8",
             "ANSIBLE_COLLECTIONS_PATH": os.environ["ANSIBLE_COLLECTIONS_PATH"],
             "ANSIBLE_CONNECTION_PLUGINS": str(HERE / "connection_plugins"),
