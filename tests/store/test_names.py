@@ -57,7 +57,7 @@ def test_a_killed_creation_is_met_under_another_name(
             assert result["failure"]["kind"] == "conflict", place
             assert result["failure"]["order_id"] == order.id, place
         found += sent
-    assert found > 3
+    assert found >= 3  # a creation has fewer instants with PostgreSQL than with files
     record_property("instants of a creation that is met under another name", len(names))
 
 
