@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError
 from ansible_collections.sinch.porting.plugins.module_utils._order.address import check_address, the_order
+from ansible_collections.sinch.porting.tests.unit.contexts import stand_in
 
 
 class Orders:
@@ -28,7 +28,7 @@ class Orders:
 
 
 def context(order_id: int | None, reference: str | None) -> Any:
-    return SimpleNamespace(client=Orders(), options={"order_id": order_id, "customer_order_reference": reference})
+    return stand_in(Orders(), order_id=order_id, customer_order_reference=reference)
 
 
 @pytest.mark.parametrize(("order_id", "reference"), [(7, None), (7, "another"), (None, "move")])

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._order import context
+from ansible_collections.sinch.porting.tests.unit.contexts import unconnected
 from ansible_collections.sinch.porting.tests.unit.loopback import TOKEN_PATH, Server, reply
-from ansible_collections.sinch.porting.tests.unit.order.test_guarded import unconnected
 
 
 def test_a_client_reads_and_in_check_mode_cannot_write(tmp_path: Path) -> None:

@@ -11,40 +11,9 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._base.context import TaskContext
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import Conflict, Unguarded
-from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import Redactor
 from ansible_collections.sinch.porting.plugins.module_utils._order.guarded import GuardedContext, connect
-from ansible_collections.sinch.porting.tests.unit.loopback import SECRET, FakeClock
-
-
-def unconnected(directory: Path, stack: ExitStack, *, read_only: bool = False, **options: Any) -> TaskContext:
-    settings = {
-        "project_id": "p",
-        "key_id": "k",
-        "key_secret": SECRET,
-        "access_token": None,
-        "auth_method": "oauth2",
-        "api_url": "http://127.0.0.1:9",
-        "auth_url": "http://127.0.0.1:9",
-        "validate_certs": True,
-        "ca_path": None,
-        "timeout": 0.01,
-        "retries": 0,
-        "state_store": None,
-        "require_shared_state": False,
-    }
-    return TaskContext(
-        options={**settings, **options},
-        severities={},
-        clock=FakeClock(),
-        say=print,
-        stack=stack,
-        redactor=Redactor(),
-        read_only=read_only,
-        directory=directory,
-        deferred=[],
-    )
+from ansible_collections.sinch.porting.tests.unit.contexts import unconnected
 
 
 def guarded(directory: Path, stack: ExitStack, **options: Any) -> GuardedContext:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.errors import 
 )
 from ansible_collections.sinch.porting.plugins.module_utils._base.store import Mark
 from ansible_collections.sinch.porting.plugins.module_utils._order import once
-from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+from ansible_collections.sinch.porting.tests.unit.contexts import in_turn, stand_in
 
 
 class Guard:
@@ -42,34 +41,13 @@ class Guard:
         return self._mark
 
 
-class Context:
-    def __init__(self) -> None:
-        self.options = {"timeout": 5.0}
-        self.clock = FakeClock()
-        self.messages: list[str] = []
-        self.say = self.messages.append
-
-
-def script(*steps: Any) -> Callable[[], Any]:
-    """Does the steps in turn, the last one for ever: raises an error, or returns a value."""
-    left = list(steps)
-
-    def step() -> Any:
-        now = left.pop(0) if len(left) > 1 else left[0]
-        if isinstance(now, Exception):
-            raise now
-        return now
-
-    return step
-
-
 LOST = LostAnswer("it broke off", status=502, method="POST", path="/orders", request_id="r", other="x")
 
 
 def test_a_write_that_is_answered_is_settled_by_its_answer() -> None:
     guard = Guard()
     written = once.send(
-        Context(), script({"id": 7}), look_up=script(), what="It", guard=guard, outcome=lambda entry: entry["id"]
+        stand_in(), in_turn({"id": 7}), look_up=in_turn(), what="It", guard=guard, outcome=lambda entry: entry["id"]
     )
     assert (written, guard.done) == ({"id": 7}, ["mark", 7])
 
@@ -78,7 +56,7 @@ def test_a_write_that_is_answered_is_settled_by_its_answer() -> None:
 def test_a_write_that_was_refused_or_never_sent_leaves_no_mark(error: Exception) -> None:
     guard = Guard()
     with pytest.raises(type(error)):
-        once.send(Context(), script(error), look_up=script(), what="It", guard=guard)
+        once.send(stand_in(), in_turn(error), look_up=in_turn(), what="It", guard=guard)
     assert guard.done == ["mark", "clear"]
 
 
@@ -89,15 +67,15 @@ def test_a_lost_answer_is_looked_for_and_not_sent_again() -> None:
         sent.append(1)
         raise LOST
 
-    look_up = script(None, ApiError("busy", status=503), ApiError("slow", status=429), ConnectionFailed("x"), "found")
-    assert once.send(Context(), write, look_up=look_up, what="It", guard=guard) == "found"
+    look_up = in_turn(None, ApiError("busy", status=503), ApiError("slow", status=429), ConnectionFailed("x"), "found")
+    assert once.send(stand_in(), write, look_up=look_up, what="It", guard=guard) == "found"
     assert (len(sent), guard.done) == (1, ["mark", once.DONE])
 
 
 def test_an_outcome_that_stays_unknown_is_said_and_keeps_its_mark() -> None:
-    guard, context = Guard(), Context()
+    guard, context = Guard(), stand_in()
     with pytest.raises(UnknownOutcome, match=r"^It was sent, .*\(it broke off\).*Nothing was sent twice") as caught:
-        once.send(context, script(LOST), look_up=script(None), what="It", guard=guard, order_id=7)
+        once.send(context, in_turn(LOST), look_up=in_turn(None), what="It", guard=guard, order_id=7)
     assert guard.done == ["mark"]
     assert sum(context.clock.slept) == pytest.approx(10.0)
     assert caught.value.details == {
@@ -111,18 +89,18 @@ def test_an_outcome_that_stays_unknown_is_said_and_keeps_its_mark() -> None:
 
 def test_polling_ends_with_what_will_not_change() -> None:
     with pytest.raises(ApiError):
-        once.poll(Context(), script(None, ApiError("forbidden", status=403)), seconds=60)
-    context = Context()
-    assert once.poll(context, script(ConnectionFailed("x")), seconds=60) is None
+        once.poll(stand_in(), in_turn(None, ApiError("forbidden", status=403)), seconds=60)
+    context = stand_in()
+    assert once.poll(context, in_turn(ConnectionFailed("x")), seconds=60) is None
     assert context.clock.slept[:4] == [0.25, 0.5, 1.0, 2.0]
     assert max(context.clock.slept) <= 8.0
     assert sum(context.clock.slept) == pytest.approx(60.0)
 
 
 def test_an_order_that_is_listed_may_not_be_readable_at_once() -> None:
-    assert once.settled(Context(), script(NotShownYet("listed"), NotShownYet("listed"), None)) is None
+    assert once.settled(stand_in(), in_turn(NotShownYet("listed"), NotShownYet("listed"), None)) is None
     with pytest.raises(NotShownYet):
-        once.settled(Context(), script(NotShownYet("listed")))
+        once.settled(stand_in(), in_turn(NotShownYet("listed")))
 
 
 @pytest.mark.parametrize(
@@ -141,8 +119,8 @@ def test_an_order_that_is_listed_may_not_be_readable_at_once() -> None:
 def test_what_an_earlier_run_has_sent_is_waited_for(
     mark: Mark | None, steps: list[Any], found: Any, done: list[Any], said: str
 ) -> None:
-    guard, context = Guard(mark), Context()
-    assert once.find(context, guard, script(*steps)) == found
+    guard, context = Guard(mark), stand_in()
+    assert once.find(context, guard, in_turn(*steps)) == found
     assert guard.done == done
     assert said in "".join(context.messages)
     assert bool(said) == bool(context.messages)
@@ -150,4 +128,4 @@ def test_what_an_earlier_run_has_sent_is_waited_for(
 
 def test_no_answer_is_not_the_answer_that_nothing_is_there() -> None:
     with pytest.raises(ConnectionFailed):
-        once.find(Context(), Guard(Mark(3.0)), script(None, ConnectionFailed("x")))
+        once.find(stand_in(), Guard(Mark(3.0)), in_turn(None, ConnectionFailed("x")))

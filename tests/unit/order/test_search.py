@@ -14,7 +14,7 @@ import pytest
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError, Conflict, Locked, NotShownYet
 from ansible_collections.sinch.porting.plugins.module_utils._base.store import Mark
 from ansible_collections.sinch.porting.plugins.module_utils._order.search import OrderSearch, addresses_of
-from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+from ansible_collections.sinch.porting.tests.unit.contexts import stand_in
 
 A, B, C = "+12175230143", "+12175230144", "+12175230145"
 
@@ -75,26 +75,12 @@ class Guard:
         self.cleared = True
 
 
-class Context:
-    def __init__(self, client: Client, mark: Mark | None, options: dict[str, Any]) -> None:
-        self.client = client
-        self.options = {
-            "state": "present",
-            "details": True,
-            "timeout": 5.0,
-            "order_id": None,
-            "customer_order_reference": None,
-            **options,
-        }
-        self.clock, self.say, self.deferred = FakeClock(), print, ()
-        self.kept = Guard(mark)
-
-    def guard(self, *address: str, also: Any) -> Guard:
-        return self.kept
-
-
 def search(client: Client, *numbers: str, mark: Mark | None = None, gate: Gate | None = None, **options: Any) -> Any:
-    return OrderSearch(Context(client, mark, options), gate or Gate(), list(numbers))  # type: ignore[arg-type]
+    defaults = {"state": "present", "details": True, "order_id": None, "customer_order_reference": None}
+    context, guard = stand_in(client, **{**defaults, **options}), Guard(mark)
+    context.guard = lambda *address, also: guard
+    judge: Any = gate or Gate()
+    return OrderSearch(context, judge, list(numbers))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.errors import 
     OutOfTime,
 )
 from ansible_collections.sinch.porting.plugins.module_utils._order.wait import dead_end, describe, wait_for_order
+from ansible_collections.sinch.porting.tests.unit.contexts import in_turn
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
 
@@ -24,20 +26,10 @@ def order(status: str, *numbers: str, **members: Any) -> dict[str, Any]:
     return {"id": 7, "status": status, "phone_numbers": entries, **members}
 
 
-class Client:
-    def __init__(self, *answers: Any) -> None:
-        self.answers = list(answers)
-
-    def get_order(self, order_id: int) -> Any:
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-
 def wait(*answers: Any, goal: str = "CONFIRMED", clock: FakeClock | None = None, say: Any = print) -> Any:
+    client: Any = SimpleNamespace(get_order=in_turn(*answers))  # as much of a client as waiting needs
     return wait_for_order(
-        Client(*answers),  # type: ignore[arg-type]  # as much of a client as waiting needs
+        client,
         order("PENDING", "PENDING"),
         goal=goal,
         timeout=100.0,

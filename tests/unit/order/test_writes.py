@@ -11,7 +11,7 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ApiError, LostAnswer, UnknownOutcome
 from ansible_collections.sinch.porting.plugins.module_utils._order import writes
-from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
+from ansible_collections.sinch.porting.tests.unit.contexts import stand_in
 
 BODY = {"customer_order_reference": "move", "phone_numbers": [{"phone_number": "+12175230143"}]}
 
@@ -47,19 +47,15 @@ class Service:
         self._write(None)
 
 
-class Context:
-    def __init__(self, client: Service) -> None:
-        self.client = client
-        self.options = {"timeout": 5.0, "retries": 2}
-        self.clock = FakeClock()
-        self.say = print
+def context(service: Service) -> Any:
+    return stand_in(service, retries=2)
 
 
 WANTED = {**BODY, "customer_order_reference": "new"}
 
 
 def replace(service: Service, **members: Any) -> Any:
-    return writes.replace(Context(service), 7, {**WANTED, **members}, wanted=WANTED)  # type: ignore[arg-type]  # enough of a context
+    return writes.replace(context(service), 7, {**WANTED, **members}, wanted=WANTED)
 
 
 @pytest.mark.parametrize(("faults", "count"), [((), 1), (("lost",), 1), (("dropped",), 2), (("dropped", "lost"), 2)])
@@ -89,10 +85,10 @@ def test_a_member_that_nobody_documented_is_left_out_when_it_is_refused() -> Non
 @pytest.mark.parametrize("faults", [(), ("lost",), ("dropped",), (ApiError("already", status=409),)])
 def test_a_cancellation_ends_with_a_cancelled_order(faults: tuple[Any, ...]) -> None:
     service = Service(*faults, status="CANCELED" if faults and faults[0] not in ("lost", "dropped") else "PENDING")
-    order = writes.cancel(Context(service), {"id": 7})  # type: ignore[arg-type]  # enough of a context
+    order = writes.cancel(context(service), {"id": 7})
     assert order["status"] == "CANCELED"
 
 
 def test_a_refused_cancellation_of_an_order_that_stays_is_an_error() -> None:
     with pytest.raises(ApiError):
-        writes.cancel(Context(Service(ApiError("no", status=409))), {"id": 7})  # type: ignore[arg-type]
+        writes.cancel(context(Service(ApiError("no", status=409))), {"id": 7})
