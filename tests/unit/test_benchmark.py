@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,18 +14,10 @@ import pytest
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.simulator import Simulator
+from ansible_collections.sinch.porting.tests.unit.loading import load
 
 BENCHMARK = Path(__file__).resolve().parents[1] / "benchmark"
 ORDERS = 12
-
-
-def load(name: str) -> ModuleType:
-    specification = importlib.util.spec_from_file_location(f"benchmark_{name}", BENCHMARK / f"{name}.py")
-    assert specification
-    assert specification.loader
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
 
 
 def requests_of(simulator: Simulator) -> list[list[tuple[Any, ...]]]:
@@ -48,8 +38,8 @@ def _numbers(body: Any) -> list[Any]:
 @pytest.mark.parametrize("count", [9, 30])
 def test_the_script_sends_what_the_task_sends(count: int, tmp_path: Path) -> None:
     """Its first orders meet few open ones, which are read, and its last ones many."""
-    script = load("script")
-    load("orders").write_files(tmp_path, ORDERS, count)
+    script = load("tests/benchmark/script.py")
+    load("tests/benchmark/orders.py").write_files(tmp_path, ORDERS, count)
     paths = [tmp_path / f"order-{index}.json" for index in range(ORDERS)]
     with Simulator(validate=False) as simulator:
         connection = {"project_id": "project-1", "access_token": simulator.issue_token(), "api_url": simulator.url}

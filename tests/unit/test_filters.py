@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import importlib.util
 import json
-from pathlib import Path
 from typing import Any
 
 import ansible.template
@@ -24,6 +22,7 @@ from hypothesis import strategies as st
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
 from ansible_collections.sinch.porting.plugins.module_utils._order.result import order_result
 from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter
+from ansible_collections.sinch.porting.tests.unit.loading import ROOT, load
 from ansible_collections.sinch.porting.tests.unit.report_orders import (
     ACCOUNT,
     AUTHORIZER,
@@ -34,7 +33,6 @@ from ansible_collections.sinch.porting.tests.unit.report_orders import (
     order,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
     "portin_attention",
     "portin_misspelled",
@@ -53,18 +51,8 @@ MIXED = order(
 )
 
 
-def load(name: str) -> Any:
-    path = ROOT / "plugins" / "filter" / f"{name}.py"
-    specification = importlib.util.spec_from_file_location(f"filter_{name}", path)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
-
-
 def apply(name: str, *arguments: Any, **options: Any) -> Any:
-    return load(name).FilterModule().filters()[name](*arguments, **options)
+    return load(f"plugins/filter/{name}.py").FilterModule().filters()[name](*arguments, **options)
 
 
 def templated(value: Any) -> Any:
@@ -225,7 +213,7 @@ def test_any_data_is_answered_or_refused(data: Any) -> None:
 def test_every_filter_is_documented_by_its_own_name() -> None:
     assert tuple(sorted(path.stem for path in (ROOT / "plugins" / "filter").glob("*.py"))) == NAMES
     for name in NAMES:
-        module = load(name)
+        module = load(f"plugins/filter/{name}.py")
         assert yaml.safe_load(module.DOCUMENTATION)["name"] == name
         assert f"sinch.porting.{name}" in module.EXAMPLES
         assert yaml.safe_load(module.RETURN)["_value"]["sample"]

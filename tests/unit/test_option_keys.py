@@ -5,28 +5,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+from ansible_collections.sinch.porting.tests.unit.loading import load
 
-
-def load_tool() -> Any:
-    path = ROOT / "tests" / "tooling" / "option_keys.py"
-    specification = importlib.util.spec_from_file_location("option_keys", path)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
-
-
-tool = load_tool()
+tool = load("tests/tooling/option_keys.py")
 FILES = tool.documented_files()
 KEY = re.compile(rf"^ +({'|'.join(tool.KEYS)}): .*\n", re.MULTILINE)
 

@@ -5,29 +5,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from ansible_collections.sinch.porting.tests.unit.loading import ROOT, load
+
 PLUGINS = ROOT / "plugins"
 
 
-def load_tool(name: str) -> Any:
-    """A file of tests/tooling, which is no package."""
-    specification = importlib.util.spec_from_file_location(name, ROOT / "tests" / "tooling" / f"{name}.py")
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    sys.modules[name] = module
-    specification.loader.exec_module(module)
-    return module
-
-
-carried = load_tool("carried")
+carried = load("tests/tooling/carried.py")
 CORE = PLUGINS / "module_utils"
 # The lowest room first. Rooms of one level do not know each other.
 LEVELS = (("_base",), ("_model",), ("_rules", "_api"), ("_order",), ("_fleet", "_report"), ("_tasks",), ("_run",))

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._rules import records, tables
 from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES, Rule
+from ansible_collections.sinch.porting.tests.unit.loading import load
 from ansible_collections.sinch.porting.tests.unit.rule_cases import CANADIAN, DATE, INFO, TIME, USER, ZONE, all_cases
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     ABSENT,
@@ -22,8 +21,6 @@ from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     findings_of,
 )
 from ansible_collections.sinch.porting.tests.unit.rules.test_reading import READING
-
-ROOT = Path(__file__).resolve().parents[3]
 
 # Rules that need more than a small change; each has a test of its own, here or beside its subject.
 ELSEWHERE = {
@@ -82,11 +79,7 @@ def test_true_values_are_left_alone(changes: dict[str, Any]) -> None:
 
 
 def test_the_page_about_the_rules_is_up_to_date() -> None:
-    specification = importlib.util.spec_from_file_location("rules_page", ROOT / "tests" / "tooling" / "rules_page.py")
-    assert specification is not None
-    assert specification.loader is not None
-    page = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(page)
+    page = load("tests/tooling/rules_page.py")
     written = page.PAGE.read_text(encoding="utf-8")
     assert written == page.render(RULES.values()), "run python tests/tooling/rules_page.py"
     assert all(written.count(f"| `{rule}` |") == 1 for rule in RULES)

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +12,8 @@ import pytest
 from ansible_collections.sinch.porting.plugins.module_utils._model import order
 from ansible_collections.sinch.porting.plugins.plugin_utils._table import columns
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
+from ansible_collections.sinch.porting.tests.unit.loading import load
 
-ROOT = Path(__file__).resolve().parents[3]
 FIRST, SECOND = "+12175230143", "+12175230144"
 
 
@@ -87,11 +85,7 @@ def test_no_name_means_two_columns() -> None:
 
 
 def test_page_and_template_are_up_to_date() -> None:
-    specification = importlib.util.spec_from_file_location("intake_page", ROOT / "tests" / "tooling" / "intake_page.py")
-    assert specification is not None
-    assert specification.loader is not None
-    page = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(page)
+    page = load("tests/tooling/intake_page.py")
     assert page.PAGE.read_text(encoding="utf-8") == page.render(columns.COLUMNS)
     assert page.TEMPLATE.read_bytes().decode("utf-8") == page.template()
     intake = read(page.template() + FIRST)

@@ -1,0 +1,25 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Loads files that are in no package: filters, and the programs beside the tests."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def load(path: str) -> Any:
+    """The module of a file, by its path from the root."""
+    name = path.replace("/", "_").removesuffix(".py")
+    specification = importlib.util.spec_from_file_location(name, ROOT / path)
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[name] = module  # a dataclass in it looks for its module there
+    specification.loader.exec_module(module)
+    return module
