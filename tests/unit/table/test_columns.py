@@ -11,14 +11,8 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._model import order
 from ansible_collections.sinch.porting.plugins.plugin_utils._table import columns
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
 from ansible_collections.sinch.porting.tests.unit.loading import load
-
-FIRST, SECOND = "+12175230143", "+12175230144"
-
-
-def read(text: str, **settings: Any) -> Intake:
-    return read_csv(text.encode("utf-8"), name="numbers.csv", **settings)
+from ansible_collections.sinch.porting.tests.unit.tables import FIRST, read
 
 
 @pytest.mark.parametrize(

@@ -5,21 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.csv_text import TableError
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
-
-FIRST, SECOND = "+12175230143", "+12175230144"
-
-
-def read(text: str, **settings: Any) -> Intake:
-    return read_csv(text.encode("utf-8"), name="numbers.csv", **settings)
-
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
+from ansible_collections.sinch.porting.tests.unit.tables import FIRST, SECOND, read
 
 ENCODED = f"number;name\r\n{FIRST};Caf\u00e9 \u201cM\u00fchle\u201d\r\n"
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,10 +15,8 @@ from hypothesis import strategies as st
 from ansible_collections.sinch.porting.plugins.module_utils._rules import tables
 from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
 from ansible_collections.sinch.porting.plugins.plugin_utils._ranges import RangeError, numbers_of
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
-
-FIRST, SECOND = "+12175230143", "+12175230144"
-
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
+from ansible_collections.sinch.porting.tests.unit.tables import FIRST, SECOND, read
 
 # What breaks each rule of tables: the rows below the header, the rule, and where.
 Z = "end_user.zip_code"
@@ -70,10 +67,6 @@ CASES: list[tuple[str, str, str, int, str]] = [
     ("number,group,city", f",mill,A\n,mill,B\n{FIRST},mill,", "group-twice", 3, "groups.mill"),
     ("number,group,city", f",mill,A\n{FIRST},,B", "group-unused", 0, "groups"),
 ]
-
-
-def read(text: str, **settings: Any) -> Intake:
-    return read_csv(text.encode("utf-8"), name="numbers.csv", **settings)
 
 
 @pytest.mark.parametrize(("header", "rows", "rule", "line", "path"), CASES, ids=lambda value: str(value)[:30])

@@ -9,14 +9,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.validity import expiring
-
-FIRST, SECOND = "+12175230143", "+12175230144"
-
-
-def read(text: str, **settings: Any) -> Intake:
-    return read_csv(text.encode("utf-8"), name="numbers.csv", **settings)
+from ansible_collections.sinch.porting.tests.unit.tables import FIRST, read
 
 
 @pytest.mark.parametrize(
