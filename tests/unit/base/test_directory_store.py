@@ -16,26 +16,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base import directo
 from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._base.directory_store import DirectoryStore
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import Unguarded
-from ansible_collections.sinch.porting.plugins.module_utils._order.journal import Journal, WriteLock, open_journal
-from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
-
-
-def journal(directory, *, clock=None, say=print, shared=False):
-    return Journal(DirectoryStore(directory, shared=shared), clock=clock or FakeClock(), say=say)
-
-
-def lock(directory, *address, clock=None, patience=1.0, shared=False):
-    return WriteLock(
-        *(address or ("order",)), journal=journal(directory, clock=clock, shared=shared), patience=patience
-    )
-
-
-def opened(name, home, *, required=False, check_mode=False, say=print):
-    return open_journal(name, home=home, required=required, check_mode=check_mode, clock=FakeClock(), say=say)
-
-
-def marks(directory):
-    return sorted(directory.glob("*.mark"))
+from ansible_collections.sinch.porting.tests.unit.journals import lock, marks, opened
 
 
 def test_the_age_of_a_mark_is_by_the_clock_of_its_file(tmp_path, monkeypatch):
