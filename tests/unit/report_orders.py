@@ -34,6 +34,10 @@ def number(phone_number: str, status: str | None = "PENDING", **members: Any) ->
     }
 
 
+def confirmed(phone_number: str, foc_date: str | None = "2027-03-09T14:00:00Z", **members: Any) -> Data:
+    return number(phone_number, "CONFIRMED", foc_date=foc_date, **members)
+
+
 def order(order_id: int, *numbers: Data, status: str = "PENDING", reference: str = "move-1", **members: Any) -> Data:
     return {
         "id": order_id,

@@ -17,6 +17,7 @@ from ansible_collections.sinch.porting.tests.unit.report_orders import (
     AUTHORIZER,
     NAME,
     PIN,
+    confirmed,
     fleet,
     number,
     order,
@@ -48,10 +49,6 @@ def events(text: str) -> list[Data]:
 
 def ics(*orders: Data, present: str | None = None) -> str:
     return as_ics(report_of(*orders), present=present.encode() if present is not None else None)
-
-
-def confirmed(phone_number: str, foc_date: str | None = "2027-03-09T14:00:00Z", **members: Any) -> Data:
-    return number(phone_number, "CONFIRMED", foc_date=foc_date, **members)
 
 
 def test_an_event_for_each_order_and_moment() -> None:

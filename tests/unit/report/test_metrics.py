@@ -12,16 +12,20 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from ansible_collections.sinch.porting.plugins.module_utils._report.attention import KINDS
 from ansible_collections.sinch.porting.plugins.module_utils._report.metrics import as_prom
-from ansible_collections.sinch.porting.tests.unit.report_orders import AUTHORIZER, NAME, PIN, number, order, report_of
+from ansible_collections.sinch.porting.tests.unit.report_orders import (
+    AUTHORIZER,
+    NAME,
+    PIN,
+    confirmed,
+    number,
+    order,
+    report_of,
+)
 
 A, B, C = "+12025550101", "+12025550102", "+12025550103"
 
 
 Data = dict[str, Any]
-
-
-def confirmed(phone_number: str, foc_date: str | None = "2027-03-09T14:00:00Z", **members: Any) -> Data:
-    return number(phone_number, "CONFIRMED", foc_date=foc_date, **members)
 
 
 def samples(text: str) -> dict[str, dict[tuple[str, ...], float]]:
