@@ -5,34 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ansible_collections.sinch.porting.plugins.module_utils._model.letter import letters_of
-
-PIN, ACCOUNT = "7391526480", "ACC-88120467"
-
-
-def number(index: int, **changes: Any) -> dict[str, Any]:
-    end_user = {
-        "name": "Harbor Bakery, Inc.",
-        "street_num": "12",
-        "street_name": "Old Mill",
-        "street_type": "Road",
-        "city": "Springfield",
-        "state": "IL",
-        "zip_code": "62701",
-    }
-    info = {
-        "existing_port_out_pin": PIN,
-        "account_num": ACCOUNT,
-        "account_phone_number": "+12175239999",
-        "authorizing_name": "Ada Baker",
-    }
-    return {
-        "phone_number": f"+1217523{index:04d}",
-        "end_user": {**end_user, **changes.get("end_user", {})},
-        "port_out_info": {**info, **changes.get("port_out_info", {})},
-    }
+from ansible_collections.sinch.porting.tests.unit.letter_numbers import number
 
 
 def test_there_is_one_letter_for_each_party() -> None:

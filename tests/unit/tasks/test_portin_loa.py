@@ -17,9 +17,9 @@ from ansible_collections.sinch.porting.plugins.module_utils._model.origin import
 from ansible_collections.sinch.porting.plugins.module_utils._report import letter as pdf
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_loa import TASK
+from ansible_collections.sinch.porting.tests.unit.letter_numbers import ACCOUNT, PIN, number
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
-PIN, ACCOUNT = "7391526480", "ACC-88120467"
 LONG = (
     "Soci\u00e9t\u00e9 d'\u00c9lectricit\u00e9 et de T\u00e9l\u00e9communications du Saint-Laurent Qu\u00e9b\u00e9cois "
     * 2
@@ -29,29 +29,6 @@ DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
 )
-
-
-def number(index: int, **changes: Any) -> dict[str, Any]:
-    end_user = {
-        "name": "Harbor Bakery, Inc.",
-        "street_num": "12",
-        "street_name": "Old Mill",
-        "street_type": "Road",
-        "city": "Springfield",
-        "state": "IL",
-        "zip_code": "62701",
-    }
-    info = {
-        "existing_port_out_pin": PIN,
-        "account_num": ACCOUNT,
-        "account_phone_number": "+12175239999",
-        "authorizing_name": "Ada Baker",
-    }
-    return {
-        "phone_number": f"+1217523{index:04d}",
-        "end_user": {**end_user, **changes.get("end_user", {})},
-        "port_out_info": {**info, **changes.get("port_out_info", {})},
-    }
 
 
 def make(folder: Path, numbers: list[dict[str, Any]], *, check: bool = False, **options: Any) -> dict[str, Any]:
