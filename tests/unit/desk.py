@@ -34,6 +34,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import (
 
 ROOT = "/v1/projects/p"
 PIN = "736154"
+GROUPS = {"A": "GW Verizon Grp1", "B": "GW T-Mobile Grp1"}
 
 Answer = tuple[int, Any]
 
@@ -258,6 +259,28 @@ class Desk:
     def _new_id(self) -> int:
         self.next_id += 1
         return self.next_id
+
+
+def desk_of(count: int, **settings: Any) -> Desk:
+    """A desk with so many pending orders, from id 1."""
+    return Desk({order_id: order(order_id) for order_id in range(1, count + 1)}, **settings)
+
+
+def on_demand(*, live: str = "", ready: str = "AB", foc_date: str = "2027-03-02", **members: Any) -> Desk:
+    """An on-demand order of two numbers in group A and one in B; these groups are live, those can be activated."""
+    numbers = [
+        number(
+            phone_number,
+            phoneNumberGroup=GROUPS[group],
+            status="ACTIVATED" if group in live else "CONFIRMED",
+            focDate=foc_date,
+        )
+        for phone_number, group in (("+12025550117", "A"), ("+12025550118", "A"), ("+13125550144", "B"))
+    ]
+    ours = {"onDemandActivation": True, "status": "CONFIRMED", "phoneNumbers": numbers}
+    desk = Desk({7: order(**{**ours, **members})})
+    desk.available = [{"phoneNumberGroup": GROUPS[group], "focDate": foc_date} for group in ready]
+    return desk
 
 
 def _phone_number(entry: dict[str, Any]) -> str:

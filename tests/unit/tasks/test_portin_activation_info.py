@@ -11,30 +11,16 @@ from typing import Any
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_activation_info import TASK
-from ansible_collections.sinch.porting.tests.unit.desk import Desk, number, order, perform
+from ansible_collections.sinch.porting.tests.unit.desk import GROUPS, Desk, on_demand, perform
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
-A, B = "GW Verizon Grp1", "GW T-Mobile Grp1"
+A, B = GROUPS.values()
 NUMBERS = {A: ["+12025550117", "+12025550118"], B: ["+13125550144"]}
 
 
-def desk_of(*, live: str = "", ready: str = "AB", **members: Any) -> Desk:
-    """An on-demand order of two numbers in group A and one in B, with a FOC date at which FakeClock begins."""
-    names = {"A": A, "B": B}
-    numbers = [
-        number(
-            phone_number,
-            phoneNumberGroup=names[group],
-            status="ACTIVATED" if group in live else "CONFIRMED",
-            focDate="1970-01-01",
-        )
-        for group in "AB"
-        for phone_number in NUMBERS[names[group]]
-    ]
-    ours = {"onDemandActivation": True, "status": "CONFIRMED", "phoneNumbers": numbers}
-    desk = Desk({7: order(**{**ours, **members})})
-    desk.available = [{"phoneNumberGroup": names[group]} for group in ready]
-    return desk
+def desk_of(**members: Any) -> Desk:
+    """With a FOC date at which FakeClock begins."""
+    return on_demand(foc_date="1970-01-01", **members)
 
 
 class LaterClock(FakeClock):

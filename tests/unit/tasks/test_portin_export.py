@@ -12,11 +12,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_export import TASK
-from ansible_collections.sinch.porting.tests.unit.desk import PIN, Desk, number, order, perform
-
-
-def desk_of(count: int, **settings: Any) -> Desk:
-    return Desk({order_id: order(order_id) for order_id in range(1, count + 1)}, **settings)
+from ansible_collections.sinch.porting.tests.unit.desk import PIN, Desk, desk_of, number, perform
 
 
 def export(desk: Desk, folder: Path, **options: Any) -> dict[str, Any]:

@@ -11,27 +11,14 @@ from typing import Any
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_activation import TASK
-from ansible_collections.sinch.porting.tests.unit.desk import Desk, number, order, perform
+from ansible_collections.sinch.porting.tests.unit.desk import GROUPS, Desk, on_demand, perform
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
-A, B = "GW Verizon Grp1", "GW T-Mobile Grp1"
+A, B = GROUPS.values()
 
 
-def desk_of(*, live: str = "", ready: str = "AB", **members: Any) -> Desk:
-    """An on-demand order of two numbers in group A and one in B; these groups are live, those can be activated."""
-
-    def status(group: str) -> dict[str, Any]:
-        return {"status": "ACTIVATED" if group in live else "CONFIRMED", "focDate": "2027-03-02"}
-
-    numbers = [
-        number("+12025550117", phoneNumberGroup=A, **status("A")),
-        number("+12025550118", phoneNumberGroup=A, **status("A")),
-        number("+13125550144", phoneNumberGroup=B, **status("B")),
-    ]
-    ours = {"onDemandActivation": True, "status": "CONFIRMED", "phoneNumbers": numbers}
-    desk = Desk({7: order(**{**ours, **members})})
-    names = {"A": A, "B": B}
-    desk.available = [{"phoneNumberGroup": names[group], "focDate": "2027-03-02"} for group in ready]
+def desk_of(**members: Any) -> Desk:
+    desk = on_demand(**members)
     desk.after = go_live
     return desk
 

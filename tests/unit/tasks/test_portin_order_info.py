@@ -11,11 +11,7 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._tasks import portin_order_info
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_info import TASK
-from ansible_collections.sinch.porting.tests.unit.desk import Desk, order, perform
-
-
-def desk_of(count: int, **settings: Any) -> Desk:
-    return Desk({order_id: order(order_id) for order_id in range(1, count + 1)}, **settings)
+from ansible_collections.sinch.porting.tests.unit.desk import desk_of, perform
 
 
 def ids(result: dict[str, Any]) -> list[int]:
