@@ -81,6 +81,11 @@ class Waves:
     unknown: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
 
+    @property
+    def coming(self) -> list[list[Group]]:
+        """All waves, in the order in which they go live."""
+        return [self.first, *self.rest] if self.first else self.rest
+
 
 # ---- reading ---------------------------------------------------------------------
 
@@ -95,8 +100,8 @@ def groups_of(order: Order, offered: Iterable[str], *, today: date) -> list[Grou
     for number in order.get("phone_numbers") or ():
         if isinstance(number, Mapping) and number.get("phone_number"):
             members.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
-    there = frozenset(offered)
-    return [_group(order, name, numbers, name in there, today) for name, numbers in members.items()]
+    open_groups = frozenset(offered)
+    return [_group(order, name, numbers, name in open_groups, today) for name, numbers in members.items()]
 
 
 def _group(order: Order, name: str, members: list[Mapping[str, Any]], is_offered: bool, today: date) -> Group:
@@ -202,25 +207,25 @@ def is_smallest(first: Sequence[str]) -> bool:
 
 def _named(groups: Sequence[Group], names: Sequence[str], option: str, unknown: list[str]) -> list[Group]:
     """The groups that are named, in their own sequence; adds to ``unknown`` what no group is called."""
-    there = {group.label for group in groups} | {group.name for group in groups if group.name}
+    known = {group.label for group in groups} | {group.name for group in groups if group.name}
     wanted: set[str] = set()
     for name in names:
         # A survey asks for all of them as one text.
-        parts = [name] if name in there else [part.strip() for part in name.split(",")]
+        parts = [name] if name in known else [part.strip() for part in name.split(",")]
         wanted.update(parts)
-        unknown += [_unknown(part, option, there, groups) for part in parts if part not in there]
+        unknown += [_unknown(part, option, known, groups) for part in parts if part not in known]
     if not wanted:
         unknown.append(f"{option} names no group. Leave it out, or name one.")
     return [group for group in groups if group.label in wanted or group.name in wanted]
 
 
-def _unknown(name: str, option: str, there: set[str], groups: Sequence[Group]) -> str:
+def _unknown(name: str, option: str, known: set[str], groups: Sequence[Group]) -> str:
     if not name:
         return f"{option} holds an empty name. Name a group, or leave it out."
-    close = difflib.get_close_matches(name, sorted(there | {SMALLEST} if option == "first" else there), n=1)
-    known = enumerated([repr(group.label) for group in groups if group.name], _NAMED) or "none yet"
+    close = difflib.get_close_matches(name, sorted(known | {SMALLEST} if option == "first" else known), n=1)
+    labels = enumerated([repr(group.label) for group in groups if group.name], _NAMED) or "none yet"
     hint = f" Did you mean {close[0]!r}?" if close else ""
-    return f"{option}: no order of this job has a group {shown(name, 100)}.{hint} The groups: {known}."
+    return f"{option}: no order of this job has a group {shown(name, 100)}.{hint} The groups: {labels}."
 
 
 def _closed(wanted: list[Group], named: list[Group], scope: Sequence[Group]) -> list[str]:
@@ -258,16 +263,16 @@ def _went_live_last(groups: Sequence[Group], *, first: list[Group], size: int) -
     show when each group went live, any may have been the last.
     """
     live = [group for group in groups if group.live]
-    moments = [group.moment for group in live if group.moment is not None]
-    if len(moments) < len(live) or not live:
+    dated = [(group.moment, group) for group in live if group.moment is not None]
+    if len(dated) < len(live) or not live:
         return live
-    since = sorted(moments, reverse=True)[min(size or len(live), len(live)) - 1]
-    last = {group.key for group in live if group.moment is not None and group.moment >= since}
+    dated.sort(key=lambda pair: pair[0])
+    since = dated[-size:][0][0]
+    last = {group.key for moment, group in dated if moment >= since}
     begun = {group.key for group in first}
     if last & begun:
         last |= begun
-    chosen = [group for group in live if group.key in last]
-    return sorted(chosen, key=lambda group: str(group.moment and group.moment.astimezone(timezone.utc).isoformat()))
+    return [group for dummy, group in dated if group.key in last]
 
 
 # ---- telling ---------------------------------------------------------------------
@@ -276,11 +281,10 @@ def _went_live_last(groups: Sequence[Group], *, first: list[Group], size: int) -
 def overview(groups: Sequence[Group], waves: Waves) -> list[str]:
     """Lines that a person reads before anything goes live, at most a hundred."""
     lines = [f"Live: {group.text}" for group in groups if group.state == LIVE]
-    coming = [waves.first] * bool(waves.first) + waves.rest
-    for index, wave in enumerate(coming, 1):
+    for index, wave in enumerate(waves.coming, 1):
         head = f"Wave {index}, the first" if waves.first and index == 1 else f"Wave {index}"
         lines.append(f"{head}: {enumerated([group.text for group in wave], _SHOWN)}")
-    planned = {group.key for wave in coming for group in wave}
+    planned = {group.key for wave in waves.coming for group in wave}
     lines += [
         f"Ready, and in no wave: {group.text}" for group in groups if group.state == READY and group.key not in planned
     ]
