@@ -16,6 +16,7 @@ from .._base.errors import ApiError, ConnectionFailed, LostAnswer, NotShownYet, 
 from .._base.store import Mark
 from .context import Context
 from .journal import WriteLock, WriteLocks
+from .polling import is_transient
 
 Found = TypeVar("Found")
 
@@ -126,10 +127,8 @@ def poll(context: Context, look_up: Callable[[], Found | None], *, seconds: floa
     while True:
         try:
             found = look_up()
-        except ConnectionFailed:
-            found = None
-        except ApiError as error:
-            if error.status < 500 and error.status != 429:
+        except (ConnectionFailed, ApiError) as error:
+            if not is_transient(error):
                 raise
             found = None
         if found is not None:

@@ -13,13 +13,12 @@ from .._base.clock import Clock
 from .._base.errors import ApiError, ConnectionFailed, Locked, OutOfTime
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, COMPLETED, CONFIRMED, ENDED_NUMBERS
 from .features import count_features
+from .polling import is_transient, pauses
 from .result import number_statuses
 
 if TYPE_CHECKING:
     from .._model.data import Order
 
-_FIRST_PAUSE = 1.0
-_GROWTH = 1.6
 # Order statuses in which what is waited for has been reached.
 _REACHED = {
     CONFIRMED: frozenset({CONFIRMED, COMPLETED}),
@@ -79,7 +78,7 @@ def watch(
     """
     seen = ""
     trouble = ""
-    pause = min(_FIRST_PAUSE, interval)
+    longer = pauses(interval)
     deadline = clock.monotonic() + timeout
     while True:
         description = describe(order)
@@ -105,8 +104,7 @@ def watch(
                 result={"order": order},
                 written=True,
             )
-        clock.sleep(min(pause, left))
-        pause = min(pause * _GROWTH, interval)
+        clock.sleep(min(next(longer), left))
         try:
             order = client.get_order(order["id"])
             trouble = ""
@@ -115,7 +113,7 @@ def watch(
                 gone = vanished(order)
                 if gone is not None:
                     return gone
-            if isinstance(error, ApiError) and error.status < 500 and error.status != 429:
+            if not is_transient(error):
                 raise
             trouble = f" The last read failed: {error.message}"
 

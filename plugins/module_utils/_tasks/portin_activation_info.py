@@ -22,10 +22,9 @@ from .._model.statuses import CANCELLED_STATUSES
 from .._model.types import Flag, Integer, Number, Word
 from .._order import lookup
 from .._order.context import Context, connect
+from .._order.polling import is_transient, pauses
 from .base import Plan, Task
 
-_FIRST_PAUSE = 1.0
-_GROWTH = 1.6
 _NAMED = 10
 
 
@@ -105,7 +104,7 @@ class _Work:
         """Waits until the groups of ``wait_for`` are live, or else until none may be going live any more."""
         options, clock = self.context.options, self.context.clock
         deadline = clock.monotonic() + options["wait_timeout"]
-        pause = min(_FIRST_PAUSE, options["wait_interval"])
+        longer = pauses(options["wait_interval"])
         trouble = ""
         while options["wait"] and (pending := self._pending()):
             left = deadline - clock.monotonic()
@@ -119,13 +118,12 @@ class _Work:
                     result=_result(self.groups(), Waves()),
                 )
             self.context.say(f"waiting for {names}")
-            clock.sleep(min(pause, left))
-            pause = min(pause * _GROWTH, options["wait_interval"])
+            clock.sleep(min(next(longer), left))
             try:
                 self.read(list(dict.fromkeys(group.order_id for group in pending)))
                 trouble = ""
             except (ConnectionFailed, ApiError) as error:
-                if isinstance(error, ApiError) and error.status < 500 and error.status != 429:
+                if not is_transient(error):
                     raise
                 trouble = f" The last read failed: {error.message}"
 
@@ -137,20 +135,15 @@ class _Work:
 
 
 def _result(groups: list[Group], waves: Waves) -> Result:
-    coming = [(wave, index == 0 and bool(waves.first)) for index, wave in enumerate(_all(waves))]
     return {
         "groups": [_shown(group) for group in groups],
-        "waves": [_wave(wave, groups, is_first=is_first) for wave, is_first in coming],
+        "waves": [_wave(wave, groups, is_first=wave is waves.first) for wave in waves.coming],
         "went_live_last": [{**_shown(group), "phone_numbers": list(group.live)} for group in waves.went_live_last],
         "live": [group.label for group in groups if group.state == LIVE],
-        "next": [group.label for wave, dummy in coming for group in wave],
+        "next": [group.label for wave in waves.coming for group in wave],
         "not_ready": [group.label for group in groups if group.state not in (LIVE, READY, ENDED)],
         "lines": overview(groups, waves),
     }
-
-
-def _all(waves: Waves) -> list[list[Group]]:
-    return [waves.first] * bool(waves.first) + waves.rest
 
 
 def _shown(group: Group) -> Result:
