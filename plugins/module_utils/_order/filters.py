@@ -72,8 +72,8 @@ def _moment(text: str, *, end: bool) -> datetime.datetime:
         raise ValueError("before the first year, or after the last") from None
 
 
-def matching(client: Client, options: Mapping[str, Any], *, most: int) -> Iterator[Order]:
-    """The entries that match. The pages come one at a time, so whoever needs no more than ``most`` ends the reading."""
+def matching(client: Client, options: Mapping[str, Any], *, limit: int | None = None) -> Iterator[Order]:
+    """The entries that match, page by page: whoever needs no more than ``limit`` of them ends the reading."""
     filters = {name: options.get(name) for name in FILTERS}
     for start, end in _PERIODS:
         for name in (start, end):
@@ -85,7 +85,7 @@ def matching(client: Client, options: Mapping[str, Any], *, most: int) -> Iterat
                 filters[name] = moment.isoformat(timespec=spec).replace("+00:00", "Z")
     reference = filters["customer_order_reference"]
     # The service may match a reference in part, so what is asked for with one may be more than what is returned.
-    page_size = PAGE_SIZE if reference is not None else min(PAGE_SIZE, most + 1)
+    page_size = PAGE_SIZE if reference is not None or limit is None else min(PAGE_SIZE, limit + 1)
     for entry in client.list_orders(page_size=page_size, **filters):
         if reference is None or entry.get("customer_order_reference") == reference:
             yield entry

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from .._model.data import Order
 
 CREATED, REPLACED, SAME, KEPT = "created", "replaced", "same", "kept"
-_EVERY_ONE = 10**9
 _LISTED = 5
 
 
@@ -155,7 +154,7 @@ class _Work:
             return []
         found: dict[str, Any] = {}
         seen: set[str] = set()
-        for entry in lookup.unique(matching(self.context.client, self.options, most=_EVERY_ONE)):
+        for entry in lookup.unique(matching(self.context.client, self.options)):
             reference = str(entry.get("customer_order_reference") or "")
             if wanted is not None and reference not in wanted:
                 continue

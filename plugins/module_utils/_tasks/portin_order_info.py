@@ -62,7 +62,7 @@ def _prepare(context: Context) -> Plan:
         order = lookup.order_by_id(client, options["order_id"])
         return Plan(changed=False, result={"orders": [order] if order else [], "truncated": False})
     limit = options["limit"] or (MOST_WHOLE if options["details"] else MOST_ENTRIES)
-    entries = list(islice(matching(client, options, most=limit), limit + 1))
+    entries = list(islice(matching(client, options, limit=limit), limit + 1))
     truncated = len(entries) > limit
     del entries[limit:]
     orders = entries

@@ -35,7 +35,7 @@ def test_wrong_filters_are_told(options: dict[str, Any], rules: list[str]) -> No
 def test_the_pages_are_read_as_they_are_needed() -> None:
     desk = Desk({order_id: order(order_id) for order_id in range(1, 31)}, page_size=10)
     with desk.open():
-        entries = matching(Client(connect(desk.url, project_id="p")), NOTHING, most=4)
+        entries = matching(Client(connect(desk.url, project_id="p")), NOTHING, limit=4)
         assert [entry["id"] for entry in islice(entries, 5)] == [1, 2, 3, 4, 5]
     assert len(desk.queries()) == 1
 
@@ -44,5 +44,5 @@ def test_a_reference_is_compared_exactly_whatever_the_service_does() -> None:
     desk = Desk({order_id: order(order_id) for order_id in range(1, 13)})
     with desk.open():
         client = Client(connect(desk.url, project_id="p"))
-        found = matching(client, {"customer_order_reference": "ref-1"}, most=100)
+        found = matching(client, {"customer_order_reference": "ref-1"}, limit=100)
         assert [entry["id"] for entry in found] == [1]
