@@ -175,9 +175,7 @@ class _Reader:
                     self._repair(data, problem)
             else:
                 explicit = options.model_dump(exclude_unset=True)
-                return {name: explicit.get(name, field.default) for name, field in model.model_fields.items()} | {
-                    name: value for name, value in explicit.items() if name not in model.model_fields
-                }
+                return {name: explicit.get(name, field.default) for name, field in model.model_fields.items()}
 
     def _repair(self, data: dict[str, Any], problem: Mapping[str, Any]) -> None:
         """Reports what pydantic refused, and takes it out; or takes it as text where the user has said so."""
