@@ -134,8 +134,11 @@ def number_entries(value: Any, *, as_text: bool) -> Any:
         return value
     if as_text:
         return [_phone_number(entry) if isinstance(entry, Mapping) else entry for entry in entries]
-    alone = [isinstance(entry, (int, str)) and not isinstance(entry, bool) for entry in entries]
-    return [{"phone_number": entry} if is_alone else entry for entry, is_alone in zip(entries, alone, strict=True)]
+    return [{"phone_number": entry} if _is_number(entry) else entry for entry in entries]
+
+
+def _is_number(entry: Any) -> bool:
+    return isinstance(entry, (int, str)) and not isinstance(entry, bool)
 
 
 def _phone_number(members: Mapping[Any, Any]) -> Any:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What of an account stays with the losing carrier. The API has no member for it, so it is told in a note."""
+"""What of an account stays with the losing carrier. The API has no member for it, so a note says it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from .record import e164
 
-# A note that begins so tells what stays; of several the last one counts, and says so.
+# A note that begins so says what stays; of several, the last one counts, as each of them says.
 BEGINNING = "Partial port."
 MEMBERS = ("remaining_numbers", "new_billing_number")
 
