@@ -164,7 +164,7 @@ def test_the_note_module_and_the_order_have_one_note(tmp_path: Path) -> None:
     desk = Desk()
     with desk.open():
         port(desk, OPTIONS, folder=tmp_path)
-        (order_id,) = desk.orders
+        (order_id,) = list(desk.orders)
         perform(NOTE_TASK, desk, {"order_id": order_id, "note": TEXT}, folder=tmp_path)
         assert not port(desk, folder=tmp_path)["changed"]
         assert not perform(NOTE_TASK, desk, {"order_id": order_id, "note": TEXT}, folder=tmp_path)["changed"]
@@ -199,7 +199,7 @@ def test_a_note_that_fails_after_the_creation_says_that_the_order_is_there(fault
         assert result["failed"]
         assert result["changed"]
         assert result["operation"] == "create"
-        (order_id,) = desk.orders
+        (order_id,) = list(desk.orders)
         assert result["order_id"] == result["failure"]["order_id"] == order_id
         assert f"Order {order_id} was created" in result["msg"]
         assert result["order"].get("notes") == []
