@@ -143,7 +143,8 @@ class _OrderRun:
     def prepare(self) -> Plan:
         self.search = OrderSearch(self.context, self.gate, self._phone_numbers(self.numbers))
         if self.options["state"] == "absent":
-            return self._planned({}, self.search.find(), decide_absent)
+            current = self.search.find()
+            return self._planned({}, current, decide_absent(current))
         current = self.search.find() or self.search.find_by_its_numbers()
         if current is None:
             current = self._make_ready()
@@ -152,7 +153,7 @@ class _OrderRun:
             self.held = {number for number in stored if not is_refused(stored[number])}
             self._exclude_missing(current)
         wanted = wanted_order(self.options, self._kept(self.numbers))
-        return self._planned(wanted, current, lambda stored: decide_present(wanted, stored))
+        return self._planned(wanted, current, decide_present(wanted, current))
 
     # ---- what must hold before a write ---------------------------------------
 
@@ -202,8 +203,7 @@ class _OrderRun:
 
     # ---- deciding and acting -------------------------------------------------
 
-    def _planned(self, wanted: Order, current: Order | None, decide: Any) -> Plan:
-        decision = decide(current)
+    def _planned(self, wanted: Order, current: Order | None, decision: Decision) -> Plan:
         if current is not None:
             refuse(decision, current, result=lambda: {**self._order_result(current), **self._portability_result()})
             if any(change.path.startswith("desired_port_schedule") for change in decision.differences):
