@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 
@@ -47,7 +47,7 @@ def remember_spelling(name: str) -> None:
         return
     if len(_spellings) < _MAX_SPELLINGS:
         _spellings[ours] = name
-        _api_names.cache_clear()  # type: ignore[attr-defined]  # what by_members adds
+        _api_names.cache_clear()
 
 
 def document(names: Iterable[str]) -> None:
@@ -61,17 +61,18 @@ _spellings: dict[str, str] = {}
 _MAX_SPELLINGS = 1024
 
 
-def by_members(function: Callable[[tuple[Any, ...]], Value]) -> Callable[[dict[Any, Any]], Value]:
+class ByMembers(Generic[Value]):
     """Makes of a function of the names of all members one of a dict, that remembers: the numbers of an order all have
     the same members. A dict of many is a table, whose names are data.
     """
-    remembered = lru_cache(maxsize=1024)(function)
 
-    def of_members(data: dict[Any, Any]) -> Value:
-        return remembered(tuple(data)) if len(data) <= _MAX_MEMBERS else function(tuple(data))
+    def __init__(self, function: Callable[[tuple[Any, ...]], Value]) -> None:
+        self._function = function
+        self._remembered = lru_cache(maxsize=1024)(function)
+        self.cache_clear = self._remembered.cache_clear
 
-    of_members.cache_clear = remembered.cache_clear  # type: ignore[attr-defined]  # a function may have attributes
-    return of_members
+    def __call__(self, data: dict[Any, Any]) -> Value:
+        return (self._remembered if len(data) <= _MAX_MEMBERS else self._function)(tuple(data))
 
 
 _MAX_MEMBERS = 64
@@ -111,12 +112,12 @@ CONTAINERS = (dict, list)
 _REPAIRED = frozenset({*_RENAMED, *_NUMERIC_IDS})
 
 
-@by_members
+@ByMembers
 def _api_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(camel, names))
 
 
-@by_members
+@ByMembers
 def _our_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     """Our names of all members of a dict, and whether one of them is to be mended."""
     ours = tuple(map(snake, names))

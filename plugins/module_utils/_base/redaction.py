@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from .names import CONTAINERS, by_members, snake
+from .names import CONTAINERS, ByMembers, snake
 
 MASK = "********"
 
@@ -48,7 +48,7 @@ def is_secret(member: str) -> bool:
     )
 
 
-@by_members
+@ByMembers
 def _secret_members(names: tuple[Any, ...]) -> frozenset[Any]:
     """Those of a dict's members, in either spelling, that hold secrets."""
     # Skip keys without letters: maps keyed by phone number.
