@@ -24,8 +24,10 @@ _FACTS = (
 _NUMBER_FACTS = ("phone_number", "status", "foc_date", "phone_number_group", "reject_reason", "exclusion_reason")
 
 
-def order_result(order: Order | None) -> dict[str, Any]:
-    """The keys that follow from the order alone."""
+def order_result(order: Order | None, *, details: bool = True) -> dict[str, Any]:
+    """The keys that follow from the order alone; without ``details``, nothing that grows with its numbers."""
+    if not details:
+        order = without_numbers(order)
     return {
         "order": order,
         "order_id": order.get("id") if order else None,

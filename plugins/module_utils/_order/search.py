@@ -19,7 +19,7 @@ from . import lookup, once, writes
 from .decision import numbers_by_number
 from .guarded import GuardedContext
 from .portability import PortabilityGate
-from .result import order_result, without_numbers
+from .result import order_result
 
 if TYPE_CHECKING:
     from .._model.data import Order
@@ -138,7 +138,7 @@ class OrderSearch:
                 raise Locked(
                     f"Order {order_id} is {order['status']}. Leave order_id out to create another one.",
                     order_id=order_id,
-                    result=order_result(order if self.options["details"] else without_numbers(order)),
+                    result=order_result(order, details=self.options["details"]),
                 )
             return order
         if reference:

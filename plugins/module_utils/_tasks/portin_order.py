@@ -34,7 +34,7 @@ from .._order.features import feature_warnings
 from .._order.guarded import GuardedContext, connect
 from .._order.notes import OrderNote, texts, unread
 from .._order.portability import PortabilityGate, refuse
-from .._order.result import order_result, without_numbers
+from .._order.result import order_result
 from .._order.search import OrderSearch
 from .._order.wait import wait_for_order
 from .._rules.catalog import check
@@ -357,8 +357,7 @@ class _OrderRun:
     # ---- results ---------------------------------------------------------------
 
     def _order_result(self, order: Order | None) -> Result:
-        """The keys of the result that follow from an order; without ``details``, none that grow with its numbers."""
-        return order_result(order if self.options["details"] else without_numbers(order))
+        return order_result(order, details=self.options["details"])
 
     def _portability_result(self) -> Result:
         result = self.gate.result()
