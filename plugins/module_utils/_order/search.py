@@ -111,17 +111,8 @@ class OrderSearch:
         # Neither needs the other's answer. Where the input forbids a creation, nothing about one is asked.
         with nullcontext() if self.context.deferred else self.gate.asking(numbers):
             holding = lookup.orders_holding(self.client, numbers)
-        own = [
-            order
-            for order in holding
-            if order.get("customer_order_reference") == reference and order.get("status") not in CANCELLED_STATUSES
-        ]
-        if len(own) > 1:
-            raise lookup.several(own, f"bear the reference {reference!r}")
-        if own:
-            return lookup.read_listed(self.client, own[0])
-        lookup.refuse_conflicts(holding, numbers)
-        return None
+        own = [order for order in holding if order.get("customer_order_reference") == reference]
+        return self._the_live_one(own, f"bear the reference {reference!r}", holding=holding, numbers=numbers)
 
     def look_up(self) -> Order | None:
         order_id = self.options.get("order_id")
@@ -151,9 +142,17 @@ class OrderSearch:
     def look_up_by_numbers(self, numbers: list[str]) -> Order | None:
         holding = lookup.orders_holding(self.client, numbers)
         matches = [order for order in holding if self._is_the_set(order, numbers)]
+        return self._the_live_one(matches, "hold exactly these numbers", holding=holding, numbers=numbers)
+
+    def _the_live_one(
+        self, matches: list[Order], what: str, *, holding: list[Order], numbers: list[str]
+    ) -> Order | None:
+        """The whole order of the match that is not cancelled. Raises Conflict when several are, or ``holding`` has
+        another open order with one of the numbers.
+        """
         live = [order for order in matches if order.get("status") not in CANCELLED_STATUSES]
         if len(live) > 1:
-            raise lookup.several(live, "hold exactly these numbers")
+            raise lookup.several(live, what)
         if live:
             return lookup.read_listed(self.client, live[0])
         lookup.refuse_conflicts(holding, numbers)
