@@ -69,11 +69,6 @@ INSERT INTO sinch_porting_marks
     ON CONFLICT (key) DO UPDATE SET sent_at = excluded.sent_at, outcome = excluded.outcome
 """
 
-_READ = """
-SELECT key, extract(epoch FROM clock_timestamp() - sent_at)::float8, outcome
-    FROM sinch_porting_marks WHERE key IN ({keys})
-"""
-
 _POOLER = "a connection pooler is in between, where locks do not stay with their session; name the server itself"
 
 
@@ -203,11 +198,9 @@ def _take(session: _Session, keys: Sequence[str]) -> Hold | None:
     connection = session.connection
     numbers = [lock_number(key) for key in keys]
     tries = ", ".join(f"pg_try_advisory_lock({number})" for number in numbers)
-    # Keys are hexadecimal.
-    read = _READ.format(keys=", ".join(f"'{key}'" for key in keys))
     try:
         with _failures():
-            cursor = connection.execute(f"SELECT {tries}; {read}")
+            cursor = connection.execute(f"SELECT {tries}; {_selection(keys)}")
             taken = cursor.fetchone()
             cursor.nextset()
             rows = cursor.fetchall()
@@ -220,6 +213,15 @@ def _take(session: _Session, keys: Sequence[str]) -> Hold | None:
         return _RowHold(session, list(keys), numbers, rows)
     _unlock(connection, [number for number, is_taken in zip(numbers, taken, strict=True) if is_taken])
     return None
+
+
+def _selection(keys: Sequence[str]) -> str:
+    """The statement that reads the rows of keys. Keys are hexadecimal; two statements at once take no parameters."""
+    listed = ", ".join(f"'{key}'" for key in keys)
+    return (
+        "SELECT key, extract(epoch FROM clock_timestamp() - sent_at)::float8, outcome"
+        f" FROM sinch_porting_marks WHERE key IN ({listed})"
+    )
 
 
 class _RowHold:
@@ -236,9 +238,7 @@ class _RowHold:
         rows, self._rows = self._rows, None
         if rows is None:
             with _failures():
-                rows = self._connection.execute(
-                    _READ.format(keys=", ".join(f"'{key}'" for key in self._keys))
-                ).fetchall()
+                rows = self._connection.execute(_selection(self._keys)).fetchall()
         marks = {key: Mark(max(age, 0.0), outcome) for key, age, outcome in rows}
         return [marks.get(key) for key in self._keys]
 
