@@ -117,10 +117,10 @@ def _named(given: Mapping[str, Any], task: Task) -> Options:
         if ours not in known:
             # A member that nobody has documented, and that a rule may allow, is sent as it is spelled.
             named[name] = value
-            continue
-        if named.get(ours) is None or value is None:
-            named[ours] = value if named.get(ours) is None else named[ours]
-            first.setdefault(ours, name)
+        elif value is None:
+            named.setdefault(ours, None)
+        elif named.get(ours) is None:
+            named[ours], first[ours] = value, name
         elif name == ours:
             named[first[ours]], named[ours] = named[ours], value
         else:
