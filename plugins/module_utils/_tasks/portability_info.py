@@ -62,14 +62,14 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 def _prepare(context: Context) -> Plan:
     entries = portability(context.client, context.options["phone_numbers"])
+    unportable = [entry["phone_number"] for entry in entries if not entry["portable"]]
     result = {
         "phone_numbers": entries,
         "portable": [entry["phone_number"] for entry in entries if entry["portable"]],
-        "unportable": [entry["phone_number"] for entry in entries if not entry["portable"]],
+        "unportable": unportable,
         "carriers": {entry["phone_number"]: entry["carrier"] for entry in entries},
+        "ordered": _ordered(context, unportable),
     }
-    refused = [entry["phone_number"] for entry in entries if not entry["portable"]]
-    result["ordered"] = _ordered(context, refused)
     return Plan(changed=False, result=result)
 
 
