@@ -14,8 +14,8 @@ from .._base.context import Options, Result
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._base.parallel import read_each
-from .._model.options import ConnectionOptions
-from .._model.types import ApiPart, Flag, Integer, Text
+from .._model.options import AddressOptions, ConnectionOptions
+from .._model.types import Flag, Integer
 from .._order import lookup
 from .._order.context import Context, connect
 from .._order.filters import FILTERS, OrderFilters, matching, problems
@@ -26,15 +26,9 @@ MOST_ENTRIES = 10_000
 MOST_WHOLE = 500
 
 
-class _Address(ApiPart):
-    other_names: ClassVar[dict[str, str]] = {"reference": "customer_order_reference"}
-
-    order_id: Integer | None = Field(default=None, ge=0)
-    customer_order_reference: Text | None = None
-
-
-class OrderInfoOptions(ConnectionOptions, OrderFilters, _Address):
-    other_names: ClassVar[dict[str, str]] = {**OrderFilters.other_names, **_Address.other_names}
+class OrderInfoOptions(ConnectionOptions, OrderFilters, AddressOptions):
+    # Without either, every order is meant.
+    required_one_of: ClassVar[list[tuple[str, ...]]] = []
 
     details: Flag = False
     limit: Integer | None = Field(default=None, ge=1)
