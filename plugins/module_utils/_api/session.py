@@ -119,7 +119,8 @@ def _session(url: str, proxies: dict[str, str]) -> requests.Session:
     proxy = select_proxy(url, proxies)
     if proxy:
         # requests looks the manager up by the proxy's URL in the form that this function gives it.
-        _watch(adapter.proxy_manager_for(prepend_scheme_if_needed(proxy, "http")))  # type: ignore[no-untyped-call]
+        proxy_url = prepend_scheme_if_needed(proxy, "http")  # type: ignore[no-untyped-call]  # untyped in the stubs
+        _watch(adapter.proxy_manager_for(proxy_url))
     return session
 
 
