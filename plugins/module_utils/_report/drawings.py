@@ -23,8 +23,8 @@ _BASE = 120
 _TALLEST = 84
 _HEIGHT = 166
 # Bars, the labels below them, and the figures above them, as many as fit on a phone.
-_MOST_BARS = 31
-_MOST_LABELS = 6
+_MAX_BARS = 31
+_MAX_LABELS = 6
 _STEPS = (1, 7, 28, 91, 364, 3640)
 
 
@@ -60,7 +60,7 @@ def time_line(days: list[Data], *, today: str) -> Markup:
     bars, step = _bars([(datetime.date.fromisoformat(day["date"]), day) for day in days])
     slot = 100 / max(len(bars), 3)
     shift = (100 - slot * len(bars)) / 2
-    every = -(-len(bars) // _MOST_LABELS)
+    every = -(-len(bars) // _MAX_LABELS)
     tallest = max((numbers for dummy, numbers, dummy_too in bars), default=1)
     dated = len({date.year for date, dummy, dummy_too in bars} | {now.year}) > 1
     # The bar of today, which is always labelled.
@@ -98,7 +98,7 @@ def _bars(dated: list[tuple[datetime.date, Data]]) -> tuple[list[_Bar], int]:
             start = date - _DAY * (date.toordinal() % step)
             numbers, activated = found.get(start, (0, 0))
             found[start] = (numbers + day["numbers"], activated + day["activated"])
-        if len(found) <= _MOST_BARS:
+        if len(found) <= _MAX_BARS:
             break
     return [(date, *counts) for date, counts in sorted(found.items())], step
 

@@ -22,8 +22,8 @@ from .._order.filters import FILTERS, OrderFilters, matching, problems
 from .base import Plan, Task
 
 # Short entries take a kilobyte each. A whole order takes up to a few megabytes, so fewer of them are read.
-MOST_ENTRIES = 10_000
-MOST_WHOLE = 500
+MAX_ENTRIES = 10_000
+MAX_WHOLE = 500
 
 
 class OrderInfoOptions(ConnectionOptions, OrderFilters, AddressOptions):
@@ -55,7 +55,7 @@ def _prepare(context: Context) -> Plan:
     if options["order_id"] is not None:
         order = lookup.order_by_id(client, options["order_id"])
         return Plan(changed=False, result={"orders": [order] if order else [], "truncated": False})
-    limit = options["limit"] or (MOST_WHOLE if options["details"] else MOST_ENTRIES)
+    limit = options["limit"] or (MAX_WHOLE if options["details"] else MAX_ENTRIES)
     entries = list(islice(matching(client, options, limit=limit), limit + 1))
     truncated = len(entries) > limit
     del entries[limit:]

@@ -125,8 +125,8 @@ def test_more_orders_than_the_limit_are_told() -> None:
 
 
 def test_many_orders_are_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portin_order_info, "MOST_ENTRIES", 20)
-    monkeypatch.setattr(portin_order_info, "MOST_WHOLE", 5)
+    monkeypatch.setattr(portin_order_info, "MAX_ENTRIES", 20)
+    monkeypatch.setattr(portin_order_info, "MAX_WHOLE", 5)
     desk = desk_of(100, page_size=10)
     assert len(perform(TASK, desk, {})["orders"]) == 20
     assert len(desk.requests) == 3
