@@ -83,7 +83,7 @@ options:
     type: bool
     default: false
   limit:
-    description: The most orders that become hosts. If there are more, there is a warning.
+    description: How many orders become hosts at most. If there are more, there is a warning.
     type: int
 seealso:
   - module: sinch.porting.sinch_portin_order_info

@@ -65,7 +65,7 @@ options:
     default: false
   limit:
     description:
-      - The most orders that are returned. If there are more, RV(truncated) is true, and there is a warning.
+      - How many orders are returned at most. If there are more, RV(truncated) is true, and there is a warning.
       - V(10000) if it is not given, and V(500) with O(details), since a whole order may take megabytes.
     type: int
 seealso:

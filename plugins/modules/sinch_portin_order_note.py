@@ -78,12 +78,12 @@ notes:
       returned: always
       sample: The letter of authorization is attached.
     created_time:
-      description: When it was written. Null as long as the service has not said.
+      description: When it was written. Null as long as the service does not show it.
       type: str
       returned: always
       sample: "2027-02-01T12:00:00Z"
     created_by:
-      description: Who wrote it. Null as long as the service has not said.
+      description: Who wrote it. Null as long as the service does not show it.
       type: str
       returned: always
       sample: customer

@@ -23,13 +23,13 @@ _ODD = re.compile(r"[^\w.+-]|^[-.]")
 _NO_GROUP_NAME = re.compile(r"\W", re.ASCII)
 # Names that mean something else to Ansible; those of our groups do, too.
 _TAKEN = frozenset({"all", "ungrouped", "localhost", "127.0.0.1"})
-Variable = dict[str, Any]
-
 _PREFIX = "portin_"
+
+Variable = dict[str, Any]
 
 
 def order_variable(order: Order, *, with_numbers: bool) -> Variable:
-    """What a host is told of its order: the members of the fact ``sinch_portin_order``, and sums over its numbers.
+    """The variable of an order's host: the members of the fact ``sinch_portin_order``, and sums over its numbers.
 
     The lists of numbers are there only ``with_numbers``: as variables, those of a fleet cost minutes and gigabytes.
     An order of the API's list has no numbers but ``quantities``.

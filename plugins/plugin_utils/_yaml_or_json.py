@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Turns the bytes of a file into plain data: JSON or YAML, told by the ending of its name.
+"""Turns the bytes of a file into plain data: JSON or YAML, by the ending of its name.
 
 An error names the line and never quotes the file, which may hold PINs. A key given twice is an error, where the
 parsers themselves would quietly take the last.

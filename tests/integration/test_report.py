@@ -317,7 +317,7 @@ def test_an_earlier_report_that_is_none_is_refused_before_anything_is_read(fleet
 def test_a_damaged_report_is_replaced_with_a_warning(fleet, report, tmp_path):
     (tmp_path / "move.json").write_text("{")
     result = report(reference="move", dest=str(tmp_path / "move"))
-    assert "What is new cannot be said" in " ".join(result["warnings"])
+    assert "What is new cannot be determined" in " ".join(result["warnings"])
     assert json.loads((tmp_path / "move.json").read_text())["reference"] == "move"
 
 

@@ -76,7 +76,7 @@ def check_url(url: str, option: str) -> str | None:
     """What is wrong with a URL option, as a sentence with the remedy; None when nothing is."""
     try:
         place = urlsplit(url)
-        place.port  # noqa: B018  # raises ValueError when it is no number
+        place.port  # noqa: B018  # raises ValueError when it is not a number
     except ValueError:
         return f"{option} is not a URL that can be read. {_example(option)}"
     if "@" in place.netloc:

@@ -89,7 +89,7 @@ def check_target(path: str, option: str) -> Iterator[Finding]:
 
 
 def present_content(path: str) -> bytes | None:
-    """What a file holds by now; None when it is not there. Raises FileProblem when that cannot be told."""
+    """What a file holds by now; None when it is not there. Raises FileProblem when that cannot be found out."""
     return read_file(path) if os.path.exists(expanded(path)) else None
 
 

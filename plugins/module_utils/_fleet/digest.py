@@ -79,7 +79,7 @@ def _add(running: dict[str, Any], path: str, section: Mapping[str, Any], phone_n
 
 
 def order_members(options: Mapping[str, Any]) -> dict[str, Any]:
-    """An order's own members as a plan keeps them, and what its note says: all but the reference, a plan gives that."""
+    """An order's own members and what its note says, as a plan keeps them; the reference is the plan's to give."""
     own = {name: options.get(name) for name in ORDER_MEMBERS if name != "customer_order_reference"}
     partial = {"remaining_numbers": remaining_numbers(options), "new_billing_number": options.get("new_billing_number")}
     return {name: value for name, value in {**own, **partial}.items() if value not in (None, "", {}, [])}

@@ -22,7 +22,7 @@ DATE_INVALID = declare(
     "authorizing-date-invalid",
     ERROR,
     SINCH,
-    "The date of authorization is no ISO date, nor a date and time with a zone, or there is no such day.",
+    "The date of authorization is neither an ISO date nor a date and time with a zone, or there is no such day.",
     remedy='Write it like "2026-09-24" or "2026-09-24T12:00:00Z".',
     source=CREATE_PAGE,
 )
@@ -38,8 +38,7 @@ DATE_AHEAD = declare(
     "authorizing-date-ahead",
     WARN,
     SINCH,
-    "The date of authorization is today by UTC, and still tomorrow in US/Pacific; in which zone Sinch means today is "
-    "not said.",
+    "The date of authorization is today by UTC, and still tomorrow in US/Pacific; which zone counts is not documented.",
     remedy="Give the day on which the port was authorized, in US time.",
     source=CREATE_PAGE,
 )

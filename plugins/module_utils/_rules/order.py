@@ -32,8 +32,8 @@ LOA_DATE_INVALID = declare(
     "loa-date-invalid",
     ERROR,
     SINCH,
-    "The date of the letter of authorization's upload is no date and time with a zone in ISO form, or there is no such "
-    "day.",
+    "The date of the letter of authorization's upload is not a date and time with a zone in ISO form, or there is no "
+    "such day.",
     remedy='Write it like "2026-09-24T12:00:00Z".',
     source=CREATE_PAGE,
 )

@@ -51,7 +51,7 @@ class Subject:
 
     ``countries`` has for each number the country its area code belongs to, None where that is not known;
     the rules about numbers fill it, before the others ask. ``partly_ported`` are the indexes of the numbers whose
-    record has further numbers, of which nothing is said; the rules of records fill it.
+    record has further numbers that the input does not mention; the rules of records fill it.
     """
 
     def __init__(self, order: OrderInput, *, now: datetime, severities: Mapping[str, str]) -> None:

@@ -108,8 +108,8 @@ TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, 
 class _OrderRun:
     """One run of the task. ``prepare`` reads and decides; ``_create``, ``_update`` and ``_cancel`` write.
 
-    ``note_text`` is what the order's note about a partial port is to say, empty where nothing is said of one; ``note``
-    is that note, when an order that is there lacks it.
+    ``note_text`` is what the order's note about a partial port is to say, empty where the task has no such
+    port; ``note`` is that note, when an existing order lacks it.
     """
 
     context: GuardedContext
@@ -230,7 +230,7 @@ class _OrderRun:
         )
 
     def _lacking_note(self, current: Order | None) -> OrderNote | None:
-        """The note about a partial port, when an order that is there is to have it and has it not.
+        """The note about a partial port, when an existing order should have it and does not.
 
         A completed order is left alone: nobody acts on a note then.
         """

@@ -166,7 +166,7 @@ class _ReportRun:
         try:
             found = read_previous(path)
         except ValidationFailed as error:
-            self.notices.append(f"What is new cannot be said: {error.message}")
+            self.notices.append(f"What is new cannot be determined: {error.message}")
             return None
         return found if found.get("reference") == reference else None
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What spreadsheets do to cells: what can be taken back without doubt, and what must be told.
+"""What spreadsheets do to cells: what can be taken back without doubt, and what must be reported.
 
 A repair never changes what a cell means. Whatever a program may have lost or invented is a problem for a person.
 Messages quote a value only where it is no secret.

@@ -81,7 +81,7 @@ def _is_number(text: str) -> bool:
 
 
 def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> Layout | None:
-    """The layout that a header gives; None without a column of numbers. ``find`` is told rule, message and remedy."""
+    """The layout that a header gives; None without a column of numbers. ``find`` gets rule, message and remedy."""
     places: dict[str, int] = {}
     for place, title in enumerate(titles):
         column = _columns.find_column(title)

@@ -93,7 +93,7 @@ class _Reading:
         self._groups = groups
         self._line_of = line_of
         self._intake = Intake()
-        # What happens often is told once: of each kind how often, and where first.
+        # What happens often is reported once: of each kind how often, and where first.
         self._repairs: dict[tuple[str, str], tuple[str, int, int]] = {}
         self._empty: list[int] = []
         self._unnamed: dict[int, int] = {}
@@ -263,7 +263,7 @@ class _Reading:
             rule, message, remedy = found
             self._find(rule, f"{place}.{column.path}", message, remedy, line=line)
 
-    # ---- what is told once ---------------------------------------------------
+    # ---- what is reported once -----------------------------------------------
 
     def _note_repair(self, column: Column, repair: str, index: int, line: int) -> None:
         here = f"phone_numbers[{index}].{column.path}"
