@@ -71,21 +71,22 @@ class OrderSearch:
 
     def _find_by_outcome(self, marks: list[Mark]) -> Order | None:
         """The order whose id an earlier run has noted. Raises Conflict when another one has the numbers."""
-        others = []
+        others: list[Order] = []
         for mark in marks:
             if mark.outcome is None:
                 continue
             # Read again in the end: that the service does not answer is not the answer that there is no such order.
             created = writes.read_back(self.context, mark.outcome) or lookup.order_by_id(self.client, mark.outcome)
-            if created is None and mark.age < once.mark_validity(self.context):
+            if created is not None:
+                if self._is_meant(created):
+                    return created
+                others.append(created)
+            elif mark.age < once.mark_validity(self.context):
                 raise NotShownYet(
                     f"An earlier run has created order {mark.outcome}, and reading says that there is none. A new "
                     "order may take a moment; run again. Nothing was written.",
                     order_id=mark.outcome,
                 )
-            if created is not None and self._is_meant(created):
-                return created
-            others += [created] if created is not None else []
         if self.options["state"] == "present":
             lookup.refuse_conflicts(others, self.numbers)
         return None
