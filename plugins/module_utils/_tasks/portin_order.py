@@ -12,13 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base.context import Options, Result
-from .._base.errors import (
-    FeatureExcluded,
-    Locked,
-    OutOfTime,
-    PortingError,
-    ValidationFailed,
-)
+from .._base.errors import FeatureExcluded, Locked, OutOfTime, PortingError, ValidationFailed
 from .._base.findings import ERROR, OFF, WARN, Finding
 from .._base.text import enumerated
 from .._fleet.digest import outdated
@@ -204,8 +198,11 @@ class _OrderRun:
     # ---- deciding and acting -------------------------------------------------
 
     def _planned(self, wanted: Order, current: Order | None, decision: Decision) -> Plan:
+        def observed() -> Result:
+            return {**self._order_result(current), **self._portability_result()}
+
         if current is not None:
-            refuse(decision, current, result=lambda: {**self._order_result(current), **self._portability_result()})
+            refuse(decision, current, result=observed)
             if any(change.path.startswith("desired_port_schedule") for change in decision.differences):
                 self._refuse_deferred(f"Order {current.get('id')} cannot be moved to this day")
         warnings, failure = self._features(current) if decision.operation == "none" else ([], None)
@@ -223,7 +220,7 @@ class _OrderRun:
             result={"operation": operation, **self._order_result(order), **self._portability_result()},
             sides=lambda: _with_notes(sides(wanted, current, decision), before, after),
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
-            observed=lambda: {**self._order_result(current), **self._portability_result()},
+            observed=observed,
             findings=self._passed_over(current),
             warnings=[*self._unsure(current, decision), *warnings, *self._left_out(current)],
             failure=failure,
