@@ -4,8 +4,8 @@
 """What a state store offers: locks that end with their process, and marks that outlive it.
 
 A key names one write. Whoever holds the lock of a key may read and write its mark. A write that is known by several
-names has several keys, which are taken together. The age of a mark is measured by the
-store's own clock, so that machines whose clocks differ agree about it.
+names has several keys, which are taken together. The age of a mark is measured by the store's own clock, so that
+machines whose clocks differ agree about it.
 """
 
 from __future__ import annotations
