@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import shlex
 import signal
 import sys
 from pathlib import Path
 
-import environments
 import machine
 import paths
-import processes
+import showing
 from simulation import Simulator, run_simulator
 
 FOLDER = paths.BUILD / "demo"
@@ -48,14 +46,7 @@ The first line sets the simulator's address, a key and PATH; port.yml is the fir
 
 def show(*, hold: bool) -> int:
     """Run the playbook and return its exit code; ``hold`` leaves the simulator up, for playbooks run by hand."""
-    environment = machine.run_environment()
-    print(
-        f"Making the environment: ansible-core {environment.pairing.core} and a few packages. "
-        "The first time pip fetches them.",
-        flush=True,
-    )
-    folder = environments.make(environment)
-    paths.link_checkout()
+    folder = showing.make(machine.run_environment())
     FOLDER.mkdir(parents=True, exist_ok=True)
     with run_simulator(folder, "demo", pace=QUICK, rejections=REJECTIONS) as simulator:
         print(f"A simulated Sinch is up; watch its orders at {simulator.url}/\n", flush=True)
@@ -67,24 +58,18 @@ def show(*, hold: bool) -> int:
 
 
 def _run_quickstart(folder: Path, simulator: Simulator) -> int:
-    command = [
-        *(str(folder / "ansible-playbook"), "-i", "localhost,", str(paths.ROOT / "playbooks" / "quickstart.yml")),
+    return showing.run(
+        folder,
+        *("ansible-playbook", "-i", "localhost,", str(paths.ROOT / "playbooks" / "quickstart.yml")),
         *("-e", f"quickstart_report={REPORT}"),
-    ]
-    # The readable form of results on every core: 2.17 and 2.18 would print them as JSON on one line.
-    environ = processes.make_environ(folder, ANSIBLE_CALLBACK_RESULT_FORMAT="yaml", **simulator.variables)
-    if sys.stdout.isatty():
-        environ = {name: value for name, value in environ.items() if name not in ("NO_COLOR", "ANSIBLE_NOCOLOR")}
-    return processes.show(command, environ=environ)
+        variables={**showing.READABLE, **simulator.variables},
+    )
 
 
 def _hold(folder: Path, simulator: Simulator) -> None:
     """Wait for Enter or Ctrl-C; without a standard input, for Ctrl-C or another signal that ends the program."""
     simulator.set(pace=STEADY)
-    variables = {**simulator.variables, "ANSIBLE_COLLECTIONS_PATH": str(paths.TREE)}
-    lines = [f"export {name}={shlex.quote(value)}" for name, value in variables.items()]
-    lines.append(f"export PATH={shlex.quote(str(folder))}:$PATH")
-    SETTINGS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    showing.write_settings(SETTINGS, folder, simulator.variables)
     print(NOW.format(report=_report(), url=simulator.url, pace=STEADY, twice=2 * STEADY, settings=SETTINGS))
     try:
         if sys.stdin is not None and sys.stdin.isatty():

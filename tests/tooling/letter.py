@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import sys
 from pathlib import Path
 
-import environments
 import machine
 import paths
-import processes
+import showing
 
 SAMPLE = paths.ROOT / "tests" / "demo" / "letter"
 FOLDER = paths.BUILD / "letter"
@@ -31,8 +29,7 @@ VARIABLES = {
     "ANSIBLE_LOCALHOST_WARNING": "false",
     "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false",
     "ANSIBLE_DISPLAY_SKIPPED_HOSTS": "false",
-    # The readable form of results on every core: 2.17 and 2.18 would print them as JSON on one line.
-    "ANSIBLE_CALLBACK_RESULT_FORMAT": "yaml",
+    **showing.READABLE,
 }
 
 NEXT = """
@@ -52,17 +49,10 @@ up to the signed letter that is attached to its order.
 
 def show() -> int:
     """Run the three commands in a folder that is made anew, and return the exit code of the first that failed."""
-    environment = machine.letter_environment()
-    print(
-        f"Making the environment: ansible-core {environment.pairing.core} and a few packages. "
-        "The first time pip fetches them.",
-        flush=True,
-    )
-    commands = environments.make(environment)
-    paths.link_checkout()
+    commands = showing.make(machine.letter_environment())
     shutil.rmtree(FOLDER, ignore_errors=True)
     shutil.copytree(SAMPLE, FOLDER)
-    _write_settings(commands)
+    showing.write_settings(SETTINGS, commands, VARIABLES)
     print("\nThe order is in hq.csv, the losing carrier's record in csr.yml. Do they agree?\n", flush=True)
     code = _run(commands, LINT)
     if code:
@@ -80,18 +70,8 @@ def show() -> int:
 
 def _run(commands: Path, command: tuple[str, ...]) -> int:
     print(f"$ {shlex.join(command)}", flush=True)
-    environ = processes.make_environ(commands, **VARIABLES)
-    if sys.stdout.isatty():
-        environ = {name: value for name, value in environ.items() if name not in ("NO_COLOR", "ANSIBLE_NOCOLOR")}
-    return processes.show([str(commands / command[0]), *command[1:]], environ=environ, cwd=FOLDER)
+    return showing.run(commands, *command, variables=VARIABLES, cwd=FOLDER)
 
 
 def _correct() -> None:
     TABLE.write_text(TABLE.read_text(encoding="utf-8").replace(f",{WRONG},", f",{RIGHT},"), encoding="utf-8")
-
-
-def _write_settings(commands: Path) -> None:
-    variables = {**VARIABLES, "ANSIBLE_COLLECTIONS_PATH": str(paths.TREE)}
-    lines = [f"export {name}={shlex.quote(value)}" for name, value in variables.items()]
-    lines.append(f"export PATH={shlex.quote(str(commands))}:$PATH")
-    SETTINGS.write_text("\n".join(lines) + "\n", encoding="utf-8")
