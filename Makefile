@@ -22,7 +22,7 @@ help: ## show this list
 demo: ## port three numbers at a simulated Sinch; HOLD=1 leaves it up for your own playbooks
 	$(DRIVER) demo $(if $(HOLD),--hold)
 
-letter: ## catch an address that the losing carrier has otherwise, and make the letter of authorization; offline
+letter: ## catch an address that differs from the losing carrier's record, and make the letter of authorization; offline
 	$(DRIVER) letter
 
 unit: ## the daily loop: unit tests on one Python
