@@ -5,22 +5,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.sinch.porting.tests.simulator import Simulator
 from ansible_collections.sinch.porting.tests.walk.walk import Schedule, Tally
 
 COUNT = int(os.environ.get("SINCH_WALK_SCHEDULES") or 500)
 SEED = os.environ.get("SINCH_WALK_SEED")
 CHUNKS = 10
-
-
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
-    with Simulator(validate=False) as running:
-        yield running
 
 
 @pytest.mark.parametrize("chunk", [0] if SEED else range(CHUNKS))

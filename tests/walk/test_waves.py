@@ -6,22 +6,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.sinch.porting.tests.simulator import Simulator
 from ansible_collections.sinch.porting.tests.walk.waves import Night, Tally
 
 COUNT = int(os.environ.get("SINCH_WALK_SCHEDULES") or 500) // 10
 SEED = os.environ.get("SINCH_WALK_SEED")
 CHUNKS = 5
-
-
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
-    with Simulator(validate=False) as running:
-        yield running
 
 
 @pytest.mark.parametrize("chunk", [0] if SEED else range(CHUNKS))

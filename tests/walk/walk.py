@@ -148,21 +148,25 @@ def asked_in_turn(read: Callable[[], Any], *, first: bool) -> Iterator[Callable[
 
 
 @dataclass
-class Tally:
-    """What happened in one schedule, or in many."""
+class Counts:
+    """What happened in one schedule, or in many. ``stories`` say how to see again what went wrong."""
 
     schedules: int = 0
     runs: int = 0
     kills: int = 0
+    stories: list[str] = field(default_factory=list)
+
+    def add(self, other: Counts) -> None:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+
+@dataclass
+class Tally(Counts):
     faults: int = 0
     duplicates: int = 0
     wrong_ends: int = 0
     unsettled: int = 0
-    stories: list[str] = field(default_factory=list)
-
-    def add(self, other: Tally) -> None:
-        for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
 
     def figures(self) -> dict[str, int]:
         """For the report of the tests, whose figures the driver of ``make`` adds up and prints."""

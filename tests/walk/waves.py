@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime
 import random
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._tasks import (
     portin_activation_info,
     portin_order_activation,
 )
-from ansible_collections.sinch.porting.tests.walk.walk import SECRET, Fuse, FusedClock, Killed, attach
+from ansible_collections.sinch.porting.tests.walk.walk import SECRET, Counts, Fuse, FusedClock, Killed, attach
 
 # Faults of one request; none of them lasts longer than the repeats of a read.
 KINDS: list[Any] = [
@@ -45,20 +45,12 @@ class Stopped(Exception):
 
 
 @dataclass
-class Tally:
-    schedules: int = 0
-    runs: int = 0
-    kills: int = 0
+class Tally(Counts):
     checks: int = 0
     failed_checks: int = 0
     twice: int = 0
     forgotten: int = 0
     unchecked: int = 0
-    stories: list[str] = field(default_factory=list)
-
-    def add(self, other: Tally) -> None:
-        for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
 
     def figures(self) -> dict[str, int]:
         return {
