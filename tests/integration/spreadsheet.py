@@ -9,6 +9,7 @@ import csv
 import datetime
 import json
 from pathlib import Path
+from typing import Any
 
 import yaml
 from harness import ROOT, Player
@@ -40,6 +41,24 @@ def port_date() -> str:
 def a_row(index: int, **cells: str) -> dict[str, str]:
     area = ("217", "312", "773")[index % 3]
     return {**ROW, "number": f"+1{area}523{index:04}", "pin": PINS[index], **cells}
+
+
+def on_demand_order(reference: str, numbers: list[str], date: str, *, pin: str = "") -> dict[str, Any]:
+    """An order with on-demand activation in the names of the API, as the simulator takes it."""
+    each = {
+        "endUser": {
+            "name": "Harbor Bakery", "streetNum": "12", "streetName": "Harbor", "city": "Springfield",
+            "state": "IL", "zipCode": "62701",
+        },
+        "portOutInfo": {"authorizingName": "Ada Baker", **({"existingPortOutPin": pin} if pin else {})},
+        "voiceConfiguration": {"type": "EST", "trunkId": "01EXAMPLETRUNKID"},
+    }  # fmt: skip
+    return {
+        "customerOrderReference": reference,
+        "desiredPortSchedule": {"desiredPortDate": date},
+        "onDemandActivation": True,
+        "phoneNumbers": [{"phoneNumber": number, **each} for number in numbers],
+    }
 
 
 def write_rows(path: Path, rows: list[dict[str, str]]) -> None:

@@ -14,7 +14,7 @@ import shutil
 
 import pytest
 import yaml
-from spreadsheet import PINS, Desk, a_row, assert_no_pin, result
+from spreadsheet import PINS, Desk, a_row, assert_no_pin, on_demand_order, result
 
 # Orders of the job hq, those of other jobs whose references look like its own, and two that hq has to name.
 OWN = ["hq", "hq-001", "hq-002", "hq-002-r1"]
@@ -26,30 +26,13 @@ STEPS = [
 ]  # fmt: skip
 
 
-def seed(desk: Desk, references: list[str], **changes) -> dict[str, int]:
+def seed(desk: Desk, references: list[str]) -> dict[str, int]:
     """Orders that are there already, one for each reference; their ids."""
-    ids = {}
-    for index, reference in enumerate(references):
-        order = desk.simulator.create(
-            {
-                "customerOrderReference": reference,
-                "desiredPortSchedule": {"desiredPortDate": desk.variables["port_in_desired_port_date"]},
-                "onDemandActivation": True,
-                "phoneNumbers": [
-                    {
-                        "phoneNumber": f"+1217523{index + 100:04}",
-                        "endUser": {
-                            "name": "Harbor Bakery", "streetNum": "12", "streetName": "Harbor", "city": "Springfield",
-                            "state": "IL", "zipCode": "62701",
-                        },
-                        "portOutInfo": {"authorizingName": "Ada Baker"},
-                        "voiceConfiguration": {"type": "EST", "trunkId": "01EXAMPLETRUNKID"},
-                    }
-                ],
-            }
-        )  # fmt: skip
-        ids[reference] = order.id
-    return ids
+    date = desk.variables["port_in_desired_port_date"]
+    return {
+        reference: desk.simulator.create(on_demand_order(reference, [f"+1217523{index + 100:04}"], date)).id
+        for index, reference in enumerate(references)
+    }
 
 
 def write_plan(desk: Desk, *references: str, base: str = "hq") -> None:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import yaml
-from spreadsheet import CARRIERS, Desk, assert_no_pin, result
+from spreadsheet import CARRIERS, Desk, assert_no_pin, on_demand_order, result
 
 PIN = "planted-pin-5520"
 # Groups by carrier: two orders of one carrier, one of another, with 2, 3 and 1 numbers.
@@ -55,27 +55,10 @@ class Night:
 
     def order(self, reference: str, prefixes: list[str], foc_date: str | None = None) -> int:
         start = 100 * (1 + len(self.simulator.orders))
-        numbers = [
-            {
-                "phoneNumber": f"{prefix}523{start + index:04}",
-                "endUser": {
-                    "name": "Harbor Bakery", "streetNum": "12", "streetName": "Harbor", "city": "Springfield",
-                    "state": "IL", "zipCode": "62701",
-                },
-                "portOutInfo": {"authorizingName": "Ada Baker", "existingPortOutPin": PIN},
-                "voiceConfiguration": {"type": "EST", "trunkId": "01EXAMPLETRUNKID"},
-            }
-            for index, prefix in enumerate(prefixes)
-        ]  # fmt: skip
-        order = self.simulator.create(
-            {
-                "customerOrderReference": reference,
-                "desiredPortSchedule": {"desiredPortDate": datetime.date.today().isoformat()},
-                "onDemandActivation": True,
-                "phoneNumbers": numbers,
-            }
-        )
-        self.simulator.confirm(order.id, foc_date=foc_date or datetime.date.today().isoformat())
+        numbers = [f"{prefix}523{start + index:04}" for index, prefix in enumerate(prefixes)]
+        today = datetime.date.today().isoformat()
+        order = self.simulator.create(on_demand_order(reference, numbers, today, pin=PIN))
+        self.simulator.confirm(order.id, foc_date=foc_date or today)
         return order.id
 
     def play(self, *arguments: str, expect: int = 0, **variables):
