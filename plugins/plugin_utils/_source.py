@@ -115,7 +115,7 @@ def _named(given: Mapping[str, Any], task: Task) -> Options:
         name, ours = str(spelled), snake(str(spelled))
         ours = others.get(ours, ours)
         if ours not in known:
-            # A member that nobody has documented, and that a rule may allow, is sent as it is spelled.
+            # Reading reports it, as it is spelled.
             named[name] = value
         elif value is None:
             named.setdefault(ours, None)
