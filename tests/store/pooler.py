@@ -77,16 +77,19 @@ class Pooler:
 
     def _serve(self, client: socket.socket) -> None:
         with contextlib.suppress(OSError, EOFError, struct.error):
-            self._give_back(self._sign_in(client))
+            self._sign_in(client)
             session: socket.socket | None = None
             while batch := _batch(client):
                 session = session or self._take()
                 session.sendall(batch)
-                if self._answer(session, client) == b"I":
+                ready = self._answer(session, client)
+                if ready[5:6] == b"I":
                     self._give_back(session)
                     session = None
+                # Given back first: what another client gets next does not depend on which thread is quicker.
+                client.sendall(ready)
 
-    def _sign_in(self, client: socket.socket) -> socket.socket:
+    def _sign_in(self, client: socket.socket) -> None:
         session = socket.create_connection(("127.0.0.1", self._server))
         self._sockets.append(session)
         while True:
@@ -100,19 +103,21 @@ class Pooler:
             kind, message = _message(session)
             if kind == b"K" and not self._tells_process:
                 message = message[:5] + struct.pack("!I", 7_000_000) + message[9:]
+            if kind == b"Z":
+                self._give_back(session)
             client.sendall(message)
             if kind == b"R" and struct.unpack("!I", message[5:9])[0] in _ASKING:
                 session.sendall(_message(client)[1])
             if kind == b"Z":
-                return session
+                return
 
     def _answer(self, session: socket.socket, client: socket.socket) -> bytes:
-        """Passes on what the server says to a batch. Returns the state of its transaction."""
+        """Passes on what the server says to a batch, but for its last message, which it returns."""
         while True:
             kind, message = _message(session)
-            client.sendall(message)
             if kind == b"Z":
-                return message[5:6]
+                return message
+            client.sendall(message)
 
     def _take(self) -> socket.socket:
         with self._changed:

@@ -17,6 +17,7 @@ from scene import Scene
 from wishes import ORDER
 
 from ansible_collections.sinch.porting.plugins.module_utils._base import postgresql_store
+from ansible_collections.sinch.porting.plugins.module_utils._base.store import StoreFailed
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
@@ -70,6 +71,21 @@ def test_a_pooler_that_comes_after_the_probe_is_noticed_by_the_mark(scene: Scene
     assert result["failure"]["kind"] == "unguarded", result
     assert "pooler" in result["msg"]
     assert scene.live == []
+
+
+def test_a_lock_counts_only_in_the_session_that_signed_in(scene: Scene) -> None:
+    """A session can take its own lock twice: two clients whom a pooler gives the same one would both have it."""
+    with Pooler(scene.server.port, latest=True, tells_process=True) as pooler:
+        url = scene.server.url.replace(f":{scene.server.port}/", f":{pooler.port}/")
+        first, second = (postgresql_store.PostgresqlStore(f"{url}?keepalives_count={count}") for count in (3, 4))
+        for store in (first, second):
+            store.open(create=True)
+        with pytest.raises(StoreFailed, match="pooler"):
+            first.take(["ab"])
+        hold = second.take(["ab"])
+        assert hold is not None, "the lock that the first has not got is free"
+        hold.release()
+        postgresql_store.close_all()
 
 
 def test_the_server_itself_passes_the_same_relay(scene: Scene) -> None:

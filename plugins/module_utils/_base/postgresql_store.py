@@ -197,7 +197,10 @@ def _take(session: _Session, keys: Sequence[str]) -> Hold | None:
     """The locks and the rows in one exchange. Each statement sees what was there when it began, so no row is old."""
     connection = session.connection
     numbers = [lock_number(key) for key in keys]
-    tries = ", ".join(f"pg_try_advisory_lock({number})" for number in numbers)
+    # In another session, which a pooler may give, another client may have the locks; and a session can take its own
+    # lock twice.
+    own = f"pg_backend_pid() = {int(connection.info.backend_pid)}"
+    tries = ", ".join(f"CASE WHEN {own} THEN pg_try_advisory_lock({number}) END" for number in numbers)
     try:
         with _failures():
             cursor = connection.execute(f"SELECT {tries}; {_selection(keys)}")
@@ -208,6 +211,8 @@ def _take(session: _Session, keys: Sequence[str]) -> Hold | None:
         # A lock of a session outlives a statement that fails.
         _unlock(connection, numbers)
         raise
+    if None in taken:
+        raise StoreFailed(_POOLER)
     if all(taken):
         session.holds += 1
         return _RowHold(session, list(keys), numbers, rows)
