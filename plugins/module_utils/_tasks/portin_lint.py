@@ -19,7 +19,8 @@ from .._fleet.numbers import read_fleet, without_order_id
 from .._model.options import OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import FilePath, Integer
-from .._report.findings import bounded, junit, sarif, sentence, sorted_findings, warnings_of
+from .._report.finding_files import junit, sarif
+from .._report.findings import bounded, sentence, sorted_findings, warnings_of
 from .._rules.severities import may_exist
 from .base import Plan, Task
 
