@@ -27,9 +27,9 @@ class TaskContext:
 
     ``stack`` is left when the task ends, however it ends.
 
-    ``read_only`` says that nothing may be written: in check mode, or by this task. ``directory`` is the user's own
-    directory for marks of unfinished writes, None where there is no home. ``deferred`` are errors of the input that
-    count only if there is no order yet.
+    ``read_only`` says that nothing may be written: in check mode, or by this task. ``directory`` is for marks of
+    unfinished writes, None for a folder of the user's home. ``deferred`` are errors of the input that count only if
+    there is no order yet.
     """
 
     options: Options

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .._base.context import TaskContext
+from .._base.files import default_directory
 from . import context
 from .context import Context
 from .journal import Journal, WriteLock, no_journal, open_journal
@@ -49,7 +50,7 @@ def connect(unconnected: TaskContext, *, writes: bool = True) -> GuardedContext:
     if writes:
         journal = open_journal(
             options["state_store"],
-            home=unconnected.directory,
+            home=unconnected.directory or default_directory(),
             required=options["require_shared_state"],
             check_mode=unconnected.read_only,
             clock=clock,

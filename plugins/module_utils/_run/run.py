@@ -18,7 +18,7 @@ from typing import Any
 
 from .._api.connection import check as check_connection
 from .._api.connection import with_environment
-from .._base import files, store_url
+from .._base import store_url
 from .._base.clock import Clock
 from .._base.context import UNPROTECTED, Options, Result, TaskContext
 from .._base.errors import Fault, PortingError, ValidationFailed
@@ -65,7 +65,7 @@ def run(
                 stack=stack,
                 redactor=redactor,
                 read_only=check_mode or not task.writes,
-                directory=directory or files.default_directory(),
+                directory=directory,
                 deferred=deferred,
             )
             if task.connect:
