@@ -1,16 +1,19 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task works with that talks to the service."""
+"""What a task works with that talks to the service, and the options that it takes for this."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from .._api import connection
 from .._api.client import Client
-from .._api.connection import Connection
 from .._api.transport import Transport
-from .._base.context import TaskContext
+from .._base.context import Options, TaskContext
+from .._base.findings import Finding
 
 
 @dataclass
@@ -18,9 +21,23 @@ class Context(TaskContext):
     client: Client
 
 
-def connect(context: TaskContext) -> Context:
-    """The context with a client of its own. Nothing is sent before the client's first call."""
-    transport = Transport(
-        Connection.of(context.options), redactor=context.redactor, clock=context.clock, read_only=context.read_only
-    )
-    return Context(**vars(context), client=Client(transport))
+class Service:
+    """The service for a task that only reads; its parts are explained in ``_tasks/base.py``."""
+
+    def completed(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> Options:
+        return connection.with_environment(arguments, environ)
+
+    def secrets(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> list[str]:
+        return []
+
+    def check(self, options: Options, *, given: Mapping[str, Any]) -> Iterator[Finding]:
+        return connection.check(options)
+
+    def connect(self, context: TaskContext) -> Context:
+        transport = Transport(
+            connection.Connection.of(context.options),
+            redactor=context.redactor,
+            clock=context.clock,
+            read_only=context.read_only,
+        )
+        return Context(**vars(context), client=Client(transport))

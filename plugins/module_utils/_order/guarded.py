@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from .._base.context import TaskContext
+from .._base import store_url
+from .._base.context import Options, TaskContext
 from .._base.files import default_directory
-from . import context
-from .context import Context
+from .._base.findings import Finding
+from .context import Context, Service
 from .journal import Journal, WriteLock, no_journal, open_journal
 
 
@@ -39,21 +41,37 @@ class GuardedContext(Context):
         return self.stack.enter_context(guard)
 
 
-def connect(unconnected: TaskContext, *, writes: bool = True) -> GuardedContext:
-    """The context with a client and a journal. Nothing is sent before the client's first call.
+@dataclass(frozen=True)
+class GuardedService(Service):
+    """The service for a task that writes to it, and the state store that protects its writes.
 
-    ``writes`` says whether the task's options ask for a write at all. Raises Unguarded when the state store is not one
-    by which the task may write.
+    ``writes`` says whether the task's options ask for a write at all.
     """
-    options, clock, say = unconnected.options, unconnected.clock, unconnected.say
-    journal = no_journal(clock=clock, say=say)
-    if writes:
-        journal = open_journal(
-            options["state_store"],
-            home=unconnected.directory or default_directory(),
-            required=options["require_shared_state"],
-            check_mode=unconnected.read_only,
-            clock=clock,
-            say=say,
-        )
-    return GuardedContext(**vars(context.connect(unconnected)), journal=journal)
+
+    writes: Callable[[Options], bool] = lambda options: True
+
+    def completed(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> Options:
+        found = super().completed(arguments, environ)
+        return {**found, "state_store": store_url.with_password(found.get("state_store"), environ)}
+
+    def secrets(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> list[str]:
+        return store_url.secrets(arguments.get("state_store"), environ)
+
+    def check(self, options: Options, *, given: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from super().check(options, given=given)
+        yield from store_url.check(options, given=given.get("state_store"))
+
+    def connect(self, context: TaskContext) -> GuardedContext:
+        """With a journal, too. Raises Unguarded when the state store is not one by which the task may write."""
+        options, clock, say = context.options, context.clock, context.say
+        journal = no_journal(clock=clock, say=say)
+        if self.writes(options):
+            journal = open_journal(
+                options["state_store"],
+                home=context.directory or default_directory(),
+                required=options["require_shared_state"],
+                check_mode=context.read_only,
+                clock=clock,
+                say=say,
+            )
+        return GuardedContext(**vars(super().connect(context)), journal=journal)

@@ -16,9 +16,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from .._api.connection import check as check_connection
-from .._api.connection import with_environment
-from .._base import store_url
 from .._base.clock import Clock
 from .._base.context import UNPROTECTED, Options, Result, TaskContext
 from .._base.errors import Fault, PortingError, ValidationFailed
@@ -68,8 +65,8 @@ def run(
                 directory=directory,
                 deferred=deferred,
             )
-            if task.connect:
-                context = task.connect(context)
+            if task.service:
+                context = task.service.connect(context)
             try:
                 _perform(task, context, result=result, check_mode=check_mode, diff=diff)
             finally:
@@ -122,9 +119,9 @@ def _read(
     arguments = dict(arguments)
     origin = Origin.from_argument(arguments.pop(ARGUMENT, None))
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
-    raw = with_environment(arguments, environ)
+    raw = task.service.completed(arguments, environ) if task.service else arguments
     redactor.learn_from(raw)
-    redactor.learn(*store_url.secrets(raw.get("state_store"), environ))
+    redactor.learn(*task.service.secrets(raw, environ) if task.service else ())
     # The defaults of the modules' group and the environment come to modules, too, that have no such option.
     common = {*ConnectionOptions.model_fields, *StateOptions.model_fields} - {*task.model.model_fields}
     raw = {name: value for name, value in raw.items() if name not in common}
@@ -136,11 +133,8 @@ def _read(
         options["phone_numbers"] = numbers
     if task.reads_numbers:
         options["origin"] = origin
-    if task.connects:
-        findings += check_connection(options)
-    if task.keeps_marks:
-        findings += store_url.check(options, given=arguments.get("state_store"))
-        options["state_store"] = store_url.with_password(options["state_store"], environ)
+    if task.service:
+        findings += task.service.check(options, given=arguments)
     findings += _without_follow_ups(task.check(options, clock.now(), severities), known=findings)
     if not task.takes_any_count:
         findings = origin.judged(findings, severities)

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from .._base.context import Options, Result, TaskContext
 from .._base.errors import PortingError
@@ -38,12 +38,31 @@ class Plan:
     findings: list[Finding] = field(default_factory=list)
 
 
+class Service(Protocol):
+    """The options about the service, and the connection that they make.
+
+    A module without them carries nothing of it. See ``_order/context.py``, and ``_order/guarded.py`` for tasks that write.
+    """
+
+    def completed(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> Options:
+        """The arguments with what the environment says of the connection."""
+
+    def secrets(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> list[str]:
+        """Secrets of the arguments and the environment that stand in no secret option."""
+
+    def check(self, options: Options, *, given: Mapping[str, Any]) -> Iterable[Finding]:
+        """What is wrong with the options, offline. ``given`` are the arguments before they were completed."""
+
+    def connect(self, context: TaskContext) -> TaskContext:
+        """The context with a client. Nothing is sent before the client's first call."""
+
+
 @dataclass(frozen=True)
 class Task:
     """One module of the collection.
 
     ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with
-    the options offline, ``prepare`` reads and decides. ``connect`` adds a client to the context; a task without it has
+    the options offline, ``prepare`` reads and decides. ``service`` adds a client to the context; a task without it has
     no connection options. A task that does not write has no diff, and its client refuses to write. ``from_file``
     chooses what a file named by ``src`` may say, in snake case. A task that reads numbers finds in its options, as
     ``origin``, where they come from. ``takes_any_count`` keeps the numbers out of the model's reading and leaves them
@@ -56,7 +75,7 @@ class Task:
     empty: Callable[[], Result]
     check: Callable[[Options, datetime, Mapping[str, str]], list[Finding]]
     prepare: Callable[[Any], Plan]
-    connect: Callable[[TaskContext], Any] | None = None
+    service: Service | None = None
     writes: bool = True
     from_file: Callable[[Options], Options] = dict
     takes_any_count: bool = False
@@ -69,7 +88,7 @@ class Task:
 
     @property
     def connects(self) -> bool:
-        return self.connect is not None
+        return self.service is not None
 
     @property
     def reads_numbers(self) -> bool:

@@ -16,7 +16,7 @@ from .._base.names import snake
 from .._fleet.lookup import orders_of, read_live
 from .._model.options import ConnectionOptions, SourceOptions
 from .._model.types import ApiPart, PhoneNumberText, Text
-from .._order.context import Context, connect
+from .._order.context import Context, Service
 from .._order.portability import check_number, portability
 from .base import Plan, Task
 
@@ -91,5 +91,5 @@ TASK = Task(
     _prepare,
     writes=False,
     from_file=_from_file,
-    connect=connect,
+    service=Service(),
 )

@@ -21,7 +21,7 @@ from .._model.options import ConnectionOptions
 from .._model.statuses import CANCELLED_STATUSES
 from .._model.types import Flag, Integer, Number, Word
 from .._order import lookup
-from .._order.context import Context, connect
+from .._order.context import Context, Service
 from .._order.polling import is_transient, pauses
 from .base import Plan, Task
 
@@ -67,7 +67,7 @@ def _prepare(context: Context) -> Plan:
 
 
 TASK = Task(
-    "sinch_portin_activation_info", ActivationInfoOptions, _empty, _check, _prepare, writes=False, connect=connect
+    "sinch_portin_activation_info", ActivationInfoOptions, _empty, _check, _prepare, writes=False, service=Service()
 )
 
 

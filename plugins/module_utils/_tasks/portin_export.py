@@ -21,7 +21,7 @@ from .._model.options import ConnectionOptions
 from .._model.statuses import CANCELLED_STATUSES, COMPLETED
 from .._model.types import FilePath, Flag, Integer, Text
 from .._order import lookup
-from .._order.context import Context, connect
+from .._order.context import Context, Service
 from .._order.filters import FILTERS, OrderFilters, matching, problems
 from .._report.order_file import Missing, file_names, is_untouched, missing, order_file, order_of
 from .base import Plan, Task
@@ -76,7 +76,7 @@ def _prepare(context: Context) -> Plan:
     return _Work(context).prepare()
 
 
-TASK = Task("sinch_portin_export", ExportOptions, _empty, _check, _prepare, connect=connect)
+TASK = Task("sinch_portin_export", ExportOptions, _empty, _check, _prepare, service=Service())
 
 
 @dataclass(frozen=True)

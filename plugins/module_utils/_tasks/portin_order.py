@@ -25,7 +25,7 @@ from .._model.types import FilePath, Flag
 from .._order import lookup, writes
 from .._order.decision import Decision, decide_absent, decide_present, numbers_by_number, predicted, sides, wanted_order
 from .._order.features import feature_warnings
-from .._order.guarded import GuardedContext, connect
+from .._order.guarded import GuardedContext, GuardedService
 from .._order.notes import OrderNote, texts, unread
 from .._order.portability import PortabilityGate, refuse
 from .._order.result import order_result
@@ -95,7 +95,7 @@ def _prepare(context: GuardedContext) -> Plan:
     return replace(plan, act=act)
 
 
-TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, connect=connect, defers=True)
+TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, service=GuardedService(), defers=True)
 
 
 @dataclass

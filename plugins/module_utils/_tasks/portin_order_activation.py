@@ -24,7 +24,7 @@ from .._model.statuses import ACTIVATED, ENDED_NUMBERS
 from .._model.types import Flag, Number, Word
 from .._order import lookup, once
 from .._order.address import check_address, the_order
-from .._order.guarded import GuardedContext, connect
+from .._order.guarded import GuardedContext, GuardedService
 from .._order.journal import WriteLock, WriteLocks
 from .._order.result import number_statuses
 from .._order.wait import watch
@@ -70,7 +70,7 @@ def _prepare(context: GuardedContext) -> Plan:
     return run.plan()
 
 
-TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, _prepare, connect=connect)
+TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, _prepare, service=GuardedService())
 
 
 @dataclass

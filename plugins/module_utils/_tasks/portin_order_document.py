@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base import files
-from .._base.context import Options, Result, TaskContext
+from .._base.context import Options, Result
 from .._base.errors import ApiError, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
@@ -26,7 +26,7 @@ from .._model.types import ApiPart, FilePath, Integer, Mode, Text, Word
 from .._order import lookup, once
 from .._order.address import check_address, the_order
 from .._order.documents import checksum, content_of, documents, named
-from .._order.guarded import GuardedContext, connect
+from .._order.guarded import GuardedContext, GuardedService
 from .base import Plan, Task
 
 if TYPE_CHECKING:
@@ -108,11 +108,8 @@ def _prepare(context: GuardedContext) -> Plan:
         raise ValidationFailed(f"path {problem}") from problem
 
 
-def _connect(context: TaskContext) -> GuardedContext:
-    return connect(context, writes=context.options["state"] == "present")
-
-
-TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare, connect=_connect)
+SERVICE = GuardedService(writes=lambda options: bool(options["state"] == "present"))
+TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare, service=SERVICE)
 
 
 # Three ways to give it.

@@ -17,7 +17,7 @@ from .._base.parallel import read_each
 from .._model.options import AddressOptions, ConnectionOptions
 from .._model.types import Flag, Integer
 from .._order import lookup
-from .._order.context import Context, connect
+from .._order.context import Context, Service
 from .._order.filters import FILTERS, OrderFilters, matching, problems
 from .base import Plan, Task
 
@@ -72,4 +72,4 @@ def _prepare(context: Context) -> Plan:
     return Plan(changed=False, result={"orders": orders, "truncated": truncated}, warnings=warnings)
 
 
-TASK = Task("sinch_portin_order_info", OrderInfoOptions, _empty, _check, _prepare, writes=False, connect=connect)
+TASK = Task("sinch_portin_order_info", OrderInfoOptions, _empty, _check, _prepare, writes=False, service=Service())

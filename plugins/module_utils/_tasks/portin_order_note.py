@@ -14,7 +14,7 @@ from .._base.findings import ERROR, Finding
 from .._model.options import AddressOptions, ConnectionOptions, StateOptions
 from .._model.types import Text
 from .._order.address import check_address, the_order
-from .._order.guarded import GuardedContext, connect
+from .._order.guarded import GuardedContext, GuardedService
 from .._order.notes import OrderNote, normal, texts
 from .base import Plan, Task
 
@@ -50,4 +50,4 @@ def _prepare(context: GuardedContext) -> Plan:
     )
 
 
-TASK = Task("sinch_portin_order_note", NoteOptions, _empty, _check, _prepare, connect=connect)
+TASK = Task("sinch_portin_order_note", NoteOptions, _empty, _check, _prepare, service=GuardedService())

@@ -31,7 +31,7 @@ from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.statuses import FIXED_STATUSES
 from .._model.types import FilePath, Integer
-from .._order.context import Context, connect
+from .._order.context import Context, Service
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
 from .._rules.order import REFERENCE_TOO_LONG
 from .._rules.severities import is_about_new_orders, may_exist
@@ -143,7 +143,7 @@ def _prepare(context: Context) -> Plan:
     )
 
 
-TASK = Task("sinch_portin_plan", PortinPlanOptions, _empty, _check, _prepare, takes_any_count=True, connect=connect)
+TASK = Task("sinch_portin_plan", PortinPlanOptions, _empty, _check, _prepare, takes_any_count=True, service=Service())
 
 
 def _previous(options: Options) -> tuple[str, FleetPlan | None]:

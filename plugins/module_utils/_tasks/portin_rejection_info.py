@@ -21,7 +21,7 @@ from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
 from .._model.types import PhoneNumberText, Word
 from .._order import lookup
-from .._order.context import Context, connect
+from .._order.context import Context, Service
 from .._report.findings import sentence, sorted_findings, warnings_of
 from .base import Plan, Task
 
@@ -106,5 +106,5 @@ TASK = Task(
     _prepare,
     writes=False,
     takes_any_count=True,
-    connect=connect,
+    service=Service(),
 )

@@ -23,7 +23,7 @@ from .._model.options import ConnectionOptions
 from .._model.types import DateText, FilePath, Flag, Integer, Text, Word
 from .._order import lookup
 from .._order.causes import explain
-from .._order.context import Context, connect
+from .._order.context import Context, Service
 from .._report.attention import PATIENCE
 from .._report.digest import Data, order_digest
 from .._report.figures import report
@@ -99,7 +99,7 @@ def _prepare(context: Context) -> Plan:
     return _ReportRun(context).prepare()
 
 
-TASK = Task("sinch_portin_report", ReportOptions, _empty, _check, _prepare, connect=connect)
+TASK = Task("sinch_portin_report", ReportOptions, _empty, _check, _prepare, service=Service())
 
 
 @dataclass

@@ -24,7 +24,7 @@ from .._model.merging import full_time
 from .._model.options import ConnectionOptions, StateOptions
 from .._model.types import ApiPart, PhoneNumberText, Text, TimeText
 from .._order import once
-from .._order.guarded import GuardedContext, connect
+from .._order.guarded import GuardedContext, GuardedService
 from .base import Plan, Task
 
 Configuration = dict[str, Any]
@@ -149,4 +149,4 @@ def _differs(wanted: Configuration, current: Configuration) -> bool:
     return False
 
 
-TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _check, _prepare, connect=connect)
+TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _check, _prepare, service=GuardedService())

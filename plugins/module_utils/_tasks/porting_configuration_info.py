@@ -11,7 +11,7 @@ from datetime import datetime
 from .._base.context import Options, Result
 from .._base.findings import Finding
 from .._model.options import ConnectionOptions
-from .._order.context import Context, connect
+from .._order.context import Context, Service
 from .base import Plan, Task
 
 
@@ -28,5 +28,5 @@ def _prepare(context: Context) -> Plan:
 
 
 TASK = Task(
-    "sinch_porting_configuration_info", ConnectionOptions, _empty, _check, _prepare, writes=False, connect=connect
+    "sinch_porting_configuration_info", ConnectionOptions, _empty, _check, _prepare, writes=False, service=Service()
 )

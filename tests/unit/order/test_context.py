@@ -18,7 +18,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import TOKEN_PATH, Se
 def test_a_client_reads_and_in_check_mode_cannot_write(tmp_path: Path) -> None:
     with Server(reply(200, {"id": 7, "phoneNumbers": []})) as server, ExitStack() as stack:
         place = {"api_url": server.url, "auth_url": server.url + TOKEN_PATH, "timeout": 5.0}
-        connected = context.connect(unconnected(tmp_path, stack, read_only=True, **place))
+        connected = context.Service().connect(unconnected(tmp_path, stack, read_only=True, **place))
         assert server.seen == []
         assert connected.client.get_order(7)["id"] == 7
         with pytest.raises(AssertionError, match="a write during check mode"):

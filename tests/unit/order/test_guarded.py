@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import Conflict, Unguarded
-from ansible_collections.sinch.porting.plugins.module_utils._order.guarded import GuardedContext, connect
+from ansible_collections.sinch.porting.plugins.module_utils._order.guarded import GuardedContext, GuardedService
 from ansible_collections.sinch.porting.tests.unit.contexts import unconnected
 
 
 def guarded(directory: Path, stack: ExitStack, **options: Any) -> GuardedContext:
-    return connect(unconnected(directory, stack, **options))
+    return GuardedService().connect(unconnected(directory, stack, **options))
 
 
 def test_a_write_has_one_owner_until_its_task_ends(tmp_path: Path) -> None:
@@ -44,12 +44,12 @@ def test_a_task_that_must_not_write_fails_before_it_reads(tmp_path: Path) -> Non
     with ExitStack() as stack:
         context = unconnected(tmp_path, stack, require_shared_state=True)
         with pytest.raises(Unguarded):
-            connect(context)
-        assert connect(context, writes=False).protection == "none"
+            GuardedService().connect(context)
+        assert GuardedService(writes=lambda options: False).connect(context).protection == "none"
 
 
 def test_check_mode_locks_nothing(tmp_path: Path) -> None:
     with ExitStack() as stack:
         for dummy in range(2):
-            connect(unconnected(tmp_path / "home", stack, read_only=True)).guard("create", "move")
+            guarded(tmp_path / "home", stack, read_only=True).guard("create", "move")
     assert not (tmp_path / "home").exists()
