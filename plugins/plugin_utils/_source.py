@@ -139,7 +139,7 @@ def _with_remaining(arguments: Options, task: Task) -> Options:
     arguments = {**arguments, "remaining_numbers": numbers}
     if not findings:
         return arguments
-    origin = Origin.from_argument(arguments.get(ARGUMENT))
+    origin = Origin.taken_from(arguments)
     return {**arguments, ARGUMENT: replace(origin, findings=[*origin.findings, *findings]).as_argument()}
 
 

@@ -40,7 +40,9 @@ class Origin:
         return asdict(self)
 
     @classmethod
-    def from_argument(cls, argument: Mapping[str, Any] | None) -> Origin:
+    def taken_from(cls, arguments: dict[str, Any]) -> Origin:
+        """The origin that is among a task's arguments, which it is taken out of."""
+        argument = arguments.pop(ARGUMENT, None)
         if argument is None:
             return cls()
         return cls(**{**argument, "findings": [Finding(**finding) for finding in argument["findings"]]})

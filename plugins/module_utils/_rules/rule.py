@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .._base.findings import Finding
+
 # Authority of a rule, strictest first; docs/rules.md explains them.
 SINCH = "sinch"
 LOGIC = "logic"
@@ -63,3 +65,14 @@ def declare(
         raise ValueError(f"The rule {rule_id} is declared twice.")
     RULES[rule_id] = rule = Rule(rule_id, severity, summary, remedy, source, group, fixed, new_orders)
     return rule
+
+
+def default_severities() -> dict[str, str]:
+    """The severity of every known rule, for a task without the option ``rules``."""
+    return {rule.id: rule.severity for rule in RULES.values()}
+
+
+def is_about_new_orders(finding: Finding) -> bool:
+    """Whether a finding is an error only while its order does not exist."""
+    rule = RULES.get(finding.rule)
+    return rule is not None and rule.new_orders

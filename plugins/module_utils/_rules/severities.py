@@ -15,7 +15,7 @@ from typing import Any
 
 from .._base.findings import ERROR, OFF, SEVERITIES, WARN, Finding
 from .._base.text import listed
-from .rule import LOGIC, OURS, RULES, declare
+from .rule import LOGIC, OURS, RULES, declare, default_severities
 
 UNKNOWN_RULE = declare(
     "unknown-rule",
@@ -29,7 +29,7 @@ UNKNOWN_RULE = declare(
 
 def effective_severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:
     """The severity of every rule, with the user's overrides, and what is wrong with these."""
-    effective = {rule.id: rule.severity for rule in RULES.values()}
+    effective = default_severities()
     problems: list[tuple[str, str, str]] = []
     for key, value in overrides.items():
         name = str(key)
@@ -55,12 +55,6 @@ def may_exist(effective: Mapping[str, str], *, chosen: Container[str] = ()) -> d
         rule_id: WARN if severity == ERROR and RULES[rule_id].new_orders and rule_id not in chosen else severity
         for rule_id, severity in effective.items()
     }
-
-
-def is_about_new_orders(finding: Finding) -> bool:
-    """Whether a finding is an error only while its order does not exist."""
-    rule = RULES.get(finding.rule)
-    return rule is not None and rule.new_orders
 
 
 def _severity(value: Any) -> str:

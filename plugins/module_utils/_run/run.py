@@ -22,10 +22,9 @@ from .._base.errors import Fault, PortingError, ValidationFailed
 from .._base.findings import ERROR, Finding, errors_of
 from .._base.redaction import Redactor
 from .._model.options import ConnectionOptions, StateOptions
-from .._model.origin import ARGUMENT, Origin
 from .._report.findings import sentence, warnings_of
 from .._rules import reading
-from .._rules.severities import effective_severities, is_about_new_orders
+from .._rules.rule import is_about_new_orders
 from .._tasks.base import Plan, Task
 
 
@@ -117,7 +116,7 @@ def _read(
     Raises ValidationFailed with every problem at once.
     """
     arguments = dict(arguments)
-    origin = Origin.from_argument(arguments.pop(ARGUMENT, None))
+    origin = task.origin(arguments) if task.origin else None
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
     raw = task.service.completed(arguments, environ) if task.service else arguments
     redactor.learn_from(raw)
@@ -126,17 +125,17 @@ def _read(
     common = {*ConnectionOptions.model_fields, *StateOptions.model_fields} - {*task.model.model_fields}
     raw = {name: value for name, value in raw.items() if name not in common}
     rules = raw.get("rules")
-    severities, findings = effective_severities(rules if isinstance(rules, dict) else {})
+    severities, findings = task.severities(rules if isinstance(rules, dict) else {})
     options, found = reading.read(task.model, raw, severities=severities)
     findings += found
     if task.takes_any_count:
         options["phone_numbers"] = numbers
-    if task.reads_numbers:
+    if origin:
         options["origin"] = origin
     if task.service:
         findings += task.service.check(options, given=arguments)
     findings += _without_follow_ups(task.check(options, clock.now(), severities), known=findings)
-    if not task.takes_any_count:
+    if origin and not task.takes_any_count:
         findings = origin.judged(findings, severities)
     findings = list(dict.fromkeys(findings))
     wrong = errors_of(findings)

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 from .._base.context import Options, Result, TaskContext
 from .._base.errors import PortingError
 from .._base.findings import Finding
-from .._model.options import SourceOptions, StateOptions
+from .._model.options import StateOptions
+from .._rules.rule import default_severities
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Plan:
 class Service(Protocol):
     """The options about the service, and the connection that they make.
 
-    A module without them carries nothing of it. See ``_order/context.py``, and ``_order/guarded.py`` for tasks that write.
+    A module without them carries nothing of it. See ``_order/context.py``; ``_order/guarded.py`` for tasks that write.
     """
 
     def completed(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> Options:
@@ -57,6 +58,17 @@ class Service(Protocol):
         """The context with a client. Nothing is sent before the client's first call."""
 
 
+class Origin(Protocol):
+    """Where a task's numbers come from, see ``_model/origin.py``."""
+
+    def judged(self, findings: Iterable[Finding], severities: Mapping[str, str]) -> list[Finding]:
+        """What reading the file found, and the other findings with their lines."""
+
+
+def _default_severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:
+    return default_severities(), []
+
+
 @dataclass(frozen=True)
 class Task:
     """One module of the collection.
@@ -64,10 +76,11 @@ class Task:
     ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with
     the options offline, ``prepare`` reads and decides. ``service`` adds a client to the context; a task without it has
     no connection options. A task that does not write has no diff, and its client refuses to write. ``from_file``
-    chooses what a file named by ``src`` may say, in snake case. A task that reads numbers finds in its options, as
-    ``origin``, where they come from. ``takes_any_count`` keeps the numbers out of the model's reading and leaves them
-    to the task, which finds them in its options as they came. A task that ``defers`` gets errors that are about new
-    orders in its context, and decides when it has looked for the order.
+    chooses what a file named by ``src`` may say, in snake case. A task whose numbers may come from a file has an
+    ``origin``, and finds in its options, by that name, what it has taken out of the arguments. ``takes_any_count``
+    keeps the numbers out of the model's reading and leaves them to the task, which finds them in its options as they
+    came. A task with the option ``rules`` has ``severities``, which reads it. A task that ``defers`` gets errors that
+    are about new orders in its context, and decides when it has looked for the order.
     """
 
     name: str
@@ -80,6 +93,8 @@ class Task:
     from_file: Callable[[Options], Options] = dict
     takes_any_count: bool = False
     defers: bool = False
+    origin: Callable[[dict[str, Any]], Origin] | None = None
+    severities: Callable[[Mapping[str, Any]], tuple[dict[str, str], list[Finding]]] = _default_severities
 
     @property
     def keeps_marks(self) -> bool:
@@ -93,4 +108,4 @@ class Task:
     @property
     def reads_numbers(self) -> bool:
         """Whether its numbers can come from a file: not every ``groups`` or ``plan`` is about the numbers of one."""
-        return issubclass(self.model, SourceOptions)
+        return self.origin is not None

@@ -15,6 +15,7 @@ from .._base.libraries import Field
 from .._base.names import snake
 from .._fleet.lookup import orders_of, read_live
 from .._model.options import ConnectionOptions, SourceOptions
+from .._model.origin import Origin
 from .._model.types import ApiPart, PhoneNumberText, Text
 from .._order.context import Context, Service
 from .._order.portability import check_number, portability
@@ -92,4 +93,5 @@ TASK = Task(
     writes=False,
     from_file=_from_file,
     service=Service(),
+    origin=Origin.taken_from,
 )

@@ -18,10 +18,11 @@ from .._base.libraries import Field
 from .._fleet.numbers import read_fleet, without_order_id
 from .._model.options import OrderSourceOptions
 from .._model.order import OrderInput
+from .._model.origin import Origin
 from .._model.types import FilePath, Integer
 from .._report.finding_files import junit, sarif
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
-from .._rules.severities import may_exist
+from .._rules.severities import effective_severities, may_exist
 from .base import Plan, Task
 
 _NEVER = "never"
@@ -82,6 +83,8 @@ TASK = Task(
     writes=False,
     from_file=without_order_id,
     takes_any_count=True,
+    origin=Origin.taken_from,
+    severities=effective_severities,
 )
 
 

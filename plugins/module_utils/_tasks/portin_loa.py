@@ -24,12 +24,14 @@ from .._fleet.numbers import read_fleet, without_order_id
 from .._model.letter import Letter, letters_of
 from .._model.options import OrderSourceOptions
 from .._model.order import OrderInput
+from .._model.origin import Origin
 from .._model.types import FilePath, Word
 from .._order.documents import checksum
 from .._report import letter as pdf
 from .._report.findings import sentence
 from .._rules.letters import LOA_STALE
 from .._rules.rule import RULES
+from .._rules.severities import effective_severities
 from .base import Plan, Task
 
 if TYPE_CHECKING:
@@ -88,6 +90,8 @@ TASK = Task(
     writes=False,
     from_file=without_order_id,
     takes_any_count=True,
+    origin=Origin.taken_from,
+    severities=effective_severities,
 )
 
 

@@ -19,6 +19,7 @@ from .._fleet.digest import outdated
 from .._model.merging import merged_numbers
 from .._model.options import AddressOptions, ConnectionOptions, OrderSourceOptions, StateOptions, WaitOptions
 from .._model.order import OrderInput as OrderOptions
+from .._model.origin import Origin
 from .._model.partial_port import BEGINNING, note_text
 from .._model.statuses import CANCELED, COMPLETED, PENDING, is_refused
 from .._model.types import FilePath, Flag
@@ -33,6 +34,7 @@ from .._order.search import OrderSearch
 from .._order.wait import wait_for_order
 from .._rules.catalog import check
 from .._rules.records import LEFT
+from .._rules.severities import effective_severities
 from .._rules.subject import OrderInput
 from .base import Plan, Task
 
@@ -95,7 +97,17 @@ def _prepare(context: GuardedContext) -> Plan:
     return replace(plan, act=act)
 
 
-TASK = Task("sinch_portin_order", PortinOrderOptions, _empty, _check, _prepare, service=GuardedService(), defers=True)
+TASK = Task(
+    "sinch_portin_order",
+    PortinOrderOptions,
+    _empty,
+    _check,
+    _prepare,
+    service=GuardedService(),
+    defers=True,
+    origin=Origin.taken_from,
+    severities=effective_severities,
+)
 
 
 @dataclass

@@ -29,12 +29,14 @@ from .._fleet.plan_file import FleetPlan, PlanFileError
 from .._model.limits import LONGEST_REFERENCE, MAX_NUMBERS
 from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
+from .._model.origin import Origin
 from .._model.statuses import FIXED_STATUSES
 from .._model.types import FilePath, Integer
 from .._order.context import Context, Service
 from .._report.findings import bounded, sentence, sorted_findings, warnings_of
 from .._rules.order import REFERENCE_TOO_LONG
-from .._rules.severities import is_about_new_orders, may_exist
+from .._rules.rule import is_about_new_orders
+from .._rules.severities import effective_severities, may_exist
 from .base import Plan, Task
 
 # Of each list that grows with the fleet; the plan file has all.
@@ -143,7 +145,17 @@ def _prepare(context: Context) -> Plan:
     )
 
 
-TASK = Task("sinch_portin_plan", PortinPlanOptions, _empty, _check, _prepare, takes_any_count=True, service=Service())
+TASK = Task(
+    "sinch_portin_plan",
+    PortinPlanOptions,
+    _empty,
+    _check,
+    _prepare,
+    takes_any_count=True,
+    service=Service(),
+    origin=Origin.taken_from,
+    severities=effective_severities,
+)
 
 
 def _previous(options: Options) -> tuple[str, FleetPlan | None]:

@@ -19,10 +19,12 @@ from .._fleet.references import belongs
 from .._model import statuses
 from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
+from .._model.origin import Origin
 from .._model.types import PhoneNumberText, Word
 from .._order import lookup
 from .._order.context import Context, Service
 from .._report.findings import sentence, sorted_findings, warnings_of
+from .._rules.severities import effective_severities
 from .base import Plan, Task
 
 if TYPE_CHECKING:
@@ -107,4 +109,6 @@ TASK = Task(
     writes=False,
     takes_any_count=True,
     service=Service(),
+    origin=Origin.taken_from,
+    severities=effective_severities,
 )

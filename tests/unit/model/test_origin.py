@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.findings import Finding
-from ansible_collections.sinch.porting.plugins.module_utils._model.origin import Origin
+from ansible_collections.sinch.porting.plugins.module_utils._model.origin import ARGUMENT, Origin
 
 
 def finding(path: str, message: str = "is wrong.", *, rule: str = "r", severity: str = "error") -> Finding:
@@ -21,7 +21,7 @@ def finding(path: str, message: str = "is wrong.", *, rule: str = "r", severity:
 def test_it_travels_as_plain_data_and_comes_back() -> None:
     origin = Origin("numbers.csv", (2, 5), [finding("phone_numbers[0]")], {"numbers": {}}, True, (0, 0))
     argument = json.loads(json.dumps(origin.as_argument()))
-    back = Origin.from_argument(argument)
+    back = Origin.taken_from({ARGUMENT: argument})
     assert (back.file, list(back.lines), back.findings, list(back.rows)) == (
         "numbers.csv",
         [2, 5],
@@ -29,7 +29,7 @@ def test_it_travels_as_plain_data_and_comes_back() -> None:
         [0, 0],
     )
     assert back.typed
-    assert Origin.from_argument(None) == Origin()
+    assert Origin.taken_from({}) == Origin()
 
 
 def test_a_finding_gets_the_line_of_its_number_and_lines_in_its_message() -> None:

@@ -44,7 +44,7 @@ def test_a_list_without_ranges_stays_as_it_is() -> None:
 def test_findings_name_the_entry_of_the_range() -> None:
     own = Finding("group-unknown", "error", "phone_numbers[3].group", "is so.")
     origin = Origin(findings=[own], rows=[0, 1, 1, 1, 2])
-    passed = Origin.from_argument(origin.as_argument())
+    passed = Origin.taken_from({ARGUMENT: origin.as_argument()})
     found = [
         Finding("r", "warn", "phone_numbers[2].phone_number", "is the same number as phone_numbers[4]."),
         Finding("r", "warn", "phone_numbers[4].end_user.name", "is so."),

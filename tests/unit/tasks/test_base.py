@@ -16,6 +16,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._model.options impor
     SourceOptions,
     StateOptions,
 )
+from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.base import Plan, Task
 
 NAMES = [module.name for module in pkgutil.iter_modules(_tasks.__path__) if module.name != "base"]
@@ -38,6 +39,7 @@ def test_a_task_is_named_as_its_file_and_its_options_say_what_it_does(name: str)
     assert task.connects == issubclass(task.model, ConnectionOptions)
     assert task.keeps_marks == issubclass(task.model, StateOptions)
     assert task.reads_numbers == issubclass(task.model, SourceOptions)
+    assert (task.severities is effective_severities) == ("rules" in task.model.model_fields)
     assert task.writes or not task.keeps_marks
     assert isinstance(task.empty(), dict)
     assert "changed" not in task.empty()
