@@ -11,7 +11,7 @@ Source: the contract, schemas PortInOrderInput, PortInNumberRequest and the part
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from .._base.names import document, snake
@@ -109,32 +109,26 @@ class OrderMembers(ApiPart):
     reseller_name: Text | None = None
 
 
-class OrderInput(OrderMembers, NumberDefaults, ApiPart):
-    """An order as a task, or a file named by ``src``, describes it."""
-
-    phone_numbers: list[PhoneNumber] | None = None
+def numbers_of_text(text: str) -> list[str]:
+    return [part for part in map(str.strip, re.split(r"[\n\r,;]", text)) if part]
 
 
-ORDER_MEMBERS = tuple(OrderMembers.model_fields) if hasattr(OrderMembers, "model_fields") else ()
-NUMBER_MEMBERS = tuple(PhoneNumber.model_fields) if hasattr(PhoneNumber, "model_fields") else ()
-NUMBERS = "phone_numbers"
-# Merged member by member into each number; the number wins.
-MERGED_SECTIONS = ("end_user", "port_out_info")
-# Taken whole, unless the number has its own.
-WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")
-
-
-def number_entries(value: Any, *, as_text: bool) -> Any:
-    """What is written as numbers, as a list of dictionaries, or ``as_text`` of texts; anything odd stays as it is.
+def number_entries(value: Any) -> Any:
+    """What is written as the numbers of an order, as a list of dictionaries; anything odd stays as it is.
 
     A number alone stands for one that says nothing else; text has one in each line, or with commas between them.
     """
+    return _entries(value, lambda entry: {"phone_number": entry} if _is_number(entry) else entry)
+
+
+def number_texts(value: Any) -> Any:
+    """The same as a list of texts, where numbers alone are asked about."""
+    return _entries(value, lambda entry: _phone_number(entry) if isinstance(entry, Mapping) else entry)
+
+
+def _entries(value: Any, entry_of: Callable[[Any], Any]) -> Any:
     entries = numbers_of_text(value) if isinstance(value, str) else value
-    if not isinstance(entries, (list, tuple)):
-        return value
-    if as_text:
-        return [_phone_number(entry) if isinstance(entry, Mapping) else entry for entry in entries]
-    return [{"phone_number": entry} if _is_number(entry) else entry for entry in entries]
+    return [entry_of(entry) for entry in entries] if isinstance(entries, (list, tuple)) else value
 
 
 def _is_number(entry: Any) -> bool:
@@ -145,12 +139,7 @@ def _phone_number(members: Mapping[Any, Any]) -> Any:
     return next((value for name, value in members.items() if snake(str(name)) == "phone_number"), None)
 
 
-def numbers_of_text(text: str) -> list[str]:
-    return [part for part in map(str.strip, re.split(r"[\n\r,;]", text)) if part]
-
-
-# Members that only the service writes (contract: readOnly). An order that was read from the API is
-# legal input without them.
+# Members that only the service writes (contract: readOnly).
 READ_ONLY_MEMBERS = frozenset(
     {
         "id",
@@ -180,3 +169,21 @@ READ_ONLY_MEMBERS = frozenset(
     }
 )
 document(READ_ONLY_MEMBERS)
+
+
+class OrderInput(OrderMembers, NumberDefaults, ApiPart):
+    """An order as a task, or a file named by ``src``, describes it. One that was read from the API is legal, too."""
+
+    read_only: ClassVar[frozenset[str]] = READ_ONLY_MEMBERS
+    lists: ClassVar[dict[str, Callable[[Any], Any]]] = {"phone_numbers": number_entries}
+
+    phone_numbers: list[PhoneNumber] | None = None
+
+
+ORDER_MEMBERS = tuple(OrderMembers.model_fields) if hasattr(OrderMembers, "model_fields") else ()
+NUMBER_MEMBERS = tuple(PhoneNumber.model_fields) if hasattr(PhoneNumber, "model_fields") else ()
+NUMBERS = "phone_numbers"
+# Merged member by member into each number; the number wins.
+MERGED_SECTIONS = ("end_user", "port_out_info")
+# Taken whole, unless the number has its own.
+WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Callable
 from typing import Annotated, Any, ClassVar
 
 from .._base.libraries import BaseModel, BeforeValidator, ConfigDict, PydanticCustomError
@@ -38,6 +39,10 @@ class Part(BaseModel):
     required_one_of: ClassVar[list[tuple[str, ...]]] = []
     mutually_exclusive: ClassVar[list[tuple[str, ...]]] = []
     required_if: ClassVar[list[tuple[Any, ...]]] = []
+    # Members that only the service writes, at any depth: who gives them has read them from it.
+    read_only: ClassVar[frozenset[str]] = frozenset()
+    # Lists that may be written in other ways, and what makes a list of these.
+    lists: ClassVar[dict[str, Callable[[Any], Any]]] = {}
 
     def __init_subclass__(cls, **settings: Any) -> None:
         super().__init_subclass__(**settings)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -22,7 +22,6 @@ from .._base.libraries import ValidationError
 from .._base.names import remember_spelling, snake
 from .._base.plain import plain
 from .._model import types
-from .._model.order import NUMBERS, READ_ONLY_MEMBERS, number_entries
 from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, RULES, SINCH, declare
 
 _YAML = "YAML: how a value without quotes is read"
@@ -100,7 +99,7 @@ def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[
     Returns the options (every option of the model by name, defaulted where not set; below them only
     the members that were said) and the findings. With errors among the findings the data lacks what was wrong.
     """
-    reader = _Reader(severities)
+    reader = _Reader(severities, read_only=model.read_only)
     data = reader.named(model, raw, ())
     if not isinstance(data, dict):
         data = {}
@@ -109,8 +108,9 @@ def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[
 
 
 class _Reader:
-    def __init__(self, severities: Mapping[str, str]) -> None:
+    def __init__(self, severities: Mapping[str, str], *, read_only: Collection[str]) -> None:
         self._severities = severities
+        self._read_only = read_only
         self.findings: list[Finding] = []
 
     def find(self, rule: str, path: Path, message: str, *, remedy: str = "") -> str:
@@ -141,8 +141,8 @@ class _Reader:
                 named[name] = plain(value)
                 continue
             inner, is_list = members[name]
-            if name == NUMBERS and is_list:
-                value = number_entries(value, as_text=inner is None)
+            if name in model.lists:
+                value = model.lists[name](value)
             if inner is None and value.__class__ is str:
                 named[name] = value
             elif is_list and isinstance(value, (list, tuple)):
@@ -154,9 +154,8 @@ class _Reader:
     def _keeps_unknown(self, name: str, value: Any, path: Path, members: Mapping[str, Any]) -> bool:
         shown = name if _NAME.fullmatch(name) else "a member whose name is not an identifier"
         place = (*path, shown)
-        # An order that was read from the API is legal input; `status: absent` is a slip for the state of a task.
-        is_order = bool(path) or (members.keys() >= _ORDER and value not in _STATES)
-        if is_order and name in READ_ONLY_MEMBERS:
+        # `status: absent` is a slip for the state of a task.
+        if name in self._read_only and (path or value not in _STATES):
             self.find("read-only-member", place, "is written by the service alone and is left out.")
             return False
         close = [known for known in members if known.endswith(f"_{name}")][:1]
@@ -204,7 +203,6 @@ class _Reader:
             holder[key] = {} if is_number and holder[key] != {} else ""
 
 
-_ORDER = frozenset({"phone_numbers", "desired_port_schedule"})
 _STATES = ("present", "absent")
 _A_LIST_OF_NUMBERS = 'Write a list. Each entry is a number, or begins like - phone_number: "+12025550143".'
 _REMEDIES = {

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from .._base.libraries import Field
 from .._base.names import snake
 from .._fleet.lookup import orders_of, read_live
 from .._model.options import ConnectionOptions, SourceOptions
+from .._model.order import number_texts
 from .._model.origin import Origin
 from .._model.types import ApiPart, PhoneNumberText, Text
 from .._order.context import Context, Service
@@ -23,6 +24,8 @@ from .base import Plan, Task
 
 
 class _Numbers(ApiPart):
+    lists: ClassVar[dict[str, Callable[[Any], Any]]] = {"phone_numbers": number_texts}
+
     phone_numbers: list[PhoneNumberText] | None = None
 
 

@@ -28,23 +28,23 @@ A, B = "+12175230143", "+12175230144"
     ],
 )
 def test_numbers_are_written_alone_or_with_more(value: Any, numbers: list[Any]) -> None:
-    entries = order.number_entries(value, as_text=False)
+    entries = order.number_entries(value)
     assert [entry["phone_number"] for entry in entries] == numbers
-    assert order.number_entries(value, as_text=True) == numbers
+    assert order.number_texts(value) == numbers
 
 
 def test_a_dictionary_among_texts_gives_its_number_in_either_spelling() -> None:
-    assert order.number_entries([{"phoneNumber": A}, {"end_user": {}}], as_text=True) == [A, None]
+    assert order.number_texts([{"phoneNumber": A}, {"end_user": {}}]) == [A, None]
 
 
 @given(st.none() | st.booleans() | st.floats() | st.dictionaries(st.text(), st.text()))
 def test_what_is_no_list_stays_for_the_reader_to_refuse(value: Any) -> None:
-    assert order.number_entries(value, as_text=False) is value
+    assert order.number_entries(value) is value
 
 
 @given(st.lists(st.booleans() | st.none() | st.text() | st.floats()))
 def test_every_entry_stays_at_its_place(value: list[Any]) -> None:
-    entries = order.number_entries(value, as_text=False)
+    entries = order.number_entries(value)
     assert [entry["phone_number"] if isinstance(entry, dict) else entry for entry in entries] == value
 
 
