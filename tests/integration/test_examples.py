@@ -186,5 +186,5 @@ def test_what_a_refused_task_returns_is_documented(name):
     task = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{name}").ActionModule.task
     returned = documentation("module")[name]["return"]
     assert undocumented(without_ansible(refuse(task, "The input is wrong.")), returned) == []
-    answered = {"status", "code", "field_violations", "method", "path", "request_id"} if task.connects else set()
+    answered = {"status", "code", "field_violations", "method", "path", "request_id"} if task.service else set()
     assert {"kind", *answered} <= set(returned["failure"]["contains"])

@@ -100,7 +100,7 @@ def perform(task: Any, simulator: Simulator, folder: Path, options: dict[str, An
     }
     # The clock of the orders' day: 2027-03-01.
     clock = FakeClock(seconds=1803916800.0)
-    arguments = {**(connection if task.connects else {}), **options}
+    arguments = {**(connection if task.service else {}), **options}
     return run(
         task, arguments, check_mode=False, diff=True, environ={}, say=lambda text: None, clock=clock, directory=folder
     )

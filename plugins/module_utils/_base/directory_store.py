@@ -132,9 +132,7 @@ class DirectoryStore:
             with contextlib.suppress(OSError):
                 handle = self._lock(path)
                 if handle is None:
-                    with path.open("rb") as stream:
-                        stream.seek(_HOLDER_PLACE)
-                        return stream.read(_HOLDER_SIZE).strip(b" \n\0").decode("utf-8", "replace")
+                    return _holder_in(path)
                 os.close(handle)
         return ""
 
@@ -248,6 +246,12 @@ class _FileHold:
 def _name_holder(handle: int) -> None:
     holder = f"process {os.getpid()} on {socket.gethostname()}".encode()
     os.pwrite(handle, holder[:_HOLDER_SIZE].ljust(_HOLDER_SIZE), _HOLDER_PLACE)
+
+
+def _holder_in(path: Path) -> str:
+    with path.open("rb") as stream:
+        stream.seek(_HOLDER_PLACE)
+        return stream.read(_HOLDER_SIZE).strip(b" \n\0").decode("utf-8", "replace")
 
 
 def _block(sent_at: float, outcome: str | None) -> bytes:

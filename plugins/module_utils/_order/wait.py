@@ -109,10 +109,9 @@ def watch(
             order = client.get_order(order["id"])
             trouble = ""
         except (ConnectionFailed, ApiError) as error:
-            if isinstance(error, ApiError) and error.status == 404:
-                gone = vanished(order)
-                if gone is not None:
-                    return gone
+            gone = vanished(order) if isinstance(error, ApiError) and error.status == 404 else None
+            if gone is not None:
+                return gone
             if not is_transient(error):
                 raise
             trouble = f" The last read failed: {error.message}"

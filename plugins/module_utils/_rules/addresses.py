@@ -189,9 +189,9 @@ def halves(own: Section, default: Section) -> tuple[str, str] | None:
     """A member of an address that is a number's own, and one beside it that the default would fill; both by name."""
     for member, others in (*_STREET_PARTS, *_TOWN_PARTS):
         if text_of(own, member) and (member in _STREET_MEMBERS or text_of(default, member)):
-            for other in others:
-                if text_of(default, other) and own.get(other) is None:
-                    return member, other
+            filled = [other for other in others if text_of(default, other) and own.get(other) is None]
+            if filled:
+                return member, filled[0]
     return None
 
 

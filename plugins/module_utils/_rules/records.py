@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 
 from .._base.dates import read_date
@@ -216,14 +217,14 @@ def _near(street: Street, one: Record) -> str:
     words = one.words.split()
     for index, word in enumerate(words):
         if street.number and word == street.number[0]:
-            following = []
-            for other in words[index + 1 : index + 6]:
-                if sum(character.isdigit() for character in other) > 2:
-                    break
-                following.append(other)
+            following = list(takewhile(_is_no_longer_number, words[index + 1 : index + 6]))
             if following:
                 return f" (it has {shown(' '.join([word, *following]), 60)})"
     return ""
+
+
+def _is_no_longer_number(word: str) -> bool:
+    return sum(character.isdigit() for character in word) <= 2
 
 
 def _port_out_info(section: Section, one: Record) -> Iterator[tuple[Rule, str, str]]:

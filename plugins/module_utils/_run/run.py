@@ -66,11 +66,7 @@ def run(
             )
             if task.service:
                 context = task.service.connect(context)
-            try:
-                _perform(task, context, result=result, check_mode=check_mode, diff=diff)
-            finally:
-                if task.keeps_marks:
-                    result["guard"] = context.protection
+            _perform(task, context, result=result, check_mode=check_mode, diff=diff)
     except PortingError as error:
         _fail(error, result=result)
     except Exception as error:
@@ -79,13 +75,17 @@ def run(
 
 
 def _perform(task: Task, context: Any, *, result: Result, check_mode: bool, diff: bool) -> None:
-    plan = task.prepare(context)
-    before = dict(result)
-    _report(plan, result=result, diff=diff and task.writes)
-    if not check_mode:
-        _act(plan, result=result, before=before)
-    if plan.failure:
-        raise plan.failure
+    try:
+        plan = task.prepare(context)
+        before = dict(result)
+        _report(plan, result=result, diff=diff and task.writes)
+        if not check_mode:
+            _act(plan, result=result, before=before)
+        if plan.failure:
+            raise plan.failure
+    finally:
+        if task.keeps_marks:
+            result["guard"] = context.protection
 
 
 def refuse(task: Task, message: str) -> Result:

@@ -102,10 +102,6 @@ class Task:
         return issubclass(self.model, StateOptions)
 
     @property
-    def connects(self) -> bool:
-        return self.service is not None
-
-    @property
     def reads_numbers(self) -> bool:
         """Whether its numbers can come from a file: not every ``groups`` or ``plan`` is about the numbers of one."""
         return self.origin is not None

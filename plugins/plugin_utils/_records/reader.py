@@ -140,19 +140,7 @@ def _telnyx(entry: Mapping[str, Any]) -> Mapping[str, Any]:
 def _checked(entries: Iterator[tuple[str, Mapping[str, Any]]], name: str) -> list[Record]:
     found: list[Record] = []
     for place, entry in entries:
-        record: Record = {}
-        for key, value in entry.items():
-            member = known(str(key))
-            if member is None:
-                if key == "source":
-                    record["source"] = str(value)
-                    continue
-                raise RecordsError(f"has the unknown member {shown(str(key))}{_where(place)}. {_remedy(str(key))}")
-            if value is None or value == "":
-                continue
-            if member in record and record[member] != value:
-                raise RecordsError(f"gives {member} twice{_where(place)}, in two spellings. Give it once.")
-            record[member] = value
+        record = _members(entry, place)
         if not record:
             raise RecordsError(f"has an empty record{_where(place)}. Fill it in, or take it out.")
         source = ", ".join(part for part in (name, place) if part)
@@ -160,6 +148,22 @@ def _checked(entries: Iterator[tuple[str, Mapping[str, Any]]], name: str) -> lis
     if not found:
         raise RecordsError("holds no record.")
     return found
+
+
+def _members(entry: Mapping[str, Any], place: str) -> Record:
+    """The members of a record that have a value, each by its one name."""
+    record: Record = {}
+    for key, value in entry.items():
+        member = known(str(key))
+        if key == "source":
+            record["source"] = str(value)
+        elif member is None:
+            raise RecordsError(f"has the unknown member {shown(str(key))}{_where(place)}. {_remedy(str(key))}")
+        elif value is not None and value != "":
+            if member in record and record[member] != value:
+                raise RecordsError(f"gives {member} twice{_where(place)}, in two spellings. Give it once.")
+            record[member] = value
+    return record
 
 
 def _where(place: str) -> str:

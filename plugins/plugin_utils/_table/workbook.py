@@ -136,11 +136,13 @@ def _each_row(page: Any, formulas: Any) -> Iterator[Record]:
     for line, cells in enumerate(page.iter_rows(), start=1):
         texts = [_text(cell) for cell in cells]
         if formulas is not None:
-            for place, text in enumerate(texts):
-                # A formula that no program has calculated has no result; a rule reports it.
-                if not text and formulas.cell(line, place + 1).data_type == "f":
-                    texts[place] = "=..."
+            texts = [text or _uncalculated(formulas.cell(line, place)) for place, text in enumerate(texts, start=1)]
         yield Record(line, 0, 0, texts)
+
+
+def _uncalculated(cell: Any) -> str:
+    """A formula that no program has calculated has no result; a rule reports it."""
+    return "=..." if cell.data_type == "f" else ""
 
 
 def _text(cell: Any) -> str:

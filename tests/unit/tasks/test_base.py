@@ -36,7 +36,7 @@ def test_all_tasks_are_seen() -> None:
 def test_a_task_is_named_as_its_file_and_its_options_say_what_it_does(name: str) -> None:
     task = task_of(name)
     assert task.name == f"sinch_{name}"
-    assert task.connects == issubclass(task.model, ConnectionOptions)
+    assert (task.service is not None) == issubclass(task.model, ConnectionOptions)
     assert task.keeps_marks == issubclass(task.model, StateOptions)
     assert task.reads_numbers == issubclass(task.model, SourceOptions)
     assert (task.severities is effective_severities) == ("rules" in task.model.model_fields)
