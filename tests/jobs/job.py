@@ -298,15 +298,7 @@ class Job:
         try:
             result = run.run(
                 task,
-                {
-                    "project_id": "project-1",
-                    "key_id": "key",
-                    "key_secret": "key-secret-1234",
-                    "api_url": self.simulator.url,
-                    "auth_url": self.simulator.auth_url,
-                    "retries": self.random.choice([0, 1, 4]) if faults else 4,
-                    **options,
-                },
+                {**self.simulator.connection(retries=self.random.choice([0, 1, 4]) if faults else 4), **options},
                 check_mode=False,
                 diff=self.random.random() < 0.2,
                 environ={},

@@ -69,6 +69,17 @@ class Simulator:
     def auth_url(self) -> str:
         return self.url + TOKEN_PATH
 
+    def connection(self, **options: Any) -> dict[str, Any]:
+        """The options by which a task talks to it, and further ones."""
+        return {
+            "project_id": "project-1",
+            "key_id": "key-1",
+            "key_secret": "key-secret-1234",
+            "api_url": self.url,
+            "auth_url": self.auth_url,
+            **options,
+        }
+
     @property
     def port(self) -> int:
         return int(self._server.server_address[1])

@@ -44,14 +44,7 @@ class Scene:
         return self.homes / name
 
     def connection(self, **more: Any) -> dict[str, Any]:
-        return {
-            "project_id": "project-1",
-            "key_id": "key",
-            "key_secret": "key-secret-1234",
-            "api_url": self.simulator.url,
-            "auth_url": self.simulator.auth_url,
-            **more,
-        }
+        return self.simulator.connection(**more)
 
     def options(self, wish: dict[str, Any], *, stored: bool = True, **more: Any) -> dict[str, Any]:
         """The options of a task. Its machine knows the store, or does not."""

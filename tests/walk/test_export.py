@@ -90,14 +90,7 @@ def body(chance: random.Random, index: int, secret: str) -> dict[str, Any]:
 
 
 def perform(task: Any, simulator: Simulator, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
-    connection = {
-        "project_id": "project-1",
-        "key_id": "key",
-        "key_secret": "planted-key-secret",
-        "api_url": simulator.url,
-        "auth_url": simulator.auth_url,
-        "timeout": 5,
-    }
+    connection = simulator.connection(key_secret="planted-key-secret", timeout=5)
     # The clock of the orders' day: 2027-03-01.
     clock = FakeClock(seconds=1803916800.0)
     arguments = {**(connection if task.service else {}), **options}

@@ -88,15 +88,7 @@ def fresh(simulator):
 def run(simulator, wish, tmp_path, **options):
     result = run_module.run(
         TASK,
-        {
-            "project_id": "project-1",
-            "key_id": "k",
-            "key_secret": "key-secret-55102",
-            "api_url": simulator.url,
-            "auth_url": simulator.auth_url,
-            **wish,
-            **options,
-        },
+        {**simulator.connection(key_secret="key-secret-55102"), **wish, **options},
         check_mode=False,
         diff=True,
         environ={},
@@ -350,14 +342,7 @@ def test_check_mode_writes_nothing(simulator, tmp_path):
         simulator.clear_requests()
         result = run_module.run(
             TASK,
-            {
-                **wish,
-                "project_id": "project-1",
-                "key_id": "k",
-                "key_secret": "s",
-                "api_url": simulator.url,
-                "auth_url": simulator.auth_url,
-            },
+            {**wish, **simulator.connection()},
             check_mode=True,
             diff=True,
             environ={},

@@ -243,15 +243,7 @@ class Schedule:
         try:
             result = run.run(
                 TASK,
-                {
-                    **wish,
-                    "project_id": "project-1",
-                    "key_id": "key",
-                    "key_secret": "key-secret-1234",
-                    "api_url": self.simulator.url,
-                    "auth_url": self.simulator.auth_url,
-                    "retries": self.random.choice([0, 1, 4]) if faults else 4,
-                },
+                {**wish, **self.simulator.connection(retries=self.random.choice([0, 1, 4]) if faults else 4)},
                 check_mode=False,
                 diff=False,
                 environ={},

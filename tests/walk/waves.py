@@ -157,14 +157,7 @@ class Night:
     def _task(self, task: Any, options: dict[str, Any]) -> dict[str, Any]:
         result = run.run(
             task,
-            {
-                "project_id": "project-1",
-                "key_id": "key",
-                "key_secret": "key-secret-1234",
-                "api_url": self.simulator.url,
-                "auth_url": self.simulator.auth_url,
-                **options,
-            },
+            {**self.simulator.connection(), **options},
             check_mode=False,
             diff=False,
             environ={},

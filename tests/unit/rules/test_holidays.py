@@ -5,13 +5,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from typing import Any
-
 import pytest
+
+from ansible_collections.sinch.porting.tests.unit.loading import answer_of
 
 # A process of its own: what is imported once stays.
 PROGRAM = """
@@ -35,23 +31,11 @@ print(json.dumps([count, told == by_library, len(told), others]))
 """
 
 
-def run(before: str) -> Any:
-    ended = subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(before=before)],
-        env={**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-    return json.loads(ended.stdout)
-
-
 @pytest.mark.parametrize(
     ("before", "alone"), [("", True), ("library", False), ("other library", False)], ids=["", "loaded", "unlike"]
 )
 def test_both_ways_to_load_give_the_same(before: str, alone: bool) -> None:
-    modules, same, days, others = run(before)
+    modules, same, days, others = answer_of(PROGRAM.format(before=before))
     assert same
     assert days > 16 * 11
     assert (modules == 2) is alone

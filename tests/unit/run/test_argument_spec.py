@@ -6,10 +6,6 @@
 from __future__ import annotations
 
 import importlib
-import json
-import os
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -22,6 +18,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.names import c
 from ansible_collections.sinch.porting.plugins.module_utils._model import types
 from ansible_collections.sinch.porting.plugins.module_utils._run.argument_spec import argument_spec, module_arguments
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
+from ansible_collections.sinch.porting.tests.unit.loading import answer_of
 
 ROOT = "ansible_collections.sinch.porting.plugins"
 MODULES = sorted(path.stem for path in (Path(__file__).resolve().parents[3] / "plugins" / "modules").glob("[!_]*.py"))
@@ -111,21 +108,9 @@ print(json.dumps(found, default=lambda fallback: fallback.__name__))
 
 def test_the_specs_are_the_same_without_the_libraries() -> None:
     """Ansible's own tests import the modules where neither pydantic nor requests is installed."""
-
-    def specs(absent: list[str]) -> Any:
-        ended = subprocess.run(
-            [sys.executable, "-c", PROGRAM.format(absent=absent)],
-            env={**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stderr
-        return json.loads(ended.stdout)
-
-    found = specs([])
+    found = answer_of(PROGRAM.format(absent=[]))
     assert set(found) == set(MODULES)
-    assert specs(["pydantic", "pydantic_core", "requests"]) == found
+    assert answer_of(PROGRAM.format(absent=["pydantic", "pydantic_core", "requests"])) == found
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -37,15 +37,8 @@ def simulator() -> Iterator[Simulator]:
 
 
 def perform(simulator: Simulator, folder: Path, *, check_mode: bool = False, **options: Any) -> dict[str, Any]:
-    connection = {
-        "project_id": "project-1",
-        "key_id": "key-1",
-        "key_secret": "secret-1",
-        "api_url": simulator.url,
-        "auth_url": simulator.auth_url,
-    }
     numbers = [{"phone_number": f"+1217523{index:04}"} for index in range(50)]
-    arguments = {**connection, **ORDER, "phone_numbers": numbers, **options}
+    arguments = {**simulator.connection(), **ORDER, "phone_numbers": numbers, **options}
     return run(TASK, arguments, check_mode=check_mode, diff=False, environ={}, say=print, directory=folder)
 
 

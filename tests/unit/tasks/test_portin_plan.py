@@ -61,15 +61,7 @@ class Job:
         clock.seconds = 1_793_000_000.0
         result = run(
             task,
-            {
-                "project_id": "project-1",
-                "key_id": "k",
-                "key_secret": "key-secret-55102",
-                "api_url": self.simulator.url,
-                "auth_url": self.simulator.auth_url,
-                **ORDER,
-                **options,
-            },
+            {**self.simulator.connection(), **ORDER, **options},
             check_mode=False,
             diff=diff,
             environ={},

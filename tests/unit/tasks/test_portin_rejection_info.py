@@ -40,17 +40,10 @@ def simulator() -> Iterator[Simulator]:
 
 
 def perform(task: Any, simulator: Simulator, folder: Path, given: dict[str, Any], **options: Any) -> dict[str, Any]:
-    connection = {
-        "project_id": "project-1",
-        "key_id": "key-1",
-        "key_secret": "secret-1",
-        "api_url": simulator.url,
-        "auth_url": simulator.auth_url,
-    }
     numbers = [{"phone_number": number} for number in NUMBERS]
     return run(
         task,
-        {**connection, "phone_numbers": numbers, **given, **options},
+        {**simulator.connection(), "phone_numbers": numbers, **given, **options},
         check_mode=False,
         diff=False,
         environ={},
