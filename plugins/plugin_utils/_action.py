@@ -15,15 +15,18 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
 from ..module_utils._api import connection
+from ..module_utils._api.sign_in import SignIn
 from ..module_utils._base import libraries, plain, postgresql_store, store_url
 from ..module_utils._run.run import refuse, run
 from ..module_utils._tasks.base import Task
 from . import _source
 from ._errors import SourceError
+from ._shared_tokens import SharedTokens
 
 display = Display()
 # Ansible's main process reads this file, and forks a worker for each task.
 postgresql_store.load_library(os.environ)
+SignIn.tokens = SharedTokens()
 _spared: set[int] = set()
 
 

@@ -137,6 +137,16 @@ def test_a_long_run_says_where_it_is(desk, simulator, tmp_path):
     assert "created" in again[1]
 
 
+def test_the_orders_of_a_fleet_share_a_token_until_it_is_refused(desk, simulator):
+    """Each is a process of its own. What one has bought the next uses, and it is written nowhere."""
+    desk.fill([a_row(index) for index in range(6)])
+    simulator.fault("status", "orderPortIn", times=1, skip=1, status=401)
+    run = desk.play("port_in", "--tags", "plan,create", "--forks", "1", "-vvv")
+    assert len(simulator.orders) == 3
+    assert len(simulator.tokens) == 2
+    assert not [token for token in simulator.tokens if token in run.written]
+
+
 def places(run):
     """What a run has said of where it is, in turn."""
     return re.findall(r"\(item=(\d+ of \d+: .*?)\)$", run.stdout, flags=re.MULTILINE)

@@ -33,6 +33,11 @@ class SignIn:
         self._tokens[token] = (self._clock.now() + self._settings.token_ttl, key_id)
         return token
 
+    @property
+    def tokens(self) -> list[str]:
+        """Every token that was issued, the latest last."""
+        return list(self._tokens)
+
     def expire_tokens(self) -> None:
         self._tokens = {token: (0.0, key_id) for token, (_end, key_id) in self._tokens.items()}
 

@@ -161,6 +161,11 @@ class Simulator:
         """An access token, as the token endpoint would answer it."""
         return self._application.sign_in.issue_token()
 
+    @property
+    def tokens(self) -> list[str]:
+        """Every token that was issued, the latest last."""
+        return self._application.sign_in.tokens
+
     def expire_tokens(self) -> None:
         self._application.sign_in.expire_tokens()
 

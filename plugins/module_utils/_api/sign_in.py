@@ -12,8 +12,8 @@ import base64
 import hashlib
 import re
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, MutableMapping
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from .._base.clock import Clock
@@ -25,8 +25,10 @@ from .exchange import Call
 # Seconds before a token's end at which it is renewed, so that it outlives the request it is put on.
 _MARGIN = 60.0
 
-# Tokens of this process: (auth_url, key_id, digest of the secret) -> (token, end on the monotonic clock, or None).
-_tokens: dict[tuple[str, str, str], tuple[str, float | None]] = {}
+# What a token was bought with: auth_url, key_id, digest of the secret.
+# A token, and its end on the monotonic clock if that is known.
+Place = tuple[str, str, str]
+Token = tuple[str, float | None]
 
 _TOKEN_ADVICE = (
     "The given access_token was refused: it has run out, or belongs to another project. "
@@ -36,6 +38,9 @@ _TOKEN_ADVICE = (
 
 class SignIn:
     """The ``Authorization`` header of a connection. ``send`` sends a call that is safe to repeat."""
+
+    # Those of this process. On a controller they are shared, see ``SharedTokens``.
+    tokens: ClassVar[MutableMapping[Place, Token]] = {}
 
     def __init__(
         self, connection: Connection, *, redactor: Redactor, clock: Clock, send: Callable[[Call], Any]
@@ -70,10 +75,10 @@ class SignIn:
         if self._connection.auth_method == "basic":
             return f"Basic {self._basic}"
         with self._token_lock:  # the threads of a look-up share the token that the first one fetched
-            token, end = _tokens.get(self._place, ("", None))
+            token, end = self.tokens.get(self._place, ("", None))
             if not token or (end is not None and self._clock.monotonic() >= end):
                 token = self._fetch_token()
-        # Learned here too: another task of this process may have bought it.
+        # Learned here too: another task, or another process, may have bought it.
         self._redactor.learn(token)
         return f"Bearer {token}"
 
@@ -81,8 +86,8 @@ class SignIn:
         """Drops a token that was refused. False when there is no way to get another one."""
         if self._connection.access_token is not None or self._connection.auth_method == "basic":
             return False
-        if _tokens.get(self._place, ("",))[0] == authorization.removeprefix("Bearer "):
-            _tokens.pop(self._place, None)  # another thread may have been first
+        if self.tokens.get(self._place, ("",))[0] == authorization.removeprefix("Bearer "):
+            self.tokens.pop(self._place, None)  # another thread may have been first
         return True
 
     def _fetch_token(self) -> str:
@@ -98,13 +103,13 @@ class SignIn:
         self._redactor.learn(token)
         seconds = _seconds(answer.get("expires_in"))
         end = None if seconds is None else asked + seconds - min(_MARGIN, seconds / 2)
-        _tokens[self._place] = (token, end)
+        self.tokens[self._place] = (token, end)
         return token
 
 
 def forget_all() -> None:
-    """Drops every token of this process."""
-    _tokens.clear()
+    """Drops every token."""
+    SignIn.tokens.clear()
 
 
 def _token(answer: Any, call: Call) -> str:

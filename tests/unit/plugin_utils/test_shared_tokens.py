@@ -1,0 +1,138 @@
+# Copyright: (c) 2026, The sinch.porting maintainers
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tokens that processes have in common. Each side of a test is a process of its own, forked as Ansible forks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from ansible_collections.sinch.porting.plugins.plugin_utils._shared_tokens import SharedTokens
+
+PLACE, OTHER = ("https://auth.example/token", "key-1", "digest"), ("https://auth.example/token", "key-2", "digest")
+
+# `aside` runs a function in a forked process, and fails when that fails.
+HEAD = """
+import os
+from ansible_collections.sinch.porting.plugins.plugin_utils._shared_tokens import SharedTokens
+
+def aside(act):
+    process = os.fork()
+    if not process:
+        try:
+            act()
+            os._exit(0)
+        except BaseException as error:
+            print(repr(error), flush=True)
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+
+def keep(place, *token):
+    tokens[place] = token
+
+def want(place, *token, tokens=None):
+    found = (common if tokens is None else tokens).get(place, ())
+    assert found == token, found
+
+A, B = ("url", "a", "digest"), ("url", "b", "digest")
+common = tokens = SharedTokens()
+"""
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param(
+            """
+aside(lambda: keep(A, "one", 7.5))
+aside(lambda: want(A, "one", 7.5))
+aside(lambda: want(B))
+aside(lambda: keep(B, "two", None))
+aside(lambda: want(A, "one", 7.5))
+want(B, "two", None)
+""",
+            id="what one has kept the others have",
+        ),
+        pytest.param(
+            """
+aside(lambda: keep(A, "one", 7.5))
+want(A, tokens=SharedTokens())
+aside(lambda: SharedTokens().update({B: ("two", None)}))
+want(B)
+""",
+            id="nobody else knows them",
+        ),
+        pytest.param(
+            """
+aside(lambda: keep(A, "one", 7.5))
+aside(lambda: (want(A, "one", 7.5), tokens.pop(A), want(A), keep(A, "two", 9.0)))
+aside(lambda: want(A, "two", 9.0))
+""",
+            id="a token that was refused is followed by the next one",
+        ),
+        pytest.param(
+            """
+keep(A, "one", 7.5)
+aside(lambda: tokens.clear())
+want(A, "one", 7.5)
+assert (list(tokens), len(tokens)) == ([A], 1)
+tokens.pop(A)
+want(A)
+""",
+            id="a process keeps what it has when another one forgets",
+        ),
+    ],
+)
+def test_processes(steps: str) -> None:
+    ended = subprocess.run([sys.executable, "-c", HEAD + steps], env=os.environ, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+def two_processes() -> tuple[SharedTokens, SharedTokens]:
+    """Two objects with the same memory, as two processes have them."""
+    first, second = SharedTokens(), SharedTokens()
+    second._memory = first._memory
+    return first, second
+
+
+def test_what_two_have_written_at_the_same_moment_counts_as_nothing() -> None:
+    tokens, other = two_processes()
+    memory = tokens._memory
+    assert memory is not None
+    tokens[PLACE] = ("token-0123456789", 7.5)
+    at = memory[:].index(b"token-0123456789")
+    memory[at : at + 3] = b"TOK"
+    assert PLACE not in other
+    assert tokens[PLACE] == ("token-0123456789", 7.5)
+    other[OTHER] = ("next", None)
+    assert other[OTHER] == ("next", None)
+
+
+def test_a_token_that_does_not_fit_is_not_shared_and_damages_nothing() -> None:
+    tokens, other = two_processes()
+    tokens[OTHER] = ("short", None)
+    tokens[PLACE] = ("long" * 5000, None)
+    assert tokens[PLACE] == ("long" * 5000, None)
+    assert PLACE not in other
+    assert other[OTHER] == ("short", None)
+
+
+def test_without_common_memory_a_process_has_its_own() -> None:
+    tokens = SharedTokens()
+    tokens._memory = None
+    tokens[PLACE] = ("one", None)
+    assert tokens[PLACE] == ("one", None)
+    del tokens[PLACE]
+    assert PLACE not in tokens
+
+
+def test_neither_a_token_nor_its_key_is_shown() -> None:
+    tokens = SharedTokens()
+    tokens[PLACE] = ("planted-token-93", None)
+    assert "planted-token-93" not in repr([tokens])
+    assert tokens._memory is not None
+    assert b"key-1" not in tokens._memory[:]
