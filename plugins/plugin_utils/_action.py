@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
 from ..module_utils._api import connection
 from ..module_utils._api.sign_in import SignIn
 from ..module_utils._base import libraries, plain, postgresql_store, store_url
+from ..module_utils._base.clock import Clock
 from ..module_utils._run.run import refuse, run
 from ..module_utils._tasks.base import Task
 from . import _source
 from ._errors import SourceError
+from ._patience import PatientClock
 from ._shared_tokens import SharedTokens
 
 display = Display()
@@ -28,6 +31,9 @@ display = Display()
 postgresql_store.load_library(os.environ)
 SignIn.tokens = SharedTokens()
 _spared: set[int] = set()
+
+# A variable of the role port_in.
+_PLACE = "__port_in_words_around"
 
 
 class PortingAction(ActionBase):
@@ -48,7 +54,8 @@ class PortingAction(ActionBase):
     def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         del tmp
-        arguments, problem = self._arguments(task_vars or {})
+        self._variables = task_vars or {}
+        arguments, problem = self._arguments(self._variables)
         if problem:
             return {**result, **refuse(self.task, problem)}
         reason = self._reason_for_module()
@@ -70,6 +77,7 @@ class PortingAction(ActionBase):
                     diff=bool(self._task.diff),
                     environ=environ,
                     say=self._say,
+                    clock=PatientClock(Clock(), self._say),
                 ),
             }
 
@@ -124,7 +132,16 @@ class PortingAction(ActionBase):
 
     def _say(self, text: str) -> None:
         if not self._task.no_log:
-            display.display(f"{self.task.name}: {text}")
+            before, after = self._place()
+            display.display(f"{self.task.name}: {before}{text}{after}")
+
+    def _place(self) -> tuple[str, str]:
+        """Where the role is in a long run, in words before and after what a task says; empty for other tasks."""
+        try:
+            before, after = self._templar.template(self._variables.get(_PLACE, ["", ""]))
+        except AnsibleError:  # a line about a task must not end it
+            return "", ""
+        return str(before), str(after)
 
     def _host(self) -> str | None:
         host: str | None = self._play_context.remote_addr

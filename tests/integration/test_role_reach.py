@@ -9,6 +9,7 @@ import datetime
 import json
 import os
 import pty
+import re
 import select
 import shutil
 
@@ -448,4 +449,8 @@ def test_on_the_day_of_the_port_the_whole_role_runs_through(passed, simulator, t
     run = desk.play("port_in", port_in_on_demand_activation=True, port_in_activate=True, port_in_activation_timeout=10)
     assert all(number.status == "ACTIVATED" for order in simulator.orders for number in order.numbers)
     assert "3 orders, 0 changed, 0 failed." in run.output
+    # What a task says while it waits names its order, and where the role is.
+    lines = r"^sinch_portin_order_activation: (.*): waiting for .*(, \d after it)$"
+    waiting = re.findall(lines, run.stdout, re.MULTILINE)
+    assert (waiting[0], waiting[-1]) == (("1 of 3: hq-001", ", 2 after it"), ("3 of 3: hq-003", ", 0 after it"))
     assert json.loads((tmp_path / "hq-report.json").read_text())["totals"]["activated"] == 3
