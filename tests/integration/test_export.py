@@ -127,3 +127,21 @@ def test_the_guide_shows_what_the_playbook_prints_and_writes(
     held = player.play(hold.replace("orders/*.yml", str(player.folder / "orders" / "*.yml")))
     assert [entry["changed"] for entry in held.results["Hold the orders to their files"]["results"]] == [False, False]
     assert PIN not in run.written
+
+
+@pytest.mark.parametrize("way", ["action"], indirect=True)
+def test_the_playbook_names_the_orders_that_got_no_file(
+    simulator: Simulator, player: Player, orders: list[int]
+) -> None:
+    arguments = ["sinch.porting.export", "-e", "port_in_export_dest=orders"]
+    name = "sinch.porting.port_in : Name the orders that got no file"
+    assert player.run(arguments).statuses[name] == "skipped"
+    many = [simulator.create(body("", f"+1217523{1000 + index}")).id for index in range(50)]
+    for order_id in [orders[0], *many]:
+        simulator.change(order_id, status="CANCELED")
+    told = player.run(arguments).results[name]["msg"]
+    assert told == [
+        f"order {orders[0]}, branch-17, CANCELED",
+        *(f"order {order_id}, CANCELED" for order_id in many[:49]),
+        "and 1 more",
+    ]
