@@ -58,6 +58,10 @@ def judge_pytest(ended: Ended, report: Path) -> Outcome:
     return Outcome(passed=passed, failed=failed, output=ended.output, skips=skips, figures=figures)
 
 
+def counted(outcomes: Sequence[Outcome]) -> str:
+    return "1 step" if len(outcomes) == 1 else f"{len(outcomes)} steps"
+
+
 def sum_up(outcomes: Sequence[Outcome]) -> tuple[str, int]:
     """Return the last line of a run and its exit code; a run in which nothing passed has shown nothing."""
     passed = sum(outcome.passed for outcome in outcomes)

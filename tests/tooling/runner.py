@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import processes
 from environments import BrokenEnvironmentError
-from outcomes import Outcome, sum_up
+from outcomes import Outcome, counted, sum_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ def run_all(steps: list[Step], *, verbose: bool = False) -> int:
         executor.shutdown(wait=False, cancel_futures=True)
         processes.stop_all()
     line, code = sum_up(outcomes)
-    print(f"{len(outcomes)} steps in {time.monotonic() - began:.0f} seconds\n{line}", flush=True)
+    print(f"{counted(outcomes)} in {time.monotonic() - began:.0f} seconds\n{line}", flush=True)
     return code
 
 

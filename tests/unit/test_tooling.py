@@ -113,3 +113,8 @@ def test_what_tests_have_counted_is_added_up(tmp_path: Path) -> None:
     cases = case.format("duplicates", 0) + case.format("schedules", 50) + case.format("schedules", 51)
     report.write_text(f'<testsuites><testsuite tests="3">{cases}</testsuite></testsuites>', encoding="utf-8")
     assert outcomes.judge_pytest(Ended(0), report).figures == {"duplicates": 0, "schedules": 101}
+
+
+def test_steps_are_counted_in_words() -> None:
+    one = outcomes.Outcome(passed=1, failed=0, output="")
+    assert [outcomes.counted([one] * count) for count in (1, 2)] == ["1 step", "2 steps"]
