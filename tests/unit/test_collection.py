@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from ansible_collections.sinch.porting.tests.tooling import pythons
+
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("[!_]*.py"))
 
@@ -38,6 +40,19 @@ def test_execution_environment_has_all_that_a_run_needs() -> None:
     definition = read("meta/execution-environment.yml")
     assert definition["version"] == 1
     assert requirements("requirements.txt") <= requirements(definition["dependencies"]["python"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "extensions/awx/execution-environment.yml",
+        "docs/examples/infrastructure-repository/.github/workflows/port-in.yml",
+        "docs/examples/infrastructure-repository/.gitlab-ci.yml",
+    ],
+)
+def test_examples_install_an_ansible_core_that_is_tested_and_newest(path: str) -> None:
+    (version,) = re.findall(r"ansible-core~=([0-9]+\.[0-9]+)\.0", (ROOT / path).read_text(encoding="utf-8"))
+    assert version == max(pythons.CORES, key=lambda name: [int(part) for part in name.split(".")])
 
 
 def test_changelog_tells_of_this_version() -> None:
