@@ -434,8 +434,9 @@ options:
       - A file with the order, in JSON (C(.json)), YAML (C(.yml), C(.yaml)) or CSV (C(.csv)). O(phone_numbers) and
         every option that is not given are read from it.
       - It holds a dictionary of options, or just the list of numbers. A CSV file holds one number in a row, below a
-        row that names the columns; see the collection's documentation. It is looked for like the files of other
-        tasks.
+        row that names
+        L(the columns,https://github.com/sinch/ansible-collection-porting/blob/main/docs/intake.md).
+        It is looked for like the files of other tasks.
       - It is read on the controller, and never becomes a variable. A vaulted file is opened in memory alone.
     type: path
   only:
@@ -476,7 +477,8 @@ options:
     description:
       - Other severities for rules of the validation, as a dictionary of the rule's id to V(error), V(warn) or
         V(off).
-      - The rules with their ids are listed in the collection's documentation, and each finding names its rule.
+      - Each finding names its rule. They are listed on the page
+        L(Rules,https://github.com/sinch/ansible-collection-porting/blob/main/docs/rules.md).
     type: dict
   records:
     description:

@@ -22,7 +22,8 @@ UNKNOWN_RULE = declare(
     ERROR,
     LOGIC,
     "The option `rules` names a rule or a severity that does not exist.",
-    remedy="The rules are listed in the collection's documentation; severities are error, warn and off.",
+    remedy="Severities are error, warn and off; the rules are listed in "
+    "https://github.com/sinch/ansible-collection-porting/blob/main/docs/rules.md.",
     source=OURS,
 )
 

@@ -33,7 +33,7 @@ def test_overrides_set_severities() -> None:
         ({"port-date-weekend": "warning"}, "rules.port-date-weekend", "error, warn or off"),
         ({"port-date-weekend": True}, "rules.port-date-weekend", "error, warn or off"),
         ({"wrong-type": "warn"}, "rules.wrong-type", "Leave it out"),
-        ({7: "warn"}, "rules.7", "documentation"),
+        ({7: "warn"}, "rules.7", "docs/rules.md"),
     ],
 )
 def test_a_wrong_override_is_told(override: dict[Any, Any], path: str, remedy: str) -> None:
