@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from .._api.client import Client
 from .._base.errors import ApiError, Conflict, NotShownYet
 from .._base.parallel import read_each
-from .._base.text import enumerated
+from .._base.text import enumerated, shown
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, CONFIRMED, PENDING, is_refused
 from .decision import numbers_by_number
 
@@ -155,9 +155,11 @@ def refuse_conflicts(orders: list[Order], numbers: Iterable[str]) -> None:
     if not conflicts:
         return
     statuses = {str(order["id"]): order.get("status") for order in orders}
+    references = {str(order["id"]): str(order.get("customer_order_reference") or "") for order in orders}
     sentences = []
     for order_id, shared in conflicts.items():
-        sentences.append(f"order {order_id} ({statuses[order_id]}) holds {enumerated(shared, 5)}")
+        name = f"{shown(references[order_id], 100)}, " if references[order_id] else ""
+        sentences.append(f"order {order_id} ({name}{statuses[order_id]}) holds {enumerated(shared, 5)}")
     remedy = "Leave the numbers out here."
     if all(statuses[order_id] == PENDING for order_id in conflicts):
         remedy = "Cancel that order, take the numbers out of it, or leave them out here."
