@@ -73,7 +73,7 @@ def test_an_order_through_its_whole_life(simulator: Simulator, player: Player) -
     confirmed = results["Wait until the carriers have confirmed"]
     assert (confirmed["changed"], confirmed["order_status"]) == (False, "CONFIRMED")
     assert "The address differs" in str(results["Show what the rejections mean"])
-    assert results["Cancel that order, since the branch closes"]["operation"] == "cancel"
+    assert results["Cancel that order because the branch closes"]["operation"] == "cancel"
     assert "pin73615" in str(first.numbers[0].given)
     assert "pin73615" not in run.written
 

@@ -97,13 +97,13 @@ def test_the_other_examples(player, simulator):
     write_orders(player.folder)
     defaults = block("module_defaults").content
     (credentials,) = defaults["module_defaults"].values()
-    rescue = block("Order, or say why not").content
+    rescue = block("Create the order, and tolerate a conflict").content
 
     def of_project(project: str) -> dict[str, Any]:
         here = {"module_defaults": {"group/sinch.porting.porting": {**credentials, "project_id": project}}}
         return {"name": f"In {project}", "block": rescue, **here}
 
-    tasks = [block(words).text for words in ("Port the headquarters", "Tell the team", "Port what a vaulted file")]
+    tasks = [block(words).text for words in ("Port the headquarters", "Show the team", "Port the numbers of")]
     tasks.append(yaml.safe_dump([of_project("mine"), of_project("taken"), of_project("refused")], sort_keys=False))
     run = player.play(
         as_of_today("".join(tasks)),
@@ -121,16 +121,16 @@ def test_the_other_examples(player, simulator):
     ends = [(one["task"], one["status"], one["result"].get("failure", {}).get("kind")) for one in results(player)]
     assert ends == [
         ("Port the headquarters", "ok", None),
-        ("Tell the team which numbers wait for what", "ok", None),
-        ("Port what a vaulted file describes", "ok", None),
+        ("Show the team the status and FOC date of each number", "ok", None),
+        ("Port the numbers of a vaulted file", "ok", None),
         ("Create the order", "ok", None),
         ("Create the order", "failed", "conflict"),
-        ("Stop at anything but a conflict", "skipped", None),
+        ("Fail on anything but a conflict", "skipped", None),
         ("Create the order", "failed", "api"),
-        ("Stop at anything but a conflict", "failed", None),
+        ("Fail on anything but a conflict", "failed", None),
     ]
     assert run.results["Port the headquarters"]["excluded_numbers"] == ["+13125230145"]
-    messages = [item["msg"] for item in run.results["Tell the team which numbers wait for what"]["results"]]
+    messages = [item["msg"] for item in run.results["Show the team the status and FOC date of each number"]["results"]]
     assert messages == [f"+1312523014{digit}: PENDING, FOC not yet" for digit in (3, 4)]
     assert [record.operation for record in simulator.writes] == ["orderPortIn", "orderPortIn"]
     assert PIN not in run.written
