@@ -11,23 +11,23 @@ options: {}
 attributes:
   check_mode:
     support: full
-    description: Can run in check mode and tell what it would do, without a request that changes anything.
+    description: Can run in check mode and report what it would do, without sending a request that changes anything.
   diff_mode:
     support: full
-    description: Tells in diff mode what has changed, or would change, without secrets.
+    description: Shows in diff mode what has changed, or would change, without secrets.
   action_group:
     support: full
-    description: Its connection options can be set once with C(module_defaults) for the group.
+    description: Use the group with C(module_defaults) to set connection options once.
     membership:
       - sinch.porting.porting
   async:
     support: full
-    description: Supports the C(async) keyword. It then runs as a module.
+    description: Supports the C(async) keyword. The task then runs as a module.
   action:
     support: full
     description:
-      - Where the connection is local and the libraries are there, it runs inside Ansible's own process, so that nothing
-        is written to disk and no interpreter is started. Elsewhere it runs as a module. Both give the same result.
+      - With a local connection and the libraries installed, it runs inside Ansible's own process, without writing to
+        disk or starting an interpreter. Otherwise it runs as a module. Both give the same result.
 """
 
     # For modules that change nothing.
@@ -36,7 +36,7 @@ options: {}
 attributes:
   check_mode:
     support: full
-    description: Changes nothing, in check mode or out of it.
+    description: Changes nothing, in check mode or outside it.
   diff_mode:
     support: none
     description: Changes nothing, so there is no difference to show.

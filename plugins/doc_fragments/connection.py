@@ -27,43 +27,43 @@ options:
     type: str
   access_token:
     description:
-      - A bearer token that is used as given. It wins over the access key.
+      - A bearer token, used as given. It takes precedence over the access key.
       - The environment variable E(SINCH_ACCESS_TOKEN) is used if it is not given.
     type: str
   auth_method:
     description:
-      - V(oauth2) fetches a token with the access key, once for a process, and renews it when it has expired.
-      - V(basic) sends key id and secret on each call. Sinch intends it for testing and rate-limits it heavily.
+      - V(oauth2) fetches a token with the access key, once per process, and renews it when it has expired.
+      - V(basic) sends key id and secret with each call. Sinch intends it for testing and rate-limits it heavily.
     type: str
     choices: [oauth2, basic]
     default: oauth2
   api_url:
     description:
-      - Address of the API. Must be C(https), or C(http) to a loopback address.
+      - URL of the API. Must be C(https), or C(http) to a loopback address.
       - The environment variable E(SINCH_PORTING_API_URL) is used if it is not given.
     type: str
     default: https://porting.api.sinch.com
   auth_url:
     description:
-      - Address at which tokens are fetched. Must be C(https), or C(http) to a loopback address.
+      - URL for fetching tokens. Must be C(https), or C(http) to a loopback address.
       - The environment variable E(SINCH_AUTH_URL) is used if it is not given.
     type: str
     default: https://auth.sinch.com/oauth2/token
   validate_certs:
-    description: Whether the certificates of the servers are verified. Leave it on; give a private CA with O(ca_path).
+    description: Whether to verify the servers' certificates. Leave it on; for a private CA use O(ca_path).
     type: bool
     default: true
   ca_path:
-    description: File or folder with the certificates of the CAs to trust, on the machine where the task runs.
+    description: File or directory with the certificates of trusted CAs, on the machine where the task runs.
     type: path
   timeout:
-    description: Seconds for one request and its whole answer.
+    description: Seconds for one request, including the complete response.
     type: float
     default: 30.0
   retries:
     description:
-      - How often a request that is safe to repeat is repeated, with growing waits that honor C(Retry-After).
-      - A request that creates an order is repeated only if it surely never reached the service.
+      - How often a request that is safe to repeat is retried, with growing delays that honor C(Retry-After).
+      - A request that creates an order is retried only if it certainly never reached the service.
     type: int
     default: 4
 requirements:
@@ -71,5 +71,5 @@ requirements:
   - requests
   - pydantic >= 2
 notes:
-  - Proxies are taken from the environment (E(HTTPS_PROXY), E(NO_PROXY)), also from the task's own C(environment).
+  - Proxies are taken from the environment (E(HTTPS_PROXY), E(NO_PROXY)), including the task's own C(environment).
 """

@@ -10,8 +10,8 @@ class ModuleDocFragment:
 options:
   customer_order_reference:
     description:
-      - A reference of your own, at most 100 characters. It is what a later run finds the order by, so give one.
-      - Compared exactly. Two live orders with one reference are an error.
+      - A reference of your own, at most 100 characters. A later run finds the order by it, so give one.
+      - Compared exactly. Two live orders with the same reference are an error.
       - Write it in quotes if it looks like a number; YAML drops leading zeros.
     type: str
     aliases: [customerOrderReference, reference]
@@ -26,20 +26,20 @@ options:
         aliases: [desiredPortDate]
       desired_port_time:
         description: >-
-          The time of day, as V(09:00:00). Write it in quotes. If it is not given, the project's default
-          counts, then V(09:00:00).
+          The time of day, for example V(09:00:00). Write it in quotes. The default is the project's
+          default, or else V(09:00:00).
         type: str
         aliases: [desiredPortTime]
       desired_port_time_zone:
         description: >-
           Zone of that time; one of V(US/Eastern), V(US/Central), V(US/Mountain), V(US/Pacific).
-          V(GMT), which only the later edition of the API has, gets a warning.
-          If it is not given, the project's default counts, then V(US/Eastern).
+          V(GMT), which only the later edition of the API has, causes a warning.
+          The default is the project's default, or else V(US/Eastern).
         type: str
         aliases: [desiredPortTimeZone]
   on_demand_activation:
     description:
-      - Whether the numbers go live only when they are activated, instead of by themselves on the desired date.
+      - Whether the numbers go live only when they are activated, instead of automatically on the desired date.
       - The API's default is V(false), which Sinch recommends.
     type: bool
     aliases: [onDemandActivation]
@@ -48,11 +48,11 @@ options:
     type: str
     aliases: [loaUploadedBy]
   loa_attachment_date:
-    description: When that letter was uploaded, as a date-time.
+    description: When the letter was uploaded, as a date-time.
     type: str
     aliases: [loaAttachmentDate]
   reseller_name:
-    description: Needed with Canadian numbers.
+    description: Required for Canadian numbers.
     type: str
     aliases: [resellerName]
   end_user:
@@ -234,10 +234,10 @@ options:
     description:
       - The numbers to port, 1 to 500; for more in one order contact Sinch's support team.
       - Required for an order that should exist, here or in O(src).
-      - A number that says nothing else may be written alone, as C(- "+12025550143"); what all of them share is given
-        once, as O(end_user) and so on. Text with a number in each line is taken, too.
-      - Large orders belong in a file that O(src) names. As Ansible variables, thousands of numbers cost minutes
-        and gigabytes.
+      - A number without values of its own may be written as C(- "+12025550143"); values that all numbers share are
+        given once, in O(end_user) and so on. Text with one number per line is also accepted.
+      - Put large orders into a file and use O(src). As Ansible variables, thousands of numbers cost minutes and
+        gigabytes.
     type: list
     elements: dict
     aliases: [phoneNumbers]
@@ -425,71 +425,70 @@ options:
                 aliases: [postalCodePlusFour]
       new_port_out_pin:
         description:
-          - By its name the PIN that protects the number at Sinch; the API's documentation does not explain it.
+          - Judging by its name, the PIN that protects the number at Sinch; the API's documentation does not explain it.
           - Secret; it is in no result, diff or log. Keep it in a vaulted file or in the environment.
         type: str
         aliases: [newPortOutPin]
   src:
     description:
       - A file with the order, in JSON (C(.json)), YAML (C(.yml), C(.yaml)) or CSV (C(.csv)). O(phone_numbers) and
-        every option that is not given are read from it.
-      - It holds a dictionary of options, or just the list of numbers. A CSV file holds one number in a row, below a
-        row that names
+        options that are not given are read from it.
+      - It contains a dictionary of options, or just the list of numbers. A CSV file has one number per row, below a
+        header row with the names of
         L(the columns,https://github.com/sinch/ansible-collection-porting/blob/main/docs/intake.md).
-        It is looked for like the files of other tasks.
-      - It is read on the controller, and never becomes a variable. A vaulted file is opened in memory alone.
+        It is searched for like the files of other tasks.
+      - It is read on the controller, and never becomes a variable. A vaulted file is decrypted only in memory.
     type: path
   only:
-    description: Take just these numbers out of the file that O(src) names.
+    description: Use only these numbers of the file in O(src).
     type: list
     elements: str
   content_from:
     description:
-      - Name of a variable whose text is a CSV table like the file of O(src), for example the answer to a survey. It
-        counts where O(src) is not given.
-      - The text is taken as it stands. Nothing in it is treated as a template.
+      - Name of a variable that contains a CSV table like the file of O(src), for example the answer to a survey. It is
+        used if O(src) is not given.
+      - The text is used as it is, without templating.
     type: str
   groups:
     description:
-      - What groups of numbers have in common, as a dictionary of a group's name to members of a number. A number, here
+      - Values that groups of numbers share, as a dictionary from a group's name to members of a number. A number, here
         or in a file, names its group with the member C(group).
-      - What a number leaves out it takes from its group, and what that leaves out from the order. Sections are merged
-        as those of the order are.
-      - A CSV file can describe its groups itself, by rows that have a group and no number.
+      - A number takes missing values from its group, and then from the order. Sections are merged like those of the
+        order.
+      - A CSV file can define its groups itself, in rows that have a group and no number.
     type: dict
   remaining_numbers:
     description:
-      - Numbers of the same account that stay with the losing carrier. Written as O(phone_numbers) are, ranges too.
-      - The API has no member for them. M(sinch.porting.sinch_portin_order) writes one note on the order that names
-        them and O(new_billing_number), and finds it again by its text. When the list changes, it writes another note;
-        the note says that the last one counts. Other modules only check the numbers.
-      - Without them a carrier may close the whole account with the port.
+      - Numbers of the same account that stay with the losing carrier. Written like O(phone_numbers), including ranges.
+      - The API has no member for them. M(sinch.porting.sinch_portin_order) adds one note to the order with them and
+        O(new_billing_number), and later finds it by its text. When the list changes, it adds another note, which says
+        that it replaces the earlier one. Other modules only check the numbers.
+      - Without this information a carrier may close the whole account with the port.
     type: list
     elements: str
     version_added: 1.1.0
   new_billing_number:
     description:
-      - What becomes the billing telephone number of the account when its present one is ported and
-        O(remaining_numbers) stay. It is part of the same note.
+      - The new billing telephone number of the account when the current one is ported and O(remaining_numbers) stay. It
+        is part of the same note.
     type: str
     version_added: 1.1.0
   rules:
     description:
-      - Other severities for rules of the validation, as a dictionary of the rule's id to V(error), V(warn) or
-        V(off).
-      - Each finding names its rule. They are listed on the page
-        L(Rules,https://github.com/sinch/ansible-collection-porting/blob/main/docs/rules.md).
+      - Changes the severity of validation rules, as a dictionary from a rule's id to V(error), V(warn) or V(off).
+      - Each finding names its rule. The page
+        L(Rules,https://github.com/sinch/ansible-collection-porting/blob/main/docs/rules.md) lists all of them.
     type: dict
   records:
     description:
-      - What the losing carrier has on record of the accounts, to compare the order with. It is never sent. Differences
-        are findings of the rules whose ids begin with C(record-); they show both writings, but for account numbers.
-      - The path of a file on the controller, which may be vault-encrypted, or a list of records. A record has C(name),
-        C(address) (one line), C(city), C(state), C(zip), C(account_number), C(billing_phone_number),
-        C(authorized_names), C(phone_numbers) and C(date), as far as they are known.
+      - The losing carrier's records of the accounts, to compare the order with. They are never sent. Differences
+        are findings of the rules whose ids begin with C(record-); they show both values, except account numbers.
+      - The path of a file on the controller, which may be vault-encrypted, or a list of records. A record has those of
+        C(name), C(address) (one line), C(city), C(state), C(zip), C(account_number), C(billing_phone_number),
+        C(authorized_names), C(phone_numbers) and C(date) that are known.
       - Files are CSV, YAML or JSON with these members; the JSON of Telnyx's or the XML of Bandwidth's customer service
         record API; the text of a bill; or a PDF with a text layer, which needs the Python library pypdf.
-      - In a bill's text the order's own name, address, account and numbers are looked for.
+      - The text of a bill is searched for the order's name, address, account and numbers.
     type: raw
     version_added: 1.1.0
 """

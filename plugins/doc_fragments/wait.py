@@ -10,16 +10,16 @@ class ModuleDocFragment:
 options:
   wait:
     description:
-      - Whether to wait until the order is where it should be. A port takes days or weeks; a task that runs on a
-        schedule is often the better way to wait.
+      - Whether to wait until the order reaches the desired status. A port takes days or weeks; it is often better to
+        run the task on a schedule.
     type: bool
     default: false
   wait_timeout:
-    description: Seconds after which the wait ends with the failure kind C(timeout).
+    description: Seconds after which the task fails with the kind C(timeout).
     type: float
     default: 3600.0
   wait_interval:
-    description: The longest pause between two reads, in seconds. Pauses begin short and grow up to it.
+    description: Maximum number of seconds between two reads. The interval starts short and grows to this value.
     type: float
     default: 60.0
 """

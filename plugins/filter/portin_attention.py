@@ -6,34 +6,34 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: portin_attention
-short_description: What in port-in orders needs a person
+short_description: List what needs a person in port-in orders
 version_added: 1.0.0
 author:
   - The sinch.porting maintainers (@sinch-porting)
 description:
-  - Lists what will not go on by itself, or is due, in one or more port-in orders; the most urgent first. The report of
+  - Lists what is stuck or due in one or more port-in orders, most urgent first. The report of
     M(sinch.porting.sinch_portin_report) has the same list.
   - "The kinds, by urgency: C(feature-excluded), a feature such as 911 that Sinch left out of a number;
-    C(e911-changed), a validated 911 address that is not the one that was sent; C(activate), numbers that can be
+    C(e911-changed), a validated 911 address that differs from the one that was sent; C(activate), numbers that can be
     activated; C(late), a FOC date that has passed; C(unconfirmed), a desired date that came before the FOC;
-    C(rejected) and C(excluded), numbers that the carrier or Sinch refused; C(note), a note of somebody else in the last
-    seven days; C(foc-differs), a FOC date that is not the desired one; C(activate-soon) and C(unconfirmed-soon), the
-    same two days before; C(no-foc), an order that is older than O(patience) and has no FOC date."
-  - A FOC date before the desired one comes first of all, since those numbers go live early.
-  - Capital letters, abbreviations and an added ZIP+4 do not make a 911 address another one.
+    C(rejected) and C(excluded), numbers that the carrier or Sinch refused; C(note), a note from somebody else in the
+    last seven days; C(foc-differs), a FOC date that is not the desired one; C(activate-soon) and C(unconfirmed-soon),
+    the same two days before; C(no-foc), an order that is older than O(patience) and has no FOC date."
+  - A FOC date before the desired one comes first, because those numbers go live early.
+  - Capitalization, abbreviations and an added ZIP+4 do not count as changes of a 911 address.
 options:
   _input:
     description:
-      - An order, a list of orders, a result of M(sinch.porting.sinch_portin_order) or of
-        M(sinch.porting.sinch_portin_order_info) with whole orders.
+      - An order, a list of orders, a result of M(sinch.porting.sinch_portin_order), or a result of
+        M(sinch.porting.sinch_portin_order_info) with details.
     type: raw
     required: true
   patience:
-    description: How many days after its creation an order may be without a FOC date.
+    description: Days after its creation during which an order without a FOC date is not listed.
     type: int
     default: 21
   today:
-    description: The day to judge by, for example V(2027-03-02). Without it, the day it is in UTC.
+    description: The day to compare dates with, for example V(2027-03-02). The default is the current date in UTC.
     type: str
 seealso:
   - plugin: sinch.porting.portin_numbers_by_status
@@ -43,7 +43,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Read all orders that are on their way
+- name: Read all pending and confirmed orders
   sinch.porting.sinch_portin_order_info:
     order_status: "{{ item }}"
     details: true
@@ -64,10 +64,10 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - One dictionary for each matter, with C(kind), C(what) (a sentence), C(remedy) (what to do), C(message) (a text
-      ready to be sent) and C(message_to) (to whom), C(since) (the day it is about, or none), C(order_id), C(reference)
+    - One dictionary for each item, with C(kind), C(what) (a sentence), C(remedy) (what to do), C(message) (a text
+      ready to send) and C(message_to) (the recipient), C(since) (the relevant day, or null), C(order_id), C(reference)
       and C(phone_numbers).
-    - The text of a note is in C(what), without secrets and without the names of the order.
+    - C(what) includes the text of a note, without secrets and without the names in the order.
   type: list
   elements: dict
   sample:

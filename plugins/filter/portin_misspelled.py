@@ -6,13 +6,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: portin_misspelled
-short_description: Variables of the role port_in that it does not have
+short_description: Find misspelled variables of the role port_in
 version_added: 1.1.0
 author:
   - The sinch.porting maintainers (@sinch-porting)
 description:
-  - Compares names of variables with those that a role knows. Ansible passes over a variable that nothing reads. The
-    role P(sinch.porting.port_in#role) uses this filter to refuse one that was misspelled.
+  - Compares names of variables with those of a role. Ansible ignores variables that nothing reads. The
+    role P(sinch.porting.port_in#role) uses this filter to refuse misspelled ones.
 options:
   _input:
     description: Names of variables.
@@ -20,7 +20,7 @@ options:
     elements: str
     required: true
   known:
-    description: The names that there are.
+    description: The valid names.
     type: list
     elements: str
     required: true
@@ -30,7 +30,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Refuse variables that the role does not have
+- name: Fail on unknown variables
   ansible.builtin.assert:
     that: misspelled | length == 0
     fail_msg: "{{ misspelled | join(' ') }}"
@@ -41,7 +41,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: A sentence for each name that is not known, in the order of the names.
+  description: A sentence for each unknown name, in the order of the names.
   type: list
   elements: str
   sample:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: portin_numbers_by_status
-short_description: The numbers of port-in orders by their status
+short_description: Group the numbers of port-in orders by status
 version_added: 1.0.0
 author:
   - The sinch.porting maintainers (@sinch-porting)
@@ -15,8 +15,8 @@ description:
 options:
   _input:
     description:
-      - An order, a list of orders, a result of M(sinch.porting.sinch_portin_order) or of
-        M(sinch.porting.sinch_portin_order_info) with whole orders, or the fact C(sinch_portin_order).
+      - An order, a list of orders, a result of M(sinch.porting.sinch_portin_order), a result of
+        M(sinch.porting.sinch_portin_order_info) with details, or the fact C(sinch_portin_order).
     type: raw
     required: true
 seealso:
@@ -27,12 +27,12 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Show which numbers are where
+- name: Show the numbers by status
   ansible.builtin.debug:
     msg: "{{ ansible_facts.sinch_portin_order | sinch.porting.portin_numbers_by_status }}"
   # {"CONFIRMED": ["+12175230143"], "REJECTED": ["+12175230144"]}
 
-- name: Stop while a number is rejected
+- name: Fail if a number is rejected
   ansible.builtin.assert:
     that: "'REJECTED' not in (found.orders | sinch.porting.portin_numbers_by_status)"
     quiet: true
@@ -41,8 +41,8 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - The phone numbers, in the order they had, by status. A status that no number has is not there; a status that
-      nobody documented is passed on as it is.
+    - The phone numbers by status, in their original order. Statuses without numbers are omitted; undocumented statuses
+      are passed through.
   type: dict
   sample:
     CONFIRMED:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: portin_own_orders
-short_description: The orders of one job among all port-in orders
+short_description: Select the port-in orders of one job
 version_added: 1.1.0
 author:
   - The sinch.porting maintainers (@sinch-porting)
 description:
-  - Chooses the orders that belong to a base reference. With V(hq-move) these are the orders whose reference is
-    V(hq-move), V(hq-move-001) and so on as a plan makes them, or V(hq-move-001-r1) and so on as a resubmission makes
-    them. V(hq-move-east-001) belongs to another job.
+  - Selects the orders that belong to a base reference. With V(hq-move) these are the orders whose reference is
+    V(hq-move), V(hq-move-001) and so on from a plan, or V(hq-move-001-r1) and so on from a resubmission.
+    V(hq-move-east-001) belongs to another job.
 options:
   _input:
     description: Orders, for example those of M(sinch.porting.sinch_portin_order_info).
@@ -21,16 +21,16 @@ options:
     elements: dict
     required: true
   reference:
-    description: The base reference. Without it, only O(references) count.
+    description: The base reference. Without it, only O(references) are used.
     type: str
   references:
-    description: References of further orders, each written out.
+    description: Exact references of further orders.
     type: list
     elements: str
   plan:
     description:
-      - The plan file of the job, as M(sinch.porting.sinch_portin_plan) writes it. The orders that it names belong to
-        the job, too. A file that is not there names none.
+      - The plan file of the job, written by M(sinch.porting.sinch_portin_plan). Its orders also belong to the job. A
+        missing file is ignored.
     type: path
 seealso:
   - module: sinch.porting.sinch_portin_order_info

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: portin_rejection
-short_description: What a rejection means, and what to change
+short_description: Explain a rejection, and what to change
 version_added: 1.0.0
 author:
   - The sinch.porting maintainers (@sinch-porting)
 description:
-  - Tells the cause of a rejection by the words in which a carrier gave it, who must act, and which column of the table
-    to change. Sinch documents no list of such texts; a text that is not known has the cause C(other).
+  - Derives from a carrier's text the cause of a rejection, who must act, and which columns of the table to change.
+    Sinch does not document a list of such texts; an unknown text has the cause C(other).
 options:
   _input:
-    description: A number of an order, with its C(reject_reason) or C(exclusion_reason), or such a text itself.
+    description: A number of an order, with its C(reject_reason) or C(exclusion_reason), or just that text.
     type: raw
     required: true
 seealso:
@@ -25,7 +25,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Tell what to change
+- name: Show what to change
   ansible.builtin.debug:
     msg: "{{ item.phone_number }}: {{ rejection.title }}. {{ rejection.change }}"
   vars:
@@ -39,8 +39,8 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - C(cause) (a word), C(title), C(meaning), C(who) must act, and C(change), the columns of a table to change.
-      Members of an order have the same names.
+    - C(cause) (a word), C(title), C(meaning), C(who) (who must act), and C(change) (the columns of a table to change,
+      which have the same names as the members of an order).
   type: dict
   sample:
     cause: address

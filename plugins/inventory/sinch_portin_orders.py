@@ -11,17 +11,17 @@ version_added: 1.0.0
 author:
   - The sinch.porting maintainers (@sinch-porting)
 description:
-  - Makes a host of each port-in order, so that C(forks), C(--limit) and job slicing of AWX work on orders, and a
-    scheduled sync keeps a living picture of them.
-  - A host has the name of its order's reference, or else its id. Of several orders with one reference the live one has
-    the reference for its name; to the names of the others, the id is added.
-  - The variable C(sinch_portin_order) of a host has the members of the fact of that name, C(id), C(status),
-    C(customer_order_reference), C(desired_port_schedule), C(on_demand_activation) and C(created_date), and beside them
-    C(status_counts) (how many numbers have which status), C(foc_dates), C(phone_number_groups) (each with C(name),
-    C(foc_dates) and C(status_counts)) and, of orders that are not read whole, C(quantities). It has no secret, no name
-    and no address.
-  - The connection of the hosts is C(local), with the Python that Ansible runs on, since all that is done with an order
-    is done from the controller.
+  - Makes each port-in order a host, so that C(forks), C(--limit) and AWX job slicing work on orders, and a scheduled
+    sync keeps the list current.
+  - A host is named after its order's reference, or else its id. If several orders have the same reference, the live one
+    gets the name, and the others have their id appended.
+  - The variable C(sinch_portin_order) of a host has these keys of the fact of that name, C(id), C(status),
+    C(customer_order_reference), C(desired_port_schedule), C(on_demand_activation) and C(created_date). In addition it
+    has C(status_counts) (how many numbers have each status), C(foc_dates), C(phone_number_groups) (each with C(name),
+    C(foc_dates) and C(status_counts)) and, without O(details), C(quantities). It contains no secrets, names or
+    addresses.
+  - The connection of the hosts is C(local), with the Python that Ansible runs on, because tasks for an order run on the
+    controller.
   - All hosts are in the group C(portin_orders), and each in groups such as C(portin_status_confirmed) (the status of
     the order), C(portin_numbers_rejected) (orders with a number in that status) and C(portin_group_gw_verizon_grp1)
     (orders with numbers in that activation group).
@@ -32,7 +32,7 @@ extends_documentation_fragment:
   - inventory_cache
 options:
   plugin:
-    description: Says that the file is for this plugin.
+    description: Marks the file as a source for this plugin.
     type: str
     required: true
     choices: [sinch.porting.sinch_portin_orders]
@@ -42,48 +42,48 @@ options:
     env:
       - name: SINCH_PROJECT_ID
   order_status:
-    description: The statuses of the orders that become hosts. With an empty list, orders in any status do.
+    description: The statuses of the orders that become hosts. An empty list includes all statuses.
     type: list
     elements: str
     choices: [PENDING, CONFIRMED, COMPLETED, CANCELED]
     default: [PENDING, CONFIRMED]
   base_reference:
     description:
-      - Only orders whose reference is this one, or this one with the running number of a plan or of a resubmission.
+      - Only orders with exactly this reference, or with the running number of a plan or of a resubmission added to it.
     type: str
     aliases: [reference]
   customer_order_reference:
-    description: Only orders with this very reference.
+    description: Only orders with exactly this reference.
     type: str
   phone_number:
     description: Only orders with this number.
     type: str
   created_date_start:
-    description: Only orders that were created then or later; a date, or a date-time in UTC.
+    description: Only orders created at this time or later; a date, or a date-time in UTC.
     type: str
   created_date_end:
-    description: Only orders that were created then or earlier; a date, or a date-time in UTC.
+    description: Only orders created at this time or earlier; a date, or a date-time in UTC.
     type: str
   foc_start_date:
-    description: Only orders with a FOC date then or later; a date, or a date-time in UTC.
+    description: Only orders with a FOC date at this time or later; a date, or a date-time in UTC.
     type: str
   foc_end_date:
-    description: Only orders with a FOC date then or earlier; a date, or a date-time in UTC.
+    description: Only orders with a FOC date at this time or earlier; a date, or a date-time in UTC.
     type: str
   details:
     description:
-      - Whether each order is read whole, which takes one request for each, four at a time. Without it there are no FOC
-        dates, no statuses of numbers and no activation groups.
+      - Whether to read each order in full, which takes one request per order, four at a time. Without it there are no
+        FOC dates, no statuses of numbers and no activation groups.
     type: bool
     default: true
   with_numbers:
     description:
-      - Whether C(sinch_portin_order) also has C(phone_numbers) and C(number_statuses), as the fact has. With thousands
+      - Whether C(sinch_portin_order) also has C(phone_numbers) and C(number_statuses), like the fact. With thousands
         of numbers, variables get slow and large.
     type: bool
     default: false
   limit:
-    description: How many orders become hosts at most. If there are more, there is a warning.
+    description: Maximum number of orders that become hosts. If there are more, a warning is shown.
     type: int
 seealso:
   - module: sinch.porting.sinch_portin_order_info

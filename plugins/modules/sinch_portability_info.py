@@ -7,12 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: sinch_portability_info
-short_description: Ask which numbers can be ported to Sinch
+short_description: Check which numbers can be ported to Sinch
 version_added: 1.0.0
 description:
-  - Asks the service whether numbers can be ported, and which carriers they are with now. Nothing is ordered or
-    stored.
-  - Any count of numbers is asked for, in batches of 500.
+  - Asks the service whether numbers can be ported, and for their current carriers. Nothing is ordered or stored.
+  - Takes any number of phone numbers, and sends them in batches of 500.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -22,56 +21,56 @@ extends_documentation_fragment:
 options:
   phone_numbers:
     description:
-      - The numbers in E.164 form, for example V(+12025550143). Required, here or in O(src). A number given twice is
-        asked for once.
-      - Text with a number in each line is taken, too, and entries as M(sinch.porting.sinch_portin_order) has them.
-      - An empty list is answered without asking.
+      - The numbers in E.164 format, for example V(+12025550143). Required, here or in O(src). Duplicates are checked
+        once.
+      - Text with one number per line is also accepted, and so are entries as in M(sinch.porting.sinch_portin_order).
+      - For an empty list no request is sent.
     type: list
     elements: str
     aliases: [phoneNumbers]
   reference:
     description:
-      - The base reference of a job. Of the numbers that cannot be ported, RV(ordered) names those that an open order
-        of this job ports already; Sinch need not call them portable any more.
+      - The base reference of a job. RV(ordered) then lists those unportable numbers that an open order of this job
+        already ports; Sinch may no longer report them as portable.
       - The orders are read only if there are numbers that cannot be ported.
     type: str
     aliases: [customer_order_reference, customerOrderReference, base_reference, baseReference]
     version_added: 1.1.0
   src:
     description:
-      - A file with the numbers, in JSON (C(.json)), YAML (C(.yml), C(.yaml)) or CSV (C(.csv)). The files that
-        M(sinch.porting.sinch_portin_order) takes will do; all but the numbers is left aside.
-      - It is looked for like the files of other tasks, and read on the controller. A vaulted file is opened in memory
-        alone.
+      - A file with the numbers, in JSON (C(.json)), YAML (C(.yml), C(.yaml)) or CSV (C(.csv)). The files for
+        M(sinch.porting.sinch_portin_order) work too; everything but the numbers is ignored.
+      - It is searched for like the files of other tasks, and read on the controller. A vaulted file is decrypted only
+        in memory.
     type: path
   only:
-    description: Take just these numbers out of the file that O(src) names.
+    description: Use only these numbers of the file in O(src).
     type: list
     elements: str
   content_from:
     description:
-      - Name of a variable whose text is a CSV table like the file of O(src), for example the answer to a survey. It
-        counts where O(src) is not given.
-      - The text is taken as it stands. Nothing in it is treated as a template.
+      - Name of a variable that contains a CSV table like the file of O(src), for example the answer to a survey. It is
+        used if O(src) is not given.
+      - The text is used as it is, without templating.
     type: str
 seealso:
   - module: sinch.porting.sinch_portin_order
 """
 
 EXAMPLES = r"""
-- name: Ask for a few numbers
+- name: Check a few numbers
   sinch.porting.sinch_portability_info:
     phone_numbers:
       - "+12025550143"
       - "+13125550144"
   register: check
 
-- name: Tell which ones cannot be ported
+- name: Show why some cannot be ported
   ansible.builtin.debug:
     msg: "{{ check.phone_numbers | selectattr('portable', 'false') | map(attribute='reason') }}"
   when: check.unportable | length > 0
 
-- name: Ask for all numbers of an order that is yet to be sent
+- name: Check all numbers of an order before it is sent
   sinch.porting.sinch_portability_info:
     src: orders/headquarters.yml
 """
@@ -89,12 +88,12 @@ phone_numbers:
       returned: always
       sample: "+12025550143"
     portable:
-      description: Whether it can be ported. False, too, when the service did not answer for this number.
+      description: Whether it can be ported. Also false if the service's response did not include this number.
       type: bool
       returned: always
       sample: true
     carrier:
-      description: The carrier it is with now.
+      description: Its current carrier.
       type: str
       returned: always
       sample: Verizon
@@ -116,7 +115,7 @@ unportable:
   elements: str
   sample: ["+13125550144"]
 ordered:
-  description: Those of RV(unportable) that an open order of the job O(reference) ports. Empty without O(reference).
+  description: Those of RV(unportable) that an open order of the job in O(reference) ports. Empty without O(reference).
   returned: always
   type: list
   elements: str
@@ -130,7 +129,7 @@ carriers:
     "+12025550143": Verizon
     "+13125550144": T-Mobile
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -146,7 +145,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: phone_numbers[3]
@@ -156,35 +155,35 @@ findings:
       returned: always
       sample: is '12025550143', which is not a number in E.164 form.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Write it like +12025550143, in quotes.
     file:
       description: The file of O(src).
       type: str
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: numbers.csv
     line:
-      description: The line in which the row begins.
+      description: The line where the row begins.
       type: int
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: 5
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+        - C(validation), C(api), C(connection), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: api
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -192,7 +191,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -210,7 +209,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/portabilityChecks
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: sinch_portin_activation_info
-short_description: Tell which groups of numbers are live, and in which waves the others go live
+short_description: List groups of numbers that are live, and the waves in which the others go live
 version_added: 1.1.0
 description:
-  - Reads on-demand orders, and plans in which waves their activation groups go live. Nothing is changed at Sinch; each
-    wave is activated with M(sinch.porting.sinch_portin_order_activation).
-  - A group is called by its name, such as V(GW Verizon Grp1), which means the groups of this name in all the orders. Or
-    it is called by the reference of its order and its name, such as V(hq-move-001/GW Verizon Grp1).
-  - Only groups that the service offers are in a wave, and each of them is in one wave. The others are named with the
-    reason.
+  - Reads on-demand orders, and plans the waves in which their activation groups go live. Nothing is changed at Sinch;
+    use M(sinch.porting.sinch_portin_order_activation) to activate each wave.
+  - A name such as V(GW Verizon Grp1) selects the groups of this name in all orders. With the reference of an order,
+    as in V(hq-move-001/GW Verizon Grp1), it selects the group of that order.
+  - Each group that the service offers is in one wave. The others are listed with the reason.
   - The role P(sinch.porting.port_in#role) uses this module in its step C(activate).
 author:
   - The sinch.porting maintainers (@sinch-porting)
@@ -25,23 +24,22 @@ extends_documentation_fragment:
   - sinch.porting.attributes
 options:
   order_ids:
-    description: Ids of the orders. Cancelled ones have no groups.
+    description: Ids of the orders. Cancelled orders have no groups.
     type: list
     elements: int
     required: true
   groups:
     description:
-      - The groups that may go live. By default all.
+      - The groups that may go live. The default is all groups.
       - The task fails with the kind C(validation) if no group has such a name, and with C(locked) if one of them cannot
         go live now.
     type: list
     elements: str
   first:
     description:
-      - The groups of the first wave, or V(smallest) for the one group that has the fewest numbers.
-      - As long as one of the groups that are named cannot go live, there are no waves, and the task fails with the kind
-        C(locked).
-      - With V(smallest) the first wave is over once a group has gone live since the others became ready.
+      - The groups of the first wave, or V(smallest) for the group with the fewest numbers.
+      - If one of the named groups cannot go live, no waves are returned and the task fails with the kind C(locked).
+      - With V(smallest) the first wave is complete once a group has gone live since the others became ready.
     type: list
     elements: str
   wave_size:
@@ -50,9 +48,9 @@ options:
     default: 0
   wait:
     description:
-      - Whether to wait for groups that may be going live. Such a group was activated, or its FOC date has come and the
-        service does not offer it. The latter may also mean that its numbers are not in routing yet, so it is no failure
-        when the wait ends.
+      - Whether to wait for groups that may be going live, because they were activated, or because their FOC date has
+        come but the service does not offer them. In the second case their numbers may also not be in routing yet, so
+        the task does not fail when the wait ends.
     type: bool
     default: false
   wait_for:
@@ -66,7 +64,7 @@ options:
     type: float
     default: 600.0
   wait_interval:
-    description: The longest pause between two reads, in seconds. Pauses begin short and grow up to it.
+    description: Maximum number of seconds between two reads. The interval starts short and grows to this value.
     type: float
     default: 30.0
 seealso:
@@ -74,14 +72,14 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: See what would go live, the smallest group first
+- name: List what would go live, the smallest group first
   sinch.porting.sinch_portin_activation_info:
     order_ids: [890192331]
     first: [smallest]
     wave_size: 1
   register: activation
 
-- name: Show it
+- name: Show the list
   ansible.builtin.debug:
     msg: "{{ activation.lines }}"
 
@@ -114,8 +112,8 @@ waves:
       sample: [hq-move-001/GW Verizon Grp1]
     orders:
       description:
-        - The same as options of M(sinch.porting.sinch_portin_order_activation), C(order_id) and C(groups), with the
-          C(reference). C(whole) is true where these are all groups of the order, so that C(groups) can be left out.
+        - The options C(order_id) and C(groups) for M(sinch.porting.sinch_portin_order_activation), and the
+          C(reference). C(whole) is true if these are all groups of the order, so that C(groups) can be omitted.
       type: list
       elements: dict
       returned: always
@@ -132,9 +130,9 @@ waves:
       sample: ["+12025550143"]
 went_live_last:
   description:
-    - The last O(wave_size) groups that went live, and with one of the groups of O(first) all of these. Where the
-      service does not show on which day each group went live, all that are live.
-    - Each is as in RV(groups), with the C(phone_numbers) that are live.
+    - The O(wave_size) groups that went live last, with all groups of O(first) if one of those is among them. If the
+      service does not show the days on which groups went live, all that are live.
+    - Entries are as in RV(groups), and have the live C(phone_numbers).
   returned: always
   type: list
   elements: dict
@@ -167,8 +165,8 @@ groups:
       sample: GW Verizon Grp1
     state:
       description:
-        - C(live), C(ready), C(going) (activated and not live yet), C(open) (its FOC date has come, and it is not
-          offered), C(waiting), or C(ended) if none of its numbers will be ported.
+        - C(live), C(ready), C(going) (activated but not live yet), C(open) (its FOC date has come, but the service does
+          not offer it), C(waiting), or C(ended) (none of its numbers will be ported).
       type: str
       returned: always
       sample: ready
@@ -183,7 +181,7 @@ groups:
       returned: always
       sample: 0
     foc_date:
-      description: The latest FOC date of its numbers. Null while they have none.
+      description: The latest FOC date of its numbers. Null if they have none.
       type: str
       returned: always
       sample: "2027-03-02"
@@ -205,20 +203,20 @@ next:
   elements: str
   sample: [hq-move-001/GW Verizon Grp1]
 not_ready:
-  description: The groups that are neither live nor ready, less those that were refused.
+  description: The groups that are neither live nor ready, except those that were rejected.
   returned: always
   type: list
   elements: str
   sample: []
 lines:
-  description: All of it for a person to read, at most 100 lines.
+  description: The same in readable form, at most 100 lines.
   returned: always
   type: list
   elements: str
   sample:
     - "Wave 1, the first: hq-move-001/GW Verizon Grp1 (12 numbers)"
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -234,7 +232,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: order_ids
@@ -244,26 +242,26 @@ findings:
       returned: always
       sample: is not given.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Say which orders are meant.
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation) for a name that no group has, C(locked) for a named group that cannot go live now, C(timeout),
-          C(api), C(connection), or C(internal) for a fault of this collection.
+        - C(validation) for an unknown group, C(locked) for a named group that cannot go live now, C(timeout),
+          C(api), C(connection), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: api
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -271,7 +269,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -289,7 +287,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns/890192331
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

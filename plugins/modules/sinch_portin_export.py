@@ -7,15 +7,15 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: sinch_portin_export
-short_description: Write port-in orders that exist to files that describe them
+short_description: Write existing port-in orders to files
 version_added: 1.1.0
 description:
-  - Takes over orders that were made elsewhere, in the dashboard for instance. Each order becomes a YAML file that
+  - For orders that were created elsewhere, for example in the dashboard. Each order becomes a YAML file that
     O(sinch.porting.sinch_portin_order#module:src) reads. The next run with it changes nothing.
-  - A file holds no PIN and no account number. Its first lines, and RV(files[].missing), say which ones to add before
-    the order can be changed.
-  - The same order gives the same bytes, so a second run changes nothing. A file is replaced only while it is
-    as an export left it. One that somebody has edited, or encrypted, is left alone unless O(force) is given.
+  - The files contain no PINs or account numbers. The first lines of a file, and RV(files[].missing), say which ones to
+    add before the order can be changed.
+  - The same order results in the same bytes, so a second run changes nothing. A file is replaced only if it is
+    unchanged since its export. A file that somebody has edited or encrypted is left alone, except with O(force).
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -24,16 +24,15 @@ extends_documentation_fragment:
 options:
   dest:
     description:
-      - The folder of the files, which must be there. A file is named after the order's reference. The id is added
-        where the reference has characters that a file name should not have, where there is none, and where another
-        order has the name.
-      - Files that are new can be read by their owner only, since they hold names and addresses.
+      - An existing directory for the files. A file is named after the order's reference. The id is added if the
+        reference is empty, is used by another order, or has characters that are unsuitable for a file name.
+      - New files are readable only by their owner, because they contain names and addresses.
     type: path
     required: true
   order_ids:
     description:
-      - The ids of the orders. Excludes O(references) and the filters. Without any of them, all orders that are
-        not over are written.
+      - The ids of the orders. Excludes O(references) and the filters. Without any of these, all pending and confirmed
+        orders are written.
     type: list
     elements: int
   references:
@@ -42,58 +41,58 @@ options:
     elements: str
   order_status:
     description:
-      - Only orders in this status. Orders that are complete are written only with V(COMPLETED), or by O(order_ids).
-        Cancelled ones are never written, since they cannot be held to anything.
+      - Only orders in this status. Completed orders are written only with V(COMPLETED), or by O(order_ids).
+        Cancelled orders are never written, because they cannot be managed.
     type: str
     choices: [PENDING, CONFIRMED, COMPLETED]
     aliases: [orderStatus]
   phone_number:
-    description: Only orders that hold this number, in E.164 form.
+    description: Only orders with this number, in E.164 format.
     type: str
     aliases: [phoneNumber]
   created_date_start:
     description:
-      - Only orders created at this moment or later, as an ISO date such as V(2027-03-02) or a date-time such as
+      - Only orders created at this time or later, as an ISO date such as V(2027-03-02) or a date-time such as
         V(2027-03-02T12:00:00Z). A date means its first second in UTC.
     type: str
     aliases: [createdDateStart]
   created_date_end:
-    description: Only orders created at this moment or earlier. A date means its last second in UTC.
+    description: Only orders created at this time or earlier. A date means its last second in UTC.
     type: str
     aliases: [createdDateEnd]
   foc_start_date:
-    description: Only orders whose firm order confirmation is for this moment or later. A date means its first second
+    description: Only orders whose firm order confirmation is for this time or later. A date means its first second
       in UTC.
     type: str
     aliases: [focStartDate, foc_date_start, focDateStart]
   foc_end_date:
-    description: Only orders whose firm order confirmation is for this moment or earlier. A date means its last second
+    description: Only orders whose firm order confirmation is for this time or earlier. A date means its last second
       in UTC.
     type: str
     aliases: [focEndDate, foc_date_end, focDateEnd]
   force:
     description:
-      - Whether a file that somebody has edited is replaced as well. What was added to it is lost, PINs for instance.
+      - Whether to replace edited files too. Additions such as PINs are lost.
     type: bool
     default: false
 notes:
-  - Each file has the C(order_id) of its order. So a task with it never makes a new order, also in another project or
-    when the order is gone. To order the same again, take C(order_id) out.
-  - A file is about the order as Sinch shows it. Where an order breaks a rule of M(sinch.porting.sinch_portin_order),
-    the next task says so, and O(sinch.porting.sinch_portin_order#module:rules) lowers the rule.
+  - Each file has the C(order_id) of its order. So a task with it never creates a new order, not even in another project
+    or when the order no longer exists. To order the same numbers again, remove C(order_id).
+  - A file describes the order as Sinch shows it. If an order breaks a rule of M(sinch.porting.sinch_portin_order),
+    the next task says so; O(sinch.porting.sinch_portin_order#module:rules) can lower the rule's severity.
 seealso:
   - module: sinch.porting.sinch_portin_order
   - module: sinch.porting.sinch_portin_order_info
 """
 
 EXAMPLES = r"""
-- name: Make a folder for the orders
+- name: Create a directory for the orders
   ansible.builtin.file:
     path: orders
     state: directory
     mode: "0700"
 
-- name: Write every order that is on its way
+- name: Write all pending and confirmed orders
   sinch.porting.sinch_portin_export:
     dest: orders
   register: exported
@@ -105,12 +104,12 @@ EXAMPLES = r"""
   loop_control:
     label: "{{ item.reference }}"
 
-- name: Hold the orders to their files from now on
+- name: Keep the orders as their files describe them from now on
   sinch.porting.sinch_portin_order:
     src: "{{ item }}"
   loop: "{{ exported.files | map(attribute='path') }}"
 
-- name: Write two orders, and show how their files would change
+- name: Show how the files of two orders would change
   sinch.porting.sinch_portin_export:
     references: [branch-17-move, branch-18-move]
     dest: orders
@@ -120,7 +119,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 files:
-  description: The files, by the orders' ids.
+  description: The files, sorted by order id.
   returned: always
   type: list
   elements: dict
@@ -132,8 +131,8 @@ files:
       sample: /srv/ports/orders/branch-17-move.yml
     state:
       description:
-        - C(created), C(replaced) or C(same). C(kept) is one that differs and was left alone, since somebody has edited
-          it.
+        - C(created), C(replaced) or C(same). C(kept) means that the file differs but was left alone, because somebody
+          has edited it.
       type: str
       returned: always
       sample: created
@@ -158,7 +157,7 @@ files:
       returned: always
       sample: 42
     missing:
-      description: What a file never holds, and somebody must add before the order can be changed.
+      description: Secrets that are never in a file, and must be added before the order can be changed.
       type: list
       elements: dict
       returned: always
@@ -169,17 +168,17 @@ files:
           returned: always
           sample: port_out_info.existing_port_out_pin
         phone_number_count:
-          description: How many numbers are concerned.
+          description: How many numbers need it.
           type: int
           returned: always
           sample: 42
         certain:
-          description: Whether the order has it. False where Sinch shows no secret of the order, not even masked.
+          description: Whether the order is known to have it. False if Sinch shows no secrets, not even masked.
           type: bool
           returned: always
           sample: true
 left_out:
-  description: Orders that match and got no file, since they are over, or have no numbers yet.
+  description: Orders that match but got no file, because they are completed or cancelled, or have no numbers yet.
   returned: always
   type: list
   elements: dict
@@ -200,7 +199,7 @@ left_out:
       returned: always
       sample: CANCELED
 not_found:
-  description: Those of O(order_ids) or O(references) that no order has.
+  description: Those of O(order_ids) or O(references) for which there is no order.
   returned: always
   type: list
   elements: raw
@@ -215,7 +214,7 @@ diff:
     after:
       /srv/ports/orders/branch-17-move.yml: "--- ..."
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -231,7 +230,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: phone_number
@@ -241,25 +240,25 @@ findings:
       returned: always
       sample: is '12025550143', which is not a number in E.164 form.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Write it like +12025550143, in quotes.
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+        - C(validation), C(api), C(connection), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: api
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -267,7 +266,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -285,7 +284,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: sinch_portin_lint
-short_description: Find what is wrong with numbers before they are ported
+short_description: Check numbers offline before they are ported
 version_added: 1.0.0
 description:
-  - Checks an order, or a file of any count of numbers, by the rules of M(sinch.porting.sinch_portin_order).
-    Nothing is sent, and no credentials are needed, so it serves in the CI of a repository.
+  - Checks an order, or a file with any number of phone numbers, by the rules of M(sinch.porting.sinch_portin_order).
+    Nothing is sent and no credentials are needed, so it is suitable for CI.
   - Reports damage that spreadsheets do to CSV files, with line numbers.
-  - The limit of 500 numbers is one of orders and not of files, so it is not looked at here;
-    M(sinch.porting.sinch_portin_plan) makes orders that keep it.
+  - Files may have more than 500 numbers. That limit is for orders; M(sinch.porting.sinch_portin_plan) splits the
+    numbers accordingly.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -27,14 +27,14 @@ requirements:
 options:
   fail_on:
     description:
-      - The least severity that fails the task. With V(never) it only reports.
+      - The lowest severity that fails the task. With V(never) it only reports.
     type: str
     choices: [error, warn, never]
     default: error
   max_findings:
     description:
-      - How many findings the result holds, errors first, so that a large file makes no large variable. The files of
-        O(sarif_path) and O(junit_path) hold all of them.
+      - Maximum number of findings in the result, errors first, so that a large file does not produce a large variable.
+        The files of O(sarif_path) and O(junit_path) contain all of them.
     type: int
     default: 100
   sarif_path:
@@ -43,13 +43,13 @@ options:
     type: path
   junit_path:
     description:
-      - A file to write all findings to, as JUnit XML, for test reports. Findings that fail the task are failed
+      - A file to write all findings to, as JUnit XML, for test reports. Findings that fail the task appear as failed
         tests. Check mode does not write it.
     type: path
 notes:
-  - A desired port date that has passed is a warning here, since the orders may exist. O(rules) makes it an error.
-  - Without O(desired_port_schedule) the date is not checked, and not missed either.
-  - The connection options that C(module_defaults) sets for the group are ignored.
+  - A desired port date in the past is a warning here, because the orders may exist. O(rules) can make it an error.
+  - O(desired_port_schedule) is optional. Without it no date is checked.
+  - Connection options that C(module_defaults) sets for the group are ignored.
 seealso:
   - module: sinch.porting.sinch_portin_order
   - module: sinch.porting.sinch_portin_plan
@@ -60,7 +60,7 @@ EXAMPLES = r"""
   sinch.porting.sinch_portin_lint:
     src: numbers.csv
 
-- name: Check it in CI, and show the findings where code is reviewed
+- name: Check it in CI, and show the findings in code review
   sinch.porting.sinch_portin_lint:
     src: numbers.csv
     desired_port_schedule:
@@ -70,7 +70,7 @@ EXAMPLES = r"""
     sarif_path: porting.sarif
     junit_path: porting.xml
 
-- name: Count what is wrong, by rule
+- name: Count the findings by rule
   sinch.porting.sinch_portin_lint:
     src: numbers.csv
     fail_on: never
@@ -103,7 +103,7 @@ summary:
       returned: always
       sample: 12
     rules:
-      description: The count of each rule.
+      description: The number of findings of each rule.
       type: dict
       returned: always
       sample:
@@ -131,7 +131,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the numbers, counted from 0.
+      description: Location in the numbers, counted from 0.
       type: str
       returned: always
       sample: phone_numbers[3].end_user.zip_code
@@ -141,32 +141,32 @@ findings:
       returned: always
       sample: is '2134', a ZIP code without its leading zeros.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Write "02134".
     source:
-      description: Who says so.
+      description: Where the rule comes from.
       type: str
       returned: always
       sample: "Spreadsheet programs: what they do to text that looks like a number or a date"
     file:
       description: The file.
       type: str
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: numbers.csv
     line:
-      description: The line in which the row begins.
+      description: The line where the row begins.
       type: int
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: 5
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
-      description: C(validation), or C(internal) for a fault of this collection.
+      description: C(validation), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: validation

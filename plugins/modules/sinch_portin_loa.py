@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: sinch_portin_loa
-short_description: Make letters of authorization for numbers that are ported
+short_description: Make letters of authorization for numbers to port
 version_added: 1.1.0
 description:
-  - Makes the letters that end users sign so that their numbers may be moved, as PDF, from an order or from a plan.
-    Nothing is sent, and no credentials are needed.
+  - Makes the letters with which end users authorize the port, as PDF, from an order or from a plan. Nothing is sent
+    and no credentials are needed.
   - There is one letter for each end user, account, billing number, authorizing person and losing carrier of an order,
-    with every number of it. The same data give the same bytes, so a second run changes nothing.
-  - No PIN and no account number is printed. There is a line to write the account number on by hand.
+    with all its numbers. The same data results in the same bytes, so a second run changes nothing.
+  - PINs and account numbers are not printed. There is a line for writing the account number by hand.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -29,32 +29,31 @@ options:
   state:
     description:
       - V(present) makes the letters.
-      - V(checked) makes none, and fails where a letter that was made says something else than the order does now, by
-        the rule C(loa-stale), or was not made.
+      - V(checked) makes none, and fails with the rule C(loa-stale) if a letter differs from the order as it is now, or
+        is missing.
     type: str
     choices: [present, checked]
     default: present
   plan:
     description:
-      - A plan's file, made by M(sinch.porting.sinch_portin_plan). It says which numbers are in which order, and who
-        their carrier is.
+      - A plan file from M(sinch.porting.sinch_portin_plan). It assigns the numbers to orders, and has their carriers.
     type: path
   dest:
     description:
-      - The folder of the letters. Each is named after its order's reference; where an order has several, a number is
-        added. C(manifest.json) beside them lists what each one says.
-      - A signed copy that is kept beside its letter, as in C(move-001-signed.pdf), is found and returned.
-        One that was there before the letter became what it is now is out of date, like a letter that is.
+      - The directory for the letters. Each is named after its order's reference, followed by a number if the order has
+        several. C(manifest.json) beside them lists their contents.
+      - A signed copy beside its letter, such as C(move-001-signed.pdf), is found and returned. It counts as out of date
+        if it is older than the last change of the letter.
     type: path
     required: true
   carrier:
     description:
-      - The losing carrier, for the letters of one order. A plan knows it.
+      - The losing carrier, for the letters of one order. A plan already has it.
     type: str
     default: ""
   text:
     description:
-      - Paragraphs to use instead of the collection's own. They should name the decision to move the numbers.
+      - Paragraphs that replace the collection's text. They should state the decision to move the numbers.
     type: list
     elements: str
     default: []
@@ -63,9 +62,9 @@ options:
       - A PNG or JPEG to put above the title.
     type: path
 notes:
-  - The words C(/sig1/), C(/name1/) and C(/date1/) are printed small beside the lines to fill in. Services for
-    electronic signatures place their fields by them.
-  - The text is a proposal and no legal advice.
+  - C(/sig1/), C(/name1/) and C(/date1/) are printed in small type beside the lines to fill in. Electronic signature
+    services place their fields at these words.
+  - The text is a suggestion, not legal advice.
 seealso:
   - module: sinch.porting.sinch_portin_plan
   - module: sinch.porting.sinch_portin_order_document
@@ -79,11 +78,11 @@ EXAMPLES = r"""
     dest: letters
   register: made
 
-- name: See who has to sign
+- name: Show who has to sign
   ansible.builtin.debug:
     msg: "{{ made.letters | map(attribute='end_user_name') | unique }}"
 
-- name: Make the letter of one order, in one's own words
+- name: Make the letter of one order, with your own text
   sinch.porting.sinch_portin_loa:
     customer_order_reference: branch-17-move
     end_user: "{{ headquarters_address }}"
@@ -94,7 +93,7 @@ EXAMPLES = r"""
       - I decide that the numbers listed here are moved to Sinch.
     dest: letters
 
-- name: Refuse to go on with letters that are out of date
+- name: Fail if letters are out of date
   sinch.porting.sinch_portin_loa:
     state: checked
     src: numbers.csv
@@ -130,7 +129,7 @@ letters:
       returned: always
       sample: Harbor Bakery, Inc.
     carrier:
-      description: The losing carrier, as far as it is known.
+      description: The losing carrier, if known.
       type: str
       returned: always
       sample: Prairie Telephone
@@ -140,12 +139,12 @@ letters:
       returned: always
       sample: 42
     fingerprint:
-      description: Changes with any word that is printed. It is in the letter's footer, too.
+      description: Changes when any printed text changes. It is also in the letter's footer.
       type: str
       returned: always
       sample: 4be1907ac0d2
 manifest:
-  description: The list of the letters beside them. Null when the task failed before.
+  description: The file that lists the letters. Null when the task failed before it was written.
   returned: always
   type: str
   sample: /srv/hq/letters/manifest.json
@@ -166,7 +165,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the input.
+      description: Location in the input.
       type: str
       returned: always
       sample: dest
@@ -176,17 +175,17 @@ findings:
       returned: always
       sample: has move-2027-001.pdf, which says something else than the order does now.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Make the letter anew, and have it signed again.
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
-      description: C(validation), or C(internal) for a bug of this collection.
+      description: C(validation), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: validation

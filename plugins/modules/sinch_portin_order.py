@@ -12,9 +12,9 @@ version_added: 1.0.0
 description:
   - Creates a port-in order, keeps it as described, or cancels it.
   - All problems that can be detected offline are reported together, before anything is sent.
-  - Running it again makes no second order, also after a run that was killed or whose answer was lost. The order is
-    looked for by O(order_id), else by O(customer_order_reference), else by the exact set of its numbers.
-  - A pending order that differs from the task is updated. Only what the task says is compared.
+  - Running it again creates no second order, even if the earlier run was killed or its response was lost. The order is
+    found by O(order_id), else by O(customer_order_reference), else by its exact set of numbers.
+  - A pending order that differs from the task is updated. Only what the task sets is compared.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -27,8 +27,8 @@ options:
   state:
     description:
       - V(present) creates the order, or updates it while it is pending.
-      - V(absent) cancels a pending order. A cancelled or missing order stays as it is; a confirmed or completed one can
-        no longer be cancelled, and the task fails with the kind C(locked).
+      - V(absent) cancels a pending order. If the order is cancelled or missing, nothing changes; a confirmed or
+        completed one can no longer be cancelled, and the task fails with the kind C(locked).
     type: str
     choices: [present, absent]
     default: present
@@ -38,28 +38,28 @@ options:
     aliases: [orderId]
   plan:
     description:
-      - A plan that M(sinch.porting.sinch_portin_plan) has written. The order gets just the numbers that the plan gives
-        to its O(customer_order_reference), out of the file that O(src) names.
-      - When these numbers' data, or the members of the order, are no longer what the plan was made with, nothing is
-        sent and the task fails with the finding C(plan-outdated).
+      - A plan file written by M(sinch.porting.sinch_portin_plan). From the file in O(src) the order gets only the
+        numbers that the plan assigns to its O(customer_order_reference).
+      - If the data of these numbers or of the order has changed since the plan was made, nothing is sent and the task
+        fails with the finding C(plan-outdated).
     type: path
   check_portability:
-    description: Whether to ask the service if the numbers can be ported before an order is created.
+    description: Whether to ask the service if the numbers can be ported before creating an order.
     type: bool
     default: true
   on_unportable:
     description:
-      - What to do when some numbers cannot be ported. One of them is enough to fail a whole order.
-      - V(fail) creates nothing. V(exclude) orders the rest, and names those left out in RV(excluded_numbers).
+      - What to do when some numbers cannot be ported. A single one fails a whole order.
+      - V(fail) creates nothing. V(exclude) orders the others, and lists those left out in RV(excluded_numbers).
     type: str
     choices: [fail, exclude]
     default: fail
   on_excluded_feature:
     description:
-      - What to do when the service lets a number through without a feature that was asked for, such as 911 or
-        messaging, or has changed its 911 address. Capital letters, abbreviations and an added ZIP+4 are no change.
-      - V(warn) warns, and V(ignore) says nothing. V(fail) fails with the kind C(feature_excluded); the order stays as
-        it is. The facts name the features in every case.
+      - What to do when the service accepts a number without a requested feature, such as 911 or messaging, or has
+        changed its 911 address. Capitalization, abbreviations and an added ZIP+4 do not count as changes.
+      - V(warn) warns, V(ignore) does not. V(fail) fails with the kind C(feature_excluded); the order stays as
+        it is. The facts always include the features.
     type: str
     choices: [ignore, warn, fail]
     default: warn
@@ -68,32 +68,31 @@ options:
     description:
       - Whether the result and the facts include every number. With V(false) RV(order) comes without C(phone_numbers),
         and RV(number_statuses), RV(portability) and the numbers of the facts are empty.
-      - For the orders of a fleet, of which 500 numbers each would cost Ansible more than the orders cost the service.
+      - Use V(false) for the orders of a fleet, where results with 500 numbers each would slow Ansible down.
     type: bool
     default: true
   wait_for:
-    description: The order status that O(wait) waits for. With O(state=absent) it waits for the end of the cancellation.
+    description: The order status that O(wait) waits for. With O(state=absent) it waits until the order is cancelled.
     type: str
     choices: [CONFIRMED, COMPLETED]
     default: CONFIRMED
 notes:
-  - A failed item of a loop is printed whole by Ansible, with the PIN in it. Loop over references or files
-    instead.
-  - Secrets belong in a vaulted file or in the environment. Ansible prints the source lines of a task that failed.
+  - Ansible prints a failed loop item in full, including the PIN. Loop over references or files instead.
+  - Keep secrets in a vaulted file or in the environment. Ansible prints the source lines of a failed task.
   - Without the Python libraries C(phonenumbers) and C(holidays) the rules that need them do not run, and a finding says
     so.
-  - The numbers of the examples are kept for documentation, so the examples get the warning C(number-fictional).
+  - The numbers in the examples are reserved for documentation, so they cause the warning C(number-fictional).
 seealso:
   - module: sinch.porting.sinch_portin_lint
-    description: The same checks offline, for any count of numbers.
+    description: The same checks offline, for any number of phone numbers.
   - module: sinch.porting.sinch_portin_plan
-    description: Orders for more numbers than one order takes.
+    description: Plans orders for more numbers than fit into one order.
   - module: sinch.porting.sinch_portin_order_info
-    description: Orders that exist.
+    description: Reads existing orders.
   - module: sinch.porting.sinch_portin_order_activation
-    description: What makes the numbers of an on-demand order live.
+    description: Activates the numbers of an on-demand order.
   - module: sinch.porting.sinch_portin_rejection_info
-    description: What to do about numbers that were rejected.
+    description: Finds out which rejected numbers can be ordered again.
 """
 
 EXAMPLES = r"""
@@ -143,7 +142,7 @@ EXAMPLES = r"""
       - "+13125550145"
     on_unportable: exclude
 
-- name: Port one number of an account, and say in a note which ones stay
+- name: Port one number of an account, and list the remaining ones in a note
   sinch.porting.sinch_portin_order:
     customer_order_reference: mill
     desired_port_schedule:
@@ -162,7 +161,7 @@ EXAMPLES = r"""
       - "+13125550160-0169"
     new_billing_number: "+13125550148"
 
-- name: Port what a file describes, here a vaulted one
+- name: Port the numbers of a file, here a vaulted one
   sinch.porting.sinch_portin_order:
     src: orders/headquarters.yml
 
@@ -174,7 +173,7 @@ EXAMPLES = r"""
     wait_timeout: 604800
     wait_interval: 900
 
-- name: Make a finding fail, and silence another
+- name: Make one rule an error, and turn another off
   sinch.porting.sinch_portin_order:
     src: orders/headquarters.yml
     rules:
@@ -189,16 +188,16 @@ EXAMPLES = r"""
 
 RETURN = r"""
 operation:
-  description: What was done, or would be done in check mode. One of C(create), C(update), C(cancel), C(none).
+  description: What was done, or in check mode what would be done. One of C(create), C(update), C(cancel), C(none).
   returned: always
   type: str
   sample: create
 order:
   description:
     - The whole order as the API returns it, in snake case and without secrets. Null when there is none.
-    - Members that the API adds later pass through.
-    - The two editions of the API have two names for two members of a number. Either is returned as C(activated_date),
-      which may be a time alone (C(activateTime)), and as C(exclusion_date) (C(exclusionTime)).
+    - Unknown members are passed through.
+    - Two members of a number have different names in the two editions of the API. C(activateTime) is returned as
+      C(activated_date), which may then be a time without a date, and C(exclusionTime) as C(exclusion_date).
   returned: always
   type: dict
   sample:
@@ -222,8 +221,8 @@ order_id:
   sample: 890192331
 order_status:
   description:
-    - Status of the order. C(PENDING), C(CONFIRMED), C(COMPLETED), C(PENDING_CANCELATION), C(CANCELED), or what the API
-      adds. Null when there is none.
+    - Status of the order. C(PENDING), C(CONFIRMED), C(COMPLETED), C(PENDING_CANCELATION), C(CANCELED), or a status that
+      the API adds later. Null when there is no order.
   returned: always
   type: str
   sample: PENDING
@@ -234,7 +233,7 @@ number_statuses:
   sample:
     "+12025550143": PENDING
 portability:
-  description: The answers to the portability check. Empty when none was asked for or needed.
+  description: The results of the portability check. Empty when it was turned off or not needed.
   returned: always
   type: list
   elements: dict
@@ -250,7 +249,7 @@ portability:
       returned: always
       sample: true
     carrier:
-      description: The carrier it is with now.
+      description: Its current carrier.
       type: str
       returned: always
       sample: Verizon
@@ -266,7 +265,7 @@ excluded_numbers:
   elements: str
   sample: ["+13125550145"]
 findings:
-  description: Every problem of the input, errors and warnings.
+  description: All problems with the input, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -282,7 +281,7 @@ findings:
       returned: always
       sample: warn
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: desired_port_schedule.desired_port_date
@@ -292,30 +291,30 @@ findings:
       returned: always
       sample: 2027-03-06 is a Saturday.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Choose a business day.
     file:
       description: The file of O(src).
       type: str
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: numbers.csv
     line:
-      description: The line in which the row begins.
+      description: The line where the row begins.
       type: int
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: 5
 guard:
   description:
-    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
-      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
-    - In check mode, what would.
+    - What protected this write from being repeated by another run. C(shared) is a configured store whose locks work,
+      C(local) the default directory of this machine, and C(none) only the search before the write.
+    - In check mode, what would protect it.
   returned: always
   type: str
   sample: shared
 diff:
-  description: The order before and after, without secrets. Both are empty out of diff mode.
+  description: The order before and after, without secrets. Both are empty outside diff mode.
   returned: always
   type: dict
   sample:
@@ -327,7 +326,7 @@ ansible_facts:
   type: dict
   contains:
     sinch_portin_order:
-      description: The order in short.
+      description: A summary of the order.
       type: dict
       returned: always
       sample:
@@ -351,7 +350,7 @@ ansible_facts:
             excluded_features: []
             e911_changed: false
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
@@ -359,14 +358,14 @@ failure:
       description:
         - C(validation), C(unportable), C(conflict), C(locked), C(feature_excluded), C(api), C(connection), C(timeout),
           C(unknown_outcome), C(unguarded), C(requirement) where Python is too old or a library is missing, or
-          C(internal) for a fault of this collection.
+          C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: conflict
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -374,7 +373,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -392,14 +391,14 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a
     order_id:
-      description: Id of the order that is concerned.
+      description: Id of the order in question.
       type: int
-      returned: when one is
+      returned: when the failure is about an order
       sample: 890192331
 """
 

@@ -14,7 +14,7 @@ description:
     active.
   - A group can go live once the losing carrier has confirmed it, its FOC date has come, and its numbers are in
     routing at Sinch. Before that the task fails with the kind C(locked) and says what is missing; nothing is sent.
-  - Single numbers cannot be activated. A group is in C(phone_number_group) of each of its numbers.
+  - Single numbers cannot be activated. The C(phone_number_group) of a number names its group.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -24,34 +24,34 @@ extends_documentation_fragment:
   - sinch.porting.wait
 options:
   order_id:
-    description: Id of the order. One of O(order_id) and O(customer_order_reference) is needed; with both, the id
-      counts.
+    description: Id of the order. One of O(order_id) and O(customer_order_reference) is required; with both, the id is
+      used.
     type: int
     aliases: [orderId]
   customer_order_reference:
     description:
-      - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
-        failure of the kind C(conflict).
+      - The order's reference, compared exactly. An order that is not cancelled is preferred; if there are several, the
+        task fails with the kind C(conflict).
     type: str
     aliases: [customerOrderReference, reference]
   groups:
     description:
       - The groups to activate. All of them must be ready.
-      - If it is not given, all groups that are ready go live, and a warning names the others. It is a failure only if
-        none is ready and none is live.
+      - By default all groups that are ready go live, and a warning names the others. The task fails only if no group
+        is ready or live.
     type: list
     elements: str
     aliases: [phone_number_groups, phoneNumberGroups]
   wait:
-    description: Whether to wait until the numbers are active. It ends early when one of them is refused.
+    description: Whether to wait until the numbers are active. The wait ends early when one of them is rejected.
     type: bool
     default: true
   wait_timeout:
-    description: Seconds after which the wait ends with the failure kind C(timeout).
+    description: Seconds after which the task fails with the kind C(timeout).
     type: float
     default: 600.0
   wait_interval:
-    description: The longest pause between two reads, in seconds. Pauses begin short and grow up to it.
+    description: Maximum number of seconds between two reads. The interval starts short and grows to this value.
     type: float
     default: 30.0
 seealso:
@@ -64,7 +64,7 @@ EXAMPLES = r"""
   sinch.porting.sinch_portin_order_activation:
     customer_order_reference: branch-17-move
 
-- name: See which groups would go live, by running this in check mode
+- name: Show in check mode which groups would go live
   sinch.porting.sinch_portin_order_activation:
     customer_order_reference: branch-17-move
   check_mode: true
@@ -80,7 +80,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 groups:
-  description: The groups that were activated, or would be. Empty when nothing was left to do.
+  description: The groups that were activated, or in check mode would be. Empty when there was nothing to do.
   returned: always
   type: list
   elements: str
@@ -102,7 +102,7 @@ number_statuses:
   sample:
     "+12025550143": ACTIVATED
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -118,7 +118,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: order_id
@@ -128,41 +128,41 @@ findings:
       returned: always
       sample: is not given, and customer_order_reference neither.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Say which order is meant.
 guard:
   description:
-    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
-      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
-    - In check mode, what would.
+    - What protected this write from being repeated by another run. C(shared) is a configured store whose locks work,
+      C(local) the default directory of this machine, and C(none) only the search before the write.
+    - In check mode, what would protect it.
   returned: always
   type: str
   sample: shared
 diff:
-  description: The groups and the statuses of their numbers before and after. Both are empty out of diff mode.
+  description: The groups and the statuses of their numbers before and after. Both are empty outside diff mode.
   returned: always
   type: dict
   sample:
     before: {}
     after: {}
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
         - C(validation), C(conflict), C(locked), C(api), C(connection), C(timeout), C(unknown_outcome), C(unguarded),
-          or C(internal) for a fault of this collection.
+          or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: locked
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -170,7 +170,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -188,14 +188,14 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns/890192331/activate
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a
     order_id:
-      description: Id of the order that is concerned.
+      description: Id of the order in question.
       type: int
-      returned: when one is
+      returned: when the failure is about an order
       sample: 890192331
 """
 

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: sinch_portin_order_document
-short_description: Attach a document to a port-in order, once, or download one
+short_description: Attach a document to a port-in order once, or download one
 version_added: 1.0.0
 description:
-  - Uploads a document such as a letter of authorization, unless the order has one with the same name and the same
-    content.
-  - Or downloads a document to a file, unless the file has its content.
-  - Documents are compared by their content, which the service gives out by download only. It is in no result, diff or
-    log.
-  - Documents cannot be replaced or removed. One of the same name with another content is added beside the first, and
-    a warning says so.
+  - Uploads a document such as a letter of authorization, unless the order has one with the same name and content.
+  - Or downloads a document to a file, unless the file already has its content.
+  - Documents are compared by their content, which is downloaded for this. It never appears in a result, diff or log.
+  - Documents cannot be replaced or removed. A document with the same name and different content is added beside the
+    first, with a warning.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -25,41 +23,41 @@ extends_documentation_fragment:
   - sinch.porting.attributes
 options:
   order_id:
-    description: Id of the order. One of O(order_id) and O(customer_order_reference) is needed; with both, the id
-      counts.
+    description: Id of the order. One of O(order_id) and O(customer_order_reference) is required; with both, the id is
+      used.
     type: int
     aliases: [orderId]
   customer_order_reference:
     description:
-      - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
-        failure of the kind C(conflict).
+      - The order's reference, compared exactly. An order that is not cancelled is preferred; if there are several, the
+        task fails with the kind C(conflict).
     type: str
     aliases: [customerOrderReference, reference]
   state:
     description:
-      - V(present) sees to it that the order has the document.
-      - V(downloaded) sees to it that the file O(path) has the document's content.
+      - V(present) makes sure that the order has the document.
+      - V(downloaded) makes sure that the file O(path) has the document's content.
     type: str
     choices: [present, downloaded]
     default: present
   path:
     description:
-      - With O(state=present) the file to upload, of at most 20 MB.
-      - With O(state=downloaded) the file to write. Its folder must be there. It is written whole or not at all.
-      - The file is on the machine where the task runs, as an absolute path or beginning with C(~).
+      - With O(state=present) the file to upload, at most 20 MB.
+      - With O(state=downloaded) the file to write. Its directory must exist. The file is written atomically.
+      - An absolute path, or one that begins with C(~), on the machine where the task runs.
     type: path
     aliases: [dest]
   content:
-    description: The text to upload, instead of a file. It needs a O(document_name).
+    description: The text to upload, instead of a file. Requires O(document_name).
     type: str
   content_base64:
-    description: The content to upload in Base64, instead of a file. It needs a O(document_name).
+    description: The content to upload in Base64, instead of a file. Requires O(document_name).
     type: str
     aliases: [file_content, fileContent]
   document_name:
     description:
-      - Name of the document. With O(state=present) the name of the file if it is not given.
-      - With O(state=downloaded) it chooses the document, the latest if there are several of this name.
+      - Name of the document. With O(state=present) the default is the name of the file.
+      - With O(state=downloaded) it selects the document, the latest if several have this name.
     type: str
     aliases: [documentName]
   document_id:
@@ -67,12 +65,12 @@ options:
     type: int
     aliases: [documentId]
   description:
-    description: What the document contains. It counts when the document is added, and is not compared.
+    description: What the document contains. It is set when the document is added, and not compared.
     type: str
   mode:
     description:
       - Mode of the downloaded file, for example V('0640'). Write it in quotes.
-      - A new or changed file gets V('0600') if it is not given.
+      - The default for a new or changed file is V('0600').
     type: raw
 seealso:
   - module: sinch.porting.sinch_portin_order
@@ -112,12 +110,12 @@ document_name:
   type: str
   sample: branch-17.pdf
 description:
-  description: What it contains, by the service's record. Null when it does not say, and when the task failed.
+  description: The document's description at the service. Null when it has none, and when the task failed.
   returned: always
   type: str
   sample: Letter of authorization
 content_type:
-  description: Media type that the service names. Null with O(state=present).
+  description: Media type according to the service. Null with O(state=present).
   returned: always
   type: str
   sample: application/pdf
@@ -132,7 +130,7 @@ mode:
   type: str
   sample: "0600"
 size:
-  description: Bytes of the content. Null when the task failed.
+  description: Size of the content in bytes. Null when the task failed.
   returned: always
   type: int
   sample: 48211
@@ -142,7 +140,7 @@ checksum:
   type: str
   sample: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -158,7 +156,7 @@ findings:
       returned: always
       sample: warn
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: path
@@ -168,42 +166,42 @@ findings:
       returned: always
       sample: begins like none of PDF, TIFF, JPEG and PNG, and carriers may refuse other kinds.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Convert it to PDF.
 guard:
   description:
-    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
-      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
-    - In check mode, what would.
+    - What protected this write from being repeated by another run. C(shared) is a configured store whose locks work,
+      C(local) the default directory of this machine, and C(none) only the search before the write.
+    - In check mode, what would protect it.
   returned: always
   type: str
   sample: shared
 diff:
   description: Name, size and checksum of the document, or of the file, before and after. The content is not shown.
-    Both are empty out of diff mode.
+    Both are empty outside diff mode.
   returned: always
   type: dict
   sample:
     before: {}
     after: {}
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
         - C(validation), C(conflict), C(api), C(connection), C(unknown_outcome), C(unguarded), or C(internal) for a
-          fault of this collection.
+          bug in this collection.
       type: str
       returned: failure
       sample: unknown_outcome
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -211,7 +209,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -229,14 +227,14 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns/890192331/documents
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a
     order_id:
-      description: Id of the order that is concerned.
+      description: Id of the order in question.
       type: int
-      returned: when one is
+      returned: when the failure is about an order
       sample: 890192331
 """
 

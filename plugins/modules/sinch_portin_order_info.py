@@ -10,8 +10,8 @@ module: sinch_portin_order_info
 short_description: Read port-in orders
 version_added: 1.0.0
 description:
-  - Reads one order by its id, or every order that matches the API's filters, over all pages.
-  - Finding no order is not an error. The list is then empty, also when O(order_id) names an order that is not there.
+  - Reads one order by its id, or all orders that match the API's filters, across all pages.
+  - Finding no order is not an error. The list is then empty, even if O(order_id) does not exist.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -20,7 +20,7 @@ extends_documentation_fragment:
   - sinch.porting.attributes
 options:
   order_id:
-    description: Id of one order, which is read whole. Excludes the filters.
+    description: Id of one order, which is read with all details. Excludes the filters.
     type: int
     aliases: [orderId]
   order_status:
@@ -33,40 +33,40 @@ options:
     type: str
     aliases: [customerOrderReference, reference]
   phone_number:
-    description: Only orders that hold this number, in E.164 form.
+    description: Only orders with this number, in E.164 format.
     type: str
     aliases: [phoneNumber]
   created_date_start:
     description:
-      - Only orders created at this moment or later, as an ISO date such as V(2027-03-02) or a date-time such as
+      - Only orders created at this time or later, as an ISO date such as V(2027-03-02) or a date-time such as
         V(2027-03-02T12:00:00Z). A date means its first second in UTC.
     type: str
     aliases: [createdDateStart]
   created_date_end:
-    description: Only orders created at this moment or earlier. A date means its last second in UTC.
+    description: Only orders created at this time or earlier. A date means its last second in UTC.
     type: str
     aliases: [createdDateEnd]
   foc_start_date:
-    description: Only orders whose firm order confirmation is for this moment or later. A date means its first second
+    description: Only orders whose firm order confirmation is for this time or later. A date means its first second
       in UTC.
     type: str
     aliases: [focStartDate, foc_date_start, focDateStart]
   foc_end_date:
-    description: Only orders whose firm order confirmation is for this moment or earlier. A date means its last second
+    description: Only orders whose firm order confirmation is for this time or earlier. A date means its last second
       in UTC.
     type: str
     aliases: [focEndDate, foc_date_end, focDateEnd]
   details:
     description:
-      - Whether each order is read whole, with its schedule, numbers, notes and documents. The API's list has short
-        entries only.
-      - It takes one request for each order, four at a time.
+      - Whether to read each order in full, with its schedule, numbers, notes and documents. The API's list has only
+        summaries.
+      - This takes one request per order, four at a time.
     type: bool
     default: false
   limit:
     description:
-      - How many orders are returned at most. If there are more, RV(truncated) is true, and there is a warning.
-      - V(10000) if it is not given, and V(500) with O(details), since a whole order may take megabytes.
+      - Maximum number of orders to return. If there are more, RV(truncated) is true, and a warning is shown.
+      - The default is V(10000), or V(500) with O(details), because a full order may take megabytes.
     type: int
 seealso:
   - module: sinch.porting.sinch_portin_order
@@ -87,14 +87,14 @@ EXAMPLES = r"""
   sinch.porting.sinch_portin_order_info:
     customer_order_reference: branch-17-move
 
-- name: Read all pending orders of a month, whole
+- name: Read all pending orders of a month with all details
   sinch.porting.sinch_portin_order_info:
     order_status: PENDING
     created_date_start: "2027-03-01"
     created_date_end: "2027-03-31"
     details: true
 
-- name: Find the order that holds a number
+- name: Find the order with a number
   sinch.porting.sinch_portin_order_info:
     phone_number: "+12025550143"
 """
@@ -102,9 +102,9 @@ EXAMPLES = r"""
 RETURN = r"""
 orders:
   description:
-    - The orders as the API returns them, each once, in snake case and without secrets. Members that the API adds
-      later pass through.
-    - Without O(details) and O(order_id) these are the API's short entries, which have no numbers and no schedule.
+    - The orders as the API returns them, each once, in snake case and without secrets. Unknown members are passed
+      through.
+    - Without O(details) and O(order_id) these are the API's summaries, which have no numbers and no schedule.
   returned: always
   type: list
   elements: dict
@@ -119,12 +119,12 @@ orders:
       rejected_quantity: 0
       excluded_quantity: 0
 truncated:
-  description: Whether more orders match than O(limit) lets through.
+  description: Whether more orders match than O(limit) allows.
   returned: always
   type: bool
   sample: false
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -140,7 +140,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: phone_number
@@ -150,25 +150,25 @@ findings:
       returned: always
       sample: is '12025550143', which is not a number in E.164 form.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Write it like +12025550143, in quotes.
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+        - C(validation), C(api), C(connection), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: api
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -176,7 +176,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -194,7 +194,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

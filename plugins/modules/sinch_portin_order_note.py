@@ -10,9 +10,9 @@ module: sinch_portin_order_note
 short_description: Add a note to a port-in order, once
 version_added: 1.0.0
 description:
-  - Adds a note to an order, unless it has a note with the same text. Notes are how Sinch asks for what is missing,
-    and how it is answered.
-  - Texts are compared without the spaces and line ends around them.
+  - Adds a note to an order, unless it has a note with the same text. Sinch asks for missing information in notes, and
+    you answer in notes.
+  - Texts are compared without leading and trailing whitespace.
   - Notes cannot be changed or removed.
 author:
   - The sinch.porting maintainers (@sinch-porting)
@@ -22,18 +22,18 @@ extends_documentation_fragment:
   - sinch.porting.attributes
 options:
   order_id:
-    description: Id of the order. One of O(order_id) and O(customer_order_reference) is needed; with both, the id
-      counts.
+    description: Id of the order. One of O(order_id) and O(customer_order_reference) is required; with both, the id is
+      used.
     type: int
     aliases: [orderId]
   customer_order_reference:
     description:
-      - The order's reference, compared exactly. An order that is not cancelled is preferred; several of those are a
-        failure of the kind C(conflict).
+      - The order's reference, compared exactly. An order that is not cancelled is preferred; if there are several, the
+        task fails with the kind C(conflict).
     type: str
     aliases: [customerOrderReference, reference]
   note:
-    description: The text. Required. It is read by people at Sinch and maybe at a carrier; keep PINs out of it.
+    description: The text. Required. People at Sinch, and maybe at a carrier, read it; keep PINs out of it.
     type: str
     required: true
 seealso:
@@ -42,12 +42,12 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Answer what Sinch has asked
+- name: Answer a question from Sinch
   sinch.porting.sinch_portin_order_note:
     customer_order_reference: branch-17-move
     note: The letter of authorization is attached. The remaining lines stay with the losing carrier.
 
-- name: Add a note of several lines
+- name: Add a note with several lines
   sinch.porting.sinch_portin_order_note:
     order_id: 890192331
     note: |
@@ -62,12 +62,12 @@ order_id:
   type: int
   sample: 890192331
 note:
-  description: The text that the order has now, or would have. Null when the task failed.
+  description: The text of the note on the order, or in check mode of the note to add. Null when the task failed.
   returned: always
   type: str
   sample: The letter of authorization is attached.
 notes:
-  description: All notes of the order, those of Sinch, too. In check mode with the one that would be added.
+  description: All notes of the order, including those from Sinch. In check mode with the one that would be added.
   returned: always
   type: list
   elements: dict
@@ -78,17 +78,17 @@ notes:
       returned: always
       sample: The letter of authorization is attached.
     created_time:
-      description: When it was written. Null as long as the service does not show it.
+      description: When it was written. Null until the service shows it.
       type: str
       returned: always
       sample: "2027-02-01T12:00:00Z"
     created_by:
-      description: Who wrote it. Null as long as the service does not show it.
+      description: Who wrote it. Null until the service shows it.
       type: str
       returned: always
       sample: customer
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -104,7 +104,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: note
@@ -114,41 +114,41 @@ findings:
       returned: always
       sample: is blank.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Say what is to be noted.
 guard:
   description:
-    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
-      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
-    - In check mode, what would.
+    - What protected this write from being repeated by another run. C(shared) is a configured store whose locks work,
+      C(local) the default directory of this machine, and C(none) only the search before the write.
+    - In check mode, what would protect it.
   returned: always
   type: str
   sample: shared
 diff:
-  description: The notes of the order before and after. Both are empty out of diff mode.
+  description: The notes of the order before and after. Both are empty outside diff mode.
   returned: always
   type: dict
   sample:
     before: {}
     after: {}
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
         - C(validation), C(conflict), C(api), C(connection), C(unknown_outcome), C(unguarded), or C(internal) for a
-          fault of this collection.
+          bug in this collection.
       type: str
       returned: failure
       sample: unknown_outcome
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -156,7 +156,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -174,14 +174,14 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns/890192331/notes
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a
     order_id:
-      description: Id of the order that is concerned.
+      description: Id of the order in question.
       type: int
-      returned: when one is
+      returned: when the failure is about an order
       sample: 890192331
 """
 

@@ -10,17 +10,16 @@ module: sinch_portin_plan
 short_description: Plan orders for a large set of numbers
 version_added: 1.0.0
 description:
-  - Checks any count of numbers offline, asks which can be ported, and groups those into orders of one country, one
-    losing carrier and one account, of at most 500 numbers. The plan is a file that people read, git compares and
-    somebody approves.
-  - The same numbers make the same orders. Numbers that are added go into orders that do not exist yet, or into new
-    ones, and never move a number that has its place. Numbers that can't be ported are set aside with the reason.
-    Those that left the file are listed.
-  - A number whose account, authorizer or country was corrected moves to another order, also when its order exists.
-    A number that was ordered again after a rejection stays in its newest order, which the plan then has as well.
-  - M(sinch.porting.sinch_portin_order) with its option C(plan) creates one order of a plan, and refuses when the
-    numbers are no longer what was planned.
-  - The plan holds no PIN and no account number, nor a digest of one. A changed PIN therefore changes no plan.
+  - Checks any number of phone numbers offline, asks which can be ported, and groups those into orders by country,
+    losing carrier and account, at most 500 numbers each. The plan is a file for review, version control and approval.
+  - The same numbers result in the same orders. Added numbers go into orders that do not exist yet, or into new
+    ones; planned numbers stay where they are. Numbers that cannot be ported are set aside with the reason.
+    Numbers that were removed from the file are listed.
+  - If the account, authorizer or country of a number is corrected, it moves to another order, even if its order exists.
+    A number that was ordered again after a rejection stays in its newest order, which is then part of the plan.
+  - M(sinch.porting.sinch_portin_order) with its option C(plan) creates one order of a plan, and refuses if the
+    numbers have changed since.
+  - The plan contains no PINs or account numbers, not even as a digest. A changed PIN therefore does not change a plan.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -30,8 +29,8 @@ extends_documentation_fragment:
 options:
   state:
     description:
-      - V(present) makes the plan, or brings it to the state of the numbers.
-      - V(checked) only compares the plan with the numbers. It asks the service nothing, and fails naming what has
+      - V(present) makes the plan, or updates it to the numbers.
+      - V(checked) only compares the plan with the numbers. It sends no requests, and fails with a list of what has
         changed.
     type: str
     choices: [present, checked]
@@ -41,37 +40,37 @@ options:
     aliases: [customerOrderReference, reference, base_reference, baseReference]
   dest:
     description:
-      - The plan's file, JSON. If it exists, its orders are kept.
-      - It is written where the task runs, whole or not at all.
+      - The plan file, in JSON. If it exists, its orders are kept.
+      - It is written atomically on the machine where the task runs.
     type: path
     required: true
   group_by:
     description:
-      - What the numbers of an order have in common. V(account) is the account's number and telephone number, or
-        the end user's name where neither is given; V(authorizer) is who authorizes the port.
-      - All four if it is not given.
+      - What the numbers of an order have in common. V(account) is the account number and its telephone number, or
+        the end user's name if neither is given; V(authorizer) is who authorizes the port.
+      - The default is all four.
     type: list
     elements: str
     choices: [country, carrier, account, authorizer]
   max_numbers:
-    description: The most numbers of an order.
+    description: Maximum number of phone numbers in an order.
     type: int
     default: 500
   on_unportable:
     description:
-      - What to do when numbers cannot be ported. V(exclude) sets them aside and plans the others; V(fail) names them,
-        fails and leaves the plan's file as it is. With O(state=checked) V(fail) fails when the plan has set numbers
+      - What to do when numbers cannot be ported. V(exclude) sets them aside and plans the others; V(fail) fails with a
+        list of them and leaves the plan file as it is. With O(state=checked) V(fail) fails if the plan has set numbers
         aside.
     type: str
     choices: [fail, exclude]
     default: exclude
     version_added: 1.1.0
 notes:
-  - O(customer_order_reference) is the base of the orders' references, which add a running number, as in C(move-001).
-  - If O(dest) is not there, orders that exist under such references keep their numbers.
-  - To group all numbers anew, delete O(dest) before any order is created.
-  - The service is not asked about numbers that keep their place in an order that exists. If it does not answer about
-    one of the others, the task fails and names it.
+  - O(customer_order_reference) is the base reference. The orders' references add a running number, as in C(move-001).
+  - If O(dest) does not exist, existing orders with such references keep their numbers.
+  - To group all numbers again from scratch, delete O(dest) before any order is created.
+  - The service is not asked about numbers that stay in an existing order. If its response lacks one of the others, the
+    task fails and names it.
 seealso:
   - module: sinch.porting.sinch_portin_lint
   - module: sinch.porting.sinch_portin_order
@@ -88,7 +87,7 @@ EXAMPLES = r"""
     dest: plans/move-2027.json
   register: plan
 
-- name: Refuse to go on when the numbers are not what was planned
+- name: Fail if the numbers no longer match the plan
   sinch.porting.sinch_portin_plan:
     state: checked
     src: numbers.csv
@@ -109,14 +108,14 @@ EXAMPLES = r"""
 
 RETURN = r"""
 path:
-  description: The plan's file. Null when the task failed before it was read.
+  description: The plan file. Null when the task failed before it was read.
   returned: always
   type: str
   sample: /home/ops/plans/move-2027.json
 fingerprint:
   description:
-    - Of the plan and the numbers it was made of, without their secrets. The same numbers with the same answers
-      have the same one. Null when the task failed before there was a plan.
+    - Fingerprint of the plan and its numbers, without their secrets. The same numbers with the same portability
+      results have the same fingerprint. Null when the task failed before there was a plan.
   returned: always
   type: str
   sample: 0c8d6b2f5fb36d1c8e5b1f7a3f0f7d11
@@ -142,7 +141,7 @@ orders:
       returned: always
       sample: Verizon
     group:
-      description: Orders of one account have the same.
+      description: Name of the group. Orders of one account have the same group.
       type: str
       returned: always
       sample: US Verizon 1
@@ -152,12 +151,12 @@ orders:
       returned: always
       sample: 500
 counts:
-  description: How many there are of what.
+  description: Counts.
   returned: always
   type: dict
   contains:
     numbers:
-      description: Numbers that were given.
+      description: Numbers in the input.
       type: int
       returned: always
       sample: 4000
@@ -182,12 +181,12 @@ counts:
       returned: always
       sample: 40
     removed:
-      description: Numbers that were planned once and are no longer given.
+      description: Numbers that were planned and are no longer in the input.
       type: int
       returned: always
       sample: 0
 unportable:
-  description: The first numbers that cannot be ported, at most 100. The file lists all.
+  description: The first 100 numbers that cannot be ported. The file lists all.
   returned: always
   type: list
   elements: dict
@@ -198,7 +197,7 @@ unportable:
       returned: always
       sample: "+13125550144"
     carrier:
-      description: The carrier it is with now.
+      description: Its current carrier.
       type: str
       returned: always
       sample: Verizon
@@ -208,7 +207,7 @@ unportable:
       returned: always
       sample: Not in service
 removed:
-  description: The first numbers that were planned once and are no longer given, at most 100.
+  description: The first 100 numbers that were planned and are no longer in the input.
   returned: always
   type: list
   elements: dict
@@ -226,8 +225,9 @@ removed:
 changes:
   description:
     - What has changed since the plan was made; empty when there was no plan.
-    - C(order) are members of the orders; C(added), C(removed) and C(changed) numbers; C(members) the members in
-      which numbers changed; C(regrouped) orders whose numbers no longer belong to one account. At most 100 of each.
+    - C(order) lists members of the orders; C(added), C(removed) and C(changed) list numbers; C(members) lists the
+      members in which numbers changed; C(regrouped) lists orders whose numbers no longer belong to one account. At most
+      100 of each.
   returned: always
   type: dict
   sample:
@@ -239,15 +239,15 @@ changes:
     regrouped: []
 left_over:
   description:
-    - A sentence for each order that is open at the service, bears the reference of this job, and has none of the given
-      numbers any more. Each is also a warning. Empty with O(state=checked).
+    - A sentence for each open order of this job at the service that has none of the input's numbers any more. Each is
+      also shown as a warning. Empty with O(state=checked).
   returned: always
   type: list
   elements: str
   sample: []
   version_added: 1.1.0
 overview:
-  description: The plan in lines for a person. The first 50 orders, each with its carrier and account, and advice.
+  description: The plan in readable lines. The first 50 orders, each with its carrier and account, and advice.
   returned: always
   type: list
   elements: str
@@ -284,7 +284,7 @@ findings:
       returned: always
       sample: warn
     path:
-      description: The place in the numbers, counted from 0.
+      description: Location in the numbers, counted from 0.
       type: str
       returned: always
       sample: phone_numbers[3].end_user.name
@@ -294,53 +294,53 @@ findings:
       returned: always
       sample: looks like a sample's value.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Put the real value in its place.
     source:
-      description: Who says so.
+      description: Where the rule comes from.
       type: str
-      returned: when it is about the numbers
+      returned: when the finding is about the numbers
       sample: This collection
     file:
       description: The file.
       type: str
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: numbers.csv
     line:
-      description: The line in which the row begins.
+      description: The line where the row begins.
       type: int
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: 5
 diff:
-  description: The plan's file before and after. Both are empty out of diff mode.
+  description: The plan file before and after. Both are empty outside diff mode.
   returned: always
   type: dict
   sample:
     before: ""
     after: ""
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation), C(unportable), C(api), C(connection), or C(internal) for a fault of this collection.
+        - C(validation), C(unportable), C(api), C(connection), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: validation
     phone_numbers:
-      description: The numbers that cannot be ported, or that the service did not answer about, at most 100.
+      description: The numbers that cannot be ported, or that the service's response lacked, at most 100.
       type: list
       elements: str
       returned: when numbers could not be planned
       sample: ["+13125550144"]
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 401
     code:
       description: Code of the API's error.
@@ -348,7 +348,7 @@ failure:
       returned: when the API gave one
       sample: "401"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -364,7 +364,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/portabilityChecks
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

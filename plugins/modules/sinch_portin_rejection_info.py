@@ -7,17 +7,16 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: sinch_portin_rejection_info
-short_description: Tell which rejected numbers can be ordered again
+short_description: Find out which rejected numbers can be ordered again
 version_added: 1.0.0
 description:
-  - Reads all orders of a base reference, and compares the numbers that were rejected or left out of them with the
-    input as it is now.
-  - A number can be ordered again when something has changed that the rejection is about. For a wrong PIN that is the
-    PIN alone, for an address the members of the address, for a date the desired schedule. For words that are not known
-    it is any member of O(end_user), O(port_out_info) or O(desired_port_schedule). A frozen line or a number out of
-    service shows in no member, so such numbers have to be named in O(settled).
-  - For each other number it says what the rejection means, who must act, and what to change.
-  - Nothing is changed at Sinch. The role P(sinch.porting.port_in#role) makes the new orders with its tag C(resubmit).
+  - Reads all orders of a base reference, and compares their rejected or excluded numbers with the current input.
+  - A number can be ordered again when the data that the rejection is about has changed. For a wrong PIN that is only
+    the PIN, for an address the members of the address, for a date the desired schedule. For an unknown reason it is any
+    member of O(end_user), O(port_out_info) or O(desired_port_schedule). A frozen line or a number out of service shows
+    in no member, so list such numbers in O(settled).
+  - For the other numbers it reports what the rejection means, who must act, and what to change.
+  - Nothing is changed at Sinch. The role P(sinch.porting.port_in#role) creates the new orders with its tag C(resubmit).
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -28,31 +27,31 @@ extends_documentation_fragment:
 options:
   customer_order_reference:
     description:
-      - The base reference. It means the orders whose reference is this one, or this one with the running number of a
-        plan or of a resubmission.
+      - The base reference. It selects the orders with exactly this reference, and those that add the running number of
+        a plan or of a resubmission.
     type: str
     required: true
     aliases: [customerOrderReference, reference, base_reference, baseReference]
   references:
-    description: References of further orders, each written out.
+    description: Exact references of further orders.
     type: list
     elements: str
     version_added: 1.1.0
   settled:
     description:
-      - Rejected numbers whose cause is gone although their data do not show it. A PIN that Sinch does not show cannot
-        be compared, and an account that the carrier has unlocked leaves no trace.
+      - Rejected numbers whose cause is fixed although their data does not show it. A PIN that Sinch does not show
+        cannot be compared, and an account that the carrier has unlocked leaves no trace.
     type: list
     elements: str
 notes:
-  - A number that is in a newer order, and not rejected there, is left alone.
+  - A number that is in a newer order, and not rejected there, is ignored.
 seealso:
   - module: sinch.porting.sinch_portin_order
   - module: sinch.porting.sinch_portin_report
 """
 
 EXAMPLES = r"""
-- name: Find out which rejected numbers have changed data
+- name: Find out which rejected numbers have new data
   sinch.porting.sinch_portin_rejection_info:
     src: hq-move.csv
     customer_order_reference: hq-move
@@ -60,7 +59,7 @@ EXAMPLES = r"""
       desired_port_date: "2027-03-09"
   register: rejected
 
-- name: Say what is still to be changed
+- name: Show what still has to be changed
   ansible.builtin.debug:
     msg: "{{ rejected.causes | map(attribute='message') }}"
 
@@ -79,13 +78,13 @@ EXAMPLES = r"""
 RETURN = r"""
 resubmissions:
   description:
-    - The orders to make, one for each order that has numbers to be ordered again, and for each account among them.
+    - The orders to create, one for each account of each order with numbers to order again.
   returned: always
   type: list
   elements: dict
   contains:
     reference:
-      description: The reference of the order to make. It stays the same until that order is there.
+      description: The reference of the order to create. It stays the same until that order exists.
       type: str
       returned: always
       sample: hq-move-001-r1
@@ -133,13 +132,13 @@ causes:
       message: "The address differs: +12025550144."
   version_added: 1.1.0
 absent:
-  description: Rejected numbers that the input does not have any more.
+  description: Rejected numbers that are no longer in the input.
   returned: always
   type: list
   elements: str
   sample: []
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -155,7 +154,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: customer_order_reference
@@ -165,35 +164,35 @@ findings:
       returned: always
       sample: is not given. It is the base reference of the orders.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: ""
     file:
       description: The file of O(src).
       type: str
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: numbers.csv
     line:
-      description: The line in which the row begins.
+      description: The line where the row begins.
       type: int
-      returned: when it is about a row of a CSV file
+      returned: when the finding is about a row of a CSV file
       sample: 5
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+        - C(validation), C(api), C(connection), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: api
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -201,7 +200,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -219,7 +218,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

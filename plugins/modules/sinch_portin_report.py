@@ -10,13 +10,13 @@ module: sinch_portin_report
 short_description: Report on all port-in orders of a reference
 version_added: 1.0.0
 description:
-  - Reads all orders of a base reference and makes one report of them, as a page (HTML), a table (CSV), data (JSON), a
+  - Reads all orders of a base reference and writes one report on them, as a page (HTML), a table (CSV), data (JSON), a
     calendar (iCalendar) and metrics (Prometheus).
-  - It tells how far the port is, for each status and each losing carrier, shows the FOC dates on a time line, what
-    needs a person today, and for each rejection what it means and what to change.
+  - It shows the progress by status and losing carrier, the FOC dates on a timeline, what needs a person today, and
+    for each rejection what it means and what to change.
   - The page is one file that needs no network and runs no script. It can be read on a phone and printed, and follows
-    the light or dark scheme of its reader.
-  - A report holds no PIN, no account number and no address, and names only with O(include_names).
+    the browser's light or dark scheme.
+  - A report contains no PINs, account numbers or addresses, and names only with O(include_names).
   - Nothing is changed at Sinch. The same orders on the same day give the same files, so a second run changes nothing.
 author:
   - The sinch.porting maintainers (@sinch-porting)
@@ -26,14 +26,14 @@ extends_documentation_fragment:
 options:
   reference:
     description:
-      - The base reference. The report is about the orders whose reference is this one, or this one with the running
-        number of a plan or of a resubmission. For V(hq-move) these are V(hq-move-001) and V(hq-move-001-r1), and not
-        V(hq-move-east-001), which is an order of another job.
-      - Either O(reference) and O(references), one of them or both, or O(order_ids) must be given.
+      - The base reference. It selects the orders with exactly this reference, and those that add the running number of
+        a plan or of a resubmission. For V(hq-move) these include V(hq-move-001) and V(hq-move-001-r1), but not
+        V(hq-move-east-001), which belongs to another job.
+      - Give O(reference), O(references), or both of them; or O(order_ids).
     type: str
     aliases: [customer_order_reference, customerOrderReference, base_reference, baseReference]
   references:
-    description: References of orders, compared exactly. They are added to those of O(reference).
+    description: Exact references of further orders. They are added to those of O(reference).
     type: list
     elements: str
   order_ids:
@@ -42,61 +42,60 @@ options:
     elements: int
   plan:
     description:
-      - The plan file of the move, as C(sinch_portin_plan) writes it, on the machine where the task runs.
-      - With it the report also counts numbers that are in no order yet, lists those that were set aside as not
-        portable, and names the losing carriers as the portability check did.
-      - The orders that it names belong to O(reference), whatever their own references are. A plan of another base
-        reference is refused.
+      - The plan file of the move, written by M(sinch.porting.sinch_portin_plan), on the machine where the task runs.
+      - With it the report also counts numbers that are not in any order yet, lists those that were set aside as not
+        portable, and uses the portability check's names of the losing carriers.
+      - Its orders are included whatever their references are. A plan with another base reference is refused.
     type: path
   dest:
     description:
-      - Where the files are written, on the machine where the task runs. A folder gets files named after
-        O(reference); anything else is the name of the files without its ending.
-      - The folder must be there. The files get the mode V(0644).
+      - Where to write the files, on the machine where the task runs. A directory gets files named after
+        O(reference); anything else is the path of the files without the extension.
+      - The directory must exist. The files get the mode V(0644).
       - Without it nothing is written.
     type: path
   formats:
     description:
-      - The files that are written.
-      - V(ics) is a calendar with an event for each order and moment. An event keeps its UID when its date moves, and
+      - The files to write.
+      - V(ics) is a calendar with an event for each order and time. When the date moves, the event keeps its UID, and
         its SEQUENCE rises; it is cancelled when its order is. It needs the Python library C(icalendar).
       - V(prom) is a file for the textfile collector of Prometheus' node exporter. It needs the Python library
-        C(prometheus-client). No label holds a phone number or a name.
+        C(prometheus-client). No label contains a phone number or a name.
     type: list
     elements: str
     choices: [html, csv, json, ics, prom]
     default: [html, csv, json]
   include_names:
     description:
-      - Whether the names of end users and of those who authorized the port are in the report.
-      - Without it they are also taken out of what carriers write as the reason of a rejection.
+      - Whether the report contains the names of end users and of those who authorized the port.
+      - Without it they are also removed from the carriers' reject reasons.
     type: bool
     default: false
   previous:
     description:
-      - The JSON file of an earlier report on the same orders, on the machine where the task runs. RV(news) is what has
-        changed since then.
-      - By default it is the JSON file that this report replaces. Without either there is no news.
+      - The JSON file of an earlier report on the same orders, on the machine where the task runs. RV(news) lists what
+        has changed since then.
+      - The default is the JSON file that this report replaces. Without either there is no news.
     type: path
     version_added: 1.1.0
   patience:
-    description: How many days after its creation an order may be without a FOC date before it needs a person.
+    description: Days after its creation during which an order without a FOC date does not need a person yet.
     type: int
     default: 21
     version_added: 1.1.0
   title:
-    description: The title of the report. By default it is made of the reference.
+    description: The title of the report. By default it is made from the reference.
     type: str
   date:
     description:
-      - The day of the report, as an ISO date. What is due, late or still to come is judged by it.
-      - By default it is today in the eastern time zone of the US, which is the API's default zone.
+      - The day of the report, as an ISO date. It decides what is due, late or still to come.
+      - The default is the current date in the US eastern time zone, which is the API's default zone.
     type: str
 notes:
   - A number that was rejected in one order and ordered again in another counts once, in the newer order.
-  - The page of a fleet of more than 500 numbers lists only those that were rejected or left out, and says so. The CSV
-    and JSON files have every number.
-  - In the CSV file a value that a spreadsheet would take for a formula has an apostrophe before it. Phone numbers are
+  - With more than 500 numbers the page lists only those that were rejected or excluded, and says so. The CSV and JSON
+    files have every number.
+  - In the CSV file a value that a spreadsheet would read as a formula is prefixed with an apostrophe. Phone numbers are
     written as they are.
 seealso:
   - module: sinch.porting.sinch_portin_order_info
@@ -110,11 +109,11 @@ EXAMPLES = r"""
     dest: reports/hq-move
   register: report
 
-- name: Say how far it is
+- name: Show the progress
   ansible.builtin.debug:
-    msg: "{{ report.totals.percent }} % ported; {{ report.attention_count }} things need a person today"
+    msg: "{{ report.totals.percent }} % ported; {{ report.attention_count }} items need a person today"
 
-- name: Make just the page, with names, for the people who answer the carriers
+- name: Write only the page, with names, for the people who answer the carriers
   sinch.porting.sinch_portin_report:
     reference: hq-move
     dest: /var/www/internal/porting/
@@ -122,22 +121,22 @@ EXAMPLES = r"""
     include_names: true
     title: Moving the headquarters
 
-- name: Know what is to be done, and write nothing
+- name: Find out what needs to be done, and write nothing
   sinch.porting.sinch_portin_report:
     order_ids: [890192331, 890192332]
   register: report
 
-- name: Put the dates into a calendar that people subscribe to, and the counts on the wall
+- name: Write a calendar to subscribe to, and metrics for a dashboard
   sinch.porting.sinch_portin_report:
     reference: hq-move
     dest: /var/www/internal/porting/
     formats: [ics, prom]
 
-- name: Say what is new since the last report
+- name: Show what is new since the last report
   ansible.builtin.debug:
     msg: "{{ report.news_summary.text }}"
 
-- name: Stop a pipeline when something needs a person
+- name: Fail a pipeline when something needs a person
   ansible.builtin.assert:
     that: report.attention_count == 0
     fail_msg: "{{ report.attention | map(attribute='what') | join('; ') }}"
@@ -156,9 +155,9 @@ date:
   sample: "2027-03-03"
 totals:
   description:
-    - Counts of orders and numbers. C(orders) are those that are not cancelled, C(canceled_orders) the others.
-      C(wanted) are the numbers that are neither cancelled nor set aside, C(percent) is
-      the share of them that is activated, rounded down, C(stuck) are those rejected or left out, C(open) the rest.
+    - Counts of orders and numbers. C(orders) counts those that are not cancelled, C(canceled_orders) the others.
+      C(wanted) counts numbers that are neither cancelled nor set aside, C(percent) is the share of them that is
+      activated, rounded down, C(stuck) counts those that were rejected or excluded, C(open) the rest.
   returned: always
   type: dict
   sample:
@@ -176,14 +175,14 @@ totals:
     open: 76
 statuses:
   description:
-    - How many numbers have which status. C(NOT_ORDERED) and C(SET_ASIDE) come from the plan, the others from the API.
+    - How many numbers have each status. C(NOT_ORDERED) and C(SET_ASIDE) come from the plan, the others from the API.
   returned: always
   type: dict
   sample:
     ACTIVATED: 38
     CONFIRMED: 35
 order_statuses:
-  description: How many orders have which status.
+  description: How many orders have each status.
   returned: always
   type: dict
   sample:
@@ -191,9 +190,9 @@ order_statuses:
     PENDING: 4
 attention:
   description:
-    - What needs a person today, the most urgent first, at most 100 entries with 20 numbers each. The files have all.
-    - C(kind) is one of the kinds of P(sinch.porting.portin_attention#filter), C(since) the day it is about. C(message)
-      is a text ready to be sent to C(message_to).
+    - What needs a person today, most urgent first, at most 100 entries with 20 numbers each. The files have all.
+    - C(kind) is one of the kinds of P(sinch.porting.portin_attention#filter), C(since) the relevant day. C(message)
+      is a text ready to send to C(message_to).
   returned: always
   type: list
   elements: dict
@@ -230,9 +229,8 @@ rejections:
 coming:
   description:
     - What comes next, day by day, at most 100 entries. C(kind) is C(foc) for numbers that go live on a FOC date,
-      C(activate) for numbers that can be activated from then on, and C(wanted) for numbers without a FOC date, on the
-      day they are wanted. C(foc_at) is the first moment of that day, where the hour is known. C(orders) has the first
-      20.
+      C(activate) for numbers that can be activated from then on, and C(wanted) for numbers without a FOC date, on their
+      desired date. C(foc_at) is the earliest time on that day, if the hour is known. C(orders) has the first 20.
   returned: always
   type: list
   elements: dict
@@ -246,7 +244,7 @@ news:
   description:
     - What has changed since the earlier report, at most 1000 entries; empty when nothing has.
     - C(kind) is C(order) (a new order, or its status), C(status) (of a number), C(foc_set), C(foc_moved), C(note) or
-      C(document). C(phone_number) is null where it is about the order.
+      C(document). C(phone_number) is null if the entry is about the order.
   returned: always
   type: list
   elements: dict
@@ -259,8 +257,8 @@ news:
       after: CONFIRMED
 news_summary:
   description:
-    - Counts of the news, small enough for an artifact of AWX, and a sentence with them. It holds no number and no name.
-      C(since) is the day of the earlier report, C(kinds) counts by kind, C(statuses) by the status that numbers got.
+    - Counts of the news, small enough for an AWX artifact, and a sentence with them. It contains no numbers or names.
+      C(since) is the day of the earlier report, C(kinds) counts by kind, C(statuses) by the new status of numbers.
   returned: always
   type: dict
   sample:
@@ -287,7 +285,7 @@ files:
     csv: /srv/reports/hq-move.csv
     json: /srv/reports/hq-move.json
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -303,7 +301,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: reference
@@ -313,12 +311,12 @@ findings:
       returned: always
       sample: is one of three ways to choose orders; just one of reference, references and order_ids is needed.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Say which orders the report is about.
 diff:
-  description: Size and checksum of each file that differs, before and after. Both are empty out of diff mode.
+  description: Size and checksum of each file that differs, before and after. Both are empty outside diff mode.
   returned: always
   type: dict
   sample:
@@ -328,20 +326,20 @@ diff:
         size: 69430
         checksum: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+        - C(validation), C(api), C(connection), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: api
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 403
     code:
       description: Code of the API's error.
@@ -349,7 +347,7 @@ failure:
       returned: when the API gave one
       sample: "403"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -367,7 +365,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/orders/portIns
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

@@ -11,7 +11,7 @@ short_description: Set the porting defaults of a project
 version_added: 1.0.0
 description:
   - Manages the porting defaults of a Sinch project. A project has one such configuration.
-  - What the task does not mention stays as it is. An empty text clears a value.
+  - Values that the task does not set stay as they are. An empty string clears a value.
 author:
   - The sinch.porting maintainers (@sinch-porting)
 extends_documentation_fragment:
@@ -34,16 +34,15 @@ options:
         type: str
   webhook_url:
     description:
-      - Where Sinch sends its webhooks. They carry no proof of their origin, so let the receiver read the order before
-        it acts.
+      - URL for Sinch's webhooks. Their origin cannot be verified, so the receiver should read the order before it acts.
     type: str
     aliases: [webhookUrl]
   default_port_time:
-    description: The time of day for orders that give none, as V(09:00:00). Write it in quotes.
+    description: The time of day for orders without one, for example V(09:00:00). Write it in quotes.
     type: str
     aliases: [defaultPortTime]
   default_port_time_zone:
-    description: The zone of that time. V(GMT) is in the later edition of the API alone, and gets a warning.
+    description: The zone of that time. V(GMT) exists only in the later edition of the API, and causes a warning.
     type: str
     choices: [US/Eastern, US/Central, US/Mountain, US/Pacific, GMT]
     aliases: [defaultPortTimeZone]
@@ -62,7 +61,7 @@ EXAMPLES = r"""
     default_port_time: "09:00:00"
     default_port_time_zone: US/Eastern
 
-- name: Change the webhook alone
+- name: Change only the webhook
   sinch.porting.sinch_porting_configuration:
     webhook_url: https://hooks.example.com/other
 """
@@ -70,7 +69,8 @@ EXAMPLES = r"""
 RETURN = r"""
 configuration:
   description:
-    - The whole configuration as it is now, or would be, in snake case. Members that the API adds later pass through.
+    - The whole configuration as it is now, or in check mode would be, in snake case. Unknown members are passed
+      through.
   returned: always
   type: dict
   sample:
@@ -82,7 +82,7 @@ configuration:
     default_port_time: "09:00:00"
     default_port_time_zone: US/Eastern
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -98,7 +98,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: default_port_time
@@ -108,41 +108,41 @@ findings:
       returned: always
       sample: is '25:00', which is not a time of day.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Write hours and minutes in quotes.
 guard:
   description:
-    - What kept this write from being repeated by another run. C(shared) is a store that was named and whose locks were
-      seen to work, C(local) the default directory of this machine, and C(none) nothing but looking first.
-    - In check mode, what would.
+    - What protected this write from being repeated by another run. C(shared) is a configured store whose locks work,
+      C(local) the default directory of this machine, and C(none) only the search before the write.
+    - In check mode, what would protect it.
   returned: always
   type: str
   sample: shared
 diff:
-  description: The configuration before and after. Both are empty out of diff mode.
+  description: The configuration before and after. Both are empty outside diff mode.
   returned: always
   type: dict
   sample:
     before: {}
     after: {}
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation), C(api), C(connection), C(unknown_outcome), C(unguarded), or C(internal) for a fault of this
+        - C(validation), C(api), C(connection), C(unknown_outcome), C(unguarded), or C(internal) for a bug in this
           collection.
       type: str
       returned: failure
       sample: api
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -150,7 +150,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -168,7 +168,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/configuration
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

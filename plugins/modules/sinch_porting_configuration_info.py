@@ -46,7 +46,7 @@ configuration:
     default_port_time: "09:00:00"
     default_port_time_zone: US/Eastern
 findings:
-  description: Every problem of the options, errors and warnings.
+  description: All problems with the options, errors and warnings.
   returned: always
   type: list
   elements: dict
@@ -62,7 +62,7 @@ findings:
       returned: always
       sample: error
     path:
-      description: The place in the options.
+      description: Location in the options.
       type: str
       returned: always
       sample: project_id
@@ -72,25 +72,25 @@ findings:
       returned: always
       sample: is not given.
     remedy:
-      description: What to do about it.
+      description: How to fix it.
       type: str
       returned: always
       sample: Set it in the task, in module_defaults, or in the environment as SINCH_PROJECT_ID.
 failure:
-  description: Why the task failed, for a C(rescue) to decide on.
+  description: Why the task failed, for use in a C(rescue) block.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - C(validation), C(api), C(connection), or C(internal) for a fault of this collection.
+        - C(validation), C(api), C(connection), or C(internal) for a bug in this collection.
       type: str
       returned: failure
       sample: api
     status:
-      description: HTTP status of the API's answer.
+      description: HTTP status of the API's response.
       type: int
-      returned: when the API answered
+      returned: when the API responded
       sample: 422
     code:
       description: Code of the API's error.
@@ -98,7 +98,7 @@ failure:
       returned: when the API gave one
       sample: "422"
     field_violations:
-      description: The members the API refused, each with C(field) and C(description).
+      description: The members that the API rejected, each with C(field) and C(description).
       type: list
       elements: dict
       returned: when the API gave them
@@ -116,7 +116,7 @@ failure:
       returned: when a request failed
       sample: /v1/projects/p-1/configuration
     request_id:
-      description: The service's id of the request.
+      description: The service's request id.
       type: str
       returned: when the API gave one
       sample: 6f1c2a

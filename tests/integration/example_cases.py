@@ -105,28 +105,28 @@ ONE, TWO, UNPORTABLE, OTHER_CARRIER = "+12025550143", "+12025550144", "+13125550
 
 CASES: dict[str, dict[str, Case]] = {
     "sinch_portability_info": {
-        "Ask for a few numbers": ok(portable=[ONE], unportable=[UNPORTABLE]),
-        "Tell which ones cannot be ported": ok(msg=["Not in service"]),
-        "Ask for all numbers of an order that is yet to be sent": ok(portable=["+12175230146"], unportable=[]),
+        "Check a few numbers": ok(portable=[ONE], unportable=[UNPORTABLE]),
+        "Show why some cannot be ported": ok(msg=["Not in service"]),
+        "Check all numbers of an order before it is sent": ok(portable=["+12175230146"], unportable=[]),
     },
     "sinch_portin_lint": {
         "Check a file of numbers": ok(checked=2, findings_total=1),
-        "Check it in CI, and show the findings where code is reviewed": failed(failure={"kind": "validation"}),
-        "Count what is wrong, by rule": ok(summary={"errors": 0, "warnings": 1, "rules": {"placeholder-data": 1}}),
+        "Check it in CI, and show the findings in code review": failed(failure={"kind": "validation"}),
+        "Count the findings by rule": ok(summary={"errors": 0, "warnings": 1, "rules": {"placeholder-data": 1}}),
         "Show the counts": ok(**{"lint.summary.rules": {"placeholder-data": 1}}),
     },
     "sinch_portin_export": {
-        "Make a folder for the orders": Case("changed"),
-        "Write every order that is on its way": changed(files=Entries(2), left_out=Entries(1)),
+        "Create a directory for the orders": Case("changed"),
+        "Write all pending and confirmed orders": changed(files=Entries(2), left_out=Entries(1)),
         "Show what has to be added": ok(results=Entries(2)),
-        "Hold the orders to their files from now on": ok(results=Entries(2)),
-        "Write two orders, and show how their files would change": ok(files=Entries(2)),
+        "Keep the orders as their files describe them from now on": ok(results=Entries(2)),
+        "Show how the files of two orders would change": ok(files=Entries(2)),
     },
     "sinch_portin_loa": {
         "Make the letters of a plan's orders": changed(letters=Entries(2)),
-        "See who has to sign": ok(msg=["Harbor Bakery", "John Doe"]),
-        "Make the letter of one order, in one's own words": changed(letters=Entries(1)),
-        "Refuse to go on with letters that are out of date": ok(letters=Entries(2)),
+        "Show who has to sign": ok(msg=["Harbor Bakery", "John Doe"]),
+        "Make the letter of one order, with your own text": changed(letters=Entries(1)),
+        "Fail if letters are out of date": ok(letters=Entries(2)),
     },
     "sinch_portin_order": {
         "Port one number": changed(operation="create", order_status="PENDING"),
@@ -136,26 +136,26 @@ CASES: dict[str, dict[str, Case]] = {
         "Port many numbers of one end user, and leave out those that cannot be ported": changed(
             operation="create", excluded_numbers=[UNPORTABLE]
         ),
-        "Port one number of an account, and say in a note which ones stay": changed(operation="create"),
-        "Port what a file describes, here a vaulted one": changed(operation="create", findings=Entries(2)),
+        "Port one number of an account, and list the remaining ones in a note": changed(operation="create"),
+        "Port the numbers of a file, here a vaulted one": changed(operation="create", findings=Entries(2)),
         "Wait until the losing carrier has confirmed": ok(order_status="CONFIRMED"),
-        "Make a finding fail, and silence another": failed(
+        "Make one rule an error, and turn another off": failed(
             msg=Like(r"(?s).*port-date-weekend.*"), findings=Entries(1), failure={"kind": "validation"}
         ),
         "Cancel an order while it is pending": changed(operation="cancel"),
     },
     "sinch_portin_activation_info": {
-        "See what would go live, the smallest group first": ok(
+        "List what would go live, the smallest group first": ok(
             waves=Entries(1), next=[f"branch-17-move/{GROUP}"], not_ready=Entries(1)
         ),
-        "Show it": ok(msg=Entries(2)),
+        "Show the list": ok(msg=Entries(2)),
         "Activate the first wave": changed(results=Entries(1)),
     },
     "sinch_portin_order_activation": {
         "Activate all groups that are ready": changed(
             groups=[GROUP], number_statuses={ONE: "ACTIVATED", OTHER_CARRIER: "PENDING"}
         ),
-        "See which groups would go live, by running this in check mode": Case(
+        "Show in check mode which groups would go live": Case(
             "changed", {"groups": [GROUP]}, project="activation seen"
         ),
         "Activate one group and go on without waiting": Case(
@@ -170,61 +170,57 @@ CASES: dict[str, dict[str, Case]] = {
         "Read one order": ok(orders=Entries(1)),
         "Show the statuses of its numbers": ok(msg={ONE: "PENDING"}),
         "Find the order of a reference": ok(orders=Entries(1)),
-        "Read all pending orders of a month, whole": Case("ok", {"orders": Entries(1)}, options=THIS_MONTH),
-        "Find the order that holds a number": ok(orders=Entries(1)),
+        "Read all pending orders of a month with all details": Case("ok", {"orders": Entries(1)}, options=THIS_MONTH),
+        "Find the order with a number": ok(orders=Entries(1)),
     },
     "sinch_portin_order_note": {
-        "Answer what Sinch has asked": changed(notes=Entries(1)),
-        "Add a note of several lines": changed(
+        "Answer a question from Sinch": changed(notes=Entries(1)),
+        "Add a note with several lines": changed(
             notes=Entries(2), note="Please call Ada Baker before the port.\nShe is in the office from 9 to 5 Eastern."
         ),
     },
     "sinch_portin_plan": {
         "Plan the orders of a file": changed(orders=Entries(2), findings_total=1),
-        "Refuse to go on when the numbers are not what was planned": ok(orders=Entries(2)),
+        "Fail if the numbers no longer match the plan": ok(orders=Entries(2)),
         "Create the orders of the plan": changed(results=Entries(2)),
     },
     "sinch_portin_rejection_info": {
-        "Find out which rejected numbers have changed data": ok(
-            resubmissions=Entries(1), refused=Entries(1), absent=[]
-        ),
-        "Say what is still to be changed": ok(msg=Entries(1)),
+        "Find out which rejected numbers have new data": ok(resubmissions=Entries(1), refused=Entries(1), absent=[]),
+        "Show what still has to be changed": ok(msg=Entries(1)),
         "Order the others again": changed(results=Entries(1)),
     },
     "sinch_portin_report": {
         "Report on all orders of a move, as a page, a table and data": changed(files=Entries(3)),
-        "Say how far it is": ok(msg="50 % ported; 1 things need a person today"),
-        "Make just the page, with names, for the people who answer the carriers": changed(
+        "Show the progress": ok(msg="50 % ported; 1 items need a person today"),
+        "Write only the page, with names, for the people who answer the carriers": changed(
             files=Entries(1), title="Moving the headquarters"
         ),
-        "Know what is to be done, and write nothing": ok(files={}, attention_count=1),
-        "Put the dates into a calendar that people subscribe to, and the counts on the wall": changed(files=Entries(2)),
-        "Say what is new since the last report": ok(msg="Nothing new."),
-        "Stop a pipeline when something needs a person": failed(msg="The losing carrier refused 1 number."),
+        "Find out what needs to be done, and write nothing": ok(files={}, attention_count=1),
+        "Write a calendar to subscribe to, and metrics for a dashboard": changed(files=Entries(2)),
+        "Show what is new since the last report": ok(msg="Nothing new."),
+        "Fail a pipeline when something needs a person": failed(msg="The losing carrier refused 1 number."),
     },
     "sinch_porting_configuration": {
         "Set contact, webhook and default time": changed(configuration=Entries(4)),
-        "Change the webhook alone": changed(configuration=Entries(4)),
+        "Change only the webhook": changed(configuration=Entries(4)),
     },
     "sinch_porting_configuration_info": {
         "Read the defaults": Case("ok", project="sinch_porting_configuration"),
         "Show where webhooks go": ok(msg="https://hooks.example.com/other"),
     },
     "portin_attention": {
-        "Read all orders that are on their way": ok(results=Entries(2)),
+        "Read all pending and confirmed orders": ok(results=Entries(2)),
         "Show what needs a person": ok(results=Entries(1)),
     },
     "portin_numbers_by_status": {
-        "Show which numbers are where": ok(msg={"PENDING": [ONE], "REJECTED": [TWO]}),
-        "Stop while a number is rejected": failed(),
+        "Show the numbers by status": ok(msg={"PENDING": [ONE], "REJECTED": [TWO]}),
+        "Fail if a number is rejected": failed(),
     },
     "portin_rejection": {
-        "Tell what to change": ok(results=Entries(1)),
+        "Show what to change": ok(results=Entries(1)),
     },
     "portin_misspelled": {
-        "Refuse variables that the role does not have": failed(
-            msg=Like("port_in_refrence .*Did you mean port_in_reference.")
-        ),
+        "Fail on unknown variables": failed(msg=Like("port_in_refrence .*Did you mean port_in_reference.")),
     },
     "portin_own_orders": {
         "List all orders": ok(orders=Entries(2)),
