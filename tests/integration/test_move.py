@@ -134,7 +134,7 @@ def test_a_move_of_forty_numbers(move: Move) -> None:
     calls.touch()
     desk.player.environ["CALLS"] = str(calls)
     run = desk.play("activate", expect=2)
-    move.say(result(run, "Name what is not live")["msg"])
+    move.say(result(run, "Report what is not live")["msg"])
     live = [number for order in simulator.orders for number in order.numbers if number.status == "ACTIVATED"]
     assert [number.phone_number for number in live] == [WRONG]
     calls.unlink()

@@ -80,7 +80,7 @@ def test_the_role_takes_other_names_of_the_reference_and_numbers_alone(desk, sim
     run = desk.play("port_in")
     assert [order.reference for order in simulator.orders] == ["hq-001"], run.output
     run = desk.play("plan", port_in_customer_order_reference="other", port_in_reference="hq", expect=2)
-    assert "port_in_reference is hq, and another name of it says other. Give it once." in run.output
+    assert "port_in_reference is hq, but an alias of it is other. Set only one of them." in run.output
 
 
 def test_what_an_edition_of_the_api_or_a_person_writes_is_neither_refused_nor_sent_wrongly(play, simulator):

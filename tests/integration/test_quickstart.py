@@ -16,7 +16,7 @@ from ansible_collections.sinch.porting.tests.simulator import Simulator
 QUICKSTART = ROOT / "playbooks" / "quickstart.yml"
 ORDER = ROOT / "playbooks" / "files" / "quickstart_order.yml"
 LIFE = HERE / "life"
-REFUSAL = "Refuse every service but one on this machine"
+REFUSAL = "Refuse any service that is not on this machine"
 NUMBER = re.compile(r"\+1\d{10}")
 
 # A closed port: nothing that goes out by mistake reaches anybody.

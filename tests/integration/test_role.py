@@ -26,7 +26,7 @@ def test_a_newcomer_gets_from_the_template_to_the_report(desk, simulator):
     desk.fill(rows)
 
     run = desk.play("port_in", expect=2)
-    message = result(run, "Find what is wrong with the numbers, offline")["msg"]
+    message = result(run, "Check the numbers offline")["msg"]
     for line in (4, 7, 10):
         assert f"line {line}" in message
     assert simulator.requests == []
@@ -185,7 +185,7 @@ def test_rejected_numbers_are_ordered_again_once_their_data_have_changed(desk, s
     simulator.reject(order.id, reason="Address mismatch")
     refused = desk.play("resubmit", expect=2)
     assert desk.writes == []
-    message = result(refused, "Refuse the rejected numbers whose data are as they were")["msg"]
+    message = result(refused, "Fail on rejected numbers with unchanged data")["msg"]
     assert rows[1]["number"] in message
     assert "zip_code" in message
 

@@ -24,15 +24,15 @@ def test_following_says_what_is_new_since_the_report(desk, simulator):
     (desk.player.folder / "hq-report.json").write_text(json.dumps(yesterday))
 
     run = desk.play("follow")
-    followed = result(run, "Read where the orders are")
+    followed = result(run, "Read the status of the orders")
     count = len(order.numbers)
     numbers = f"{count} number{'s' if count > 1 else ''}"
     dates = f"{count} FOC date{'s' if count > 1 else ''}"
     assert followed["news_summary"]["text"] == f"Since 2 January 2026: {numbers} confirmed, {dates} set, 1 note."
     assert f"Since 2 January 2026: {numbers} confirmed" in run.output
-    again = result(desk.play("follow"), "Read where the orders are")
+    again = result(desk.play("follow"), "Read the status of the orders")
     assert len(again["news"]) == len(followed["news"])
 
     desk.play("report")
-    assert result(desk.play("follow"), "Read where the orders are")["news"] == []
+    assert result(desk.play("follow"), "Read the status of the orders")["news"] == []
     assert_no_pin(run)

@@ -164,7 +164,7 @@ def test_cancelling_lists_the_orders_and_asks_first(desk):
 
     refused = desk.play("cancel", expect=2)
     assert desk.writes == []
-    message = result(refused, "Refuse to cancel what nobody has confirmed")["msg"]
+    message = result(refused, "Refuse to cancel without confirmation")["msg"]
     assert "port_in_cancel_confirmed" in message
     assert "hq-002" in refused.output
 
@@ -254,7 +254,7 @@ def test_following_tells_the_real_failure(desk):
     (fake / "pydantic.py").write_text("raise ImportError('not there')\n")
     run = desk.player.run(desk.arguments("follow"), env={"PYTHONPATH": str(fake)}, expect=2)
     assert "After 3600 seconds" not in run.output
-    assert "pydantic" in result(run, "Say what is still waited for, or what went wrong")["msg"]
+    assert "pydantic" in result(run, "Report what is still pending, or what went wrong")["msg"]
 
 
 def test_files_are_found_beside_the_playbook_and_in_a_relative_folder(desk, simulator):
@@ -419,7 +419,7 @@ def test_numbers_that_are_ordered_need_not_be_portable_any_more(desk, simulator)
     simulator.settings.unportable[a_row(5)["number"]] = "Not in service"
     desk.fill([a_row(index) for index in (0, 1, 2, 5)])
     run = desk.play("check_portability", expect=2, **fail)
-    message = result(run, "Stop at numbers that cannot be ported")["msg"]
+    message = result(run, "Fail on numbers that cannot be ported")["msg"]
     assert a_row(5)["number"] in message
     assert a_row(0)["number"] not in message
 

@@ -127,7 +127,7 @@ def test_check_mode_lists_the_waves_and_sends_nothing(night):
     for line in (f"Wave 1, the first: {VERIZON_2} (3 numbers)", f"Wave 2: {VERIZON_1} (2 numbers)", f"Wave 3: {LUMEN}"):
         assert line in run.output
     assert "3 orders, 3 would change, 0 failed." in run.output
-    facts = result(run, "Say which groups are live and which come next")["ansible_facts"]
+    facts = result(run, "Set which groups are live and which come next")["ansible_facts"]
     assert facts["port_in_activation_waves"] == {
         "live": [],
         "waves": [[VERIZON_2], [VERIZON_1], [LUMEN]],
@@ -142,12 +142,12 @@ def test_a_failed_check_stops_all_that_is_not_live_and_is_not_passed_by_running_
     variables = {"port_in_activation_first": "smallest"}
     run = night.play(expect=2, **variables)
     assert night.live == ["hq-003"]
-    message = result(run, "Name what is not live")["msg"]
+    message = result(run, "Report what is not live")["msg"]
     assert message == (
         f'The checks of {LUMEN} failed, in the task "Place a test call". Nothing else goes live. '
-        f"Not live: {VERIZON_1}, {VERIZON_2}. Live: {LUMEN}. Run again when the cause is gone: it goes on from here."
+        f"Not live: {VERIZON_1}, {VERIZON_2}. Live: {LUMEN}. Fix the cause and run again: it continues from here."
     )
-    # The cause is not gone.
+    # The cause is not fixed.
     run = night.play(expect=2, **variables)
     assert (night.sent, night.live) == ([], ["hq-003"])
     assert night.called == [night.numbers("hq-003")] * 2
@@ -162,7 +162,7 @@ def test_a_failed_check_stops_all_that_is_not_live_and_is_not_passed_by_running_
     run = night.play(expect=2, **variables)
     assert night.sent == [("hq-001", None)]
     assert night.live == ["hq-001", "hq-003"]
-    assert f"Not live: {VERIZON_2}. Live: {LUMEN}, {VERIZON_1}." in result(run, "Name what is not live")["msg"]
+    assert f"Not live: {VERIZON_2}. Live: {LUMEN}, {VERIZON_1}." in result(run, "Report what is not live")["msg"]
     run = night.play(expect=2, **variables)
     assert (night.sent, night.live) == ([], ["hq-001", "hq-003"])
 
@@ -204,7 +204,7 @@ def test_what_is_not_ready_is_named_and_never_activated(night):
     ):
         run = night.play(expect=2, **variables)
         assert night.simulator.writes == []
-        message = result(run, "Stop before anything goes live")["msg"]
+        message = result(run, "Fail before anything goes live")["msg"]
         (name,) = variables
         assert message.startswith(
             f"{name} names groups that cannot go live now: {late} (CONFIRMED, FOC date {tomorrow})."
@@ -234,7 +234,7 @@ def test_what_is_not_ready_is_named_and_never_activated(night):
         ({"port_in_activation_pause": "five"}, "argument 'port_in_activation_pause' is of type"),
         ({"port_in_activation_pause": -5}, "port_in_activation_pause is -5, which is not a number of seconds."),
         ({"port_in_activation_wave_size": -1}, "port_in_activation_wave_size is -1, which is not a number of groups."),
-        ({"port_in_activation_wait": False}, "With port_in_activation_wait set to false nobody would see"),
+        ({"port_in_activation_wait": False}, "With port_in_activation_wait set to false the role cannot tell"),
         ({"port_in_activation_frist": "smallest"}, "Did you mean port_in_activation_first?"),
     ],
 )
@@ -271,7 +271,7 @@ def test_a_number_that_is_refused_on_its_way_stops_the_waves(night):
         pool.submit(refuse)
         run = night.play(expect=2, port_in_activation_first=VERIZON_1)
     assert night.sent == [("hq-001", None)]
-    message = result(run, "Name what is not live")["msg"]
+    message = result(run, "Report what is not live")["msg"]
     assert f"The wave {VERIZON_1} is not live. These numbers of {VERIZON_1} were refused" in message
     assert order.numbers[0].phone_number in message
     assert night.called == []
@@ -282,7 +282,7 @@ def test_a_wave_that_takes_too_long_stops_the_others(night):
     night.simulator.settings.activation_delay = 3600
     run = night.play(expect=2, port_in_activation_first="smallest", port_in_activation_timeout=1)
     assert night.sent == [("hq-003", None)]
-    message = result(run, "Name what is not live")["msg"]
+    message = result(run, "Report what is not live")["msg"]
     assert f"After 1 seconds not live yet: {LUMEN}." in message
     assert f"Not live: {LUMEN}, {VERIZON_1}, {VERIZON_2}. Live: nothing." in message
     # It is not forgotten: nothing else goes live before it is, and has been checked.
@@ -310,7 +310,7 @@ def test_what_a_check_hides_is_not_said_again(night):
     )
     run = night.play("-vvv", expect=2, port_in_activation_first="smallest")
     assert secret not in run.written
-    assert 'failed, in the task "Sign in at the test phone".' in result(run, "Name what is not live")["msg"]
+    assert 'failed, in the task "Sign in at the test phone".' in result(run, "Report what is not live")["msg"]
 
 
 @pytest.mark.once
@@ -335,7 +335,7 @@ def test_a_run_of_the_first_wave_alone_activates_nothing_more_when_it_is_repeate
     variables = {"port_in_activation_first": "smallest", "port_in_activation_only_first": True}
     run = night.play(**variables)
     assert night.live == ["hq-003"]
-    facts = result(run, "Say which groups are live and which come next")["ansible_facts"]
+    facts = result(run, "Set which groups are live and which come next")["ansible_facts"]
     assert facts["port_in_activation_waves"]["waves"] == [[VERIZON_1], [VERIZON_2]]
     night.play(**variables)
     assert (night.sent, night.live) == ([], ["hq-003"])
@@ -353,6 +353,6 @@ def test_the_role_does_the_same_in_a_playbook_of_ones_own(night):
     run = night.desk.player.run([str(night.given / "site.yml"), "--tags", "activate"])
     assert_no_pin(run)
     assert night.sent == [("hq-003", None), ("hq-001", None), ("hq-002", None)]
-    assert [each["failed"] for each in result(run, "Keep the results")["ansible_facts"]["port_in_results"]] == [
+    assert [each["failed"] for each in result(run, "Record the results")["ansible_facts"]["port_in_results"]] == [
         False
     ] * 3
