@@ -377,7 +377,7 @@ def test_a_state_store_has_a_credential_where_it_is_asked_for(tmp_path, least):
     url = "postgresql://porting:planted-store-password-83@db/porting"
     done = configure(tmp_path / "password", KEY | {"SINCH_PORTING_STATE_STORE": url}, **wanted)
     assert done.code == 2
-    assert "SINCH_PORTING_STATE_STORE holds a password" in " ".join(done.output.split())
+    assert "SINCH_PORTING_STATE_STORE contains a password" in " ".join(done.output.split())
     assert "credential" not in done.calls
     assert [given["name"] for given in least.calls["credential"]] == ["Sinch Porting"]
     assert [len(template["credentials"]) for template in least.calls["job_template"]] == [1] * 10

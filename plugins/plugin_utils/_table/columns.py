@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The columns of a table of numbers: their names, what they fill, and how a header is read."""
+"""The columns of a table of numbers: their names, the members they fill, and how a header is read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DATE = "date"
 
 @dataclass(frozen=True)
 class Column:
-    """A column that can be there. ``path`` is the member it fills, ``names`` what it may be called instead."""
+    """A possible column. ``path`` is the member it fills, ``names`` are alternative titles."""
 
     path: str
     names: tuple[str, ...]
@@ -33,7 +33,7 @@ class Column:
 
     @property
     def section(self) -> str:
-        """The member of a number that holds the path's last member; empty for the number's own."""
+        """The section of a number that the path is in; empty for a member of the number itself."""
         return self.path.rpartition(".")[0]
 
     @property
@@ -50,7 +50,7 @@ def _column(path: str, names: str, meaning: str, kind: str = TEXT) -> Column:
 
 
 GROUP = "group"
-# No member of a number: it stays on the controller.
+# Not a member of a number: it stays on the controller.
 VALID_UNTIL = "pin_valid_until"
 NUMBER = "phone_number"
 
@@ -62,7 +62,7 @@ COLUMNS = (
         "The number to port, like +12175550143.",
         PHONE,
     ),
-    _column(GROUP, "", "Name of a group, from which the row takes what it leaves empty."),
+    _column(GROUP, "", "Name of a group, which fills the row's empty cells."),
     _column(
         "end_user.name",
         "name customer customer_name business_name company company_name business end_user_name account_name",
@@ -72,8 +72,8 @@ COLUMNS = (
     _column(
         "end_user.street_pre_dir", "pre_direction pre_dir", "Direction before the street: N, NE, E, SE, S, SW, W, NW."
     ),
-    _column("end_user.street_name", "street", "Street, without house number, kind and suite."),
-    _column("end_user.street_type", "street_suffix", "Kind of street, like Road."),
+    _column("end_user.street_name", "street", "Street, without house number, type and suite."),
+    _column("end_user.street_type", "street_suffix", "Street type, like Road."),
     _column("end_user.street_post_dir", "post_direction post_dir", "Direction after the street."),
     _column("end_user.location_type1", "unit_type", "Kind of the unit, like Suite."),
     _column(
@@ -108,7 +108,7 @@ COLUMNS = (
     _column(
         VALID_UNTIL,
         "pin_expires pin_expiry pin_expiration",
-        "The last day on which that PIN is good, like 2027-03-31. It is not sent; lint warns if it is too early.",
+        "The last day on which that PIN is valid, like 2027-03-31. It is not sent; lint warns if it is too early.",
         DATE,
     ),
     _column(

@@ -11,12 +11,12 @@ from typing import Any
 DOCUMENTATION = r"""
 short_description: Reduce a webhook of a port-in order to its id and type
 description:
-  - Sinch's porting webhooks may carry names, addresses, account numbers and PINs, and no proof of who sent them.
-    ansible-rulebook hands a whole event to playbooks, to its log and to a controller's audit. This filter leaves
-    nothing of an event but C(order_id), which is text of digits, and C(type), which is one of the five types; neither
-    the body's other members nor the call's path and headers.
-  - What is no webhook of a port-in order is dropped, and not logged, since anyone may have written it.
-  - The type is read from C(type), or from C(event) where there is no C(type), since Sinch's reference has both names.
+  - Sinch's porting webhooks may contain names, addresses, account numbers and PINs, and their sender cannot be
+    verified. ansible-rulebook passes a whole event to playbooks, to its log and to a controller's audit. This filter
+    keeps only C(order_id), a string of digits, and C(type), one of the five types. It drops the other members of the
+    body, and the call's path and headers.
+  - Anything that is not a webhook of a port-in order is dropped without logging, because anyone may have sent it.
+  - The type is read from C(type), or from C(event) if there is no C(type), because Sinch's reference has both names.
   - It has no options.
 """
 
@@ -34,9 +34,9 @@ ORDER_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
 
 
 def main(event: dict[str, Any]) -> dict[str, str] | list[dict[str, str]]:
-    """Return ``{order_id, type}``, or an empty list, which ansible-rulebook takes for no event.
+    """Return ``{order_id, type}``, or an empty list, which means no event to ansible-rulebook.
 
-    It raises nothing for any body: a traceback in ansible-rulebook's log could quote it.
+    It never raises, whatever the body: a traceback in ansible-rulebook's log could quote it.
     """
     payload = event.get("payload") if isinstance(event, dict) else None
     if not isinstance(payload, dict):
@@ -49,7 +49,7 @@ def main(event: dict[str, Any]) -> dict[str, str] | list[dict[str, str]]:
 
 
 def _read_order_id(value: Any) -> str | None:
-    """Return the digits of an id, or None for what is none."""
+    """Return the digits of an id, or None if it is not an id."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**19:
         return str(value)
     if isinstance(value, str) and ORDER_ID.fullmatch(value):
