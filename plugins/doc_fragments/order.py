@@ -243,7 +243,7 @@ options:
     aliases: [phoneNumbers]
     suboptions:
       phone_number:
-        description: The number in E.164 form, for example V(+12025550117).
+        description: The number in E.164 format, for example V(+12025550117).
         type: str
         required: true
         aliases: [phoneNumber]

@@ -167,7 +167,9 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         known = {*self.get_options(), *others}
         for name in config:
             if others.get(name) in config:
-                raise AnsibleParserError(f"{path}: {name} means {others[name]}, which is given, too. Give it once.")
+                raise AnsibleParserError(
+                    f"{path}: {name} is an alias of {others[name]}, which is also given. Give only one."
+                )
             if name not in known:
                 close = difflib.get_close_matches(str(name), known, n=1)
                 hint = f" Did you mean {close[0]}?" if close else ""

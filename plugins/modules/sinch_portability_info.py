@@ -153,7 +153,7 @@ findings:
       description: What is wrong.
       type: str
       returned: always
-      sample: is '12025550143', which is not a number in E.164 form.
+      sample: is '12025550143', which is not a number in E.164 format.
     remedy:
       description: How to fix it.
       type: str

@@ -245,7 +245,7 @@ findings:
       description: How to fix it.
       type: str
       returned: always
-      sample: Say which orders are meant.
+      sample: Specify the orders.
 failure:
   description: Why the task failed, for use in a C(rescue) block.
   returned: failure

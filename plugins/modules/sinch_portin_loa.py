@@ -173,12 +173,12 @@ findings:
       description: What is wrong.
       type: str
       returned: always
-      sample: has move-2027-001.pdf, which says something else than the order does now.
+      sample: has move-2027-001.pdf, which differs from the order as it is now.
     remedy:
       description: How to fix it.
       type: str
       returned: always
-      sample: Make the letter anew, and have it signed again.
+      sample: Make a new letter, and have it signed.
 failure:
   description: Why the task failed, for use in a C(rescue) block.
   returned: failure

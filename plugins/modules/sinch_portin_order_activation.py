@@ -126,12 +126,12 @@ findings:
       description: What is wrong.
       type: str
       returned: always
-      sample: is not given, and customer_order_reference neither.
+      sample: is not given, nor is customer_order_reference.
     remedy:
       description: How to fix it.
       type: str
       returned: always
-      sample: Say which order is meant.
+      sample: Specify the order.
 guard:
   description:
     - What protected this write from being repeated by another run. C(shared) is a configured store whose locks work,

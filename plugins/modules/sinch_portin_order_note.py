@@ -117,7 +117,7 @@ findings:
       description: How to fix it.
       type: str
       returned: always
-      sample: Say what is to be noted.
+      sample: Give the text of the note.
 guard:
   description:
     - What protected this write from being repeated by another run. C(shared) is a configured store whose locks work,

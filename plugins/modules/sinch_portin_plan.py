@@ -292,12 +292,12 @@ findings:
       description: What is wrong.
       type: str
       returned: always
-      sample: looks like a sample's value.
+      sample: looks like a sample value.
     remedy:
       description: How to fix it.
       type: str
       returned: always
-      sample: Put the real value in its place.
+      sample: Replace it with the real value.
     source:
       description: Where the rule comes from.
       type: str

@@ -114,8 +114,8 @@ refused:
       meaning: The service address is not the one in the losing carrier's record.
       who: You, with the end user
       change: "street_num, street_name, city, state, zip_code."
-      why: its data are as they were when it was rejected
-      message: "+12025550144: its data are as they were when it was rejected."
+      why: its data has not changed since it was rejected
+      message: "+12025550144: its data has not changed since it was rejected."
 causes:
   description: The same numbers grouped by cause, each with one C(message) for all of its C(phone_numbers).
   returned: always
@@ -127,7 +127,7 @@ causes:
       meaning: The service address is not the one in the losing carrier's record.
       who: You, with the end user
       change: "street_num, street_name, city, state, zip_code."
-      why: its data are as they were when it was rejected
+      why: its data has not changed since it was rejected
       phone_numbers: ["+12025550144"]
       message: "The address differs: +12025550144."
   version_added: 1.1.0

@@ -314,7 +314,7 @@ findings:
       description: How to fix it.
       type: str
       returned: always
-      sample: Say which orders the report is about.
+      sample: Specify the orders.
 diff:
   description: Size and checksum of each file that differs, before and after. Both are empty outside diff mode.
   returned: always

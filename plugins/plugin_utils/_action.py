@@ -60,7 +60,7 @@ class PortingAction(ActionBase):
             return {**result, **refuse(self.task, problem)}
         reason = self._reason_for_module()
         if reason:
-            display.vvv(f"{self.task.name}: runs as a module, since {reason}", host=self._host())
+            display.vvv(f"{self.task.name}: runs as a module, because {reason}", host=self._host())
             return {**result, **self._as_module(arguments, task_vars)}
         display.vvv(f"{self.task.name}: runs in Ansible's own process", host=self._host())
         if os.getpid() not in _spared:

@@ -52,7 +52,7 @@ class Groups:
         members = self._descriptions.get(group)
         if members is None:
             path = f"phone_numbers[{index}].group"
-            find(GROUP_UNKNOWN, path, f"is {shown(group)}, which nothing describes.")
+            find(GROUP_UNKNOWN, path, f"is {shown(group)}, which is not defined.")
             return own
         own = own if "phone_number" in own else _snake_members(own)
         if found := self._halves(group, own.get("end_user")):

@@ -37,7 +37,7 @@ def orders_in(value: Any) -> list[Order]:
         if isinstance(order, dict) and isinstance(order.get("phone_numbers"), list):
             return [order]
         if isinstance(order, dict) and "status" in order:
-            raise FilterInputError("an order without its numbers; read it whole (details: true)")
+            raise FilterInputError("an order without its numbers; read it with details: true")
         raise FilterInputError("a dictionary that is neither an order nor a result with one")
     if isinstance(data, list):
         return [order for entry in data for order in orders_in(entry)]

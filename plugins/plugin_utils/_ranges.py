@@ -24,7 +24,7 @@ class RangeError(ValueError):
 
 
 def numbers_of(text: str) -> list[str]:
-    """The numbers of a range, in E.164 form; empty when the text is no range. Raises RangeError."""
+    """The numbers of a range, in E.164 format; empty when the text is no range. Raises RangeError."""
     if len(text) > _LONGEST:
         return []
     for between in _BETWEEN.finditer(text):
@@ -44,7 +44,7 @@ def _numbers(first: str, last: str) -> list[str]:
     if count < 1:
         raise RangeError("is a range whose last number is below its first one.")
     if count > MAX_NUMBERS:
-        raise RangeError(f"is a range of {count} numbers; at most {MAX_NUMBERS} are taken.")
+        raise RangeError(f"is a range of {count} numbers; at most {MAX_NUMBERS} are allowed.")
     return [f"{first[:-4]}{line:04d}" for line in range(int(first[-4:]), int(end[-4:]) + 1)]
 
 

@@ -79,7 +79,7 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
     text = arguments.get("content_from") if path is None else None
     if path is None and text is None and arguments.get("phone_numbers") is None:
         if arguments.get("only"):
-            raise SourceError("only: takes numbers out of a file, so it needs src.")
+            raise SourceError("only: selects numbers from a file, so it requires src.")
         return _with_origin(arguments, groups, Origin())
     only, planned = _choice(arguments, action, whole_plan=task.takes_any_count)
     given = {name: value for name, value in arguments.items() if value is not None and name not in _ABOUT_THE_FILE}
@@ -190,7 +190,7 @@ def _choice(arguments: Options, action: ActionBase, *, whole_plan: bool) -> tupl
     """
     only, plan = arguments.get("only"), arguments.get("plan")
     if only is not None and plan is not None:
-        raise SourceError("only: cannot be given with plan, which says what the order's numbers are.")
+        raise SourceError("only: cannot be given with plan, which determines the order's numbers.")
     if plan is not None:
         try:
             if whole_plan:
@@ -221,7 +221,7 @@ def _read_table(path: str, action: ActionBase, *, groups: Mapping[str, Any], onl
     except TableError as error:
         raise SourceError(f"src: {path} {error}") from error
     except file.NotInFile as error:
-        raise SourceError(f"src: {path} lacks numbers that were asked for: {error}.") from error
+        raise SourceError(f"src: {path} lacks requested numbers: {error}.") from error
 
 
 def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, Any], only: list[str] | None) -> Intake:
@@ -238,7 +238,7 @@ def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, 
     except TableError as error:
         raise SourceError(f"content_from: {name} {error}") from error
     except file.NotInFile as error:
-        raise SourceError(f"content_from: {name} lacks numbers that were asked for: {error}.") from error
+        raise SourceError(f"content_from: {name} lacks requested numbers: {error}.") from error
 
 
 def _about(numbers: list[Any], origin: Origin) -> Origin:
@@ -270,7 +270,7 @@ def _order_of(path: str, action: ActionBase) -> Options:
     if isinstance(document, list):
         document = {"phone_numbers": document}
     if not isinstance(document, dict):
-        raise SourceError(f"src: {path} holds neither an order (a dictionary) nor a list of numbers.")
+        raise SourceError(f"src: {path} contains neither an order (a dictionary) nor a list of numbers.")
     found: Options = document
     for name in map(snake, map(str, document)):
         if name in _ABOUT_THE_FILE:
@@ -295,7 +295,7 @@ def _find(name: str, action: ActionBase, option: str) -> Path:
         # A plan may just have been written, where modules write: relative to the working directory.
         if option == "plan" and os.path.isfile(expanded(name)):
             return Path(expanded(name))
-        places = "neither beside the playbook nor in a files folder"
+        places = "neither beside the playbook nor in a files directory"
         raise SourceError(f"{option}: {name} is not there, {places}.") from error
     except OSError as error:
         raise SourceError(f"{option}: {name} cannot be read: {error.strerror}.") from error
@@ -336,5 +336,5 @@ def _only(numbers: Any, wanted: list[str], *, path: str) -> list[Any]:
     absent = [number for number in wanted if number not in found]
     if absent:
         listed = file.listed_numbers(absent)
-        raise SourceError(f"src: {path} lacks numbers that were asked for: {listed}.")
+        raise SourceError(f"src: {path} lacks requested numbers: {listed}.")
     return [number for one in dict.fromkeys(wanted) for number in found[one]]

@@ -110,7 +110,7 @@ else:
 
         def vaulted(self, node: Node) -> str:
             if self.decrypt is None:
-                raise _Told(None, None, "a vaulted value cannot be opened here.", node.start_mark)
+                raise _Told(None, None, "a vaulted value cannot be decrypted here.", node.start_mark)
             return self.decrypt(str(node.value).encode("ascii", "replace")).decode("utf-8")
 
         def plain_text(self, node: Node) -> str:

@@ -301,7 +301,7 @@ def test_a_job_whose_credential_names_no_state_store_writes_nothing(job, simulat
     credential.update(injected("Sinch Porting state store", state_store="", password=""))
     done = job("port_in", answers=make_answers(1), options="--tags plan,create").run()
     assert done.status == "failed"
-    assert "no state_store is named" in done.output
+    assert "state_store is not set" in done.output
     assert writes(simulator) == []
 
 

@@ -113,7 +113,7 @@ def test_from_a_file_to_its_orders_and_back_to_a_changed_file(play, player, simu
     assert numbers_of(simulator, "move-001") == NUMBERS[4:7]
     assert numbers_of(simulator, "move-002") == NUMBERS[7:]
     assert [results[name]["operation"] for name in ("Create", "Create again")] == ["create", "none"]
-    assert "no order of the reference" in results["No such order"]["msg"]
+    assert "no order with the reference" in results["No such order"]["msg"]
     assert [one["rule"] for one in results["Other day"]["findings"] if one["severity"] == "error"] == ["plan-outdated"]
     assert len(simulator.orders) == 2
     written = run.written + (given / "plan.json").read_text()
@@ -133,7 +133,7 @@ def test_from_a_file_to_its_orders_and_back_to_a_changed_file(play, player, simu
     changes = run.results["Compare"]["changes"]
     assert changes["added"] == ["+12175230009", "+13125230009"]
     assert (changes["removed"], changes["changed"]) == ([NUMBERS[0]], [NUMBERS[5]])
-    assert "no longer fits" in run.results["Compare"]["msg"]
+    assert "is out of date" in run.results["Compare"]["msg"]
     (finding,) = [one for one in run.results["Changed row"]["findings"] if one["severity"] == "error"]
     assert (finding["rule"], finding["line"]) == ("plan-outdated", 6)
     # The orders that exist get no number more; the one that does not is filled up.
@@ -180,7 +180,7 @@ def test_faults_are_sentences_and_leave_the_plan(play, player, simulator):
         )
     )
     messages = {name: result.get("msg", "") for name, result in run.results.items()}
-    assert "not a whole one" in messages["No plan"]
+    assert "is incomplete" in messages["No plan"]
     assert (given / "plan.json").read_text() == "{}"
     assert "number-twice" in messages["Wrong numbers"]
     assert "is not there" in messages["No folder"]

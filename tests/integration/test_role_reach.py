@@ -221,8 +221,8 @@ def test_the_plan_tells_what_is_worth_knowing(desk):
     desk.play("port_in")
     desk.fill([a_row(0)])
     told = result(desk.play("plan"), "Show the plan")["msg"]["worth knowing"]
-    assert "is PENDING, and the table has none of its numbers any more" in told[0]
-    assert told[-1].startswith("Numbers keep the order they are planned in. To group all of them anew, delete ")
+    assert "is PENDING, and the table no longer has any of its numbers" in told[0]
+    assert told[-1].startswith("Numbers stay in their planned order. To group all of them again, delete ")
 
 
 def test_a_misspelled_extra_variable_ends_a_playbook(desk, simulator):

@@ -226,7 +226,7 @@ def test_what_is_not_ready_is_named_and_never_activated(night):
             {"port_in_activation_first": LUMEN, "port_in_activation_groups": "GW Verizon Grp1"},
             f"port_in_activation_first names {LUMEN}, which port_in_activation_groups leaves out. Name it in both.",
         ),
-        ({"port_in_activation_only_first": True}, "port_in_activation_only_first needs port_in_activation_first"),
+        ({"port_in_activation_only_first": True}, "port_in_activation_only_first requires port_in_activation_first"),
         (
             {"port_in_activation_checks": "given/check.yml"},
             "port_in_activation_checks is given/check.yml, and there is",

@@ -52,14 +52,14 @@ class Connection:
             if sentence := check_url(url, option):
                 yield sentence
         if self.project_id.strip() in {"", ".", ".."}:
-            yield "project_id is empty or no id. Take it from the Sinch dashboard."
+            yield "project_id is empty or not an id. Take it from the Sinch dashboard."
         if self.access_token is not None:
             if not re.fullmatch(r"[!-~]+", self.access_token):
-                yield "access_token holds a space, a line end or another character that no token has. Give it without."
+                yield "access_token contains a space, a line end or another character that no token has. Remove it."
         elif not (self.key_id and self.key_secret):
             yield (
                 f"{'key_secret' if self.key_id else 'key_id'} is not given. Give key_id and key_secret of an access "
-                "key, or set SINCH_KEY_ID and SINCH_KEY_SECRET. Make an access key in the Sinch dashboard."
+                "key, or set SINCH_KEY_ID and SINCH_KEY_SECRET. Create an access key in the Sinch dashboard."
             )
         if not 0 < self.timeout < float("inf"):  # which nan is not
             yield "timeout must be a number of seconds above 0."
@@ -80,7 +80,7 @@ def check_url(url: str, option: str) -> str | None:
     except ValueError:
         return f"{option} is not a URL that can be read. {_example(option)}"
     if "@" in place.netloc:
-        return f"{option} holds a user name or password. Leave them out; use key_id and key_secret."
+        return f"{option} contains a user name or password. Remove them; use key_id and key_secret."
     if not _URL.fullmatch(url) or place.scheme not in {"http", "https"} or not place.hostname:
         return f"{option} is not a URL of http or https. {_example(option)}"
     if place.query or place.fragment:
@@ -90,7 +90,7 @@ def check_url(url: str, option: str) -> str | None:
 
 def _check_place(place: SplitResult, option: str) -> str | None:
     if place.scheme == "http" and not _is_loopback(place.hostname or ""):
-        return f"{option} must begin with https://, since plain http to {place.hostname} would show the credentials."
+        return f"{option} must begin with https://, since plain http to {place.hostname} would expose the credentials."
     if option == "api_url" and re.search(r"/v1(/|$)", place.path):
         return f"{option} must end before /v1: the version and the project are added to it. {_example(option)}"
     return None

@@ -27,15 +27,15 @@ _REQUEST_IDS = ("x-request-id", "x-correlation-id", "x-amzn-requestid", "x-trace
 
 # docs/api-notes.md, "Errors": what a status means when the body does not say.
 _MEANINGS = {
-    401: "Not signed in.",
+    401: "Not authenticated.",
     402: "The balance of the account is used up.",
     403: "The key has no access to this project or product.",
     404: "There is no such resource.",
-    407: "The proxy wants a sign-in of its own.",
-    422: "Values were refused, and the service does not say which.",
+    407: "The proxy requires authentication.",
+    422: "Values were rejected, but the service does not say which.",
     429: "Too many requests. Try again later, or with fewer at once.",
 }
-_SERVICE_FAULT = "A fault of the service, probably passing. Try again later."
+_SERVICE_FAULT = "A service error, probably temporary. Try again later."
 _NO_WORDS = "The service gave no explanation."
 
 

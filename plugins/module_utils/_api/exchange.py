@@ -238,23 +238,23 @@ def _reason(causes: list[BaseException], *, sent: bool, timeout: float) -> str:
     if found := first(ssl.SSLError):
         return f"the encryption failed ({found.reason or 'TLS'})"
     if first(requests.exceptions.SSLError):
-        return "its certificate could not be checked, or bears another name"
+        return "its certificate could not be checked, or has another name"
     if first(socket.gaierror):
         return "its name could not be resolved"
     if first(ConnectionRefusedError):
         return "the connection was refused"
     if first(TimeoutError, requests.Timeout):
-        return f"no whole answer came within {timeout:g} s" if sent else f"no connection came about in {timeout:g} s"
+        return f"no complete response came within {timeout:g} s" if sent else f"it did not connect within {timeout:g} s"
     if first(http.client.RemoteDisconnected):
-        return "the connection was closed without an answer"
+        return "the connection was closed without a response"
     if first(ConnectionError, BrokenPipeError):
         return "the connection was reset"
     if first(requests.exceptions.ContentDecodingError):
-        return "the answer could not be unpacked"
+        return "the response could not be decompressed"
     if first(http.client.IncompleteRead, requests.exceptions.ChunkedEncodingError):
-        return "the answer broke off"
+        return "the response was truncated"
     if first(http.client.HTTPException):
-        return "the answer was not HTTP"
+        return "the response was not HTTP"
     if refusal := next((text for cause in causes if (text := str(cause)).startswith(_TUNNEL)), None):
         return f"the proxy refused to connect ({refusal.removeprefix(_TUNNEL)})"
     if first(requests.exceptions.ProxyError):

@@ -31,7 +31,7 @@ Place = tuple[str, str, str]
 Token = tuple[str, float | None]
 
 _TOKEN_ADVICE = (
-    "The given access_token was refused: it has run out, or belongs to another project. "
+    "The given access_token was refused: it has expired, or belongs to another project. "
     "Get a new one, or give key_id and key_secret instead."
 )
 
@@ -118,7 +118,7 @@ def _token(answer: Any, call: Call) -> str:
         raise _no_token(call, "answered without a usable access_token")
     kind = answer.get("token_type")
     if kind is not None and str(kind).lower() != "bearer":
-        raise _no_token(call, "gave a token of another type than bearer")
+        raise _no_token(call, "returned a token that is not a bearer token")
     return token
 
 

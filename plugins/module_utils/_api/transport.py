@@ -140,7 +140,7 @@ class Transport:
             return f"It points to {target}. Redirects are not followed, and no credentials were sent there."
         asked = answer.headers.get("Retry-After")
         if asked and _seconds(asked) > _LONGEST_WAIT:
-            return f"The service asks to wait: Retry-After {asked[:40]}. That is longer than a task should hang."
+            return f"The service asks to wait: Retry-After {asked[:40]}. That is too long for a task to wait."
         return ""
 
 

@@ -63,7 +63,7 @@ def decode(text: str) -> bytes:
 def check_content(content: bytes, option: str) -> Iterator[Finding]:
     """What is wrong with the content of a document, or unusual."""
     if not content.strip():
-        yield Finding("document-empty", ERROR, option, "has no content.", "Give the file that is meant.")
+        yield Finding("document-empty", ERROR, option, "has no content.", "Check the file.")
         return
     if len(content) > LARGEST:
         message = f"has more than {LARGEST // 1000**2} MB."
@@ -81,11 +81,11 @@ def check_target(path: str, option: str) -> Iterator[Finding]:
     """What keeps a file from being written."""
     path = expanded(path)
     if os.path.isdir(path):
-        yield Finding("document-path", ERROR, option, f"names {path}, which is a folder.", "Name the file in it.")
+        yield Finding("document-path", ERROR, option, f"names {path}, which is a directory.", "Name the file in it.")
     elif not os.path.isdir(os.path.dirname(path)):
-        yield Finding("document-path", ERROR, option, f"names {path}, whose folder is not there.", "Create the folder.")
+        yield Finding("document-path", ERROR, option, f"names {path}, whose directory does not exist.", "Create it.")
     elif not os.access(os.path.dirname(path), os.W_OK):
-        yield Finding("document-path", ERROR, option, f"names {path}, in whose folder this user may not write.")
+        yield Finding("document-path", ERROR, option, f"names {path}, in whose directory this user may not write.")
 
 
 def present_content(path: str) -> bytes | None:

@@ -90,7 +90,7 @@ def outdated(planned: Mapping[str, Any], options: Mapping[str, Any]) -> list[Fin
     digests = Digests()
     now = order_members(options)
     findings = [
-        _finding(name, "is no longer what the plan was made with.")
+        _finding(name, "has changed since the plan was made.")
         for name in sorted({*now, *planned["order"]})
         if now.get(name) != planned["order"].get(name)
     ]

@@ -31,7 +31,7 @@ def overview(plan: FleetPlan, path: str) -> list[str]:
             "account (number and telephone number, else the end user's name) and authorizer are the same."
         )
     if orders:
-        lines.append(f"Numbers keep the order they are planned in. To group all of them anew, delete {path} first.")
+        lines.append(f"Numbers stay in their planned order. To group all of them again, delete {path} first.")
     return lines
 
 
@@ -39,8 +39,8 @@ def left_over(plan: FleetPlan, live: Mapping[str, Mapping[str, Any]]) -> list[st
     """A sentence for each open order of the job in which no number of the table is any more."""
     planned = {order["reference"] for order in plan["orders"]}
     return [
-        f"Order {entry.get('id')} ({reference}) is {entry.get('status')}, and the table has none of its numbers any "
-        "more. It goes on all the same; cancel it with state: absent if its numbers are not to be ported."
+        f"Order {entry.get('id')} ({reference}) is {entry.get('status')}, and the table no longer has any of "
+        "its numbers. It continues; cancel it with state: absent if its numbers should not be ported."
         for reference, entry in sorted(live.items())
         if reference not in planned and entry.get("status") in _OPEN
     ]

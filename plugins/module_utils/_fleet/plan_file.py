@@ -46,7 +46,7 @@ def parse(content: bytes) -> FleetPlan:
     except (ValueError, RecursionError):
         raise PlanFileError("is not a plan: it is not JSON.") from None
     if not isinstance(plan, dict) or not _is_whole(plan):
-        raise PlanFileError("is not a plan, or not a whole one. Make it anew with sinch_portin_plan.")
+        raise PlanFileError("is not a plan, or is incomplete. Make it again with sinch_portin_plan.")
     if plan["version"] != VERSION:
         raise PlanFileError(f"is a plan of version {str(plan['version'])[:20]}; this collection writes {VERSION}.")
     return plan
@@ -78,12 +78,12 @@ def planned_order(content: bytes, reference: Any) -> dict[str, Any]:
     Raises PlanFileError.
     """
     if not reference:
-        raise PlanFileError("has several orders, so it needs customer_order_reference, which says which one is meant.")
+        raise PlanFileError("has several orders, so customer_order_reference must select one of them.")
     plan = _part(content, str(reference)) or parse(content)
     for order in plan["orders"]:
         if order["reference"] == str(reference):
             return {"numbers": order["numbers"], "order": plan["order"]}
-    raise PlanFileError(f"has no order of the reference {str(reference)!r}.")
+    raise PlanFileError(f"has no order with the reference {str(reference)!r}.")
 
 
 def _part(content: bytes, reference: str) -> FleetPlan | None:
@@ -122,7 +122,7 @@ def read_plan(path: str, base: str = "") -> dict[str, Any]:
     if base and plan["reference"] != base:
         raise ValidationFailed(
             f"plan names {path}, a plan of the base reference {plan['reference']!r}, not of {base!r}. "
-            "Name the plan file of this job."
+            "Use the plan file of this job."
         )
     return {
         "orders": [

@@ -147,7 +147,7 @@ def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any])
     if any(_is_about(path, members) for path in changed):
         return ""
     if not members:
-        return "the cause does not lie in its data; when it is gone, name the number in settled"
+        return "the cause is not in its data; when it is fixed, list the number in settled"
     unseen = [
         name
         for name, value in (wanted.get("port_out_info") or {}).items()
@@ -160,10 +160,10 @@ def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any])
         )
     if changed:
         return (
-            f"what has changed ({', '.join(changed)}) is not what the carrier objected to; if the cause is gone, name "
+            f"what has changed ({', '.join(changed)}) is not what the carrier rejected; if the cause is fixed, list "
             "the number in settled"
         )
-    return "its data are as they were when it was rejected; if the cause is gone, name the number in settled"
+    return "its data has not changed since it was rejected; if the cause is fixed, list the number in settled"
 
 
 def _changed(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any]) -> list[str]:

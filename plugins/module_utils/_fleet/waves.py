@@ -146,7 +146,7 @@ def _state(
     if is_offered:
         return READY, ""
     if any(number.get("activate_user") for number in going if number.get("status") != ACTIVATED):
-        return GOING, "it was activated, and is not live yet"
+        return GOING, "it was activated, but is not live yet"
     if set(statuses) <= {ACTIVATED, CONFIRMED} and foc_day is not None and foc_day <= today:
         return OPEN, f"{what}, but not offered: it is not in routing yet, or is going live right now"
     return WAITING, what

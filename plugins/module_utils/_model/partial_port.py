@@ -16,7 +16,7 @@ MEMBERS = ("remaining_numbers", "new_billing_number")
 
 
 def remaining_numbers(options: Mapping[str, Any]) -> list[str]:
-    """The numbers that stay, in E.164 form and in order, each once: however they are listed, the note is the same."""
+    """The numbers that stay, in E.164 format and in order, each once: however they are listed, the note is the same."""
     return sorted({e164(number) for number in options.get("remaining_numbers") or () if number})
 
 

@@ -107,7 +107,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def e164(text: str) -> str:
-    """A North American number in E.164 form; any other text as it is."""
+    """A North American number in E.164 format; any other text as it is."""
     digits = re.sub(r"[^0-9]", "", text)
     if len(digits) == 10:
         return f"+1{digits}"

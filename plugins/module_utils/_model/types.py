@@ -83,7 +83,7 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         # NUL and its kind reach no carrier's record; a lone surrogate cannot even be sent.
         if not value.isprintable() and any(_unsendable(character) for character in value):
-            raise PydanticCustomError(CONTROL_CHARACTERS, "holds control characters.")
+            raise PydanticCustomError(CONTROL_CHARACTERS, "contains control characters.")
         return value
     if isinstance(value, bool):
         raise PydanticCustomError(TEXT_FROM_BOOLEAN, "is a boolean, where text is expected.")
@@ -100,7 +100,7 @@ def _unsendable(character: str) -> bool:
 
 def _house_number(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
-        raise PydanticCustomError(HOUSE_NUMBER_UNQUOTED, "is a number without quotes; it is taken as text.")
+        raise PydanticCustomError(HOUSE_NUMBER_UNQUOTED, "is a number without quotes; it is used as text.")
     return _text(value)
 
 

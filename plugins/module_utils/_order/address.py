@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def check_address(options: Options) -> Iterator[Finding]:
     if options["order_id"] is None and not options["customer_order_reference"]:
-        message = "is not given, and customer_order_reference neither."
-        yield Finding("missing-option", ERROR, "order_id", message, "Say which order is meant.")
+        message = "is not given, nor is customer_order_reference."
+        yield Finding("missing-option", ERROR, "order_id", message, "Specify the order.")
 
 
 def the_order(context: Context) -> Order:

@@ -60,7 +60,7 @@ def _sentences(order: Order) -> Iterator[str]:
         yield f"Sinch left {name} out of {_listed(numbers)}{reason}."
     for members, numbers in moved.items():
         where = f": see {members} in features.e911" if members else ""
-        yield f"Sinch validated another 911 address than was sent for {_listed(numbers)}{where}."
+        yield f"Sinch validated a different 911 address from the one sent for {_listed(numbers)}{where}."
 
 
 def _ported(order: Order) -> Iterator[Number]:

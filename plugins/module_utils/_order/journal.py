@@ -32,7 +32,7 @@ from .._base.store import LOCAL, Hold, Mark, NoStore, Store, StoreFailed
 # How long a store is believed that has shown once that its locks work, in seconds.
 _BELIEVED = 86400
 
-_REMEDY = "Repair it, or name another state_store: a directory that all machines share, or a PostgreSQL database."
+_REMEDY = "Repair it, or set another state_store: a directory that all machines share, or a PostgreSQL database."
 
 
 class Journal:
@@ -76,7 +76,7 @@ def open_journal(
     if state_store is None:
         if required:
             raise Unguarded(
-                "require_shared_state is on, and no state_store is named: the default directory protects the runs of "
+                "require_shared_state is on, but state_store is not set: the default directory protects the runs of "
                 "one machine only. Nothing was written. Name a directory that all machines share, or a PostgreSQL "
                 "database."
             )

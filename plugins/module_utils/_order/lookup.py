@@ -43,7 +43,7 @@ def order_by_id(client: Client, order_id: int | str) -> Order | None:
 def order_by_reference(client: Client, reference: str) -> Order | None:
     """The live order of a reference, compared exactly; else one whose cancellation is under way or done; else None.
 
-    Raises Conflict when several live orders bear the reference.
+    Raises Conflict when several live orders have the reference.
     """
     entries = unique(
         entry
@@ -52,7 +52,7 @@ def order_by_reference(client: Client, reference: str) -> Order | None:
     )
     live = [entry for entry in entries if entry.get("status") not in CANCELLED_STATUSES]
     if len(live) > 1:
-        raise several(live, f"bear the reference {reference!r}")
+        raise several(live, f"have the reference {reference!r}")
     chosen = live or entries
     return read_listed(client, max(chosen, key=_age)) if chosen else None
 
@@ -79,7 +79,7 @@ def _read_listed(read: Callable[[int | str], Order], entry: Order) -> Order:
         if error.status != 404:
             raise
         raise NotShownYet(
-            f"Order {entry['id']} is in the list, but reading it says that it does not exist. A new order may take a "
+            f"Order {entry['id']} is in the list, but reading it returns 404. A new order may take a "
             "moment; run again. Nothing was written.",
             order_id=entry["id"],
         ) from None
@@ -159,15 +159,15 @@ def refuse_conflicts(orders: list[Order], numbers: Iterable[str]) -> None:
     sentences = []
     for order_id, shared in conflicts.items():
         name = f"{shown(references[order_id], 100)}, " if references[order_id] else ""
-        sentences.append(f"order {order_id} ({name}{statuses[order_id]}) holds {enumerated(shared, 5)}")
+        sentences.append(f"order {order_id} ({name}{statuses[order_id]}) has {enumerated(shared, 5)}")
     remedy = "Leave the numbers out here."
     if all(statuses[order_id] == PENDING for order_id in conflicts):
-        remedy = "Cancel that order, take the numbers out of it, or leave them out here."
+        remedy = "Cancel that order, remove the numbers from it, or leave them out here."
     if any(statuses[order_id] in CANCELLED_STATUSES for order_id in conflicts):
-        remedy = "Its cancellation is under way; run again when it is done."
+        remedy = "It is being cancelled; run again when that is complete."
     first = next(iter(conflicts))
     raise Conflict(
-        f"A number can be in one open order only: {'; '.join(sentences)}. Nothing was written. {remedy}",
+        f"A number can be in only one open order: {'; '.join(sentences)}. Nothing was written. {remedy}",
         order_id=int(first) if first.isdigit() else first,
         order_ids=[int(order_id) if order_id.isdigit() else order_id for order_id in conflicts],
     )
@@ -176,7 +176,7 @@ def refuse_conflicts(orders: list[Order], numbers: Iterable[str]) -> None:
 def several(entries: list[Order], what: str) -> Conflict:
     listed = ", ".join(f"{entry['id']} ({entry.get('status')}, {entry.get('created_date')})" for entry in entries[:20])
     return Conflict(
-        f"{len(entries)} live orders {what}: {listed}. Name the right one with order_id, and cancel the others.",
+        f"{len(entries)} live orders {what}: {listed}. Select one with order_id, and cancel the others.",
         order_id=entries[0]["id"],
         order_ids=[entry["id"] for entry in entries],
     )

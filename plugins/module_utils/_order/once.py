@@ -47,7 +47,7 @@ def send(
     what: str,
     guard: WriteLock | WriteLocks | None = None,
     outcome: Callable[[Found], object] = lambda written: DONE,
-    remedy: str = "Run the task again: it looks first and writes only what is missing.",
+    remedy: str = "Run the task again: it searches first and writes only what is missing.",
     **details: Any,
 ) -> Found:
     """Sends a write that must not be repeated. If its answer is lost, ``look_up`` finds what it has written.
@@ -64,7 +64,7 @@ def send(
         found = poll(context, look_up, seconds=patience(context))
         if found is None:
             raise UnknownOutcome(
-                f"{what} was sent, but its answer was lost ({lost.message}), and it has not shown up in "
+                f"{what} was sent, but the response was lost ({lost.message}), and it has not appeared within "
                 f"{patience(context):g} seconds. It may exist. Nothing was sent twice. {remedy}",
                 **details,
                 **where(lost),
@@ -111,9 +111,9 @@ def until_shown(context: Context, look_up: Callable[[], Found | None], *, mark: 
     if mark.outcome is None:
         # However old it seems: the clock may have jumped.
         left = max(left, patience(context))
-        context.say(f"an earlier run sent this without seeing the answer; looking for it for {left:.0f} seconds")
+        context.say(f"an earlier run sent this without receiving a response; searching for it for {left:.0f} seconds")
     elif left > 0:
-        context.say(f"an earlier run has written this, and it does not show yet; looking for it for {left:.0f} seconds")
+        context.say(f"an earlier run wrote this, but it does not appear yet; searching for it for {left:.0f} seconds")
     else:
         return None
     # Polling passes over failures, and no answer is not the answer that nothing is there.

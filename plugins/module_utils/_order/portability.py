@@ -78,8 +78,8 @@ class PortabilityGate:
         excluded = [entry["phone_number"] for entry in unportable]
         if not self.excludes:
             raise Unportable(
-                f"{len(unportable)} of {len(numbers)} numbers cannot be ported, and one is enough to fail the whole "
-                f"order: {listed}. Take them out, or set on_unportable: exclude.",
+                f"{len(unportable)} of {len(numbers)} numbers cannot be ported, and a single one fails the whole "
+                f"order: {listed}. Remove them, or set on_unportable: exclude.",
                 result=self.result(),
                 phone_numbers=excluded,
             )
@@ -110,7 +110,7 @@ def refuse(decision: Decision, current: Order, *, result: Callable[[], dict[str,
     if decision.locked and decision.operation == "cancel":
         raise Locked(
             f"Order {order_id} is {status} and {_cannot(status)} be cancelled. Only a PENDING order can; if the port "
-            "must be stopped, ask Sinch by a note on the order.",
+            "must be stopped, ask Sinch in a note on the order.",
             order_id=order_id,
             result=result(),
         )
@@ -121,7 +121,7 @@ def refuse(decision: Decision, current: Order, *, result: Callable[[], dict[str,
             + (
                 "Run again when it is PENDING."
                 if status == ORDER_BUILDING
-                else "Write the task as the order is, or port the rest with an order of its own." + _apart(decision)
+                else "Change the task to match the order, or port the rest in another order." + _apart(decision)
             ),
             order_id=order_id,
             differences=[change.path for change in decision.differences],
@@ -151,7 +151,7 @@ def _apart(decision: Decision) -> str:
     if not lacking:
         return ""
     return (
-        f" The order does not have {enumerated(lacking, _LISTED)}: write a task for them alone, with another "
+        f" The order does not have {enumerated(lacking, _LISTED)}: port them in a separate task, with another "
         "customer_order_reference. For an order of a plan, make the plan again, which does that."
     )
 
@@ -174,7 +174,7 @@ def portability(client: Client, numbers: list[str]) -> list[PortabilityAnswer]:
 
 
 def _entry(number: str, answer: PortabilityAnswer | None) -> PortabilityAnswer:
-    answer = answer or {"reason": "the service did not answer for this number"}
+    answer = answer or {"reason": "the service's response lacks this number"}
     return {
         **answer,
         "phone_number": number,
@@ -187,5 +187,5 @@ def _entry(number: str, answer: PortabilityAnswer | None) -> PortabilityAnswer:
 def check_number(number: str, path: str) -> Iterator[Finding]:
     """Only the form is judged: whether a number can be ported is what the service is asked for."""
     if not PLUS_AND_DIGITS.fullmatch(number):
-        message = f"is {shown(number)}, which is not a number in E.164 form."
+        message = f"is {shown(number)}, which is not a number in E.164 format."
         yield Finding(NOT_E164.id, ERROR, path, message, NOT_E164.remedy)

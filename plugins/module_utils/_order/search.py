@@ -83,7 +83,7 @@ class OrderSearch:
                 others.append(created)
             elif mark.age < once.mark_validity(self.context):
                 raise NotShownYet(
-                    f"An earlier run has created order {mark.outcome}, and reading says that there is none. A new "
+                    f"An earlier run has created order {mark.outcome}, but reading it returns 404. A new "
                     "order may take a moment; run again. Nothing was written.",
                     order_id=mark.outcome,
                 )
@@ -113,7 +113,7 @@ class OrderSearch:
         with nullcontext() if self.context.deferred else self.gate.asking(numbers):
             holding = lookup.orders_holding(self.client, numbers)
         own = [order for order in holding if order.get("customer_order_reference") == reference]
-        return self._the_live_one(own, f"bear the reference {reference!r}", holding=holding, numbers=numbers)
+        return self._the_live_one(own, f"have the reference {reference!r}", holding=holding, numbers=numbers)
 
     def look_up(self) -> Order | None:
         order_id = self.options.get("order_id")
@@ -143,7 +143,7 @@ class OrderSearch:
     def look_up_by_numbers(self, numbers: list[str]) -> Order | None:
         holding = lookup.orders_holding(self.client, numbers)
         matches = [order for order in holding if self._is_the_set(order, numbers)]
-        return self._the_live_one(matches, "hold exactly these numbers", holding=holding, numbers=numbers)
+        return self._the_live_one(matches, "have exactly these numbers", holding=holding, numbers=numbers)
 
     def _the_live_one(
         self, matches: list[Order], what: str, *, holding: list[Order], numbers: list[str]

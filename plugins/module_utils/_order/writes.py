@@ -32,8 +32,8 @@ def create(context: Context, guard: WriteLock, order: Order, *, look_up: Callabl
         outcome=lambda created: created["id"],
         look_up=look_up,
         what="The order",
-        remedy="Run the task again: it looks for the order before it creates one; or look in the Sinch dashboard for "
-        "the reference or the numbers.",
+        remedy="Run the task again: it searches for the order before it creates one; or search the Sinch dashboard "
+        "for the reference or the numbers.",
     )
     return created if created.get("phone_numbers") else read_back(context, created["id"]) or created
 
@@ -116,8 +116,8 @@ def _repeatedly(
         if not _is_pending(context, order_id):
             break
     raise UnknownOutcome(
-        f"{what} of order {order_id} was sent, but its answer was lost ({lost.message}), and it does not show. Run the "
-        "task again: it reads the order first and writes only what is still missing.",
+        f"{what} of order {order_id} was sent, but the response was lost ({lost.message}), and it does not show. "
+        "Run the task again: it reads the order first and writes only what is still missing.",
         order_id=order_id,
         **where(lost),
     ) from lost

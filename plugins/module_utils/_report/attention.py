@@ -99,15 +99,13 @@ def _features(rows: list[Data]) -> Iterator[Data]:
         what = f"Sinch left {names} out of {_amount(numbers)}{_live(held)}{reported}."
         remedy = "Change the data while the order is PENDING, or ask Sinch with sinch_portin_order_note."
         if "911" in names:
-            remedy = f"Let nobody rely on 911 from there. {remedy}"
+            remedy = f"Make sure that nobody relies on 911 there. {remedy}"
         yield _entry("feature-excluded", what, remedy, None, numbers)
     for names, held in _grouped(ported, lambda row: ", ".join(row.get("e911_members", ())) or None, "e911_changed"):
         numbers = _phone_numbers(held)
         differs = f": {names} {'differs' if ',' not in names else 'differ'}" if names else ""
         what = f"The validated 911 address of {_amount(numbers)}{_live(held)} is not the one that was sent{differs}."
-        remedy = (
-            "Compare features.e911 with its enh members (sinch_portin_order_info), and ask Sinch if the place is wrong."
-        )
+        remedy = "Compare features.e911 with its enh members (sinch_portin_order_info), and ask Sinch if it is wrong."
         yield _entry("e911-changed", what, remedy, None, numbers)
 
 
@@ -155,7 +153,7 @@ def _pending(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Da
             yield _entry("unconfirmed", what, remedy, day, numbers)
         elif day <= soon:
             what = f"{_amount(numbers)} wanted for {day} {_are(numbers)} not confirmed yet."
-            remedy = "Tell those who wait that the date may not be kept."
+            remedy = "Tell those who wait that the date may change."
             yield _entry("unconfirmed-soon", what, remedy, day, numbers)
 
 

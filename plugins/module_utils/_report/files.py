@@ -77,7 +77,7 @@ def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Fi
         return
     folder = os.path.dirname(wanted[0])
     if not os.path.isdir(folder):
-        yield Finding(_RULE, ERROR, "dest", f"is in the folder {folder}, which is not there.", "Create the folder.")
+        yield Finding(_RULE, ERROR, "dest", f"is in the folder {folder}, which is not there.", "Create the directory.")
         return
     for path in wanted:
         yield from (replace(finding, rule=_RULE) for finding in check_target(path, "dest"))

@@ -38,7 +38,7 @@ def as_prom(report: Data, *, now: float) -> str:
     for (order_id, reference, status), count in sorted(_counts(report).items(), key=str):
         fallback = f"order-{order_id}" if order_id in orders else "planned"
         numbers.labels(job, _label(reference, fallback), _label(status, "other")).inc(count)
-    matters = gauge("attention", "Matters that need a person, by their kind.", "kind")
+    matters = gauge("attention", "Items that need a person, by kind.", "kind")
     counts = Counter(entry["kind"] for entry in report["attention"])
     for kind in KINDS:  # also those without a matter: an alert needs a series that falls to 0
         matters.labels(job, kind).set(counts[kind])
@@ -48,7 +48,7 @@ def as_prom(report: Data, *, now: float) -> str:
     oldest.labels(job).set(_oldest_pending(report))
     moment = _next_foc(report)
     if moment is not None:
-        gauge("next_foc_timestamp_seconds", "Moment of the next FOC date.").labels(job).set(moment)
+        gauge("next_foc_timestamp_seconds", "Time of the next FOC date.").labels(job).set(moment)
     gauge("report_timestamp_seconds", "When the report was made.").labels(job).set(now)
     return bytes(client.generate_latest(registry)).decode("utf-8")
 

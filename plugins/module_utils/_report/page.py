@@ -78,5 +78,5 @@ def _header(report: Data) -> Markup:
 
 def _footer(report: Data) -> Markup:
     names = "" if report["names"] else " and no names"
-    words = f"This page holds no PINs, no account numbers, no addresses{names}. It needs no network."
+    words = f"This page contains no PINs, no account numbers, no addresses{names}. It needs no network."
     return tag("footer", tag("p", words))

@@ -96,7 +96,7 @@ def bounded(count: int, shown: int, noun: str) -> Markup | None:
     """The sentence that says what a list leaves out."""
     if count <= shown:
         return None
-    words = f"Shown are the first {shown:,} of {amount(count, noun)}. The CSV and JSON files have them all."
+    words = f"The first {shown:,} of {amount(count, noun)} are shown. The CSV and JSON files have them all."
     return tag("p", words, class_="soft small")
 
 

@@ -27,14 +27,14 @@ NUMBERS_SHOWN_OF_AN_ORDER = 25
 # Source: docs/api-notes.md, "Statuses".
 MEANINGS = {
     ACTIVATED: "Ported. Calls and messages reach the number at Sinch.",
-    CONFIRMED: "The losing carrier has agreed to the FOC date. Nothing can be changed any more.",
+    CONFIRMED: "The losing carrier has agreed to the FOC date. It can no longer be changed.",
     PENDING: "With the losing carrier, who has not answered yet. Days or weeks are usual.",
-    NOT_ORDERED: "In the plan, and in no order yet.",
-    REJECTED: "The losing carrier refused. It goes no further until its data are changed.",
+    NOT_ORDERED: "In the plan, but not in any order yet.",
+    REJECTED: "The losing carrier refused it. Its data must be changed.",
     EXCLUDED: "Sinch left the number out of the order.",
     PENDING_CANCELATION: "Its order is being cancelled.",
     CANCELED: "Its order was cancelled.",
-    SET_ASIDE: "Not portable by the check, and in no order.",
+    SET_ASIDE: "Not portable according to the check, and not in any order.",
 }
 
 
@@ -55,7 +55,7 @@ def time_line_section(report: Data) -> Markup | None:
     return section(
         "FOC dates",
         "foc-dates",
-        tag("p", "The days on which the losing carriers let numbers go.", class_="soft"),
+        tag("p", "The days on which the losing carriers release numbers.", class_="soft"),
         time_line(days, today=report["today"]),
         tag(
             "details",
@@ -83,7 +83,7 @@ def statuses_section(report: Data) -> Markup | None:
             f"{entry['numbers']:,}",
             _share(entry, wanted),
             MEANINGS.get(
-                entry["status"], "The API's documentation does not know this status. The service may add some."
+                entry["status"], "This status is not in the API's documentation. The service may add new ones."
             ),
         )
         for entry in report["statuses"]
@@ -117,7 +117,7 @@ def features_section(report: Data) -> Markup | None:
     return section(
         "911 and other features",
         "features",
-        tag("p", "These numbers are ported, but not with everything that was asked for.", class_="soft"),
+        tag("p", "These numbers are ported, but not with everything that was requested.", class_="soft"),
         table(("Number", "Status", "Left out", "911 address", "Order"), cells),
         bounded(len(rows), FEATURES_SHOWN, "number"),
     )
@@ -215,7 +215,7 @@ def set_aside_section(report: Data) -> Markup | None:
         )
         for entry in report["set_aside"][:CARRIERS_SHOWN]
     ]
-    words = "The portability check says that these cannot be ported. They are in no order, and no progress counts them."
+    words = "According to the portability check these cannot be ported. They are not in any order, nor in the progress."
     return section(
         "Set aside",
         "set-aside",

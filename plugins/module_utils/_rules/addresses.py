@@ -33,8 +33,8 @@ STATE_MILITARY = declare(
     "state-military",
     WARN,
     CUSTOM,
-    "The state is a code of military mail (AA, AE, AP), where no telephone line ends.",
-    remedy="Give the address at which the service is delivered.",
+    "The state is a code of military mail (AA, AE, AP), where there are no telephone lines.",
+    remedy="Give the service address.",
     source="USPS Publication 28, appendix B",
 )
 STATE_FORMER = declare(
@@ -42,7 +42,7 @@ STATE_FORMER = declare(
     WARN,
     CUSTOM,
     "The state is a code that Canada Post no longer uses (PQ, NF) or that stands for islands outside the states "
-    "(FM, MH, PW, UM), which carriers' records may still hold.",
+    "(FM, MH, PW, UM), which carriers' records may still have.",
     remedy="Compare it with the losing carrier's record.",
     source="USPS Publication 28, appendix B; Canada Post",
 )
@@ -50,8 +50,8 @@ POSTAL_CODE_INVALID = declare(
     "postal-code-invalid",
     ERROR,
     STANDARD,
-    "The postal code has neither the form of a ZIP code (five digits, or nine) nor that of a Canadian code.",
-    remedy="Write it like 62701, 62701-1234 or K1A 0B1; a lost leading zero belongs back in its place.",
+    "The postal code is neither a ZIP code (five digits, or nine) nor a Canadian postal code.",
+    remedy="Write it like 62701, 62701-1234 or K1A 0B1; restore a lost leading zero.",
     source="USPS Publication 28; Canada Post, Addressing Guidelines",
 )
 POSTAL_CODE_MISMATCH = declare(
@@ -66,7 +66,7 @@ ADDRESS_ABROAD = declare(
     "address-country-mismatch",
     WARN,
     CUSTOM,
-    "A number of one country has an address in the other, the US or Canada.",
+    "A US number has a Canadian address, or a Canadian number a US address.",
     remedy="Compare number and address with the losing carrier's record.",
     source="This collection; such lines exist, but are rare",
 )
@@ -90,7 +90,7 @@ SERVICE_OF_COMPANY = declare(
     "type-of-service-company",
     WARN,
     CUSTOM,
-    "The type of service is R (residence), and the name is a company's.",
+    "The type of service is R (residence), but the name is a company's.",
     remedy="Write B, if the losing carrier's record is of a business.",
     source="Industry practice: Bandwidth, errors 7211 and 7422",
 )
@@ -99,9 +99,9 @@ HALF_OF_ANOTHER = declare(
     "address-half-default",
     WARN,
     CUSTOM,
-    "A number has one part of an address of its own, such as the street, and takes another part of it, such as the "
-    "kind of street, from its group or from the order's default.",
-    remedy="Give the number its whole address. In a table, a cell with - stays empty and takes nothing.",
+    "A number has its own value for one part of an address, such as the street, and another part, such as the street "
+    "type, comes from its group or from the order's default.",
+    remedy="Give the number its complete address. In a table, a cell with - stays empty.",
     source=OURS,
 )
 
@@ -144,7 +144,7 @@ def postal_problem(code: str, state: str) -> tuple[Rule, str] | None:
     if not code or code.isspace():
         return None
     if not postal_country(code):
-        return POSTAL_CODE_INVALID, f"is {shown(code)}, which has the form of no postal code."
+        return POSTAL_CODE_INVALID, f"is {shown(code)}, which is not a postal code."
     if not fits(code, state.upper()):
         return POSTAL_CODE_MISMATCH, f"does not fit: postal code {shown(code)}, state {shown(state)}."
     return None
@@ -182,7 +182,7 @@ def _check_service(subject: Subject, index: int, end_user: Section) -> None:
     if service != "R":
         subject.find(SERVICE_UNKNOWN, path, f"is {shown(service)}, which is neither B nor R.")
     elif COMPANY_WORD.search(text_of(end_user, "name")[:_LONGEST_NAME]):
-        subject.find(SERVICE_OF_COMPANY, path, "is R, a residence, and the name is a company's.")
+        subject.find(SERVICE_OF_COMPANY, path, "is R, a residence, but the name is a company's.")
 
 
 def halves(own: Section, default: Section) -> tuple[str, str] | None:

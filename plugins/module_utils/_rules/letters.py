@@ -12,7 +12,7 @@ LOA_STALE = declare(
     "loa-stale",
     ERROR,
     STANDARD,
-    "A letter of authorization says something else than the order.",
-    remedy="Make the letter anew, and have it signed again.",
+    "A letter of authorization differs from the order.",
+    remedy="Make a new letter, and have it signed.",
     source="47 CFR 64.1130: a letter names every number and the billing address",
 )

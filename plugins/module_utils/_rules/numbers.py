@@ -19,7 +19,7 @@ NOT_E164 = declare(
     "number-not-e164",
     ERROR,
     SINCH,
-    "A number is not in E.164 form: a plus, the country code and the number, digits only.",
+    "A number is not in E.164 format: a plus, the country code and the number, digits only.",
     remedy="Write it like +12025550143.",
     source=CREATE_PAGE,
 )
@@ -27,9 +27,9 @@ DAMAGED = declare(
     "number-damaged",
     ERROR,
     LOGIC,
-    "A number shows the marks of a spreadsheet or a scan: 1.2E+10, 12025550143.0, letters for digits.",
+    "A number was damaged by a spreadsheet or a scan: 1.2E+10, 12025550143.0, letters for digits.",
     remedy="Take the number from its source again; in a spreadsheet, format the column as text first.",
-    source="This collection; digits that are lost cannot be told from the rest",
+    source="This collection; lost digits cannot be restored",
 )
 OUTSIDE = declare(
     "number-not-us-or-canada",
@@ -44,7 +44,7 @@ TERRITORY = declare(
     WARN,
     CUSTOM,
     "A number belongs to a territory of the United States (Puerto Rico, Guam and others); whether Sinch ports it is "
-    "documented nowhere.",
+    "not documented.",
     remedy="Check its portability first, or ask Sinch.",
     source=f"{OVERVIEW_PAGE}, which names the US and Canada; area codes by the library phonenumbers",
 )
@@ -60,7 +60,7 @@ NOT_LOCAL = declare(
     "number-not-local",
     ERROR,
     SINCH,
-    "A number is not a local one: premium rate (900), personal (5XX) or without a place (6XX).",
+    "A number is not a local one: premium rate (900), personal (5XX) or non-geographic (6XX).",
     remedy="Leave it out of the order.",
     source=f"{OVERVIEW_PAGE}; kinds of numbers by the library phonenumbers",
 )
@@ -69,7 +69,7 @@ IMPOSSIBLE = declare(
     ERROR,
     STANDARD,
     "A number cannot exist in the North American plan: not ten digits after +1, an area code or exchange that starts "
-    "with 0 or 1, or an area code N9X or N11. Some sample numbers of Sinch are such.",
+    "with 0 or 1, or an area code N9X or N11. Some of Sinch's sample numbers are invalid like this.",
     remedy="Compare it with the bill of the losing carrier.",
     source=NANP,
 )
@@ -77,7 +77,7 @@ UNKNOWN_AREA_CODE = declare(
     "number-area-code-unknown",
     WARN,
     STANDARD,
-    "An area code, or the exchange within it, is none that the installed phonenumbers knows.",
+    "An area code, or the exchange within it, is unknown to the installed phonenumbers.",
     remedy="Compare it with the bill of the losing carrier; if it is right, a newer phonenumbers will know it.",
     source="The library phonenumbers",
 )
@@ -93,7 +93,7 @@ EXCHANGE_RESERVED = declare(
     "number-exchange-reserved",
     WARN,
     STANDARD,
-    "The exchange is one that is not given to subscribers: 555, 950, 958, 959 or 976.",
+    "The exchange is not assigned to subscribers: 555, 950, 958, 959 or 976.",
     remedy="Compare the number with the bill of the losing carrier.",
     source="ATIS-0300051: Central Office Code assignment guidelines",
 )
@@ -101,8 +101,8 @@ FICTIONAL = declare(
     "number-fictional",
     WARN,
     STANDARD,
-    "The number is one of those kept for fiction and documentation, 555-0100 to 555-0199.",
-    remedy="Put the real number in its place.",
+    "The number is reserved for fiction and documentation, 555-0100 to 555-0199.",
+    remedy="Replace it with the real number.",
     source="NANPA: 555 line numbers",
 )
 TWICE = declare(
@@ -111,7 +111,7 @@ TWICE = declare(
     LOGIC,
     "A number appears twice in the order.",
     remedy="Leave one of them.",
-    source="This collection; a number can be in one open order once",
+    source="This collection; a number can be in only one open order",
 )
 
 PLUS_AND_DIGITS = re.compile(r"\+[1-9][0-9]{1,14}")
@@ -154,7 +154,7 @@ def _check_twice(subject: Subject, places: dict[str, list[int]]) -> None:
 
 
 def eleven_digits(text: str) -> str:
-    """A North American number in its E.164 form, however it was punctuated; empty if it is none."""
+    """A North American number in its E.164 format, however it was punctuated; empty if it is none."""
     digits = text.translate(_PUNCTUATION).removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
         return ""
@@ -172,13 +172,13 @@ def _is_e164(subject: Subject, path: str, text: str) -> bool:
     if PLUS_AND_DIGITS.fullmatch(text):
         if text.startswith("+1"):
             return True
-        subject.find(OUTSIDE, path, f"is {shown(text)}, a number with another country code than 1.")
+        subject.find(OUTSIDE, path, f"is {shown(text)}, whose country code is not 1.")
     elif len(text) <= _LONGEST and (_SPREADSHEET.fullmatch(text.strip()) or _has_lookalikes(text)):
         subject.find(DAMAGED, path, f"is {shown(text)}, which a spreadsheet or a scan has damaged.")
     else:
         number = eleven_digits(text) if len(text) <= _LONGEST else ""
         remedy = f'Write "{number}".' if number else ""
-        subject.find(NOT_E164, path, f"is {shown(text)}, which is not a number in E.164 form.", remedy=remedy)
+        subject.find(NOT_E164, path, f"is {shown(text)}, which is not a number in E.164 format.", remedy=remedy)
     return False
 
 
@@ -213,9 +213,9 @@ def _check_exchange(subject: Subject, path: str, number: str) -> None:
     if exchange[1:] == "11":
         subject.find(EXCHANGE_N11, path, f"is {number}, whose exchange {exchange} is a service code.")
     elif exchange == "555" and line.startswith("01"):
-        subject.find(FICTIONAL, path, f"is {number}, which is kept for fiction and documentation.")
+        subject.find(FICTIONAL, path, f"is {number}, which is reserved for fiction and documentation.")
     elif exchange in _RESERVED_EXCHANGES:
-        subject.find(EXCHANGE_RESERVED, path, f"is {number}, whose exchange {exchange} is not given to subscribers.")
+        subject.find(EXCHANGE_RESERVED, path, f"is {number}, whose exchange {exchange} is not assigned to subscribers.")
 
 
 def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> str | None:
@@ -231,13 +231,13 @@ def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> 
     parsed = phonenumbers.PhoneNumber(country_code=1, national_number=int(number[2:]))
     country: str | None = phonenumbers.region_code_for_number(parsed)
     if country is None:
-        subject.find(UNKNOWN_AREA_CODE, path, f"is {number}; area code {number[2:5]} with this exchange is not known.")
+        subject.find(UNKNOWN_AREA_CODE, path, f"is {number}; area code {number[2:5]} with this exchange is unknown.")
     elif country in _TERRITORIES:
         subject.find(TERRITORY, path, f"is {number}, a number of a US territory ({country}).")
     elif country not in ("US", "CA"):
         subject.find(OUTSIDE, path, f"is {number}; area code {number[2:5]} belongs to another country ({country}).")
     elif not _is_local(phonenumbers, parsed, country):
-        subject.find(NOT_LOCAL, path, f"is {number}; numbers with {number[2:5]} are not local ones.")
+        subject.find(NOT_LOCAL, path, f"is {number}; numbers with {number[2:5]} are not local.")
     else:
         return country
     return None

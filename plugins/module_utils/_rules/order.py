@@ -42,14 +42,14 @@ SEVERAL_ACCOUNTS = declare(
     OFF,
     CUSTOM,
     "The numbers of the order belong to several accounts, end users or authorizing persons.",
-    remedy="Make one order of each account.",
+    remedy="Create one order for each account.",
     source="Industry practice: Bandwidth, Flowroute; Sinch recommends one order for each losing carrier",
 )
 ON_DEMAND = declare(
     "on-demand",
     OFF,
     CUSTOM,
-    "The order is activated on demand: nobody but the customer makes its numbers live.",
+    "The order is activated on demand: its numbers go live only when the customer activates them.",
     remedy="Plan who activates it and when, or leave on_demand_activation out.",
     source="Sinch: Advanced porting, which recommends a scheduled port",
 )
@@ -70,7 +70,7 @@ LIBRARIES = {
     ),
     "holidays": (
         "desired_port_schedule.desired_port_date",
-        "whether the day is a holiday; business days are counted as if there were none",
+        "whether the day is a holiday; business days are counted as if there were no holidays",
     ),
 }
 

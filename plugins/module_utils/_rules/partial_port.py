@@ -19,15 +19,15 @@ ORDERED = declare(
     "remaining-number-ordered",
     ERROR,
     LOGIC,
-    "A number is ordered, and is said to stay with the losing carrier or to be the account's new billing number.",
-    remedy="Take it out of one of the two.",
+    "A number is ordered, but also listed as remaining with the losing carrier or as the new billing number.",
+    remedy="Remove it from one of the two.",
     source=OURS,
 )
 BILLING_NUMBER_PORTED = declare(
     "billing-number-ported",
     WARN,
     CUSTOM,
-    "The account's billing number is ported while numbers of the account stay, and no new billing number is named.",
+    "The account's billing number is ported while numbers of the account stay, and no new billing number is given.",
     remedy="Have the losing carrier make another number the billing number, and name it in new_billing_number.",
     source="Industry practice: Bandwidth, porting the main number of an account that stays",
 )
@@ -35,8 +35,8 @@ SEVERAL_ACCOUNTS = declare(
     "remaining-numbers-several-accounts",
     WARN,
     CUSTOM,
-    "Numbers are said to stay, and the input has several accounts; the note of each order names all of them.",
-    remedy="Plan and order each account by itself, with the numbers that stay on it.",
+    "Numbers are listed as remaining, but the input has several accounts; the note of each order lists all of them.",
+    remedy="Plan and order each account separately, with the numbers that stay on it.",
     source=OURS,
 )
 
@@ -46,7 +46,7 @@ def check(subject: Subject) -> None:
     named = dict(_named(subject))
     for path, text in named.items():
         if has_form(subject, path, text) and text in subject.phone_numbers:
-            subject.find(ORDERED, path, f"is {text}, which is ordered as well.")
+            subject.find(ORDERED, path, f"is {text}, which is also ordered.")
     if named:
         _check_accounts(subject)
     if not text_of(subject.options, "new_billing_number"):
@@ -66,7 +66,7 @@ def _check_accounts(subject: Subject) -> None:
     for member in ("account_num", "account_phone_number"):
         values = {text_of(info, member) for dummy, info in subject.sections("port_out_info")} - {""}
         if len(values) > 1:
-            message = f"are of one account, and port_out_info.{member} has {len(values)} different values."
+            message = f"belong to one account, but port_out_info.{member} has {len(values)} different values."
             subject.find(SEVERAL_ACCOUNTS, MEMBERS[0], message)
 
 

@@ -30,7 +30,7 @@ declare(
     "wrong-type",
     ERROR,
     LOGIC,
-    "A value has another type than the API takes: a list for a text, a text for a dictionary.",
+    "A value has the wrong type: a list instead of a string, a string instead of a dictionary.",
     remedy="Give a value of the documented type.",
     source=CREATE_PAGE,
     fixed=True,
@@ -39,8 +39,8 @@ declare(
     "unknown-member",
     ERROR,
     SINCH,
-    "A member is not one that the API knows at its place, most often because of a slip in its name.",
-    remedy="Correct the name, or leave the member out.",
+    "A member is unknown to the API in its place, most often because of a typo.",
+    remedy="Correct the name, or remove the member.",
     source=CREATE_PAGE,
 )
 declare(
@@ -55,7 +55,7 @@ declare(
     "read-only-member",
     WARN,
     SINCH,
-    "A member that only the service writes (status, foc_date and others) is given; it is left out.",
+    "A member that only the service writes (status, foc_date and others) is given; it is ignored.",
     remedy="Leave it out.",
     source="Sinch: OpenAPI description, readOnly",
 )
@@ -79,7 +79,7 @@ declare(
     "house-number-unquoted",
     WARN,
     CUSTOM,
-    "A house or suite number was written without quotes; it is taken as text.",
+    "A house or suite number was written without quotes; it is used as text.",
     remedy="Write the value in quotes.",
     source=_YAML,
 )
@@ -87,8 +87,8 @@ CONTROL_CHARACTERS = declare(
     "control-characters",
     ERROR,
     LOGIC,
-    "A text holds control characters or half a surrogate pair, which no record of a carrier has.",
-    remedy="Type the value anew; it was probably copied from another program.",
+    "A text contains control characters or half a surrogate pair, which no carrier's record has.",
+    remedy="Type the value again; it was probably copied from another program.",
     source=OURS,
 )
 
@@ -156,7 +156,7 @@ class _Reader:
         place = (*path, shown)
         # `status: absent` is a slip for the state of a task.
         if name in self._read_only and (path or value not in _STATES):
-            self.find("read-only-member", place, "is written by the service alone and is left out.")
+            self.find("read-only-member", place, "is written only by the service, and is ignored.")
             return False
         close = [known for known in members if known.endswith(f"_{name}")][:1]
         close = close or difflib.get_close_matches(name, list(members), n=1)

@@ -63,24 +63,24 @@ AUTHORIZER = declare(
     "record-authorizer-differs",
     WARN,
     CUSTOM,
-    "Who authorizes the port is not one of those whom the losing carrier has on record.",
-    remedy="Name a person whom the record names, or have the losing carrier add this one.",
+    "The person who authorizes the port is not on the losing carrier's record.",
+    remedy="Use a person on the record, or have the losing carrier add this one.",
     source=_CSR,
 )
 ABSENT = declare(
     "record-number-absent",
     WARN,
     CUSTOM,
-    "A number is ordered that its account does not have on record.",
-    remedy="Check the number, and on which account it is.",
+    "An ordered number is not on the record of its account.",
+    remedy="Check the number and its account.",
     source=_CSR,
 )
 LEFT = declare(
     "record-number-left",
     WARN,
     CUSTOM,
-    "A number is on record and not in the order; the rest of the account may be closed with the port.",
-    remedy="Order it too, or name it in remaining_numbers.",
+    "A number is on record but not in the order; the rest of the account may be closed with the port.",
+    remedy="Order it too, or list it in remaining_numbers.",
     source="Industry practice: a partial port names the numbers that stay",
 )
 OLD = declare(
@@ -89,13 +89,13 @@ OLD = declare(
     CUSTOM,
     "The record is more than 30 days old.",
     remedy="Ask the losing carrier for a current one.",
-    source="Industry practice: carriers take records and bills of the last 30 days",
+    source="Industry practice: carriers accept records and bills of the last 30 days",
 )
 MISSING = declare(
     "record-missing",
     OFF,
     CUSTOM,
-    "Records are given, and none is about this number.",
+    "Records are given, but none covers this number.",
     remedy="Add the record of its account.",
     source="This collection",
 )
@@ -233,7 +233,7 @@ def _port_out_info(section: Section, one: Record) -> Iterator[tuple[Rule, str, s
         yield (
             ACCOUNT,
             "account_num",
-            f"is not the one of the record{_of(one)}. Neither is shown, since both are secret.",
+            f"is not the one of the record{_of(one)}. Neither is shown, because both are secret.",
         )
     billing = text_of(section, "account_phone_number")
     if billing and one.billing_phone_number and record.e164(billing) != one.billing_phone_number:

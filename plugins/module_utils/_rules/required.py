@@ -28,7 +28,7 @@ BLANK_MEMBER = declare(
     "blank-member",
     ERROR,
     SINCH,
-    "A required member is there, but empty or blank.",
+    "A required member is empty or blank.",
     remedy="Give it a value.",
     source=CREATE_PAGE,
 )
@@ -45,8 +45,8 @@ TOO_MANY_NUMBERS = declare(
     ERROR,
     SINCH,
     "The order has more than 500 numbers.",
-    remedy="Split it into several orders, best by losing carrier and account, each with its own reference, or contact "
-    "Sinch's support team, who take larger ones.",
+    remedy="Split it into several orders, preferably by losing carrier and account, each with its own reference, or "
+    "contact Sinch's support team, who accept larger ones.",
     source=f"{CREATE_PAGE} (above 500: contact support); {SKILL} (at most 500)",
 )
 
@@ -79,8 +79,8 @@ def check_required(subject: Subject, section: Mapping[str, Any], member: str, pa
 
 
 _NO_HOUSE_NUMBER = (
-    "Give it a value as the losing carrier's record has it: places without a house number have a rural route, a box or "
-    "a 0 there. If the record has none, lower this rule, and an empty text is sent."
+    "Use the value from the losing carrier's record: places without a house number have a rural route, a box or "
+    "a 0 there. If the record has none, lower this rule's severity, and an empty string is sent."
 )
 _END_USER_REMEDY = "Give the number an end_user, or the order one for all its numbers."
 

@@ -45,7 +45,7 @@ VOICE_MISSING = declare(
     "voice-configuration-missing",
     WARN,
     CUSTOM,
-    "Numbers have no voice configuration: they arrive, and calls to them go nowhere.",
+    "Numbers have no voice configuration: they are ported, but calls to them go nowhere.",
     remedy="Give the order a voice_configuration for all its numbers.",
     source="Industry practice; in the API it is optional",
 )
@@ -53,7 +53,7 @@ SMS_ID_MISSING = declare(
     "sms-id-missing",
     WARN,
     LOGIC,
-    "A messaging configuration has no sms_app_id, without which it says nothing.",
+    "A messaging configuration has no sms_app_id, without which it has no effect.",
     remedy="Give the id, or leave the messaging configuration out.",
     source=CREATE_PAGE,
 )
@@ -62,7 +62,7 @@ E911_MISSING = declare(
     OFF,
     CUSTOM,
     "Numbers with a voice configuration have no address for emergency calls.",
-    remedy="Give features.e911, or see to it elsewhere.",
+    remedy="Give features.e911, or handle it elsewhere.",
     source="Industry practice; in the API it is optional",
 )
 E911_INCOMPLETE = declare(
@@ -77,8 +77,8 @@ PLUS_FOUR_INVALID = declare(
     "postal-code-plus-four-invalid",
     WARN,
     CUSTOM,
-    "The addition to a ZIP code is not four digits.",
-    remedy="Give the four digits alone, or leave them out.",
+    "The ZIP+4 addition is not four digits.",
+    remedy="Give only the four digits, or leave them out.",
     source="USPS Publication 28",
 )
 

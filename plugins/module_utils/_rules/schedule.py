@@ -78,7 +78,7 @@ DATE_SOON = declare(
     WARN,
     STANDARD,
     "Less than four business days are left before the desired port date, or two if all numbers are Canadian.",
-    remedy="Choose a later day; the losing carrier may name a later one otherwise.",
+    remedy="Choose a later day; otherwise the losing carrier may set a later one.",
     source="47 CFR 52.35 (non-simple ports); CRTC Telecom Decision 2005-72",
 )
 DATE_SOON_FOR_MANY = declare(
@@ -93,7 +93,7 @@ DATE_OVER_A_MONTH = declare(
     "port-date-over-a-month",
     OFF,
     CUSTOM,
-    "The desired port date is more than 30 days ahead; several carriers refuse such orders, Sinch does not say.",
+    "The desired port date is more than 30 days ahead; several carriers refuse such orders.",
     remedy="Order it later.",
     source="Industry practice: Bandwidth, error 7210; Flowroute; Allstream",
 )
@@ -101,7 +101,7 @@ DATE_OVER_A_YEAR = declare(
     "port-date-over-a-year",
     WARN,
     CUSTOM,
-    "The desired port date is more than a year ahead, most often because of a slip in the year.",
+    "The desired port date is more than a year ahead, probably because of a typo in the year.",
     remedy="Check the year.",
     source="This collection",
 )
@@ -117,9 +117,9 @@ TIME_ZONE_CONFLICT = declare(
     "port-time-zone-conflict",
     WARN,
     LOGIC,
-    "The desired port time ends in Z, which means UTC, and the zone is another one.",
-    remedy="Leave the Z out; desired_port_time_zone names the zone.",
-    source="This collection; one sample of Sinch has such a time",
+    "The desired port time ends in Z, which means UTC, but the zone is a different one.",
+    remedy="Remove the Z; desired_port_time_zone names the zone.",
+    source="This collection; one of Sinch's samples has such a time",
 )
 TIME_UNUSUAL = declare(
     "port-time-unusual",
@@ -188,7 +188,7 @@ def _check_date(subject: Subject, text: str) -> date | None:
         return None
     day = read_date(text)
     if day is None:
-        subject.find(DATE_INVALID, _DATE_PATH, f"is {shown(text)}, which is not a day of the form YYYY-MM-DD.")
+        subject.find(DATE_INVALID, _DATE_PATH, f"is {shown(text)}, which is not a date in the format YYYY-MM-DD.")
     return day
 
 
@@ -209,7 +209,7 @@ def _check_time(subject: Subject, text: str, zone: str) -> time | None:
         return None
     read = read_time(text)
     if read is None:
-        subject.find(TIME_INVALID, _TIME_PATH, f"is {shown(text)}, which is not a time of the form HH:MM:SS.")
+        subject.find(TIME_INVALID, _TIME_PATH, f"is {shown(text)}, which is not a time in the format HH:MM:SS.")
         return None
     clock, ends_in_z = read
     if ends_in_z and zone != GMT:

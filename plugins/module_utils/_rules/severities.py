@@ -79,7 +79,7 @@ def _unknown(problems: list[tuple[str, str, str]], severity: str) -> list[Findin
 
 def _path_step(name: str) -> str:
     """The name where it has the form of a rule's id; other text is not echoed; it may be data."""
-    return name if _RULE_ID.fullmatch(name) and len(name) <= 60 else "(not the form of a rule id)"
+    return name if _RULE_ID.fullmatch(name) and len(name) <= 60 else "(not a valid rule id)"
 
 
 _RULE_ID = re.compile(r"[a-z0-9]{1,12}(-[a-z]+)*")

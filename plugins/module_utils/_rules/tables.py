@@ -14,7 +14,7 @@ ENCODING = declare(
     "csv-encoding",
     WARN,
     LOGIC,
-    "A CSV file is not UTF-8 and was read as Windows-1252, in which every byte means something.",
+    "A CSV file is not UTF-8 and was read as Windows-1252, in which every byte is valid.",
     remedy="Save it as CSV UTF-8.",
     source=OURS,
 )
@@ -22,8 +22,8 @@ COLUMN_UNKNOWN = declare(
     "csv-column-unknown",
     ERROR,
     LOGIC,
-    "A CSV file has a column that is not one of the intake's.",
-    remedy="Correct its name, or begin it with # if it is a remark.",
+    "A CSV file has an unknown column.",
+    remedy="Correct its name, or begin it with # if it is a comment.",
     source=OURS,
 )
 COLUMN_TWICE = declare(
@@ -39,7 +39,7 @@ COLUMN_UNNAMED = declare(
     ERROR,
     LOGIC,
     "A column of a CSV file has values but no name.",
-    remedy="Name it, or begin its name with # if it is a remark.",
+    remedy="Name it, or begin its name with # if it is a comment.",
     source=OURS,
 )
 CELLS_MERGED = declare(
@@ -56,22 +56,22 @@ ROWS_HIDDEN = declare(
     WARN,
     LOGIC,
     "A workbook has hidden rows, by a filter for instance; they are read like the others.",
-    remedy="Remove the rows that are not to be ported, or show them and look at them.",
+    remedy="Remove the rows that are not to be ported, or unhide and check them.",
     source=OURS,
 )
 ROW_TOO_LONG = declare(
     "csv-row-too-long",
     ERROR,
     LOGIC,
-    "A row of a CSV file has more cells than the header, so that its values may stand in wrong columns.",
-    remedy="Put values that hold the separator in quotes.",
+    "A row of a CSV file has more cells than the header, so that its values may be in the wrong columns.",
+    remedy="Put values that contain the separator in quotes.",
     source=OURS,
 )
 ROW_EMPTY = declare(
     "csv-row-empty",
     WARN,
     LOGIC,
-    "A CSV file has empty rows; they are left out.",
+    "A CSV file has empty rows; they are skipped.",
     remedy="Remove them.",
     source=OURS,
 )
@@ -79,7 +79,7 @@ ROW_WITHOUT_NUMBER = declare(
     "csv-row-without-number",
     ERROR,
     LOGIC,
-    "A row of a CSV file has values, but neither a number nor a group that it would describe.",
+    "A row of a CSV file has values, but neither a number nor a group to define.",
     remedy="Give the number, or remove the row.",
     source=OURS,
 )
@@ -87,24 +87,24 @@ REPAIRED = declare(
     "csv-repaired",
     WARN,
     LOGIC,
-    'Cells held what changes no meaning and was taken away: outer spaces, odd spaces, ="...", an apostrophe before '
+    'Harmless damage in cells was repaired: leading, trailing or non-standard spaces, ="...", an apostrophe before '
     "digits, or the punctuation of a telephone number and its missing +1.",
-    remedy="Nothing has to be done. Format the columns as text to avoid it.",
+    remedy="Nothing to do. Format the columns as text to avoid it.",
     source=SPREADSHEET,
 )
 SCIENTIFIC = declare(
     "csv-scientific",
     ERROR,
     LOGIC,
-    "A cell holds a number in scientific form, such as 1.2E+10, whose last digits are lost.",
-    remedy="Format the column as text and type the value anew.",
+    "A cell contains a number in scientific notation, such as 1.2E+10, whose last digits are lost.",
+    remedy="Format the column as text and type the value again.",
     source=SPREADSHEET,
 )
 DECIMAL = declare(
     "csv-decimal",
     ERROR,
     LOGIC,
-    "A cell holds a number with a decimal part, such as 62701.0, where a code is expected; leading zeros may be lost.",
+    "A cell contains a number with a decimal part, such as 62701.0, instead of a code; leading zeros may be lost.",
     remedy="Format the column as text and compare the value with the bill.",
     source=SPREADSHEET,
 )
@@ -112,7 +112,7 @@ ERROR_VALUE = declare(
     "csv-error-value",
     ERROR,
     LOGIC,
-    "A cell holds an error of a spreadsheet, such as #REF! or #N/A, or ##### for a column too narrow.",
+    "A cell contains a spreadsheet error, such as #REF! or #N/A, or ##### for a column that is too narrow.",
     remedy="Correct the cell in the spreadsheet and save the file again.",
     source=SPREADSHEET,
 )
@@ -120,7 +120,7 @@ FORMULA = declare(
     "csv-formula",
     ERROR,
     LOGIC,
-    "A cell holds a formula instead of its result.",
+    "A cell contains a formula instead of its result.",
     remedy="Save the file with values instead of formulas.",
     source=SPREADSHEET,
 )
@@ -144,9 +144,9 @@ LETTER_FOR_DIGIT = declare(
     "csv-letter-for-digit",
     ERROR,
     LOGIC,
-    "A postal code has a letter for a digit or a digit for a letter: O and 0, l or I and 1.",
+    "A postal code has a letter instead of a digit or a digit instead of a letter: O and 0, l or I and 1.",
     remedy="Correct it.",
-    source="Typing and scanning: what is taken for what",
+    source="Typing and scanning: characters that are easily confused",
 )
 LETTER_IN_CODE = declare(
     "csv-letter-in-code",
@@ -154,14 +154,13 @@ LETTER_IN_CODE = declare(
     CUSTOM,
     "A PIN or account number contains letters that look like digits: O, l or I.",
     remedy="Compare it with the bill.",
-    source="Typing and scanning: what is taken for what",
+    source="Typing and scanning: characters that are easily confused",
 )
 DATE_TURNED = declare(
     "csv-date-turned",
     ERROR,
     LOGIC,
-    "A date is written so that day and month can be taken for each other, or a spreadsheet has made a date of "
-    "something else.",
+    "Day and month of a date are ambiguous, or a spreadsheet has turned something else into a date.",
     remedy="Format the column as text, and write dates like 2027-02-26.",
     source=SPREADSHEET,
 )
@@ -178,7 +177,7 @@ PIN_EXPIRES = declare(
     "pin-expires",
     WARN,
     LOGIC,
-    "By the table a PIN ends before the desired port date, or its last day is not a date.",
+    "A PIN expires before the desired port date, or its last day in the table is not a date.",
     remedy="Get a new PIN from the losing carrier in time, or choose an earlier port date.",
     source=OURS,
 )
@@ -186,23 +185,23 @@ GROUP_UNKNOWN = declare(
     "group-unknown",
     ERROR,
     LOGIC,
-    "A number names a group that nothing describes.",
-    remedy="Describe the group, by a row of its own without a number or in `groups`, or correct its name.",
+    "A number names a group that is not defined.",
+    remedy="Define the group, in a row of its own without a number or in `groups`, or correct its name.",
     source=OURS,
 )
 GROUP_TWICE = declare(
     "group-twice",
     ERROR,
     LOGIC,
-    "A group is described twice.",
-    remedy="Describe it once.",
+    "A group is defined twice.",
+    remedy="Define it once.",
     source=OURS,
 )
 GROUP_UNUSED = declare(
     "group-unused",
     WARN,
     LOGIC,
-    "A group is described, and no number names it.",
+    "A group is defined, but no number names it.",
     remedy="Remove it, or give the row its number if it was to have one.",
     source=OURS,
 )
@@ -211,6 +210,6 @@ PLAN_OUTDATED = declare(
     ERROR,
     LOGIC,
     "The numbers, or the members of the order, have changed since the plan was made from them.",
-    remedy="Make the plan anew, look at what changed in it, and apply that.",
+    remedy="Make the plan again, review the changes, and apply it.",
     source=OURS,
 )

@@ -18,16 +18,16 @@ ODD_CHARACTERS = declare(
     "odd-characters",
     WARN,
     CUSTOM,
-    "A text holds typographic quotes, tabs, line breaks, other odd spaces, two spaces in a row, or spaces at its ends.",
-    remedy="Type it anew, as the losing carrier's record has it.",
+    "A text contains typographic quotes, tabs, line breaks, unusual or double spaces, or leading or trailing spaces.",
+    remedy="Type it again, as it is in the losing carrier's record.",
     source="Industry practice: names and addresses must match the record exactly",
 )
 PLACEHOLDER = declare(
     "placeholder-data",
     WARN,
     CUSTOM,
-    "A value is that of a sample or a form: John Doe, Anytown, 123 Main St, example.com, YOUR_trunk_id, TODO, None.",
-    remedy="Put the real value in its place.",
+    "A value is a sample or placeholder: John Doe, Anytown, 123 Main St, example.com, YOUR_trunk_id, TODO, None.",
+    remedy="Replace it with the real value.",
     source=f"{CREATE_PAGE}, samples",
 )
 PO_BOX = declare(
@@ -35,7 +35,7 @@ PO_BOX = declare(
     WARN,
     CUSTOM,
     "The address is a post office box, general delivery or a private mailbox, where no service is delivered.",
-    remedy="Give the address at which the service is delivered.",
+    remedy="Give the service address.",
     source="Industry practice: Plivo, Twilio, Flowroute",
 )
 NUMBER_IN_STREET = declare(
@@ -43,22 +43,22 @@ NUMBER_IN_STREET = declare(
     WARN,
     CUSTOM,
     "The street name starts with the house number, which has a member of its own.",
-    remedy="Keep the house number in street_num alone.",
+    remedy="Put the house number only in street_num.",
     source=f"{CREATE_PAGE}, streetNum and streetName",
 )
 TYPE_IN_STREET = declare(
     "street-name-with-type",
     WARN,
     CUSTOM,
-    "The street name ends with a kind of street, which street_type gives again, or of which it gives another.",
-    remedy="Keep the kind of street in street_type alone, as the losing carrier's record has it.",
+    "The street name ends with a street type, which street_type repeats or contradicts.",
+    remedy="Put the street type only in street_type, as in the losing carrier's record.",
     source=f"{CREATE_PAGE}, streetName and streetType",
 )
 SUITE_IN_STREET = declare(
     "street-name-with-suite",
     WARN,
     CUSTOM,
-    "The street name holds a suite, apartment or unit.",
+    "The street name contains a suite, apartment or unit.",
     remedy="Move it to location_type1 and location_value1.",
     source=f"{CREATE_PAGE}, locationType1 and locationValue1",
 )
@@ -66,8 +66,8 @@ NAME_VARIANTS = declare(
     "name-variants",
     WARN,
     CUSTOM,
-    "Names of the order differ in capitals, spaces or punctuation alone.",
-    remedy="Write it everywhere as the losing carrier's record has it.",
+    "Names in the order differ only in capitals, spaces or punctuation.",
+    remedy="Write it everywhere as in the losing carrier's record.",
     source="Industry practice: a comma in front of Inc. gets an order rejected",
 )
 NAME_LONG = declare(
@@ -109,7 +109,7 @@ _STREET_TYPES = (
 )
 _SAME_TYPE = {word: min(words) for words in _STREET_TYPES for word in words}
 _STREET_KINDS = frozenset(_SAME_TYPE.values())
-_A_SAMPLE = "looks like a sample's value."
+_A_SAMPLE = "looks like a sample value."
 # Texts longer than this are no names or addresses, and not worth the search.
 _LONGEST = 200
 _CUT_AT = 25
@@ -144,7 +144,7 @@ def _is_suspect(text: str) -> bool:
 
 def _check_text(subject: Subject, member: str, text: str, *, path: str) -> None:
     if _ODD.search(text[:_LONGEST]) and not text.isspace():
-        subject.find(ODD_CHARACTERS, path, "holds odd characters or spaces.")
+        subject.find(ODD_CHARACTERS, path, "contains unusual characters or spaces.")
     if member not in _PLACEHOLDER_FREE and _is_sample(text):
         subject.find(PLACEHOLDER, path, _A_SAMPLE)
 
@@ -174,7 +174,7 @@ def _check_e911(subject: Subject, index: int, features: Section) -> None:
         subject.find(PLACEHOLDER, f"{path}.street_info", _A_SAMPLE)
     for member in ("street_info", "location"):
         if _PO_BOX.search(text_of(address, member)[:_LONGEST]):
-            subject.find(PO_BOX, f"{path}.{member}", "is not a place where anybody can be helped.")
+            subject.find(PO_BOX, f"{path}.{member}", "is not an address that emergency services can reach.")
 
 
 def _is_sample_address(house: str, street: str) -> bool:
@@ -193,13 +193,13 @@ def _street_problems(street: str, house: str, kind: str) -> Iterator[tuple[Rule,
     if house.strip() and street.startswith(f"{house.strip()} "):
         yield NUMBER_IN_STREET, "starts with the house number of street_num."
     if _SUITE.search(street):
-        yield SUITE_IN_STREET, "holds a suite, apartment or unit."
+        yield SUITE_IN_STREET, "contains a suite, apartment or unit."
     if kind and " " in street:
         last = _street_type(street.rpartition(" ")[2])
         if last == _street_type(kind):
-            yield TYPE_IN_STREET, "ends with the kind of street that street_type gives again."
+            yield TYPE_IN_STREET, "ends with the street type that street_type repeats."
         elif last in _STREET_KINDS:
-            yield TYPE_IN_STREET, "ends with a kind of street, and street_type gives another one."
+            yield TYPE_IN_STREET, "ends with a street type, and street_type has a different one."
 
 
 def _check_delivery(subject: Subject, index: int, end_user: Section) -> None:
@@ -226,4 +226,4 @@ def _check_variants(subject: Subject, section_name: str, member: str) -> None:
     for index, name in places if rarer else ():
         if name in rarer:
             path = subject.place(index, section_name, member)
-            subject.find(NAME_VARIANTS, path, "is written in another way than the same name elsewhere in the order.")
+            subject.find(NAME_VARIANTS, path, "is written differently from the same name elsewhere in the order.")

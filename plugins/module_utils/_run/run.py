@@ -208,7 +208,7 @@ def _fault(task: Task, error: Exception) -> Fault:
     places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames[-6:]))
     return Fault(
         f"This is a bug in sinch.porting, not a problem with your input: {type(error).__name__} in {task.name} at "
-        f"{places}. Whether anything was written can be seen by running the task again in check mode. Please report it."
+        f"{places}. To see whether anything was written, run the task again in check mode. Please report it."
     )
 
 

@@ -47,7 +47,7 @@ def _empty() -> Result:
 
 def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
     if options["order_ids"] is None:
-        return [Finding("missing-option", ERROR, "order_ids", "is not given.", "Say which orders are meant.")]
+        return [Finding("missing-option", ERROR, "order_ids", "is not given.", "Specify the orders.")]
     return []
 
 
@@ -114,7 +114,7 @@ class _Work:
                     return
                 raise OutOfTime(
                     f"After {options['wait_timeout']:g} seconds not live yet: {names}.{trouble} "
-                    "The activation was accepted. Run again to look, or wait longer.",
+                    "The activation was accepted. Run again to check, or wait longer.",
                     result=_result(self.groups(), Waves()),
                 )
             self.context.say(f"waiting for {names}")

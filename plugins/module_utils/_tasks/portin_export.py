@@ -63,11 +63,11 @@ def _problems(options: Options) -> Iterator[Finding]:
             yield Finding("options-exclude", ERROR, "order_ids", message, "Give one or the other.")
     yield from problems(options)
     if not options["dest"]:
-        yield Finding("missing-option", ERROR, "dest", "is not given; it is the folder of the files.", "Give it.")
+        yield Finding("missing-option", ERROR, "dest", "is not given; it is the directory for the files.", "Give it.")
         return
     folder = files.expanded(options["dest"])
     if not os.path.isdir(folder):
-        yield Finding("export-path", ERROR, "dest", f"names {folder}, which is not a folder.", "Create the folder.")
+        yield Finding("export-path", ERROR, "dest", f"names {folder}, which is not a directory.", "Create it.")
     elif not os.access(folder, os.W_OK | os.X_OK):
         yield Finding("export-path", ERROR, "dest", f"names {folder}, in which this user may not write.")
 
@@ -204,8 +204,8 @@ class _Work:
                 taken.add(name.lower())
                 return path, present
         raise ValidationFailed(
-            f"{os.path.join(self.folder, file_names(order)[1])} is about another order than {order['id']}, whose file "
-            "it is to be. Move it away, or choose another dest."
+            f"{os.path.join(self.folder, file_names(order)[1])} describes another order than {order['id']}, whose file "
+            "it should be. Move it away, or choose another dest."
         )
 
     def _content(self, path: str) -> bytes | None:
@@ -218,15 +218,15 @@ class _Work:
         kept = [file.path for file in made if file.state == KEPT]
         if kept:
             yield (
-                f"Files that differ from their orders were left as they are, since somebody has edited them: "
-                f"{enumerated(kept, _LISTED)}. With force they are replaced, and what was added to them is lost."
+                f"Files that differ from their orders were left as they are, because somebody has edited them: "
+                f"{enumerated(kept, _LISTED)}. With force they are replaced, and additions to them are lost."
             )
         if self.not_found:
             listed = enumerated([str(one) for one in self.not_found], _LISTED)
             yield f"{len(self.not_found)} of the orders asked for were not found: {listed}."
         if self.left_out and (self.options["order_ids"] or self.options["references"]):
             listed = enumerated([f"{one['order_id']} ({one['order_status']})" for one in self.left_out], _LISTED)
-            yield f"Orders that are over, or that have no numbers yet, got no file: {listed}."
+            yield f"Orders that are completed or cancelled, or have no numbers yet, got no file: {listed}."
 
 
 def _address(order: Order) -> Result:

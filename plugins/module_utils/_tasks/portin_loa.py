@@ -63,11 +63,11 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
     findings = []
     if not options["dest"]:
         findings.append(
-            Finding("missing-option", ERROR, "dest", "is not given; it is the folder of the letters.", "Give it.")
+            Finding("missing-option", ERROR, "dest", "is not given; it is the directory for the letters.", "Give it.")
         )
     elif not os.path.isdir(files.expanded(options["dest"])):
-        message = f"names {files.expanded(options['dest'])}, which is not a folder."
-        findings.append(Finding("letter-path", ERROR, "dest", message, "Create the folder."))
+        message = f"names {files.expanded(options['dest'])}, which is not a directory."
+        findings.append(Finding("letter-path", ERROR, "dest", message, "Create the directory."))
     if options["origin"].planned and options["carrier"]:
         message = "is given with plan, which knows the carrier of each order."
         findings.append(Finding("options-exclude", ERROR, "carrier", message, "Leave one of them out."))
@@ -121,7 +121,7 @@ class _LettersRun:
         )
         wrong = [*fleet.findings, *_missing(fleet.numbers)]
         if wrong:
-            raise ValidationFailed(sentence(wrong, "No letter was made, since the numbers have"))
+            raise ValidationFailed(sentence(wrong, "No letter was made, because the numbers have"))
         letters: list[Letter] = []
         for reference, carrier, numbers in self._orders(fleet.numbers):
             letters += letters_of(numbers, reference=reference, carrier=carrier, text=options["text"])
@@ -138,8 +138,8 @@ class _LettersRun:
             absent = [number for number in order["numbers"] if number not in by_number]
             if absent:
                 raise ValidationFailed(
-                    f"The plan has numbers in {order['reference']} that the numbers given lack: "
-                    f"{enumerated(absent, 5)}. Make the plan anew, or give the numbers that it was made of."
+                    f"The plan has numbers in {order['reference']} that are not in the input: "
+                    f"{enumerated(absent, 5)}. Make the plan again, or give the numbers that it was made from."
                 )
             members = [by_number[number] for number in order["numbers"]]
             orders.append((order["reference"], order["carrier"] or "", members))
@@ -150,7 +150,7 @@ class _LettersRun:
         for letter in letters:
             if lacking := pdf.unprintable(letter):
                 raise ValidationFailed(
-                    f"The letter of {letter.reference} holds characters that its font lacks: {shown(lacking)}. "
+                    f"The letter of {letter.reference} contains characters that its font lacks: {shown(lacking)}. "
                     "Write the name or address without them."
                 )
         contents = {pdf.file_name(letter): pdf.render(letter, logo=logo) for letter in letters}
@@ -180,7 +180,7 @@ class _LettersRun:
                 LOA_STALE.id,
                 self.context.severities[LOA_STALE.id],
                 "dest",
-                f"has {pdf.file_name(letter)}, or its signed copy, which says something else than the order does now.",
+                f"has {pdf.file_name(letter)}, or its signed copy, which differs from the order as it is now.",
                 LOA_STALE.remedy,
             )
             for letter in stale
@@ -256,7 +256,7 @@ class _LettersRun:
         except (ValueError, KeyError, TypeError, AttributeError):
             pass
         path = os.path.join(self.folder, MANIFEST)
-        raise ValidationFailed(f"{path} is not a list of letters. Remove it, and make the letters anew.")
+        raise ValidationFailed(f"{path} is not a list of letters. Remove it, and make the letters again.")
 
     def _logo(self) -> bytes | None:
         path = self.context.options["logo"]
@@ -292,7 +292,7 @@ def _missing(numbers: Iterable[Mapping[str, Any]]) -> list[Finding]:
         for name in _NEEDED:
             if not str(end_user.get(name) or "").strip():
                 path = f"phone_numbers[{index}].end_user.{name}"
-                found.append(Finding("missing-member", ERROR, path, "is missing; the letter says it.", "Give it."))
+                found.append(Finding("missing-member", ERROR, path, "is missing; the letter needs it.", "Give it."))
     return found
 
 

@@ -81,7 +81,7 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
         return findings + check(OrderInput(options, merged_numbers(options)), now=now, severities=severities)
     if options.get("order_id") is None and not options.get("customer_order_reference"):
         message = "state: absent needs order_id or customer_order_reference."
-        findings.append(Finding("missing-option", ERROR, "order_id", message, "Say which order is to be cancelled."))
+        findings.append(Finding("missing-option", ERROR, "order_id", message, "Specify the order to cancel."))
     return findings
 
 
@@ -280,20 +280,20 @@ class _OrderRun:
         """What a run that succeeds must not keep to itself: numbers of the task that the order does not port."""
         if self.gate.excluded:
             excluded = enumerated(self.gate.excluded, _LISTED)
-            yield f"Left out, since the service does not call them portable: {excluded}."
+            yield f"Left out, because the service does not report them as portable: {excluded}."
         if current is None or self.options["state"] == "absent":
             return
         stored = numbers_by_number(current)
         refused = [number for number in self._phone_numbers(self.numbers) if is_refused(stored.get(number, {}))]
         if refused:
             yield (
-                f"Order {current.get('id')} goes on without numbers that were rejected or excluded: "
+                f"Order {current.get('id')} continues without numbers that were rejected or excluded: "
                 f"{enumerated(refused, _LISTED)}. "
                 "sinch_portin_rejection_info says why, and which can be ordered again."
             )
         if self.note_text and current.get("status") == COMPLETED and not self._note_for(current).is_shown:
             yield (
-                f"Order {current.get('id')} is completed, so no note about the numbers that stay was written. Tell the "
+                f"Order {current.get('id')} is completed, so no note about the remaining numbers was written. Tell the "
                 "losing carrier about them."
             )
 
@@ -308,8 +308,8 @@ class _OrderRun:
             result["warnings"] = [
                 *result.get("warnings", []),
                 f"Sinch accepted the change of order {current['id']}, but reads do not show it yet: "
-                f"{enumerated(unseen, 5)}. Run the task again in a while. If it then still changes this, Sinch does "
-                "not carry the change out: write a note on the order.",
+                f"{enumerated(unseen, 5)}. Run the task again later. If it still reports this change, Sinch has "
+                "not applied it: write a note on the order.",
             ]
         return result
 
@@ -330,7 +330,7 @@ class _OrderRun:
         except PortingError as error:
             if done:
                 error.message = (
-                    f"Order {order['id']} was {done}. What failed is its note about the numbers that stay: "
+                    f"Order {order['id']} was {done}. What failed is its note about the remaining numbers: "
                     f"{error.message}"
                 )
                 error.written = True

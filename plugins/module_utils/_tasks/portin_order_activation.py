@@ -281,7 +281,7 @@ class _ActivationRun:
                 interval=options["wait_interval"],
                 clock=self.context.clock,
                 say=self.context.say,
-                advice="The activation was accepted. Run again to look, or raise wait_timeout.",
+                advice="The activation was accepted. Run again to check, or raise wait_timeout.",
             )
         except (Locked, OutOfTime) as error:
             error.result = _order_result(error.result["order"])

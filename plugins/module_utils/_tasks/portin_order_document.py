@@ -76,7 +76,7 @@ def _misplaced(options: Options) -> Iterator[Finding]:
     for name in _NOT_FOR[options["state"]]:
         if options[name] is not None:
             yield Finding(
-                "options-exclude", ERROR, name, f"means nothing with state: {options['state']}.", "Remove it."
+                "options-exclude", ERROR, name, f"has no effect with state: {options['state']}.", "Remove it."
             )
 
 
@@ -84,9 +84,9 @@ def _missing(options: Options) -> Iterator[Finding]:
     if options["state"] == "downloaded":
         if (options["document_name"] is None) == (options["document_id"] is None):
             message = "or document_id is needed, and only one of them."
-            yield Finding("missing-option", ERROR, "document_name", message, "Say which document is meant.")
+            yield Finding("missing-option", ERROR, "document_name", message, "Specify the document.")
         if options["path"] is None:
-            yield Finding("missing-option", ERROR, "path", "is not given.", "Say where the file is to be.")
+            yield Finding("missing-option", ERROR, "path", "is not given.", "Specify the file.")
         else:
             yield from files.check_target(options["path"], "path")
         return
@@ -205,7 +205,7 @@ class Upload:
         if not others:
             return []
         return [
-            f"Order {self.order['id']} already has a document {self.name!r} with another content (id {others[0]}). "
+            f"Order {self.order['id']} already has a document {self.name!r} with different content (id {others[0]}). "
             "Documents cannot be replaced or removed, so this one is added beside it."
         ]
 
@@ -262,8 +262,8 @@ def _chosen(order: Order, options: Options) -> tuple[Document, list[str]]:
     if len(found) == 1:
         return found[0], []
     ids = ", ".join(str(document["id"]) for document in found[:20])
-    sentence = f"Order {order['id']} has {len(found)} documents {name!r} (ids {ids}); the latest is taken."
-    return found[0], [f"{sentence} Name another one with document_id."]
+    sentence = f"Order {order['id']} has {len(found)} documents {name!r} (ids {ids}); the latest is used."
+    return found[0], [f"{sentence} Select another one with document_id."]
 
 
 def _write(path: str, content: bytes, mode: int, *, whole: bool, changed: bool) -> Result:

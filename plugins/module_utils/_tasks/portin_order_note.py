@@ -33,7 +33,7 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
     findings = list(check_address(options))
     if not normal(options["note"] or ""):
         message = "is not given." if options["note"] is None else "is blank."
-        findings.append(Finding("missing-option", ERROR, "note", message, "Say what is to be noted."))
+        findings.append(Finding("missing-option", ERROR, "note", message, "Give the text of the note."))
     return findings
 
 

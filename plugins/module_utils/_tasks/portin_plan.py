@@ -90,7 +90,7 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
             Finding(REFERENCE_TOO_LONG.id, severity, "customer_order_reference", message, REFERENCE_TOO_LONG.remedy)
         )
     if not options["dest"]:
-        message = "is not given; it is the plan's file."
+        message = "is not given; it is the plan file."
         findings.append(Finding("missing-option", ERROR, "dest", message, "Give it."))
     elif options["state"] == "present":
         findings += [
@@ -111,7 +111,7 @@ def _prepare(context: Context) -> Plan:
     rest = "All of them are in findings." if len(findings) <= _SHOWN else _REST
     warnings = warnings_of([finding for finding in findings if finding.severity != ERROR], rest=rest)
     if wrong := errors_of(findings):
-        failure = ValidationFailed(sentence(wrong, "Nothing was planned, since the numbers have", rest=rest))
+        failure = ValidationFailed(sentence(wrong, "Nothing was planned, because the numbers have", rest=rest))
         return Plan(changed=False, result=reported, warnings=warnings, failure=failure)
     text, previous = _previous(options)
     if options["state"] == "checked":
@@ -171,8 +171,8 @@ def _previous(options: Options) -> tuple[str, FleetPlan | None]:
         raise ValidationFailed(f"dest {words}") from None
     if plan["reference"] != options["customer_order_reference"]:
         raise ValidationFailed(
-            f"dest names {path}, a plan of the base reference {plan['reference']!r}, and the task has another one. "
-            "Name another file, so that no plan is lost."
+            f"dest names {path}, a plan of the base reference {plan['reference']!r}, but the task has another one. "
+            "Use another file, so that no plan is lost."
         )
     return content.decode("utf-8"), plan
 
@@ -180,14 +180,14 @@ def _previous(options: Options) -> tuple[str, FleetPlan | None]:
 def _checked(options: Options, fleet: Fleet, plan: FleetPlan | None, reported: Result) -> Plan:
     if plan is None:
         raise ValidationFailed(
-            f"dest names {options['dest']}, which is not there. Make the plan first.", result=reported
+            f"dest names {options['dest']}, which does not exist. Make the plan first.", result=reported
         )
     changes = compare(plan, order_members(options), fleet.numbers, by_account=ACCOUNT in _group_by(options))
     result = {**reported, **_result(plan, options, plan, []), "changes": _shown_changes(changes)}
     if any(changes.values()):
         raise ValidationFailed(
-            f"The plan {options['dest']} no longer fits what it was made of: {tell(changes)}. Make it anew, look at "
-            "what changed in it, and apply that.",
+            f"The plan {options['dest']} is out of date: {tell(changes)}. Make it again, review "
+            "the changes, and apply it.",
             result=result,
         )
     _refuse_unportable(plan, options, result)
@@ -205,8 +205,8 @@ def _refuse_unportable(plan: FleetPlan, options: Options, result: Result) -> Non
     listed = [f"{number} ({unportable[number]['reason']})" for number in list(unportable)[:_LISTED]]
     more = f" and {len(unportable) - _LISTED} more" if len(unportable) > _LISTED else ""
     raise Unportable(
-        f"{len(unportable)} of {plan['summary']['numbers']} numbers cannot be ported: {'; '.join(listed)}{more}. Take "
-        "them out, or set on_unportable: exclude to plan the others.",
+        f"{len(unportable)} of {plan['summary']['numbers']} numbers cannot be ported: {'; '.join(listed)}{more}. "
+        "Remove them, or set on_unportable: exclude to plan the others.",
         result=result,
         phone_numbers=list(unportable)[:_SHOWN],
     )
@@ -256,9 +256,9 @@ def _make(context: Context, fleet: Fleet, previous: FleetPlan | None, job_orders
         )
     except UnansweredError as error:
         raise ApiError(
-            f"Sinch did not answer whether these numbers can be ported: "
+            f"Sinch's response lacks these numbers: "
             f"{enumerated(error.numbers, _LISTED)}. Nothing was planned. Run "
-            "again; if it stays so, take them out and ask Sinch.",
+            "again; if it happens again, remove them and ask Sinch.",
             phone_numbers=error.numbers[:_SHOWN],
         ) from None
 

@@ -62,7 +62,7 @@ def _prepare(context: Context) -> Plan:
     reported = {"findings": [finding.as_result() for finding in findings]}
     warnings = warnings_of([finding for finding in findings if finding.severity != ERROR])
     if wrong := errors_of(findings):
-        failure = ValidationFailed(sentence(wrong, "Nothing was looked up, since the numbers have"))
+        failure = ValidationFailed(sentence(wrong, "Nothing was looked up, because the numbers have"))
         return Plan(changed=False, result=reported, warnings=warnings, failure=failure)
     base = str(context.options["customer_order_reference"])
     named = context.options["references"] or ()

@@ -81,7 +81,7 @@ def _problems(options: Options) -> Iterator[Finding]:
     by_reference = bool(options["reference"] or options["references"])
     if not by_reference and not options["order_ids"]:
         message = "is not given, and neither are references and order_ids."
-        yield Finding("missing-option", ERROR, "reference", message, "Say which orders the report is about.")
+        yield Finding("missing-option", ERROR, "reference", message, "Specify the orders.")
     elif by_reference and options["order_ids"]:
         message = "cannot be given with reference or references."
         yield Finding("options-exclude", ERROR, "order_ids", message, "Choose the orders by reference or by id.")
@@ -202,7 +202,7 @@ class _ReportRun:
             listed = ", ".join(str(name) for name in self.missing[:20])
             return [f"{len(self.missing)} of the orders asked for were not found: {listed}."]
         if not self.digests and not self.options["plan"]:
-            return [f"No order has the reference {self.options['reference']!r}, or one that a plan makes of it."]
+            return [f"No order has the reference {self.options['reference']!r}, or one that a plan derives from it."]
         return []
 
 

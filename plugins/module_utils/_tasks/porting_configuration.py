@@ -73,8 +73,8 @@ def _problems(options: Options) -> Iterator[Finding]:
         yield Finding("time-zone", WARN, "default_port_time_zone", message, "Use one of the US zones.")
     url = options["webhook_url"]
     if url and (re.search(r"\s", url.strip()) or "@" in url.partition("//")[2].partition("/")[0]):
-        message = "holds a space, or a user name or password."
-        yield Finding("webhook-url", ERROR, "webhook_url", message, "Give the plain address of the receiver.")
+        message = "contains a space, or a user name or password."
+        yield Finding("webhook-url", ERROR, "webhook_url", message, "Give the plain URL of the receiver.")
 
 
 def _prepare(context: GuardedContext) -> Plan:

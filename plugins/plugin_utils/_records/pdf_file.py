@@ -32,7 +32,7 @@ def text_of(content: bytes) -> str:
             "is a PDF that cannot be read. Print it to a new PDF, or copy its text into a .txt file."
         ) from None
     if not text.strip():
-        raise RecordsError("is a PDF without text, a scan most likely. Type what it says into a CSV or YAML file.")
+        raise RecordsError("is a PDF without text, probably a scan. Enter its content in a CSV or YAML file.")
     return text
 
 

@@ -110,7 +110,7 @@ def _entries(data: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     entries = data if isinstance(data, list) else [data]
     for index, entry in enumerate(entries):
         if not isinstance(entry, Mapping):
-            raise RecordsError(f"has something else than a record as entry {index + 1}. A record is a dictionary.")
+            raise RecordsError(f"has an entry {index + 1} that is not a record. A record is a dictionary.")
         place = f"entry {index + 1}" if len(entries) > 1 else ""
         yield place, _telnyx(entry) if entry.get("record_type") == _TELNYX else entry
 
@@ -119,7 +119,7 @@ def _telnyx(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """A record of Telnyx's customer service record API, in our members."""
     result = entry.get("result")
     if not isinstance(result, Mapping):
-        raise RecordsError(f"holds a record that is {shown(str(entry.get('status')))}, so it has no result yet.")
+        raise RecordsError(f"contains a record that is {shown(str(entry.get('status')))}, so it has no result yet.")
     address = result.get("address") or {}
     admin = result.get("admin") or {}
     numbers = [*(result.get("associated_phone_numbers") or ()), entry.get("phone_number")]
@@ -142,11 +142,11 @@ def _checked(entries: Iterator[tuple[str, Mapping[str, Any]]], name: str) -> lis
     for place, entry in entries:
         record = _members(entry, place)
         if not record:
-            raise RecordsError(f"has an empty record{_where(place)}. Fill it in, or take it out.")
+            raise RecordsError(f"has an empty record{_where(place)}. Fill it in, or remove it.")
         source = ", ".join(part for part in (name, place) if part)
         found.append({**record, **({"source": source} if source and "source" not in record else {})})
     if not found:
-        raise RecordsError("holds no record.")
+        raise RecordsError("contains no record.")
     return found
 
 

@@ -24,7 +24,7 @@ _MEMBERS = {
 def records_of(content: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Each ``CsrData`` of the document. Raises RecordsError."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise RecordsError("declares a document type, which a record has no use for. Take the declaration out.")
+        raise RecordsError("declares a document type, which is not allowed in a record. Remove the declaration.")
     try:
         root = ElementTree.fromstring(content)
     except ElementTree.ParseError as error:
@@ -36,7 +36,7 @@ def records_of(content: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
         each for each in found if _child(each, "CustomerName") is not None or _child(each, "ServiceAddress") is not None
     ]
     if not usable:
-        raise RecordsError("holds no customer service record (CsrData with a name or an address).")
+        raise RecordsError("contains no customer service record (CsrData with a name or an address).")
     for index, each in enumerate(usable):
         yield f"record {index + 1}" if len(usable) > 1 else "", {**_record(each), "date": created}
 

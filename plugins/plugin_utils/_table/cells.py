@@ -73,10 +73,10 @@ def repaired(column: Column, cell: str) -> tuple[str, str]:
     stripped = _INVISIBLE.sub("", _ODD_SPACES.sub(" ", text)).strip()
     if stripped != text:
         text = stripped
-        done.append("freed of outer or odd spaces")
+        done.append("stripped of leading, trailing or unusual spaces")
     if text.startswith("'") and text[1:2].isdigit() and column.kind != TEXT:
         text = text[1:]
-        done.append("freed of an apostrophe")
+        done.append("stripped of an apostrophe")
     if column.kind == PHONE and (number := eleven_digits(text)) and number != text:
         text = number
         done.append("read as a number in the form +12175550143")
@@ -97,13 +97,13 @@ def problem(column: Column, text: str) -> Problem | None:
 def _problem(kind: str, text: str) -> Problem | None:
     """The same with {} in the message where the value may be shown."""
     if _ERROR_VALUE.fullmatch(text):
-        return ERROR_VALUE, "is an error of the spreadsheet, {}.", ""
+        return ERROR_VALUE, "is a spreadsheet error, {}.", ""
     if text.startswith("="):
         return FORMULA, "is a formula instead of its result.", ""
     if not text.isprintable() and any(character < " " and character not in "\t\n\r" for character in text):
-        return CONTROL_CHARACTERS, "holds control characters.", ""
+        return CONTROL_CHARACTERS, "contains control characters.", ""
     if _SURELY_SCIENTIFIC.fullmatch(text) or (kind in (PHONE, POSTAL) and _SCIENTIFIC.fullmatch(text)):
-        return SCIENTIFIC, "is {}, a number in scientific form whose last digits are lost.", ""
+        return SCIENTIFIC, "is {}, a number in scientific notation whose last digits are lost.", ""
     if kind in _CODES:
         return _problem_of_code(kind, text)
     if kind == PHONE and _DECIMAL.fullmatch(text):
@@ -115,7 +115,7 @@ def _problem_of_code(kind: str, text: str) -> Problem | None:
     if _DECIMAL.fullmatch(text):
         return DECIMAL, "is {}, a number with a decimal part; leading zeros may be lost.", ""
     if _DAY_OF_MONTH.fullmatch(text) or _DATE.fullmatch(text):
-        return DATE_TURNED, "is {}, a date that a spreadsheet has made of something else.", ""
+        return DATE_TURNED, "is {}, a date that a spreadsheet has made from something else.", ""
     if kind == POSTAL:
         return _problem_of_postal_code(text)
     if kind == CODE and not text.isdigit() and text.translate(_TO_DIGITS).isdigit() and len(text) > 2:
@@ -147,9 +147,9 @@ def _as_canadian(text: str) -> str:
 def _problem_of_date(text: str) -> Problem | None:
     turned = _TURNED.fullmatch(text)
     if turned:
-        return DATE_TURNED, "is {}, where day and month can be taken for each other.", _unturned(*turned.groups())
+        return DATE_TURNED, "is {}, in which day and month are ambiguous.", _unturned(*turned.groups())
     if _DAY_NUMBER.fullmatch(text):
-        return DATE_TURNED, "is {}, the number by which a spreadsheet knows a day.", ""
+        return DATE_TURNED, "is {}, a spreadsheet's serial number of a day.", ""
     return None
 
 

@@ -172,15 +172,15 @@ _ABBREVIATED = re.compile(r"\.(?=\s|$)")
 _REMARK_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_. #/&()'-]{0,60}")
 _WHOLE_JOB = (
-    "A reference is of a whole order or job: give it to the task as reference, or to the role as port_in_reference. "
+    "A reference belongs to a whole order or job: set reference in the task, or port_in_reference in the role. "
     "Leave the column out, or begin its name with #."
 )
 # Titles that are often met and have no column, with what to do.
 _WHOLE_ADDRESS = (
-    "It seems to hold a whole address, which must be split: street_num, street_name, street_type, location_type1 and "
-    "location_value1 for a suite, city, state and zip_code have a column each."
+    "It seems to contain a complete address, which must be split: street_num, street_name, street_type, location_type1 "
+    "and location_value1 for a suite, city, state and zip_code have a column each."
 )
-_OR_REMARK = "or begin the name with # if it is a remark."
+_OR_REMARK = "or begin the name with # if it is a comment."
 _ADVICE = {
     **dict.fromkeys(("address", "address_1", "address1", "address_line_1", "address_line1"), _WHOLE_ADDRESS),
     **dict.fromkeys(("street_address", "service_address", "full_address"), _WHOLE_ADDRESS),

@@ -53,18 +53,18 @@ def read_table(content: bytes) -> Table:
     start = 0
     kept, guessed = True, False
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        content, kept = _decoded(content, "utf-16", "not UTF-16, as which it begins"), False
+        content, kept = _decoded(content, "utf-16", "not UTF-16, although it begins like it"), False
     elif content.startswith(_UTF8_BOM):
         start = len(_UTF8_BOM)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         if start:
-            raise TableError("begins as UTF-8 and is not. Save it as CSV UTF-8.") from None
+            raise TableError("begins like UTF-8 but is not. Save it as CSV UTF-8.") from None
         content, kept, guessed = _decoded(content, "cp1252", "neither UTF-8 nor Windows-1252"), False, True
     if b"\0" in content:
         line = 1 + content.count(b"\n", 0, content.index(b"\0"))
-        raise TableError(f"has bytes in line {line} that are in no text. Save it as CSV UTF-8.")
+        raise TableError(f"has bytes in line {line} that are not text. Save it as CSV UTF-8.")
     if b"\n" not in content:
         content, kept = content.replace(b"\r", b"\n"), False
     announced = _SEPARATOR_LINE.match(content, start)
@@ -107,5 +107,5 @@ def records(table: Table) -> Iterator[Record]:
             start, line = position, first_line + reader.line_num
     except csv.Error:
         raise TableError(
-            f"cannot be read from line {line} on: a quote is not closed there, or stands where none belongs."
+            f"cannot be read from line {line} on: a quote is not closed there, or is in the wrong place."
         ) from None

@@ -92,7 +92,7 @@ def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> La
         elif column is not None:
             places[column.path] = place
         elif title.strip() and not _columns.is_remark(title):
-            find(COLUMN_UNKNOWN, f"has a column {shown}, which is not one of the intake's.", _columns.advice(title))
+            find(COLUMN_UNKNOWN, f"has a column {shown}, which is unknown.", _columns.advice(title))
     if _columns.NUMBER not in places:
         return None
     return Layout(

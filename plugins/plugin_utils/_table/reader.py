@@ -128,7 +128,7 @@ class _Reading:
     def _find_of_sheet(self, merged: Sequence[str], hidden: Sequence[int]) -> None:
         for rule, texts, what in (
             (_rules.CELLS_MERGED, merged, "has merged cells, of which only the first has the value"),
-            (_rules.ROWS_HIDDEN, [str(line) for line in hidden], "has hidden rows, which are read all the same"),
+            (_rules.ROWS_HIDDEN, [str(line) for line in hidden], "has hidden rows, which are also read"),
         ):
             if texts:
                 self._find(rule, "src", f"{what}: {enumerated(texts, 6)}.", line=0)
@@ -141,7 +141,7 @@ class _Reading:
             raise TableError(
                 f"has no header in line {line}: none of its cells is the name of a column, such as "
                 f"{_columns.SOME_NAMES}. Begin with a row that names the columns, as the collection's template does. "
-                "A list without a header may hold nothing but numbers."
+                "A list without a header may contain only numbers."
             )
         if guessed:
             self._find(_rules.ENCODING, "src", "is not UTF-8, and was read as Windows-1252.", line=line)
@@ -173,7 +173,7 @@ class _Reading:
         elif group:
             line = self._line_of(record.line)
             if not self._groups.describe(group, self._members(cells, f"groups.{group}", line)):
-                self._find(_rules.GROUP_TWICE, f"groups.{group}", "is described a second time.", line=line)
+                self._find(_rules.GROUP_TWICE, f"groups.{group}", "is defined a second time.", line=line)
         else:
             message = "has values in this row, but neither a number nor a group."
             self._find(_rules.ROW_WITHOUT_NUMBER, "src", message, line=self._line_of(record.line))

@@ -79,7 +79,7 @@ def _check_archive(content: bytes) -> bool:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             if "xl/workbook.xml" not in names:
-                raise TableError("is an archive and no Excel workbook. Save it as .xlsx or CSV UTF-8.")
+                raise TableError("is an archive, not an Excel workbook. Save it as .xlsx or CSV UTF-8.")
             if sum(part.file_size for part in parts) > _LARGEST:
                 raise TableError(f"holds more than {_LARGEST // 1024 // 1024} MB. Save it as CSV UTF-8.")
             sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
@@ -109,7 +109,7 @@ def _page(book: Any, name: str) -> Any:
     found = [page for page in pages if _has_numbers(page)]
     if len(found) > 1:
         titles = " and ".join(shown(page.title) for page in found)
-        raise TableError(f"has several sheets of numbers: {titles}. Name one behind the file, as in {_EXAMPLE}.")
+        raise TableError(f"has several sheets of numbers: {titles}. Append one to the file name, as in {_EXAMPLE}.")
     return found[0] if found else pages[0]
 
 

@@ -65,12 +65,12 @@ FORMS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "HTML": (b"<html><head><title>502 Bad &amp; Gateway</title></head><body>x</body></html>", "502 Bad & Gateway.", {}),
     "HTML without title": (b"<!doctype html><style>p {}</style><p>No <b>way</b></p>", "No way.", {}),
     "violations only": ({"fieldViolations": [{"field": "a"}, {"description": "b"}]}, "a. b.", {}),
-    "nothing": (b"", "Values were refused, and the service does not say which.", {}),
-    "empty object": ({}, "Values were refused, and the service does not say which.", {}),
-    "null": (None, "Values were refused, and the service does not say which.", {}),
+    "nothing": (b"", "Values were rejected, but the service does not say which.", {}),
+    "empty object": ({}, "Values were rejected, but the service does not say which.", {}),
+    "null": (None, "Values were rejected, but the service does not say which.", {}),
     "odd types": (
         {"code": [1], "error": {}, "message": {"a": 1}, "details": "x", "status": True},
-        "Values were refused, and the service does not say which.",
+        "Values were rejected, but the service does not say which.",
         {},
     ),
 }
@@ -95,16 +95,16 @@ def test_a_body_becomes_a_sentence_and_facts(name: str) -> None:
     [
         (308, "redirect"),
         (400, "no explanation"),
-        (401, "Not signed in"),
+        (401, "Not authenticated"),
         (402, "balance"),
         (403, "no access to this project"),
         (404, "no such resource"),
         (407, "proxy"),
         (422, "does not say which"),
         (429, "Too many requests"),
-        (500, "fault of the service"),
-        (599, "fault of the service"),
-        (999, "fault of the service"),
+        (500, "service error"),
+        (599, "service error"),
+        (999, "service error"),
     ],
 )
 def test_a_status_alone_is_explained(status: int, words: str) -> None:

@@ -76,7 +76,7 @@ def test_an_answer_without_end_is_not_read_to_its_end() -> None:
 
 def test_an_answer_that_breaks_off_is_no_answer() -> None:
     failed = failure(Reply(b"HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\n[1]", end="close"))
-    assert failed.reason == "the answer broke off"
+    assert failed.reason == "the response was truncated"
     assert failed.maybe_applied
 
 

@@ -34,13 +34,13 @@ LONG = b"HTTP/1.1 %d OK\r\nContent-Length: 52428800\r\n\r\n"
 # name: reply, (requests of a read, its end), (requests of a write, its end), a word of the message
 FAULTS = {
     "reset": (Reply(end="reset"), (2, ConnectionFailed), (1, LostAnswer), "reset"),
-    "closed": (Reply(end="close"), (2, ConnectionFailed), (1, LostAnswer), "closed without an answer"),
-    "hang": (Reply(end="hang"), (2, ConnectionFailed), (1, LostAnswer), "no whole answer came within 0.15 s"),
+    "closed": (Reply(end="close"), (2, ConnectionFailed), (1, LostAnswer), "closed without a response"),
+    "hang": (Reply(end="hang"), (2, ConnectionFailed), (1, LostAnswer), "no complete response came within 0.15 s"),
     "hang in body": (
         Reply(b'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"id"', end="hang"),
         (2, ConnectionFailed),
         (1, LostAnswer),
-        "no whole answer",
+        "no complete response",
     ),
     "drip in head": (
         Reply(b"HTTP/1.1 200 OK\r\nX-A: ", repeat(b"a"), 0.02),
@@ -58,21 +58,21 @@ FAULTS = {
         Reply(b'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"id": 1}', end="close"),
         (2, ConnectionFailed),
         (1, LostAnswer),
-        "broke off",
+        "truncated",
     ),
     "broken off, empty": (
         Reply(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", end="close"),
         (2, ConnectionFailed),
         (1, LostAnswer),
-        "broke off",
+        "truncated",
     ),
     "broken off, chunked": (
         Reply(CHUNKED + b"5\r\n{", end="close"),
         (2, ConnectionFailed),
         (1, LostAnswer),
-        "broke off",
+        "truncated",
     ),
-    "broken chunk": (Reply(CHUNKED + b"zz\r\n{", end="close"), (2, ConnectionFailed), (1, LostAnswer), "broke off"),
+    "broken chunk": (Reply(CHUNKED + b"zz\r\n{", end="close"), (2, ConnectionFailed), (1, LostAnswer), "truncated"),
     "not HTTP": (Reply(b"220 mail.example ESMTP\r\n", end="close"), (2, ConnectionFailed), (1, LostAnswer), "not HTTP"),
     "too many headers": (
         Reply(b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200 + b"\r\n{}", end="close"),

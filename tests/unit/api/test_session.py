@@ -223,9 +223,9 @@ def test_a_proxy_of_the_environment_is_used(
     [
         (Reply(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", end="close"), "refused to connect \\(407 Proxy"),
         (Reply(b"HTTP/1.1 502 Bad Gateway\r\n\r\n", end="close"), "refused to connect \\(502 Bad Gateway"),
-        (Reply(end="close"), "closed without an answer"),
+        (Reply(end="close"), "closed without a response"),
         (Reply(end="reset"), "reset"),
-        (Reply(end="hang"), "no connection came about in 0.1 s"),
+        (Reply(end="hang"), "it did not connect within 0.1 s"),
     ],
 )
 def test_a_proxy_that_does_not_connect_sent_nothing(answer: Reply, words: str, monkeypatch: pytest.MonkeyPatch) -> None:

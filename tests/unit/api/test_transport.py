@@ -182,7 +182,7 @@ def test_a_write_that_meets_a_closing_connection_is_lost() -> None:
     with Server(in_turn(reply(200, {}), Reply(end="close"), reply(200, {}))) as server:
         transport = connect(server.url)
         transport.send("GET", "/x", safe=True)
-        with pytest.raises(LostAnswer, match="closed without an answer"):
+        with pytest.raises(LostAnswer, match="closed without a response"):
             transport.send("POST", "/x", safe=False)
         assert server.connections == 1
         assert len(server.calls) == 2

@@ -62,8 +62,8 @@ def test_a_document_that_a_carrier_may_refuse_is_told(content: bytes, rules: lis
 
 def test_where_no_file_can_be_written_is_told_beforehand(tmp_path: Path) -> None:
     for path, reason in (
-        (tmp_path, "is a folder"),
-        (tmp_path / "a" / "b", "folder is not there"),
+        (tmp_path, "is a directory"),
+        (tmp_path / "a" / "b", "directory does not exist"),
     ):
         (finding,) = files.check_target(str(path), "dest")
         assert (finding.rule, finding.path) == ("document-path", "dest")

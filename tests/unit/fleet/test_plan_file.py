@@ -30,15 +30,15 @@ def test_a_plan_is_read_back_whole_and_in_part() -> None:
     ("change", "words"),
     [
         (lambda plan: "[", "not JSON"),
-        (lambda plan: "[]", "not a whole one"),
-        (lambda plan: json.dumps({**plan, "orders": [{"reference": "move-001"}]}), "not a whole one"),
+        (lambda plan: "[]", "is incomplete"),
+        (lambda plan: json.dumps({**plan, "orders": [{"reference": "move-001"}]}), "is incomplete"),
         (lambda plan: json.dumps({**plan, "version": 99}), "version 99"),
-        (lambda plan: json.dumps({**plan, "orders": []}), "no order of the reference"),
+        (lambda plan: json.dumps({**plan, "orders": []}), "no order with the reference"),
     ],
 )
 def test_what_is_no_plan_is_refused_in_a_sentence(change: Any, words: str) -> None:
     content = change(plan_of([number(0)])).encode()
     with pytest.raises(PlanFileError, match=words):
         plan_file.planned_order(content, "move-001")
-    with pytest.raises(PlanFileError, match="needs customer_order_reference"):
+    with pytest.raises(PlanFileError, match="customer_order_reference must select"):
         plan_file.planned_order(content, None)

@@ -18,7 +18,7 @@ OTHER = "+12025550118"
 def test_what_changed_is_told_where_it_is_not_what_the_carrier_objected_to() -> None:
     then = stored(reason="Invalid PIN", existing_port_out_pin="1111")
     (refusal,) = decide([order(7, then)], [wanted(zip_code="62702", existing_port_out_pin="1111")]).refused
-    assert "what has changed (end_user.zip_code) is not what the carrier objected to" in refusal["why"]
+    assert "what has changed (end_user.zip_code) is not what the carrier rejected" in refusal["why"]
 
 
 def test_numbers_of_one_cause_are_told_together_and_its_meaning_once() -> None:

@@ -141,9 +141,9 @@ def test_the_first_wave_must_be_among_those_that_may_go_live() -> None:
 
 
 def test_a_group_that_is_going_live_is_waited_for() -> None:
-    groups = [group(1, V, READY), group(2, V, GOING, why="it was activated, and is not live yet")]
+    groups = [group(1, V, READY), group(2, V, GOING, why="it was activated, but is not live yet")]
     decided = decide(groups, size=1)
-    assert (waves(decided), decided.closed) == ([], [f"{TWO}: it was activated, and is not live yet."])
+    assert (waves(decided), decided.closed) == ([], [f"{TWO}: it was activated, but is not live yet."])
     assert waves(decide(groups, only=[ONE])) == [[ONE]]
 
 

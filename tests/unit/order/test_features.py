@@ -48,7 +48,7 @@ def test_numbers_without_a_feature_are_named_together() -> None:
 
 def test_an_address_that_was_changed_is_named_with_its_members() -> None:
     (sentence,) = feature_warnings(order(number(1, moved=True)), WARN)
-    assert "another 911 address" in sentence
+    assert "a different 911 address" in sentence
     assert "+12175230001" in sentence
     assert count_features(order(number(1, moved=True), number(2, excluded="sms"))) == (
         "features left out of 1, 911 address changed for 1"

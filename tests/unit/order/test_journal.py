@@ -165,5 +165,5 @@ def test_what_protects(tmp_path):
     assert not (tmp_path / "preview").exists()
     assert list(shared.iterdir()) == []
     for check_mode in (False, True):
-        with pytest.raises(Unguarded, match="no state_store is named"):
+        with pytest.raises(Unguarded, match="state_store is not set"):
             opened(None, tmp_path / "home", required=True, check_mode=check_mode)

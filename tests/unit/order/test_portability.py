@@ -42,13 +42,13 @@ def gate(*, asks: bool = True, excludes: bool = False, count: int = 3) -> tuple[
 def test_answers_come_in_the_order_of_the_numbers_and_silence_is_no() -> None:
     entries = portability(Client(), [SILENT, GOOD, GOOD])  # type: ignore[arg-type]  # enough of a client
     assert [(entry["phone_number"], entry["portable"]) for entry in entries] == [(SILENT, False), (GOOD, True)]
-    assert entries[0]["reason"] == "the service did not answer for this number"
+    assert entries[0]["reason"] == "the service's response lacks this number"
 
 
 def test_one_number_that_cannot_be_ported_refuses_the_order() -> None:
     judge, dummy = gate()
     with pytest.raises(
-        Unportable, match=rf"1 of 2 numbers .*: \{BAD} \(landline\)\. Take them out, or set on_unportable"
+        Unportable, match=rf"1 of 2 numbers .*: \{BAD} \(landline\)\. Remove them, or set on_unportable"
     ) as caught:
         judge.check([GOOD, BAD])
     assert caught.value.details == {"phone_numbers": [BAD]}

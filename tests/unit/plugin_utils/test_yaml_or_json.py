@@ -38,7 +38,7 @@ def test_data_is_read_by_the_ending_of_the_name(name: str, content: bytes, data:
         ("a.yml", b"a: 1\npin: [4711", "is not valid YAML."),
         ("a.yml", b"pin: 4711\npin: 4712", "a.yml, line 2, column 1: the member pin is given twice."),
         ("a.yml", b"a: 2027-02-30", "Write dates in quotes."),
-        ("a.yml", b"a: !vault |\n  4711", "a vaulted value cannot be opened here."),
+        ("a.yml", b"a: !vault |\n  4711", "a vaulted value cannot be decrypted here."),
         ("a.yml", b"a: \xff4711", "a.yml, line 1: is not UTF-8. Save the file as UTF-8."),
         ("a.yml", b"--- 4711\n--- 4712", "is not valid YAML."),
         ("a.toml", b"", "must end in .json, .yml"),

@@ -166,7 +166,7 @@ def test_a_record_says_where_it_is_from() -> None:
     [
         ("a.csv", b"", "is empty"),
         ("a.csv", b"name,shoe size\nA,44\n", "'shoe size'"),
-        ("a.csv", b"name\n", "holds no record"),
+        ("a.csv", b"name\n", "contains no record"),
         ("a.csv", b'name\n"open', "line 2"),
         ("a.yml", b"- nmae: A\n", "'nmae'. Did you mean name?"),
         ("a.yml", b"- name: A\n- 7\n", "entry 2"),

@@ -38,7 +38,7 @@ def test_lists_say_what_they_leave_out() -> None:
     assert parts.listed(["a", "b", "c"], class_=None, limit=2) == "<span>a</span>, <span>b</span> and 1 more"
     assert parts.rest(2, 2) is None
     assert parts.bounded(2, 2, "number") is None
-    assert "the first 2 of 3 numbers" in str(parts.bounded(3, 2, "number"))
+    assert "The first 2 of 3 numbers" in str(parts.bounded(3, 2, "number"))
     assert parts.pair("Term", "") == ()
     assert parts.pair("Term", "x") == (tag("dt", "Term"), tag("dd", "x"))
 

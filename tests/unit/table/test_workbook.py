@@ -168,7 +168,7 @@ def archive(**parts: bytes) -> bytes:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old or a password-protected Excel workbook"),
         (b"PK\x03\x04 not a zip", "cannot be read as an Excel workbook (BadZipFile)"),
-        (archive(content=b"x"), "an archive and no Excel workbook"),
+        (archive(content=b"x"), "an archive, not an Excel workbook"),
         (archive(xl__workbook=b"<x"), "cannot be read as an Excel workbook"),
         (archive(xl__workbook=b"<x/>", xl__a=bytes(300_000_000)), "holds more than 256 MB"),
     ],

@@ -35,7 +35,7 @@ def test_the_answer_for_each_number_in_the_order_of_the_input() -> None:
 def test_a_number_that_the_service_is_silent_about_is_not_portable() -> None:
     result = perform(TASK, Desk(silent_about={NUMBERS[0]}), {"phone_numbers": NUMBERS})
     assert result["unportable"] == [NUMBERS[0]]
-    assert result["phone_numbers"][0]["reason"] == "the service did not answer for this number"
+    assert result["phone_numbers"][0]["reason"] == "the service's response lacks this number"
     assert result["carriers"][NUMBERS[0]] is None
 
 

@@ -148,7 +148,7 @@ def test_what_shows_that_it_was_activated_stops_everything_until_it_is_live() ->
     desk.orders[7]["phoneNumbers"][0]["activateUser"] = "ada"
     result = perform(TASK, desk, {"order_ids": [7], "wait": True, "wait_timeout": 60})
     assert result["failure"]["kind"] == "locked"
-    assert f"ref-7/{A}: it was activated, and is not live yet." in result["msg"]
+    assert f"ref-7/{A}: it was activated, but is not live yet." in result["msg"]
 
 
 def test_it_waits_for_what_was_just_activated_also_while_that_is_still_offered() -> None:

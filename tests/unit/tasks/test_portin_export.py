@@ -161,7 +161,7 @@ def test_a_file_of_another_order_in_the_way_ends_the_task_before_it_writes(tmp_p
     (tmp_path / "a-b-2.yml").write_text("order_id: 77\n")
     result = export(desk, tmp_path)
     assert result["failure"]["kind"] == "validation"
-    assert "is about another order than 2" in result["msg"]
+    assert "describes another order than 2" in result["msg"]
     assert not (tmp_path / "ref-1.yml").exists()
 
 

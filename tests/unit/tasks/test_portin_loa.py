@@ -97,7 +97,7 @@ def test_a_plan_has_letters_for_each_order_with_its_carrier(tmp_path: Path) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hq-001.pdf", "hq-002.pdf", "manifest.json"]
     lacking = make(tmp_path, [number(1)], **origin)
     assert "+12175230002" in lacking["msg"]
-    assert "Make the plan anew" in lacking["msg"]
+    assert "Make the plan again" in lacking["msg"]
 
 
 def test_five_hundred_numbers_and_the_longest_names_keep_within_their_pages(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_letter_that_says_something_else_now_is_stale(tmp_path: Path) -> None:
     stale = make(tmp_path, [number(1), number(2)], state="checked")
     assert stale["failure"]["kind"] == "validation"
     assert [one["rule"] for one in stale["findings"]] == ["loa-stale"]
-    assert "signed again" in stale["msg"]
+    assert "have it signed" in stale["msg"]
     let_pass = make(tmp_path, [number(1), number(2)], state="checked", rules={"loa-stale": "warn"})
     assert "failed" not in let_pass
     assert "hq.pdf" in let_pass["warnings"][0]
@@ -193,7 +193,7 @@ def test_letters_of_other_orders_stay_in_the_list(tmp_path: Path) -> None:
     ("change", "words"),
     [
         ({"dest": None}, "dest: is not given"),
-        ({"dest": "/no/such/folder"}, "which is not a folder. Create the folder."),
+        ({"dest": "/no/such/folder"}, "which is not a directory. Create the directory."),
         ({"phone_numbers": [number(1, end_user={"city": ""})]}, "phone_numbers[0].end_user.city: is missing"),
         ({"phone_numbers": [{**number(1), "phone_number": "217"}]}, "phone_numbers[0].phone_number"),
         ({"phone_numbers": [number(1, end_user={"name": "\u5bff\u53f8"})]}, "its font lacks: '\u53f8\u5bff'"),

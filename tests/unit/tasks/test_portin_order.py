@@ -350,7 +350,7 @@ def test_a_number_that_a_confirmed_order_lacks_is_named_with_what_to_do() -> Non
     more = [*OPTIONS["phone_numbers"], {**OPTIONS["phone_numbers"][0], "phone_number": "+12175230999"}]
     result = perform(TASK, desk, {**OPTIONS, "phone_numbers": more}, clock=at(BEFORE))
     assert result["failure"]["kind"] == "locked"
-    assert "The order does not have +12175230999: write a task for them alone" in result["msg"]
+    assert "The order does not have +12175230999: port them in a separate task" in result["msg"]
     assert "make the plan again" in result["msg"]
     assert "does not have" not in perform(TASK, desk, MOVED, clock=at(BEFORE))["msg"]
 

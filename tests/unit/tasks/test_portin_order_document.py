@@ -72,7 +72,7 @@ def test_same_name_with_other_content_is_added_and_said(letter: Path) -> None:
     desk = desk_with(letter_pdf=b"%PDF-1.7 another", other_pdf=LETTER)
     result = perform(TASK, desk, {"order_id": 7, "path": str(letter)})
     assert result["changed"]
-    assert "already has a document 'letter.pdf' with another content (id 101)" in result["warnings"][0]
+    assert "already has a document 'letter.pdf' with different content (id 101)" in result["warnings"][0]
     assert not perform(TASK, desk, {"order_id": 7, "path": str(letter)})["changed"]
     # Only documents of the name are downloaded.
     assert not [path for dummy, path, dummy_body in desk.requests if path.endswith("/102")]

@@ -98,7 +98,7 @@ def test_a_completed_order_gets_no_note_and_the_user_hears_of_it() -> None:
     result = port(desk)
     assert not result["changed"]
     assert notes(desk) == []
-    assert any("no note about the numbers that stay" in warning for warning in result["warnings"])
+    assert any("no note about the remaining numbers" in warning for warning in result["warnings"])
 
 
 def test_an_update_and_the_note_go_together() -> None:

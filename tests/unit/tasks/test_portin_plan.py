@@ -161,7 +161,7 @@ def test_a_number_without_an_answer_is_not_called_unportable(job: Job) -> None:
     result = job.plan()
     assert result["failure"]["kind"] == "api"
     assert result["failure"]["phone_numbers"] == NUMBERS[:2]
-    assert "did not answer whether these numbers can be ported: " + ", ".join(NUMBERS[:2]) in result["msg"]
+    assert "Sinch's response lacks these numbers: " + ", ".join(NUMBERS[:2]) in result["msg"]
     assert not job.path.exists()
 
 

@@ -41,7 +41,7 @@ def test_orders_are_chosen_by_reference_or_by_id(options: dict[str, Any], orders
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({}, "Say which orders the report is about"),
+        ({}, "Specify the orders"),
         ({"reference": "hq", "order_ids": [1]}, "by reference or by id"),
         ({"reference": "hq", "date": "2027-02-30"}, "is not a date"),
         ({"reference": "hq", "dest": "/tmp/x", "formats": []}, "there is nothing to write"),
