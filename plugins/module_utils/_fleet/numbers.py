@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ _ROW = re.compile(r"phone_numbers\[([0-9]+)\]")
 
 @dataclass(frozen=True)
 class Fleet:
-    """``numbers`` are merged with the order's defaults, as in an order; equal sections are one dict where possible."""
+    """``numbers`` are merged with the order's defaults, as in an order."""
 
     numbers: list[Number]
     findings: list[Finding]
@@ -52,7 +52,7 @@ def read_fleet(
     merged = merged_numbers(order)
     severities = {**severities, TOO_MANY_NUMBERS.id: OFF}
     findings = found + check(OrderInput(order, merged), now=now, severities=severities)
-    findings = origin.judged(_of_each_row(findings, own), severities)
+    findings = origin.judged(findings, severities)
     return Fleet(merged, list(dict.fromkeys(findings)))
 
 
@@ -74,34 +74,3 @@ def _typed(numbers: Any, origin: Origin, severities: Mapping[str, str]) -> tuple
 
 def _moved(path: str, by: int) -> str:
     return _ROW.sub(lambda row: f"phone_numbers[{int(row[1]) + by}]", path, count=1) if by else path
-
-
-def _of_each_row(findings: list[Finding], numbers: list[Number] | None) -> Iterator[Finding]:
-    """Rules look once at a dict that several numbers share. Whoever corrects a file wants all of its rows."""
-    shared: dict[tuple[str, int], list[int]] = {}
-    places = [_place(finding.path) for finding in findings]
-    wanted = {(place[1], id(section)) for place in places if place and (section := _section(numbers, place))}
-    for index, number in enumerate(numbers or () if wanted else ()):
-        for name, value in number.items():
-            if isinstance(value, dict) and (name, id(value)) in wanted:
-                shared.setdefault((name, id(value)), []).append(index)
-    for finding, place in zip(findings, places, strict=True):
-        indexes = shared.get((place[1], id(_section(numbers, place))), ()) if place else ()
-        if place is None or len(indexes) < 2:
-            yield finding
-            continue
-        for index in indexes:
-            yield replace(finding, path=f"phone_numbers[{index}]{finding.path[finding.path.index(']') + 1 :]}")
-
-
-def _place(path: str) -> tuple[int, str] | None:
-    """The number and the section that a path leads into."""
-    found = _SECTION.match(path)
-    return (int(found[1]), found[2]) if found else None
-
-
-def _section(numbers: list[Number] | None, place: tuple[int, str]) -> Any:
-    return numbers[place[0]].get(place[1]) if numbers else None
-
-
-_SECTION = re.compile(r"phone_numbers\[([0-9]+)\]\.(\w+)\.")

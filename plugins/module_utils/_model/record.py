@@ -34,7 +34,7 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
     """``address`` is one line. ``phone_numbers`` and ``billing_phone_number`` are in E.164, as far as they are numbers.
 

@@ -202,14 +202,9 @@ def _check_halves(subject: Subject) -> None:
     default = subject.options.get("end_user")
     if not default or not subject.wants(HALF_OF_ANOTHER):
         return
-    judged: dict[int, tuple[str, str] | None] = {}
     for index, number in enumerate(subject.options.get("phone_numbers") or ()):
         own = number.get("end_user")
-        if not own:
-            continue
-        if id(own) not in judged:
-            judged[id(own)] = halves(own, default)
-        if found := judged[id(own)]:
+        if own and (found := halves(own, default)):
             path = f"phone_numbers[{index}].end_user.{found[0]}"
             subject.find(HALF_OF_ANOTHER, path, f"is the number's own, and {found[1]} is the order's default.")
 

@@ -71,14 +71,8 @@ def _check_accounts(subject: Subject) -> None:
 
 
 def _check_billing_numbers(subject: Subject, indexes: Iterable[int]) -> None:
-    """Each different section once."""
-    seen: set[int] = set()
     for index in indexes:
-        info = subject.numbers[index].get("port_out_info")
-        if not isinstance(info, dict) or id(info) in seen:
-            continue
-        seen.add(id(info))
-        text = text_of(info, "account_phone_number")
+        text = text_of(subject.numbers[index].get("port_out_info") or {}, "account_phone_number")
         if text and e164(text) in subject.phone_numbers:
             path = subject.place(index, "port_out_info", "account_phone_number")
             message = f"is {shown(text)}, one of the order's numbers, and numbers stay on its account."

@@ -141,20 +141,22 @@ def _matched(subject: Subject, records: Records) -> Iterator[tuple[int, Mapping[
 
 
 def _check_each(subject: Subject, matched: Iterable[tuple[int, Mapping[str, Any], Record]]) -> None:
-    """Each number; a section that many numbers share is compared once with a record."""
-    seen: set[tuple[str, int, int]] = set()
+    """Each number; a section that many numbers have is compared once with a record."""
+    known: dict[tuple[str, int | None, Record], list[tuple[Rule, str, str]]] = {}
     for index, number, one in matched:
         phone_number = text_of(number, "phone_number")
         if one.phone_numbers and phone_number not in one.phone_numbers:
             message = f"is not among the numbers of its record{_of(one)}."
             subject.find(ABSENT, f"phone_numbers[{index}].phone_number", message)
         for name, compare in (("end_user", _end_user), ("port_out_info", _port_out_info)):
-            section = number.get(name)
-            key = (name, id(section), id(one))
-            if isinstance(section, dict) and key not in seen:
-                seen.add(key)
-                for rule, member, message in compare(section, one):
-                    subject.find(rule, subject.place(index, name, member), message)
+            first = subject.first_equals(name)[index]
+            if first is None:
+                continue
+            key = (name, first, one)
+            if key not in known:
+                known[key] = list(compare(number[name], one))
+            for rule, member, message in known[key]:
+                subject.find(rule, subject.place(index, name, member), message)
 
 
 def _end_user(section: Section, one: Record) -> Iterator[tuple[Rule, str, str]]:
@@ -248,17 +250,17 @@ def _port_out_info(section: Section, one: Record) -> Iterator[tuple[Rule, str, s
 def _check_left(subject: Subject, records: Records, matched: Sequence[tuple[int, Mapping[str, Any], Record]]) -> None:
     """Numbers of the records that the order touches. A bill's text lists other people's numbers as well."""
     remaining = set(remaining_numbers(subject.options))
-    touched = {id(one) for dummy, dummy2, one in matched}
-    partial: set[int] = set()
+    touched = {one for dummy, dummy2, one in matched}
+    partial: set[Record] = set()
     for one in records.all:
         left = sorted(one.phone_numbers - subject.phone_numbers - remaining)
-        if left and id(one) in touched and not one.text:
+        if left and one in touched and not one.text:
             count = "1 number" if len(left) == 1 else f"{len(left)} numbers"
             message = f"leave {count} of the record{_of(one)} with the losing carrier: {enumerated(left, _LISTED)}."
             subject.find(LEFT, "phone_numbers", message)
-            partial.add(id(one))
+            partial.add(one)
     if partial and subject.wants(LEFT):
-        subject.partly_ported.update(index for index, dummy, one in matched if id(one) in partial)
+        subject.partly_ported.update(index for index, dummy, one in matched if one in partial)
 
 
 def _check_age(subject: Subject, records: Iterable[Record]) -> None:

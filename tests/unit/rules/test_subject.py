@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     changed,
     clean_number,
@@ -68,3 +70,18 @@ def test_findings_come_in_the_order_of_the_input() -> None:
         "phone_numbers[11].phone_number",
         "phone_numbers[11].phone_number",
     ]
+
+
+def test_findings_are_the_same_whether_numbers_share_a_dict_or_have_equal_ones() -> None:
+    """Rows of a table share dicts, and a task that runs as a module has copies."""
+    order = clean_order(5)
+    shared = {**order["phone_numbers"][0]["end_user"], "name": "Harbor Bakery Inc", "zip_code": "1"}
+    for number in order["phone_numbers"][:3]:
+        number["end_user"] = shared
+    found = findings_of(order)
+    assert found == findings_of(json.loads(json.dumps(order)))
+    assert places(found) == {
+        *(("postal-code-invalid", f"phone_numbers[{index}].end_user.zip_code") for index in range(3)),
+        # Two of five numbers have the rarer name.
+        *(("name-variants", f"phone_numbers[{index}].end_user.name") for index in (3, 4)),
+    }
