@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
-
-Value = TypeVar("Value")
+from typing import Any
 
 # A word begins at a capital after a small letter or digit, and at the last capital of a run: orderID, URLPath.
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -47,7 +45,6 @@ def remember_spelling(name: str) -> None:
         return
     if len(_spellings) < _MAX_SPELLINGS:
         _spellings[ours] = name
-        _api_names.cache_clear()
 
 
 def document(names: Iterable[str]) -> None:
@@ -61,30 +58,12 @@ _spellings: dict[str, str] = {}
 _MAX_SPELLINGS = 1024
 
 
-class ByMembers(Generic[Value]):
-    """Makes of a function of the names of all members one of a dict, that remembers: the numbers of an order all have
-    the same members. A dict of many is a table, whose names are data.
-    """
-
-    def __init__(self, function: Callable[[tuple[Any, ...]], Value]) -> None:
-        self._function = function
-        self._remembered = lru_cache(maxsize=1024)(function)
-        self.cache_clear = self._remembered.cache_clear
-
-    def __call__(self, data: dict[Any, Any]) -> Value:
-        return (self._remembered if len(data) <= _MAX_MEMBERS else self._function)(tuple(data))
-
-
-_MAX_MEMBERS = 64
-
-
 def to_api(data: Any) -> Any:
     """A copy of plain data with the API's member names, at every depth."""
     if isinstance(data, dict):
-        names = _api_names(data)
         return {
-            name: value if value.__class__ is str or not isinstance(value, CONTAINERS) else to_api(value)
-            for name, value in zip(names, data.values(), strict=True)
+            camel(name): value if value.__class__ is str or not isinstance(value, CONTAINERS) else to_api(value)
+            for name, value in data.items()
         }
     if isinstance(data, list):
         return [to_api(value) for value in data]
@@ -94,12 +73,11 @@ def to_api(data: Any) -> Any:
 def from_api(data: Any) -> Any:
     """A copy of an answer with our member names, at every depth; one name and one type where the editions differ."""
     if isinstance(data, dict):
-        names, is_repaired = _our_names(data)
         members = {
-            name: value if value.__class__ is str or not isinstance(value, CONTAINERS) else from_api(value)
-            for name, value in zip(names, data.values(), strict=True)
+            _our_name(name): value if value.__class__ is str or not isinstance(value, CONTAINERS) else from_api(value)
+            for name, value in data.items()
         }
-        if is_repaired:
+        if not _REPAIRED.isdisjoint(members):
             _repair(members)
         return members
     if isinstance(data, list):
@@ -112,19 +90,12 @@ CONTAINERS = (dict, list)
 _REPAIRED = frozenset({*_RENAMED, *_NUMERIC_IDS})
 
 
-@ByMembers
-def _api_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(camel, names))
-
-
-@ByMembers
-def _our_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    """Our names of all members of a dict, and whether one of them is to be mended."""
-    ours = tuple(map(snake, names))
-    for name, our in zip(names, ours, strict=True):
-        if _camel(our) != name != our:
-            remember_spelling(name)
-    return ours, not _REPAIRED.isdisjoint(ours)
+@lru_cache(maxsize=4096)
+def _our_name(name: str) -> str:
+    ours = snake(name)
+    if _camel(ours) != name != ours:
+        remember_spelling(name)
+    return ours
 
 
 def _repair(members: dict[str, Any]) -> None:

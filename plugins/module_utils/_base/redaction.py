@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from .names import CONTAINERS, ByMembers, snake
+from .names import CONTAINERS, snake
 
 MASK = "********"
 
@@ -48,21 +48,20 @@ def is_secret(member: str) -> bool:
     )
 
 
-@ByMembers
-def _secret_members(names: tuple[Any, ...]) -> frozenset[Any]:
-    """Those of a dict's members, in either spelling, that hold secrets."""
-    # Skip keys without letters: maps keyed by phone number.
-    return frozenset(name for name in names if (text := str(name)).lower() != text.upper() and is_secret(snake(text)))
+@lru_cache(maxsize=4096)
+def _hides(member: Any) -> bool:
+    """Whether a member, in either spelling, holds a secret. Keys of tables, which have no letters, do not."""
+    text = str(member)
+    return text.lower() != text.upper() and is_secret(snake(text))
 
 
 def without_secrets(data: Any) -> Any:
     """A copy of plain data, at any depth, without its secret members."""
     if isinstance(data, dict):
-        secret = _secret_members(data)
         return {
             name: value if value.__class__ is str or not isinstance(value, CONTAINERS) else without_secrets(value)
             for name, value in data.items()
-            if name not in secret
+            if not _hides(name)
         }
     if isinstance(data, list):
         return [without_secrets(value) for value in data]
@@ -76,7 +75,7 @@ def secret_values(data: Any) -> list[str]:
     while containers:
         container = containers.pop()
         if isinstance(container, dict):
-            secret = [container[name] for name in _secret_members(container)]
+            secret = [value for name, value in container.items() if _hides(name)]
             found += [str(value) for value in secret if isinstance(value, (str, int, float))]
             container = list(container.values())
         containers += [value for value in container if value.__class__ is not str and isinstance(value, CONTAINERS)]
@@ -133,7 +132,6 @@ class Redactor:
     def clean_data(self, data: Any) -> Any:
         """Plain data with its secret members gone and its free text cleaned."""
         if isinstance(data, dict):
-            secret = _secret_members(data)
             return {
                 name: self.clean_data(value)
                 if value.__class__ is not str and isinstance(value, CONTAINERS)
@@ -141,7 +139,7 @@ class Redactor:
                 if name in _FREE_TEXT and isinstance(value, str)
                 else value
                 for name, value in data.items()
-                if name not in secret
+                if not _hides(name)
             }
         if isinstance(data, list):
             return [self.clean_data(value) for value in data]
