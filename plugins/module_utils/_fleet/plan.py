@@ -6,7 +6,7 @@
 An order holds numbers of one country, one losing carrier and one account. A number that has a place keeps it, whatever
 comes or goes around it. It leaves its order only with the file, when its account, its authorizer or its country is no
 longer the order's, when its carrier is another one before the order exists, when a newer order of the job ports it,
-or when the order is confirmed without it.
+or when the order is confirmed without it. The numbers of an order that is confirmed or complete stay: it ports them.
 """
 
 from __future__ import annotations
@@ -53,12 +53,17 @@ class Live:
     """An order of the job that is at the service and not cancelled.
 
     ``numbers`` are all that it has, ``held`` those that it ports: a losing carrier may have refused the others. A
-    ``fixed`` one takes no number any more.
+    ``fixed`` one takes no number any more, and lets none go.
     """
 
     numbers: tuple[str, ...] = ()
     held: frozenset[str] = frozenset()
     fixed: bool = False
+
+    @property
+    def stuck(self) -> frozenset[str]:
+        """The numbers that will be ported with this order, whatever is said of them by now."""
+        return self.held if self.fixed else frozenset()
 
 
 class UnansweredError(ValueError):
@@ -101,8 +106,17 @@ class _Planning:
         values = {COUNTRY: country, CARRIER: carrier, ACCOUNT: account, AUTHORIZER: authorizer}
         return tuple(values[name] for name in self.request.group_by)
 
-    def keep(self, reference: str, numbers: Iterable[str], *, carrier: str, group: str, live: bool) -> None:
-        """Keep an existing or planned order under its majority key; other numbers are released.
+    def keep(
+        self,
+        reference: str,
+        numbers: Iterable[str],
+        *,
+        carrier: str,
+        group: str,
+        live: bool,
+        stuck: frozenset[str] = frozenset(),
+    ) -> None:
+        """Keep an existing or planned order under its majority key; other numbers are released unless ``stuck``.
 
         A live order has one ``carrier``, whatever is answered of its numbers by now.
         """
@@ -115,18 +129,21 @@ class _Planning:
         carriers = {number: carrier if live else self.carrier(number) for number in unplaced}
         keys = {number: self.key(number, carriers[number]) for number in unplaced}
         key = Counter(keys.values()).most_common(1)[0][0]
-        kept = [number for number in unplaced if keys[number] == key][: self.request.limit]
-        named = self.named(carriers[kept[0]])
+        alike = [number for number in unplaced if keys[number] == key]
+        staying = [number for number in unplaced if number in stuck]
+        kept = [*staying, *[number for number in alike if number not in stuck]]
+        kept = kept[: max(self.request.limit, len(staying))]
+        named = self.named(carriers[alike[0]])
         self.placed.update(kept)
         self.orders[reference] = _Order(
-            reference, key, self.countries[kept[0]], named, group if named == carrier else "", kept, live
+            reference, key, self.countries[alike[0]], named, group if named == carrier else "", kept, live
         )
 
-    def adopt(self, reference: str, numbers: Iterable[str]) -> None:
+    def adopt(self, reference: str, numbers: Iterable[str], *, stuck: frozenset[str]) -> None:
         """Keep a live order that no plan has; its carrier is that of most of its numbers."""
         carriers = Counter(self.carrier(number) for number in numbers if number in self.numbers)
         carrier = carriers.most_common(1)[0][0] if carriers else ""
-        self.keep(reference, numbers, carrier=carrier, group="", live=True)
+        self.keep(reference, numbers, carrier=carrier, group="", live=True, stuck=stuck)
 
     def follow(self, plan: FleetPlan, live: Mapping[str, Live | None]) -> None:
         """Keep what an earlier plan has placed; to orders that are ``live`` nothing is added but what they hold."""
@@ -146,6 +163,7 @@ class _Planning:
                 carrier=order["carrier"],
                 group=order["group"],
                 live=reference in live,
+                stuck=current.stuck if current else frozenset(),
             )
 
     def has(self, orders: Mapping[str, Live]) -> bool:
@@ -311,7 +329,8 @@ def _adopt(planning: _Planning, live: Mapping[str, Live], *, refused_too: bool =
             homes.setdefault(number, reference)
     for reference in sorted(live, key=natural):
         at_home = [number for number in live[reference].numbers if homes.get(number, reference) == reference]
-        planning.adopt(reference, sorted(at_home if refused_too else live[reference].held))
+        wanted = at_home if refused_too else live[reference].held
+        planning.adopt(reference, sorted(wanted), stuck=live[reference].stuck)
 
 
 def _carriers(plan: FleetPlan) -> dict[str, str]:

@@ -323,6 +323,25 @@ def test_a_number_that_a_confirmed_order_lacks_and_that_cannot_be_ported_is_set_
     assert [one["phone_number"] for one in job.plan()["unportable"]] == NUMBERS[:1]
 
 
+@pytest.mark.parametrize("end", ["confirm", "complete"])
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_number_stays_with_an_order_that_can_no_longer_let_it_go(job: Job, end: str, lost: bool) -> None:
+    """Once it is live, its correction must not order it a second time."""
+    job.plan()
+    order_id = job.order("hq-001")["order_id"]
+    getattr(job.simulator, end)(order_id)
+    job.table[NUMBERS[1]] = number(NUMBERS[1], authorizing_name="Bob Miller")
+    job.table[NUMBERS[2]] = number(NUMBERS[2], account_num="A-471148")
+    if lost:
+        job.path.unlink()
+    assert "failed" not in job.plan()
+    assert job.planned() == {"hq-001": NUMBERS}
+    refused = job.order("hq-001")
+    assert refused["failure"]["kind"] == "locked"
+    assert f"phone_numbers[{NUMBERS[1]}].port_out_info.authorizing_name" in refused["msg"]
+    assert len(job.simulator.orders) == 1
+
+
 def test_a_rejected_number_of_a_confirmed_order_stays_with_it(job: Job) -> None:
     """It is for a resubmission to order it again, once its data are right."""
     job.plan()
