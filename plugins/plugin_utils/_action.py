@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the action plugins share: a task runs in Ansible's own process where it can, as a module where it must."""
+"""The base of the action plugins: a task runs in Ansible's own process if possible, otherwise as a module."""
 
 from __future__ import annotations
 

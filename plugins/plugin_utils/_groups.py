@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Groups of numbers: what a number leaves out it takes from its group, and what that leaves out from the order."""
+"""Groups of numbers: a number takes missing values from its group, and then from the order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Find = Callable[[Rule, str, str], None]
 
 
 class Groups:
-    """Descriptions of groups by name. A description has the members of a number, apart from the number itself."""
+    """Definitions of groups by name. A definition has the members of a number, except the number itself."""
 
     def __init__(self, descriptions: Mapping[str, Any]) -> None:
         self._descriptions = {str(name): _snake_members(members) for name, members in descriptions.items()}
@@ -35,7 +35,7 @@ class Groups:
     def inherited(self, numbers: Iterable[Number], find: Find) -> list[Number]:
         """The numbers with what their groups say. ``find`` gets what is wrong: the rule, the path, and the message.
 
-        Numbers of one group with an equal section, or none, share one dict.
+        Numbers of one group with an equal section, or without it, share one dict.
         """
         return [
             self._inherit(number, index, find) if isinstance(number, dict) and number.get("group") else number
@@ -77,13 +77,13 @@ class Groups:
             return own
         key = (group, name, id(own))
         if key not in self._merged:
-            # The own dict is kept, so that no other one can get its id.
+            # The number's dict is kept, so that no other dict can get its id.
             self._merged[key] = own, {**theirs, **_snake_members(own)}
         return self._merged[key][1]
 
 
 def _snake_members(data: Any) -> Any:
-    """Our names two levels deep, as far as inheriting looks."""
+    """Our names two levels deep, the depth that inheriting needs."""
     if not isinstance(data, dict):
         return data
     return {

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 GROUP = "portin_orders"
 
-# What would take a name of a host for a pattern, and what a shell would.
+# Characters that Ansible or a shell would read as a pattern in a host name.
 _ODD = re.compile(r"[^\w.+-]|^[-.]")
 _NO_GROUP_NAME = re.compile(r"\W", re.ASCII)
-# Names that mean something else to Ansible; those of our groups do, too.
+# Names with a special meaning in Ansible; those of our groups have one, too.
 _TAKEN = frozenset({"all", "ungrouped", "localhost", "127.0.0.1"})
 _PREFIX = "portin_"
 
@@ -29,10 +29,10 @@ Variable = dict[str, Any]
 
 
 def order_variable(order: Order, *, with_numbers: bool) -> Variable:
-    """The variable of an order's host: the members of the fact ``sinch_portin_order``, and sums over its numbers.
+    """The variable of an order's host: the members of the fact ``sinch_portin_order``, and counts of its numbers.
 
-    The lists of numbers are there only ``with_numbers``: as variables, those of a fleet cost minutes and gigabytes.
-    An order of the API's list has no numbers but ``quantities``.
+    It has the lists of numbers only ``with_numbers``: as variables, those of a fleet cost minutes and gigabytes.
+    An order from the API's list has ``quantities`` instead of numbers.
     """
     reported = facts(order)
     numbers, statuses = reported.pop("phone_numbers"), reported.pop("number_statuses")
@@ -65,17 +65,17 @@ def _days(numbers: Iterable[Variable]) -> list[str]:
 
 
 def name_hosts(orders: Iterable[Order]) -> dict[str, Order]:
-    """The orders by the names of their hosts, in a steady order.
+    """The orders by the names of their hosts, in a stable order.
 
-    A host is named after its order's reference, or else the id. Of several orders with one reference the live one gets
-    the name, else the newest; the others get their id added. A name does not change while its order is live.
+    A host is named after its order's reference, or else the id. If several orders have the same reference, the live one
+    gets the name, else the newest; the others get their id appended. A name does not change while its order is live.
     """
     hosts: dict[str, Order] = {}
     for order in sorted(orders, key=_rank):
         name = _ODD.sub("_", str(order["customer_order_reference"] or ""))
         if not name.strip("_") or name.lower() in _TAKEN or name.lower().startswith(_PREFIX):
             name = f"{name}-{order['id']}" if name.strip("_") else str(order["id"])
-        # A name with an id added may be another order's reference.
+        # A name with an id appended may be another order's reference.
         while name in hosts:
             name = f"{name}-{order['id']}"
         hosts[name] = order
@@ -83,7 +83,7 @@ def name_hosts(orders: Iterable[Order]) -> dict[str, Order]:
 
 
 def _rank(order: Order) -> tuple[bool, int, str]:
-    """Live orders first, then the newest; ids count up."""
+    """Live orders first, then the newest; ids increase with time."""
     order_id = str(order["id"])
     return order["status"] in CANCELLED_STATUSES, -int(order_id) if order_id.isdigit() else 0, order_id
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders as a playbook has them at hand, made plain for a filter: results, facts, single orders and lists of them."""
+"""Converts a playbook's orders for a filter: results, facts, single orders and lists of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Order = dict[str, Any]
 
 
 class FilterInputError(Exception):
-    """What a filter was given is not what it takes; the text completes the sentence "it was given ..."."""
+    """A filter got invalid input; the text completes the sentence "it was given ..."."""
 
 
 def orders_in(value: Any) -> list[Order]:
@@ -32,7 +32,7 @@ def orders_in(value: Any) -> list[Order]:
         if isinstance(data.get("orders"), list):
             return orders_in(data["orders"])
         order = data["order"] if "order" in data and "phone_numbers" not in data else data
-        if order is None:  # the task found none, or has cancelled what there was
+        if order is None:  # the task found none, or cancelled the order
             return []
         if isinstance(order, dict) and isinstance(order.get("phone_numbers"), list):
             return [order]
@@ -53,9 +53,9 @@ def numbers_of(order: Order) -> list[Order]:
 
 
 def as_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function as a filter: wrong input becomes one sentence, and what carriers wrote is never a template.
+    """The function as a filter: wrong input raises one sentence, and carriers' texts are never templates.
 
-    Any other error is a bug of ours, and is raised as it is.
+    Any other error is a bug of ours, and is raised unchanged.
     """
     signature = inspect.signature(function)
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is said while a task takes long."""
+"""Progress messages of a long task."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ _MINUTE = 60.0
 
 
 class PatientClock(Clock):
-    """A clock that says each minute that its task is still at work, after ten minutes each ten.
+    """A clock that reports each minute that its task is still at work, and after ten minutes every ten.
 
-    It looks whether it is time when the task sleeps, and when it asks for the time, which it does between any two
-    requests. No thread is needed for that, and nothing is said during a single request that takes longer. ``say`` is
-    called by whichever thread asks.
+    It checks this whenever the task sleeps or asks for the time, which it does between any two requests. That needs no
+    thread, but nothing is reported during a single long request. ``say`` is called by the thread that uses the clock.
     """
 
     def __init__(self, clock: Clock, say: Callable[[str], None]) -> None:

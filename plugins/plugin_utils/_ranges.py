@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ranges of numbers, as bills have them: ``2175230100-0119``, ``+13035550100..+13035550149``."""
+"""Ranges of numbers, as on bills: ``2175230100-0119``, ``+13035550100..+13035550149``."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ..module_utils._model.limits import MAX_NUMBERS
 from ..module_utils._rules.numbers import eleven_digits
 from ..module_utils._rules.tables import NUMBER_RANGE
 
-# What stands between the first number and the last one.
+# The separator between the first number and the last.
 _BETWEEN = re.compile(r"\s*(?:\.{2,3}|[-\u2010-\u2014]|\b(?:to|through|thru)\b)\s*", re.IGNORECASE)
 _LONGEST = 60
 
 
 class RangeError(ValueError):
-    """It is meant as a range and is none. The text follows the place."""
+    """An invalid range. The text follows the location."""
 
 
 def numbers_of(text: str) -> list[str]:
-    """The numbers of a range, in E.164 format; empty when the text is no range. Raises RangeError."""
+    """The numbers of a range, in E.164 format; empty if the text is not a range. Raises RangeError."""
     if len(text) > _LONGEST:
         return []
     for between in _BETWEEN.finditer(text):
@@ -49,9 +49,9 @@ def _numbers(first: str, last: str) -> list[str]:
 
 
 def expanded(numbers: list[Any], name: str = "phone_numbers") -> tuple[list[Any], list[int], list[Finding]]:
-    """A list of numbers with one entry for each number of a range, and what is wrong with ranges.
+    """A list of numbers with one entry for each number of a range, and problems of ranges.
 
-    The second is for each entry the index that its range had; empty where there was no range. ``name`` is the option's.
+    The second result has for each entry the index of its range; it is empty without ranges. ``name`` is the option's.
     """
     found: list[Any] = []
     rows: list[int] = []

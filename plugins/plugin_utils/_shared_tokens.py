@@ -1,14 +1,14 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tokens that a key has bought, kept for the processes that Ansible forks.
+"""Access tokens, shared by the processes that Ansible forks.
 
-Each order of a fleet has a process of its own. All of them have a piece of memory in common, which the process has made
-that they are forked from: one signs in, and the others use its token. That memory has no name and is in no file. Only
-processes forked since can read it, and it goes with the last of them.
+Each order of a fleet has its own process. All of them share a piece of memory that their parent process allocated: one
+signs in, and the others use its token. This memory has no name and is not in a file. Only processes forked later can
+read it, and it is freed with the last of them.
 
-There is no lock, since a process that is killed could not give it back. What two processes write at the same moment may
-be garbled; then its checksum is wrong, it counts as nothing, and whoever needs a token signs in.
+There is no lock, because a killed process could not release it. Simultaneous writes may be garbled; then the checksum
+is wrong, the entry is ignored, and a process that needs a token signs in.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from collections.abc import Iterator, Mapping, MutableMapping
 
 from ..module_utils._api.sign_in import Place, Token
 
-# Bytes. A token has up to some thousand, and a run has a key or two.
+# Bytes. A token has up to a few thousand, and a run uses one or two keys.
 _SIZE = 16384
 _CHECKSUM = hashlib.sha256().digest_size
 
 
 class SharedTokens(MutableMapping[Place, Token]):
-    """Tokens of this process, and beside them those of all that are forked from where this object was made.
+    """Tokens of this process, and those of all processes forked from the one that created this object.
 
-    All processes of a machine have one monotonic clock, so an end is the same for all of them.
+    All processes on a machine share one monotonic clock, so an expiry time is valid for all of them.
     """
 
     def __init__(self) -> None:
         self._own: dict[Place, Token] = {}
         self._memory: mmap.mmap | None = None
-        with contextlib.suppress(OSError):  # without it each process signs in by itself
+        with contextlib.suppress(OSError):  # without it each process signs in itself
             self._memory = mmap.mmap(-1, _SIZE)
 
     def __getitem__(self, place: Place) -> Token:
@@ -49,7 +49,7 @@ class SharedTokens(MutableMapping[Place, Token]):
 
     def __delitem__(self, place: Place) -> None:
         self._write({name: token for name, token in self._read().items() if name != _name(place)})
-        self._own.pop(place, None)  # another thread may have been first
+        self._own.pop(place, None)  # another thread may have removed it
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._own)

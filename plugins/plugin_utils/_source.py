@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads the file that ``src`` names: an order, or its numbers, that never become Ansible variables.
+"""Reads the file in ``src``: an order, or its numbers, which never become Ansible variables.
 
-A large order as variables costs minutes and gigabytes. Here it is read on the controller, once, into plain data;
-a vaulted file is opened in memory alone.
+A large order as variables costs minutes and gigabytes. Here it is read once, on the controller, into plain data; a
+vaulted file is decrypted only in memory.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from ._table.reader import Intake
 from ._table.validity import expiring
 from ._yaml_or_json import DocumentError, parse
 
-# 500 numbers take about 0.5 MB; a file of all the numbers of a fleet some 100 MB.
+# 500 numbers take about 0.5 MB; a file with all numbers of a fleet some 100 MB.
 _LARGEST = 256 * 1024 * 1024
 
 Options = dict[str, Any]
@@ -57,10 +57,10 @@ def with_source(
     task: Task,
     variables: Mapping[str, Any],
 ) -> Options:
-    """The arguments, and from the file of ``src`` every option that they do not give. Raises SourceError.
+    """The arguments, with missing options from the file in ``src``. Raises SourceError.
 
-    ``variables`` are those of Ansible's task, untemplated, for ``content_from``. Where the numbers come from a table or
-    have groups, there is one more argument, see ``_model/origin.py``. Records come as data, not as the path of a file.
+    ``variables`` are those of Ansible's task, untemplated, for ``content_from``. If the numbers come from a table or
+    have groups, there is one more argument, see ``_model/origin.py``. Records are returned as data, not as a path.
     """
     found = _with_numbers(arguments, action, task=task, variables=variables)
     return _with_records(_with_remaining(found, task), action, task)
@@ -107,7 +107,7 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
 
 
 def _named(given: Mapping[str, Any], task: Task) -> Options:
-    """The options by one name each. What is given by two names keeps both of them, for the task to refuse."""
+    """The options, each by one name. An option given by two names keeps both, for the task to refuse."""
     others, known = task.model.other_names, members(task.model)
     named: Options = {}
     first: dict[str, str] = {}
@@ -115,7 +115,7 @@ def _named(given: Mapping[str, Any], task: Task) -> Options:
         name, ours = str(spelled), snake(str(spelled))
         ours = others.get(ours, ours)
         if ours not in known:
-            # Reading reports it, as it is spelled.
+            # The task reports it, in its original spelling.
             named[name] = value
         elif value is None:
             named.setdefault(ours, None)
@@ -131,7 +131,7 @@ def _named(given: Mapping[str, Any], task: Task) -> Options:
 
 
 def _with_remaining(arguments: Options, task: Task) -> Options:
-    """The arguments with each of the numbers that stay, where they are written as ranges."""
+    """The arguments, with ranges in the remaining numbers expanded."""
     value = arguments.get("remaining_numbers")
     if not isinstance(value, list) or not issubclass(task.model, OrderSourceOptions):
         return arguments
@@ -144,7 +144,7 @@ def _with_remaining(arguments: Options, task: Task) -> Options:
 
 
 def _with_records(arguments: Options, action: ActionBase, task: Task) -> Options:
-    """The arguments with the records themselves instead of the path of their file."""
+    """The arguments, with the records instead of the path of their file."""
     value = arguments.get("records")
     if value is None or not issubclass(task.model, OrderSourceOptions):
         return arguments
@@ -165,7 +165,7 @@ def _with_records(arguments: Options, action: ActionBase, task: Task) -> Options
     return {**arguments, "records": records}
 
 
-# What says where numbers come from; once they are there, the task does not need it.
+# Options for the source of the numbers, which the task does not need once they are read.
 _ABOUT_THE_FILE = ("src", "content_from", "only", "plan")
 
 
@@ -178,15 +178,15 @@ _WORKBOOK = re.compile(r"(.+\.xls[xm])#(.+)", re.IGNORECASE | re.DOTALL)
 
 
 def _split(path: str) -> tuple[str, str]:
-    """The file, and the sheet that may be named behind it: ``numbers.xlsx#Sheet1``."""
+    """The file, and the optional sheet: ``numbers.xlsx#Sheet1``."""
     found = _WORKBOOK.fullmatch(path)
     return (found[1], found[2]) if found else (path, "")
 
 
 def _choice(arguments: Options, action: ActionBase, *, whole_plan: bool) -> tuple[list[str] | None, Options | None]:
-    """The numbers that are wanted of the file, and what the plan says of them; None for all, and without a plan.
+    """The wanted numbers of the file, and the plan's entry for them; None for all, and without a plan.
 
-    Of a ``whole_plan`` all orders are wanted, and all the numbers of the file.
+    For a ``whole_plan`` all orders and all numbers of the file are wanted.
     """
     only, plan = arguments.get("only"), arguments.get("plan")
     if only is not None and plan is not None:
@@ -225,7 +225,7 @@ def _read_table(path: str, action: ActionBase, *, groups: Mapping[str, Any], onl
 
 
 def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, Any], only: list[str] | None) -> Intake:
-    """The numbers of a table that is the text of a variable, which never meets a template engine."""
+    """The numbers of a table in the text of a variable, which is never templated."""
     text = plain(variables.get(name))
     if not isinstance(text, str):
         problem = "is not text" if name in variables else "is not set"
@@ -242,7 +242,7 @@ def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, 
 
 
 def _about(numbers: list[Any], origin: Origin) -> Origin:
-    """For a task that takes the numbers alone, what was found in other columns is irrelevant."""
+    """For a task that needs only the numbers, findings in other columns are irrelevant."""
     if not numbers or isinstance(numbers[0], dict):
         return origin
     findings = [one for one in origin.findings if one.path == "src" or one.path.endswith(".phone_number")]
@@ -250,7 +250,7 @@ def _about(numbers: list[Any], origin: Origin) -> Origin:
 
 
 def _with_origin(arguments: Options, groups: Mapping[str, Any], origin: Origin) -> Options:
-    """The arguments with what their numbers' groups say, and where the numbers come from if that matters."""
+    """The arguments with the values of their numbers' groups, and the origin of the numbers if it matters."""
     findings: list[Finding] = []
 
     def find(rule: Rule, path: str, message: str) -> None:
@@ -279,7 +279,7 @@ def _order_of(path: str, action: ActionBase) -> Options:
 
 
 def read_document(name: str, action: ActionBase) -> Any:
-    """The parsed content of a file, looked for as Ansible looks for files of a task. Raises SourceError."""
+    """The parsed content of a file, searched for like other files of a task. Raises SourceError."""
     try:
         return parse(_content(name, action, "src"), name=name, decrypt=_decryptor(action, name))
     except DocumentError as error:
@@ -292,7 +292,7 @@ def _find(name: str, action: ActionBase, option: str) -> Path:
         if path.stat().st_size > _LARGEST:
             raise SourceError(f"{option}: {name} is larger than {_LARGEST // 1024 // 1024} MB.")
     except AnsibleError as error:
-        # A plan may just have been written, where modules write: relative to the working directory.
+        # A plan may just have been written by a module, relative to the working directory.
         if option == "plan" and os.path.isfile(expanded(name)):
             return Path(expanded(name))
         places = "neither beside the playbook nor in a files directory"

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Turns the bytes of a file into plain data: JSON or YAML, by the ending of its name.
+"""Parses the bytes of a JSON or YAML file, depending on its extension.
 
-An error names the line and never quotes the file, which may hold PINs. A key given twice is an error, where the
-parsers themselves would quietly take the last.
+Errors name the line and never quote the file, which may contain PINs. A duplicate key is an error; the parsers
+themselves would silently use the last one.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ try:
     from yaml.nodes import MappingNode, Node, ScalarNode
 
     _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-except ImportError:  # the controller has it: ansible-core needs it
-    yaml = None  # type: ignore[assignment]  # only ever asked whether it is there
+except ImportError:  # the controller has it, because ansible-core requires it
+    yaml = None  # type: ignore[assignment]  # only checked for None
     _BaseLoader = object
 
 
 class DocumentError(ValueError):
-    """The content is not what its name says. The text names file and line."""
+    """The content does not match the file's extension. The text names file and line."""
 
 
 def parse(content: bytes, *, name: str, decrypt: Callable[[bytes], bytes] | None = None) -> Any:
-    """The data of a JSON or YAML file. ``decrypt`` opens single values that are vaulted within it."""
+    """The data of a JSON or YAML file. ``decrypt`` decrypts single vaulted values in it."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,7 +75,7 @@ def _parse_yaml(text: str, name: str, decrypt: Callable[[bytes], bytes] | None) 
     except yaml.YAMLError:
         raise DocumentError(f"{name}: is not valid YAML.") from None
     except (RecursionError, ValueError, OverflowError):
-        # PyYAML lets impossible dates such as 2027-02-30 out as ValueError, without a place.
+        # PyYAML raises ValueError without a location for impossible dates such as 2027-02-30.
         raise DocumentError(
             f"{name}: a date does not exist, or the file is nested too deeply. Write dates in quotes."
         ) from None

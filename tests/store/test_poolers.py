@@ -53,7 +53,7 @@ def test_a_pooler_of_transactions_is_refused(scene: Scene, latest: bool, tells_p
         result = order(scene, pooler.port)
     assert result["failure"]["kind"] == "unguarded", result
     assert "pooler" in result["msg"]
-    assert "name the server itself" in result["msg"]
+    assert "connect to the server itself" in result["msg"]
     assert scene.simulator.requests == []
     # Nothing stays locked, and what is not in between is taken.
     assert order(scene, scene.server.port)["guard"] == "shared"

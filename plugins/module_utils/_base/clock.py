@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The time, as a value that is passed in, so that a test need not wait."""
+"""The clock, passed in as a parameter so that tests need not wait."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Clock:
         return datetime.now(timezone.utc)
 
     def monotonic(self) -> float:
-        """Seconds since some moment; never runs back."""
+        """Seconds since an arbitrary start; never goes backwards."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What every task works with, whether it talks to the service or not."""
+"""The context of every task, whether it talks to the service or not."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ UNPROTECTED = "none"
 
 @dataclass
 class TaskContext:
-    """``options`` are read and valid; ``severities`` has the severity in force of every rule, by its id.
+    """``options`` are valid; ``severities`` maps the id of every rule to its effective severity.
 
-    ``stack`` is left when the task ends, however it ends.
+    ``stack`` is closed when the task ends, however it ends.
 
-    ``read_only`` says that nothing may be written: in check mode, or by this task. ``directory`` is for marks of
-    unfinished writes, None for a folder of the user's home. ``deferred`` are errors of the input that count only if
-    there is no order yet.
+    ``read_only`` means that nothing may be written: in check mode, or by this task. ``directory`` is for marks of
+    unfinished writes, None for the default in the user's home directory. ``deferred`` are errors in the input that
+    count only if there is no order yet.
     """
 
     options: Options
@@ -44,5 +44,5 @@ class TaskContext:
 
     @property
     def protection(self) -> str:
-        """What keeps the task's writes from being repeated by another run: the ``guard`` of the result."""
+        """What protects the task's writes from being repeated by another run: the ``guard`` of the result."""
         return UNPROTECTED

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Dates, times and zones, as the rules need them. Nothing here raises on odd text."""
+"""Dates, times and zones, as the rules need them. Nothing here raises on malformed text."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from collections.abc import Container
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-# Zones of the contract, with the name of each in the time zone database (distributions of Linux leave the old names
-# out) and its offset in winter, for a machine without that database.
+# Zones of the contract, with their names in the time zone database (Linux distributions leave out the old names) and
+# their winter offsets, for machines without that database.
 _ZONES = {
     "US/Eastern": ("America/New_York", -5),
     "US/Central": ("America/Chicago", -6),
     "US/Mountain": ("America/Denver", -7),
     "US/Pacific": ("America/Los_Angeles", -8),
 }
-# In the later edition of the API alone.
+# Only in the later edition of the API.
 GMT = "GMT"
 ZONE_NAMES = (*_ZONES, GMT)
 DEFAULT_ZONE = "US/Eastern"
@@ -34,7 +34,7 @@ _MOMENT = re.compile(
 
 
 def zone_of(name: str) -> tzinfo | None:
-    """The zone of that name, if the API knows it."""
+    """The zone with that name, if the API has it."""
     if name == GMT:
         return timezone.utc
     if name not in _ZONES:
@@ -43,12 +43,12 @@ def zone_of(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(key)
     except (KeyError, ValueError, OSError):
-        # Clocks in winter show an earlier hour than in summer: what has passed by them has passed.
+        # Winter time is behind summer time: a time that has passed in winter time has certainly passed.
         return timezone(timedelta(hours=winter))
 
 
 def read_date(text: str) -> date | None:
-    """The day of ``2027-03-02``, if there is such a day."""
+    """The date in a text such as ``2027-03-02``, if it exists."""
     if not _DATE.fullmatch(text):
         return None
     try:
@@ -75,7 +75,7 @@ def is_full_moment(text: str) -> bool:
 
 
 def read_day_or_moment(text: str) -> date | datetime | None:
-    """The day of a date, or the moment of a date and time, which counts as UTC if it names no zone."""
+    """The day of a date, or the time of a date-time, which is UTC if it has no zone."""
     match = _MOMENT.fullmatch(text)
     if not match:
         return read_date(text)
@@ -90,12 +90,12 @@ def read_day_or_moment(text: str) -> date | datetime | None:
 
 
 def day_in(moment: date | datetime, zone: tzinfo) -> date:
-    """The day of a moment in a zone; a day is a day anywhere."""
+    """The day of a time in a zone; a date is returned unchanged."""
     if not isinstance(moment, datetime):
         return moment
     try:
         return moment.astimezone(zone).date()
-    except OverflowError:  # within a day of the calendar's ends
+    except OverflowError:  # within a day of the first or last date that Python supports
         return moment.date()
 
 

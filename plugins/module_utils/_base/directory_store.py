@@ -4,10 +4,10 @@
 """A state store in a directory: the user's own, or one on a volume that several machines share.
 
 Each key has a file, whose flock is its lock. The file is never replaced, so the lock stays with it; the mark in it is
-one block of fixed size, written in place with a checksum, so it is whole or it counts as damaged. A damaged mark says
-that something was sent, just now. Files are removed by age alone, with their lock held.
+one block of fixed size, written in place with a checksum, so it is either whole or damaged. A damaged mark means that
+something was sent just now. Files are removed only by age, with their lock held.
 
-On NFS a lock makes the client forget what it has cached of the file, and writing to a file whose lock was lost fails.
+On NFS a lock makes the client drop its cache of the file, and writing to a file whose lock was lost fails.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ _HOLDER_PLACE = 512
 _HOLDER_SIZE = 128
 _LONGEST_OUTCOME = 128
 
-# What 1.0 kept is swept, too.
+# Files of version 1.0 are swept, too.
 _SWEPT = (".mark", ".sent")
 _DAY = 86400
 
-# The second process of a probe says whether it could take the lock that the first one has.
+# The second process of a probe reports whether it could take the first one's lock.
 _ANSWERS = {3: "held", 4: "free"}
 _PROBE_SECONDS = 60
 
 
 class DirectoryStore:
-    """``shared`` directories must exist; the user's own is made when it is needed."""
+    """``shared`` directories must exist; the user's own is created when needed."""
 
     def __init__(self, directory: Path, *, shared: bool) -> None:
         self.name = str(directory)
@@ -57,19 +57,19 @@ class DirectoryStore:
         self._is_swept = False
 
     def identity(self) -> str:
-        """What tells this mount of the directory from others of the same name."""
+        """Distinguishes this mount of the directory from others with the same name."""
         try:
             return f"{self.name} {self.directory.stat().st_dev}"
         except OSError:
             return self.name
 
     def open(self, *, create: bool) -> None:
-        """Raises StoreFailed when a shared directory is not there. It is never made: the volume may not be mounted."""
+        """Raises StoreFailed if a shared directory is missing. It is never created: the volume may not be mounted."""
         if not self.directory.is_dir():
-            raise StoreFailed("it is not a directory that exists; make it once, on the volume that the machines share")
+            raise StoreFailed("the directory does not exist; create it once, on the volume that the machines share")
 
     def probe(self) -> None:
-        """Lets two processes try a lock. Raises StoreFailed when the directory cannot be written, or its locks lie."""
+        """Lets two processes try a lock. Raises StoreFailed if the directory is not writable or locks do not work."""
         if fcntl is None:
             raise StoreFailed("this platform has no flock")
         if reason := mounts.local_locks(mounts.mount_table(), self.name):
@@ -112,7 +112,7 @@ class DirectoryStore:
                 os.close(handle)
 
     def _lock(self, path: Path) -> int | None:
-        """The open file, locked; None while another process has it."""
+        """The open file, locked; None if another process holds the lock."""
         if not self.shared:
             self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -142,7 +142,7 @@ class DirectoryStore:
     def _is_current(self, handle: int, path: Path) -> bool:
         """Whether the file was not swept between its opening and its locking.
 
-        Opening it again asks the server; a mere stat may be answered from the cache of an NFS client.
+        Opening it again asks the server; a stat may be answered from an NFS client's cache.
         """
         try:
             again = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
@@ -154,7 +154,7 @@ class DirectoryStore:
             os.close(again)
 
     def sweep(self) -> None:
-        """Removes files that nobody has used for long; once a day, and never one that is locked."""
+        """Removes files that have been unused for long; once a day, and never a locked one."""
         if self._is_swept:
             return
         self._is_swept = True
@@ -163,7 +163,7 @@ class DirectoryStore:
             if stamp.exists() and time.time() - stamp.stat().st_mtime < _DAY:
                 return
             stamp.write_bytes(b"")
-            # Now, by the clock of the file server.
+            # The current time of the file server.
             oldest = stamp.stat().st_mtime - KEPT
             for entry in os.scandir(self.directory):
                 if entry.name.endswith(_SWEPT) and entry.stat().st_mtime < oldest:
@@ -182,7 +182,7 @@ class DirectoryStore:
 
 
 class _FileHold:
-    """The locks of open files. Their directory has one clock, so one of them tells the time for all."""
+    """The locks of open files. They share the clock of their directory, so one of them gives the time for all."""
 
     def __init__(self, store: DirectoryStore, handles: list[int]) -> None:
         self._store = store
@@ -192,9 +192,9 @@ class _FileHold:
             if os.fstat(handle).st_size == 0:
                 self._is_new = True
                 if store.shared:
-                    # Other users of the volume are those that may use its directory.
+                    # Give the file the permissions of the directory, for other users of the volume.
                     os.fchmod(handle, os.stat(store.directory).st_mode & 0o666)
-            # Fails here already when the disk is full.
+            # Fails here if the disk is full.
             _name_holder(handle)
 
     def read(self) -> list[Mark | None]:
@@ -208,7 +208,7 @@ class _FileHold:
     def write(self, outcome: str | None) -> None:
         try:
             block = _block(self._now(), outcome)
-            # Fails when the lock was lost, and when the disk is full.
+            # Fails if the lock was lost or the disk is full.
             for handle in self._handles:
                 os.pwrite(handle, block, 0)
             if outcome is None:
@@ -235,7 +235,7 @@ class _FileHold:
             self._store.sweep()
 
     def _now(self) -> float:
-        """The time by the clock of the files' server: that of a write of who holds the lock."""
+        """The time of the file server: the modification time after writing the lock's holder."""
         handle = self._handles[0]
         _name_holder(handle)
         if self._store.shared:
@@ -261,7 +261,7 @@ def _block(sent_at: float, outcome: str | None) -> bytes:
 
 
 def _parse(block: bytes, now: float) -> Mark | None:
-    """The mark of a block. One that is damaged, by a machine that lost power say, counts as made now."""
+    """The mark in a block. A damaged one, for example after a power failure, counts as made now."""
     if not block.strip(b"\0"):
         return None
     line = block.split(b"\n", 1)[0].decode("ascii", "replace")
@@ -284,7 +284,7 @@ def _sync_directory(directory: Path) -> None:
 
 
 def _ask_second_process(path: Path) -> str:
-    """``held`` or ``free``, as a process of its own finds the lock; empty when it cannot tell within a minute."""
+    """``held`` or ``free``, as a separate process finds the lock; empty if it gives no answer within a minute."""
     process = os.fork()
     if not process:
         os._exit(_try_lock(path))
@@ -301,7 +301,7 @@ def _ask_second_process(path: Path) -> str:
 
 
 def _try_lock(path: Path) -> int:
-    """The exit code of the second process. It opens the file itself: a lock belongs to what was opened."""
+    """The exit code of the second process. It opens the file itself, because a lock belongs to an open file."""
     try:
         handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except OSError:

@@ -1,26 +1,26 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everything that can end a task, as one tree of exceptions.
+"""Everything that can fail a task, as one tree of exceptions.
 
 .. code-block:: text
 
     PortingError              .kind is the ``failure.kind`` of the result
     ├── ValidationFailed      validation       the input is wrong; nothing was sent
-    ├── Unportable            unportable       the losing carrier will not let a number go
+    ├── Unportable            unportable       a number cannot be ported
     ├── Conflict              conflict         a number, or a reference, is in another open order
-    ├── Unguarded             unguarded        the state store does not work, or is not one that is required
-    ├── Locked                locked           the order can no longer change, and would have to
+    ├── Unguarded             unguarded        the state store does not work, or is not shared although required
+    ├── Locked                locked           the order would have to change, but can no longer
     ├── ApiError              api              the service said no; status, code and field violations as it gave them
-    ├── ConnectionFailed      connection       no answer, and nothing was written
+    ├── ConnectionFailed      connection       no response, and nothing was written
     │   └── NotShownYet       connection       an order is listed, but cannot be read yet
-    ├── FeatureExcluded       feature_excluded a number goes through without a feature that was asked for
-    ├── OutOfTime             timeout          a wait ended before what was waited for
-    ├── UnknownOutcome        unknown_outcome  a write was sent and its fate could not be settled
-    ├── LostAnswer            unknown_outcome  inside the collection only: the write must be settled by reading
-    └── Fault                 internal         a fault of this collection
+    ├── FeatureExcluded       feature_excluded a number is ported without a requested feature
+    ├── OutOfTime             timeout          a wait timed out
+    ├── UnknownOutcome        unknown_outcome  a write was sent, and its outcome could not be established
+    ├── LostAnswer            unknown_outcome  only internally: the write must be settled by reading
+    └── Fault                 internal         a bug in this collection
 
-    A message is a sentence that a person can act on. It is cleaned of secrets where the result is made (``_run``).
+    A message is a sentence that a person can act on. ``_run`` removes secrets from it when it makes the result.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from .findings import Finding
 
 
 class PortingError(Exception):
-    """Ends a task. ``details`` are further members of the result's ``failure``; ``result`` further result keys.
+    """Fails a task. ``details`` are further members of the result's ``failure``; ``result`` further result keys.
 
-    ``written`` says that the task's write, if it had one, was done, and only what came after it failed.
+    ``written`` means that the task's write, if any, succeeded, and only something after it failed.
     """
 
     kind = "internal"
@@ -54,7 +54,7 @@ class PortingError(Exception):
 
 
 class ValidationFailed(PortingError):
-    """``findings`` are what is wrong with the input, where that was found out after the input was read."""
+    """``findings`` are problems of the input that were found after it was read."""
 
     kind = "validation"
 
@@ -80,7 +80,7 @@ class Locked(PortingError):
 
 
 class ApiError(PortingError):
-    """The service refused. ``details``: status (int), code, field_violations, method, path, request_id."""
+    """The service returned an error. ``details``: status (int), code, field_violations, method, path, request_id."""
 
     kind = "api"
 
@@ -94,7 +94,7 @@ class ConnectionFailed(PortingError):
 
 
 class NotShownYet(ConnectionFailed):
-    """An order exists, since the list names it, but reading it says that it does not: so none may be made."""
+    """An order exists, because it is listed, but reading it returns 404: so none may be created."""
 
 
 class FeatureExcluded(PortingError):
@@ -110,7 +110,7 @@ class UnknownOutcome(PortingError):
 
 
 class LostAnswer(PortingError):
-    """A write may have reached the service, but its answer did not come back whole."""
+    """A write may have reached the service, but its response was lost or incomplete."""
 
     kind = "unknown_outcome"
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files of documents: what is read to be sent, and how what was received is kept."""
+"""Document files: reading what is sent, and writing what was received."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from pathlib import Path
 
 from .findings import ERROR, WARN, Finding
 
-# No limit is documented. A transport takes answers of 32 MiB, and Base64 makes four bytes of three.
+# No limit is documented. The transport accepts responses of 32 MiB, and Base64 turns three bytes into four.
 LARGEST = 20 * 1000**2
-# Carriers refuse letters that are larger, or in another form (Bandwidth: port-ins).
+# Carriers refuse letters that are larger, or in another format (Bandwidth: port-ins).
 _USUAL = 3 * 1000**2
 _KINDS = (b"%PDF-", b"II*\0", b"MM\0*", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
@@ -48,12 +48,12 @@ def read_file(path: str) -> bytes:
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    """Opens a named pipe, too, instead of waiting for its writer."""
+    """Opens without blocking, so that a named pipe does not wait for its writer."""
     return os.open(path, flags | os.O_NONBLOCK)
 
 
 def decode(text: str) -> bytes:
-    """The bytes of Base64, which may be broken into lines. Raises FileProblem."""
+    """The bytes of Base64 text, which may have line breaks. Raises FileProblem."""
     try:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
@@ -61,7 +61,7 @@ def decode(text: str) -> bytes:
 
 
 def check_content(content: bytes, option: str) -> Iterator[Finding]:
-    """What is wrong with the content of a document, or unusual."""
+    """Problems with the content of a document, and unusual content."""
     if not content.strip():
         yield Finding("document-empty", ERROR, option, "has no content.", "Check the file.")
         return
@@ -78,7 +78,7 @@ def check_content(content: bytes, option: str) -> Iterator[Finding]:
 
 
 def check_target(path: str, option: str) -> Iterator[Finding]:
-    """What keeps a file from being written."""
+    """Why a file cannot be written."""
     path = expanded(path)
     if os.path.isdir(path):
         yield Finding("document-path", ERROR, option, f"names {path}, which is a directory.", "Name the file in it.")
@@ -89,7 +89,7 @@ def check_target(path: str, option: str) -> Iterator[Finding]:
 
 
 def present_content(path: str) -> bytes | None:
-    """What a file holds by now; None when it is not there. Raises FileProblem when that cannot be found out."""
+    """The current content of a file; None if it does not exist. Raises FileProblem if it cannot be read."""
     return read_file(path) if os.path.exists(expanded(path)) else None
 
 
@@ -98,7 +98,7 @@ def present_mode(path: str) -> int:
 
 
 def write_file(path: str, content: bytes, *, mode: int) -> None:
-    """Writes a file whole or not at all; at no moment can others read it than ``mode`` allows. Raises FileProblem."""
+    """Writes a file atomically; its permissions never exceed ``mode``. Raises FileProblem."""
     path = os.path.realpath(expanded(path))
     temporary = ""
     try:
@@ -124,7 +124,7 @@ def set_mode(path: str, mode: int) -> None:
 
 
 def default_directory() -> Path | None:
-    """Where marks are kept: beside Ansible's own files in the user's home."""
+    """Where marks are kept: with Ansible's own files in the user's home directory."""
     home = os.environ.get("ANSIBLE_HOME") or "~/.ansible"
     try:
         return Path(home).expanduser() / "sinch_porting"

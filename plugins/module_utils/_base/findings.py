@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is wrong with an input: one finding for each problem, all of them at once."""
+"""Findings: all problems of an input, one finding each."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Finding:
         return {**result, "file": self.file, "line": self.line} if self.line else result
 
     def sentence(self, more: str = "") -> str:
-        """Place, message, remedy, what is to be added, and the rule."""
+        """Location, message, remedy, further text, and the rule."""
         place = f"{self.file}, line {self.line}, {self.path}" if self.line else self.path
         texts = (f"{place}: {self.message}" if place else self.message, self.remedy, more, f"[{self.rule}]")
         return " ".join(filter(None, texts))

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Builds HTML and SVG out of functions: text is escaped because nothing else can be done with it."""
+"""Builds HTML and SVG from functions, which always escape text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Content: TypeAlias = "str | int | None"
 
 
 def tag(element: str, /, *content: Content, **attributes: Any) -> Markup:
-    """One element. Text is escaped, Markup is taken as it is, None is left out.
+    """One element. Text is escaped, Markup is used as it is, None is left out.
 
     An attribute that is None or False is left out, one that is True has no value. ``class_`` is written ``class``, and
     other underscores are hyphens.
@@ -51,7 +51,7 @@ def _attribute(key: str, value: Any) -> str:
 
 
 def _visible(text: str) -> str:
-    """Control characters and lone surrogates are no HTML; the characters that turn text round could mislead."""
+    """Replaces control characters and lone surrogates, which HTML forbids, and misleading bidirectional controls."""
     return text if text.isprintable() else "".join(_shown(character) for character in text)
 
 

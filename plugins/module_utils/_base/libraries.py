@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The libraries that the collection needs where it runs, imported so that every file loads without them.
+"""The required libraries, imported so that every file also loads without them.
 
-Ansible's tests import each file alone, and a user without the libraries is to read Ansible's own sentence about a
-missing library instead of a traceback. Without pydantic the names below are inert stand-ins: classes can be
-defined, nothing can be validated. ``missing()`` is asked before anything runs.
+Ansible's tests import each file alone, and a user without the libraries should get Ansible's message about a missing
+library instead of a traceback. Without pydantic the names below are inert stand-ins: classes can be defined, but
+nothing can be validated. ``missing()`` is checked before anything runs.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ else:
 
 
 def missing() -> list[tuple[str, str]]:
-    """The libraries that are not there: pairs of a requirement and the traceback of its import."""
+    """The missing libraries: pairs of a requirement and the traceback of its import."""
     return list(_absent)
 
 

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Linux says about the mount of a directory: whether locks of files in it hold on other machines, too.
+"""Finds out from Linux's mount table whether locks of files in a directory also work across machines.
 
-Two processes of one machine cannot see that difference. Sources: nfs(5), mount.cifs(8), mount.lustre(8), gfs2(5), and
-fuse.txt of the kernel: a file system in user space has local locks unless it asks for more.
+Two processes on one machine cannot detect that difference. Sources: nfs(5), mount.cifs(8), mount.lustre(8), gfs2(5),
+and the kernel's fuse.txt: a FUSE file system has local locks unless it requests more.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import re
 from pathlib import Path
 
-# Each file system with the mount options that keep its locks on one machine.
+# File systems, and the mount options that make their locks local to one machine.
 _LOCAL_LOCKS = {
     "nfs": {"local_lock=all", "local_lock=flock", "nolock"},
     "nfs4": {"local_lock=all", "local_lock=flock", "nolock"},
@@ -23,7 +23,7 @@ _LOCAL_LOCKS = {
     "gfs2": {"localflocks", "lockproto=lock_nolock"},
     "ocfs2": {"localflocks"},
 }
-# File systems in user space whose locks reach the other machines.
+# FUSE file systems whose locks work across machines.
 _TRUE_LOCKS = frozenset({"fuse.ceph-fuse", "fuse.glusterfs", "fuse.juicefs", "fuse.lizardfs", "fuse.moosefs"})
 
 
@@ -36,16 +36,16 @@ def mount_table() -> str:
 
 
 def local_locks(table: str, directory: str) -> str:
-    """Why locks in a directory do not reach other machines, as a clause; empty when nothing speaks against them."""
+    """Why locks in a directory do not work across machines, as a clause; empty if nothing indicates that."""
     kind, options = _mount_of(table, os.path.realpath(directory))
     if kind.startswith("fuse.") and kind not in _TRUE_LOCKS:
-        return f"it is on {kind}, whose locks hold on one machine only"
+        return f"it is on {kind}, whose locks only work on one machine"
     found = sorted(_LOCAL_LOCKS.get(kind, set()) & options)
-    return f"it is on {kind} mounted with {found[0]}, so locks hold on one machine only" if found else ""
+    return f"it is on {kind} mounted with {found[0]}, so locks only work on one machine" if found else ""
 
 
 def _mount_of(table: str, path: str) -> tuple[str, set[str]]:
-    """File system and options of the mount that holds a path. Format: proc(5), ``/proc/pid/mountinfo``."""
+    """File system and options of the mount of a path. Format: proc(5), ``/proc/pid/mountinfo``."""
     best, kind, options = "", "", set[str]()
     for line in table.splitlines():
         first, dash, last = line.partition(" - ")

@@ -14,7 +14,7 @@ from typing import Any
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD_AFTER_BAR = re.compile(r"_([a-z0-9])")
 
-# docs/api-notes.md, "Two editions": two names for one member. The right-hand one is presented.
+# docs/api-notes.md, "Two editions": two names for one member. The right-hand one is returned.
 _RENAMED = {"exclusion_time": "exclusion_date", "activate_time": "activated_date"}
 
 # docs/api-notes.md, "Two editions": numbers or texts, by operation. Other ids (trunk, app, service) are texts.
@@ -24,12 +24,12 @@ _DIGITS = re.compile(r"[0-9]{1,18}")
 
 @lru_cache(maxsize=4096)
 def snake(name: str) -> str:
-    """Our name of an API member; a name of ours stays as it is."""
+    """Our name of an API member; our own names stay as they are."""
     return _WORD_START.sub("_", name).lower()
 
 
 def camel(name: str) -> str:
-    """The API's name of a member of ours; a name of the API stays as it is."""
+    """The API's name of one of our members; the API's own names stay as they are."""
     return _spellings.get(name) or _camel(name)
 
 
@@ -39,7 +39,7 @@ def _camel(name: str) -> str:
 
 
 def remember_spelling(name: str) -> None:
-    """Keeps a name that cannot be made again from ours, such as ``testURL`` or ``A2PLC``, to send it as it came."""
+    """Remembers a name that cannot be derived from ours, such as ``testURL`` or ``A2PLC``, to send it unchanged."""
     ours = snake(name)
     if ours in _documented or name in (ours, _camel(ours), _spellings.get(ours)):
         return
@@ -48,12 +48,12 @@ def remember_spelling(name: str) -> None:
 
 
 def document(names: Iterable[str]) -> None:
-    """Declares our names of documented members, whose spelling is known whatever an answer holds."""
+    """Declares our names of documented members, whose spelling is known whatever a response contains."""
     _documented.update(names)
 
 
 _documented: set[str] = set()
-# Our names of members that the service, or the user, has spelled in another way than `camel` would.
+# Our names of members that the service or the user has spelled differently from `camel`.
 _spellings: dict[str, str] = {}
 _MAX_SPELLINGS = 1024
 
@@ -71,7 +71,7 @@ def to_api(data: Any) -> Any:
 
 
 def from_api(data: Any) -> Any:
-    """A copy of an answer with our member names, at every depth; one name and one type where the editions differ."""
+    """A copy of a response with our member names, at every depth; one name and one type where the editions differ."""
     if isinstance(data, dict):
         members = {
             _our_name(name): value if value.__class__ is str or not isinstance(value, CONTAINERS) else from_api(value)
@@ -85,7 +85,7 @@ def from_api(data: Any) -> Any:
     return data
 
 
-# Nothing is called for a single value: an answer may have tens of thousands, most of them texts.
+# No function call per value: a response may have tens of thousands, most of them strings.
 CONTAINERS = (dict, list)
 _REPAIRED = frozenset({*_RENAMED, *_NUMERIC_IDS})
 
@@ -108,7 +108,7 @@ def _repair(members: dict[str, Any]) -> None:
 
 
 def _as_id(value: Any) -> Any:
-    """An id as int when it is one; anything else as it came."""
+    """An id as int if it is one; anything else unchanged."""
     if isinstance(value, str) and _DIGITS.fullmatch(value):
         return int(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:

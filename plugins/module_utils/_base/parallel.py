@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Several reads at a time."""
+"""Parallel reads."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from typing import TypeVar
 Given = TypeVar("Given")
 Read = TypeVar("Read")
 
-# A service that limits its rate is not to be tried by one task.
+# A single task should not exhaust the service's rate limit.
 THREADS = 4
 
 
 def read_each(
     read: Callable[[Given], Read], given: Iterable[Given], *, threads: int = THREADS
 ) -> Generator[Read, None, None]:
-    """What ``read`` returns for each of the given, in their order. The first error ends it.
+    """The results of ``read`` for each argument, in order. The first error ends it.
 
-    No more are under way, or done and not yet taken, than a few for each thread.
+    Only a few reads per thread are in progress, or finished but not yet consumed.
     """
     waiting = iter(given)
     begin = list(islice(waiting, 4 * threads))
@@ -44,10 +44,10 @@ def read_each(
 
 @contextmanager
 def beside(read: Callable[[], Read]) -> Iterator[Callable[[], Read]]:
-    """Reads in a thread of its own while the block runs, and yields a function that waits for it.
+    """Reads in a separate thread while the block runs, and yields a function that waits for the result.
 
-    The function returns what was read, or raises what the read raised; if it is never called, neither matters. When the
-    block is left, the read has ended.
+    The function returns what was read, or raises what the read raised; if it is never called, both are ignored. When
+    the block is left, the read has ended.
     """
     with _pool(1) as pool:
         yield pool.submit(read).result
@@ -55,8 +55,8 @@ def beside(read: Callable[[], Read]) -> Iterator[Callable[[], Read]]:
 
 @contextmanager
 def _pool(threads: int) -> Iterator[ThreadPoolExecutor]:
-    # Filters of warnings belong to the process, and the transport changes them for a request whose certificate the
-    # user does not want to be checked. With these in force before, during and after, threads cannot undo each other.
+    # Warning filters belong to the process, and the transport changes them for a request without certificate
+    # verification. With this filter in force all the time, threads cannot undo each other's changes.
     with warnings.catch_warnings(), ThreadPoolExecutor(threads) as pool:
         warnings.filterwarnings("ignore", message="Unverified HTTPS request")
         yield pool

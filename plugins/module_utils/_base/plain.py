@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Data of exact built-in types, made of what Ansible hands over."""
+"""Converts Ansible's data to exact built-in types."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def plain(value: Any) -> Any:
         return datetime.datetime.fromisoformat(value.isoformat())
     if isinstance(value, datetime.date):
         return datetime.date(value.year, value.month, value.day)
-    # Vaulted text of ansible-core before 2.19 is text only when it is asked for it.
+    # Before ansible-core 2.19 vaulted text becomes a string only when converted.
     return str(value) if hasattr(value, "vault") else value
 
 

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A state store in PostgreSQL: a session's advisory lock, which ends with its connection, and a row for each mark.
 
-A process has one connection, kept for its next task. It is never renewed while a lock is held: a task whose connection
-is lost has lost its lock, and its next statement fails. Passwords are libpq's business; none is in a message.
+A process has one connection, kept for its next task. It is never renewed while a lock is held: a task that loses its
+connection loses its lock, and its next statement fails. Passwords are left to libpq; no message contains one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS sinch_porting_marks (
 )
 """
 
-# A machine that is gone must not keep a lock for the two hours of TCP's defaults, nor an idle session lose one.
+# A machine that is gone must not keep a lock for TCP's default two hours, and an idle session must not lose one.
 _SETTINGS = """
 SET statement_timeout = '30s';
 SET tcp_keepalives_idle = 30;
@@ -57,7 +57,7 @@ _CONNECTION = {
 }
 
 
-# Whether this session has the locks of some numbers: behind a pooler another one may have them.
+# Whether this session holds the locks with these numbers: behind a pooler another session may hold them.
 _HAS_LOCKS = """
 (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted AND objsubid = 1
     AND (classid::bigint << 32) + objid::bigint = ANY(%(numbers)s::bigint[])) = cardinality(%(numbers)s::bigint[])
@@ -69,12 +69,12 @@ INSERT INTO sinch_porting_marks
     ON CONFLICT (key) DO UPDATE SET sent_at = excluded.sent_at, outcome = excluded.outcome
 """
 
-_POOLER = "a connection pooler is in between, where locks do not stay with their session; name the server itself"
+_POOLER = "a connection pooler is in between, where locks do not stay with their session; connect to the server itself"
 
 
 @dataclass
 class _Session:
-    """A connection, whether its database has the table, and how many holds rest on it."""
+    """A connection, whether its database has the table, and how many holds use it."""
 
     connection: Any
     has_table: bool
@@ -92,7 +92,7 @@ class PostgresqlStore:
         self.name = store_url.name_of(url)
 
     def open(self, *, create: bool) -> None:
-        """Connects, and makes the table where there is none, if ``create``. Raises StoreFailed."""
+        """Connects and, if ``create``, creates a missing table. Raises StoreFailed."""
         session = self._session()
         if create and not session.has_table:
             with _failures():
@@ -102,13 +102,13 @@ class PostgresqlStore:
         return self.name
 
     def probe(self) -> None:
-        """Lets two sessions try a lock, and removes old rows. Raises StoreFailed when the locks lie."""
+        """Lets two sessions try a lock, and removes old rows. Raises StoreFailed if the locks do not work."""
         session = self._session()
         first = session.connection
         number = lock_number(f"probe {uuid.uuid4().hex}")
         with contextlib.closing(self._connect().connection) as second, _failures():
             first.execute("SELECT pg_advisory_lock(%s)", [number])
-            # A pooler may give both the same session of the server; or the first one another, while the second is busy.
+            # A pooler may give both the same server session, or give the first another one while the second is busy.
             second.execute("BEGIN")
             if _try_lock(second, number):
                 raise StoreFailed(f"its locks do not work: two sessions took the same one; perhaps {_POOLER}")
@@ -146,7 +146,7 @@ class PostgresqlStore:
         return ""
 
     def _session(self) -> _Session:
-        """That of this process; a new one after it was closed."""
+        """The session of this process; a new one after it was closed."""
         key = (os.getpid(), self._url)
         session = _sessions.get(key)
         if session is None or session.connection.closed:
@@ -163,7 +163,7 @@ class PostgresqlStore:
         except psycopg.OperationalError as error:
             raise StoreFailed(_reason(error)) from None
         except psycopg.Error:
-            # The text of this one quotes the URL.
+            # The text of this exception quotes the URL.
             raise StoreFailed("libpq cannot read its URL") from None
         try:
             with _failures():
@@ -186,7 +186,7 @@ class PostgresqlStore:
             session.has_table = True
         except _psycopg().errors.InsufficientPrivilege:
             raise StoreFailed(
-                "it has no table sinch_porting_marks, and its user may not make one; the statement for an "
+                "it has no table sinch_porting_marks, and its user may not create one; the statement for an "
                 "administrator is in the guide about the state store"
             ) from None
         finally:
@@ -194,11 +194,11 @@ class PostgresqlStore:
 
 
 def _take(session: _Session, keys: Sequence[str]) -> Hold | None:
-    """The locks and the rows in one exchange. Each statement sees what was there when it began, so no row is old."""
+    """The locks and the rows in one round trip. Each statement sees the state when it began, so no row is outdated."""
     connection = session.connection
     numbers = [lock_number(key) for key in keys]
-    # In another session, which a pooler may give, another client may have the locks; and a session can take its own
-    # lock twice.
+    # A pooler may switch to another session, whose locks another client holds; and a session can take its own lock
+    # twice.
     own = f"pg_backend_pid() = {int(connection.info.backend_pid)}"
     tries = ", ".join(f"CASE WHEN {own} THEN pg_try_advisory_lock({number}) END" for number in numbers)
     try:
@@ -208,7 +208,7 @@ def _take(session: _Session, keys: Sequence[str]) -> Hold | None:
             cursor.nextset()
             rows = cursor.fetchall()
     except StoreFailed:
-        # A lock of a session outlives a statement that fails.
+        # A session's lock survives a failed statement.
         _unlock(connection, numbers)
         raise
     if None in taken:
@@ -221,7 +221,7 @@ def _take(session: _Session, keys: Sequence[str]) -> Hold | None:
 
 
 def _selection(keys: Sequence[str]) -> str:
-    """The statement that reads the rows of keys. Keys are hexadecimal; two statements at once take no parameters."""
+    """The statement that reads the rows of keys. Keys are hexadecimal; multiple statements cannot have parameters."""
     listed = ", ".join(f"'{key}'" for key in keys)
     return (
         "SELECT key, extract(epoch FROM clock_timestamp() - sent_at)::float8, outcome"
@@ -230,7 +230,7 @@ def _selection(keys: Sequence[str]) -> str:
 
 
 class _RowHold:
-    """The locks and the rows of some keys, for as long as the connection lives. ``rows`` are those of just now."""
+    """The locks and the rows of some keys, while the connection is open. ``rows`` are as just read."""
 
     def __init__(self, session: _Session, keys: list[str], numbers: list[int], rows: list[Any]) -> None:
         self._session = session
@@ -315,7 +315,7 @@ def _try_lock(connection: Any, number: int) -> bool:
 
 
 def _unlock(connection: Any, numbers: Sequence[int]) -> None:
-    """Locks that cannot be given back end with their connection."""
+    """Releases locks; those that cannot be released end with their connection."""
     if not numbers:
         return
     try:
@@ -325,7 +325,7 @@ def _unlock(connection: Any, numbers: Sequence[int]) -> None:
 
 
 def load_library(environ: Mapping[str, str]) -> None:
-    """Loads psycopg where the environment names a database: once for a process that forks others, and not in each."""
+    """Loads psycopg if the environment configures a database: once before forking, instead of in each process."""
     if store_url.is_url(environ.get(store_url.VARIABLE, "")):
         with contextlib.suppress(StoreFailed):
             _psycopg()

@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is secret, and how it is taken out of everything that leaves the process.
+"""What is secret, and how it is removed from everything that leaves the process.
 
-Two ways, for two kinds of data. Structured data loses its secret *members*: no value is searched for, so a PIN that
-equals part of a phone number damages nothing. Free text (an error of the service, a note) loses the secret *values*
-this process knows of: long ones wherever they stand, short ones only where they stand alone.
+There are two ways. From structured data secret *members* are removed: no values are searched for, so a PIN that equals
+part of a phone number damages nothing. From free text (a service error, a note) the secret *values* that this process
+knows are removed: long ones anywhere, short ones only if they stand alone.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ MASK = "********"
 
 # Contract: members marked x-sensitive; then the credentials of the connection.
 SECRET_MEMBERS = frozenset({"existing_port_out_pin", "account_num", "new_port_out_pin"})
-# The account number as records of losing carriers name it.
+# The account number's name in records of losing carriers.
 SECRET_OF_RECORDS = frozenset({"account_number"})
 SECRET_OPTIONS = frozenset({"key_secret", "access_token"})
 
-# A member that the API may add one day is secret when one of its words says so.
+# A member that the API may add later is secret if one of its words indicates that.
 _SECRET_WORDS = frozenset({"pin", "pins", "passcode", "password", "secret", "secrets", "token"})
 
-# Shorter values stand inside numbers and ids by accident, so they count only between characters of another kind.
+# Shorter values are part of numbers and ids by chance, so they count only between characters of another kind.
 _LONG = 10
 
 
 @lru_cache(maxsize=4096)
 def is_secret(member: str) -> bool:
-    """Whether a member, by its snake-case name, holds a secret.
+    """Whether a member with this snake-case name is secret.
 
-    Asked for each member of each number, tens of thousands of times in a task; the names are few.
+    Cached, because it is called for each member of each number, and there are few names.
     """
     return (
         member in SECRET_MEMBERS
@@ -50,7 +50,7 @@ def is_secret(member: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _hides(member: Any) -> bool:
-    """Whether a member, in either spelling, holds a secret. Keys of tables, which have no letters, do not."""
+    """Whether a member, in either spelling, is secret. Keys without letters, as in tables, are not."""
     text = str(member)
     return text.lower() != text.upper() and is_secret(snake(text))
 
@@ -83,9 +83,9 @@ def secret_values(data: Any) -> list[str]:
 
 
 class Redactor:
-    """Takes the secrets it has learned out of text.
+    """Removes the secrets it has learned from text.
 
-    Each value is also known in the forms in which a server or a library may quote it: JSON, percent-encoded, Base64.
+    It also removes each value in the forms in which a server or library may quote it: JSON, percent-encoded, Base64.
     """
 
     def __init__(self, values: Iterable[str] = ()) -> None:
@@ -95,19 +95,19 @@ class Redactor:
 
     def learn(self, *values: str | None) -> None:
         forms = {form for value in values if value and value.strip("*") for form in _forms(value)}
-        # In this order and in one step each: other threads may be learning, or cleaning, right now.
+        # In this order and each in one atomic step: other threads may be learning or cleaning right now.
         self._values |= forms
         self._lengths |= set(map(len, forms))
 
     def learn_from(self, data: Any) -> None:
-        """Learns every secret member of plain data."""
+        """Learns all secret members of plain data."""
         self.learn(*secret_values(data))
 
     def clean(self, text: str) -> str:
         """The text with every known secret masked."""
         if not self._values:
             return text
-        # Longest first, so that a secret which contains another one is masked whole.
+        # Longest first, so that a secret that contains another one is masked completely.
         lengths = sorted(self._lengths.copy(), reverse=True)
         pieces = []
         kept = place = 0
@@ -120,7 +120,7 @@ class Redactor:
         return "".join([*pieces, text[kept:]])
 
     def _secret_at(self, text: str, place: int, lengths: list[int]) -> int:
-        """The length of the secret that begins here; 0 when none does. Its cost does not grow with their number."""
+        """The length of the secret that begins here, 0 if none does. The cost does not depend on how many there are."""
         for length in lengths:
             end = place + length
             if end > len(text) or text[place:end] not in self._values:
@@ -130,7 +130,7 @@ class Redactor:
         return 0
 
     def clean_data(self, data: Any) -> Any:
-        """Plain data with its secret members gone and its free text cleaned."""
+        """Plain data without its secret members and with cleaned free text."""
         if isinstance(data, dict):
             return {
                 name: self.clean_data(value)
@@ -146,7 +146,7 @@ class Redactor:
         return data
 
 
-# Members in which people and carriers write sentences, and so may quote a PIN.
+# Members with text by people and carriers, who may quote a PIN.
 _FREE_TEXT = frozenset({"note", "reject_reason", "exclusion_reason", "reason", "description", "message", "msg"})
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The URL of a state store in PostgreSQL, and the password it may hold. Source: libpq, "Connection URIs"."""
+"""The URL of a PostgreSQL state store, and passwords in it. Source: libpq, "Connection URIs"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .findings import ERROR, Finding
 
 VARIABLE = "SINCH_PORTING_STATE_STORE"
 
-# libpq takes more than this without percent-encoding; then it is not certain where a password ends.
+# libpq accepts more than this without percent-encoding, but then it is unclear where a password ends.
 _URL = re.compile(
     r"(?P<scheme>postgres(?:ql)?://)(?:(?P<user>[^:@/?#]*)(?P<password>:[^:@/?#]*)?@)?(?P<place>[^@?#]*)"
     r"(?:\?(?P<query>[^#@]*))?"
@@ -30,7 +30,7 @@ def is_readable(url: str) -> bool:
 
 
 def passwords(url: str) -> list[str]:
-    """Every password of a URL, as written and decoded. Of one that cannot be read all that follows the scheme."""
+    """All passwords in a URL, as written and decoded. For an unreadable URL everything after the scheme."""
     match = _URL.fullmatch(url)
     if match is None:
         found = [url.partition(":")[2].lstrip("/")] if is_url(url) else []
@@ -40,7 +40,7 @@ def passwords(url: str) -> list[str]:
 
 
 def without_password(url: str) -> str:
-    """The URL without its passwords; anything else as it is."""
+    """The URL without its passwords; anything else unchanged."""
     match = _URL.fullmatch(url)
     if match is None:
         return url
@@ -50,18 +50,18 @@ def without_password(url: str) -> str:
 
 
 def parameters(url: str) -> set[str]:
-    """The names of the settings that a URL gives after its question mark."""
+    """The names of the query parameters of a URL."""
     match = _URL.fullmatch(url)
     return {name for name, dummy in _parameters(match)} if match else set()
 
 
 def name_of(url: str) -> str:
-    """What messages call the store."""
+    """The name of the store in messages."""
     return without_password(url).partition("?")[0] if is_readable(url) else "its URL"
 
 
 def check(options: Mapping[str, Any], *, given: Any) -> Iterator[Finding]:
-    """What is wrong with the store that a task names. ``given`` is the option as the task itself has it."""
+    """Problems with the configured store. ``given`` is the option as the task itself has it."""
     name = options["state_store"]
     if name is None:
         return
@@ -71,28 +71,28 @@ def check(options: Mapping[str, Any], *, given: Any) -> Iterator[Finding]:
         )
     elif is_url(name) and not is_readable(name):
         remedy = "Percent-encode the special characters of user name and password."
-        yield Finding("state-store", ERROR, "state_store", "is not a URL that can be read.", remedy)
+        yield Finding("state-store", ERROR, "state_store", "is not a valid URL.", remedy)
     elif isinstance(given, str) and passwords(given):
-        message = "holds a password, which does not belong in a task."
+        message = "contains a password, which does not belong in a task."
         remedy = f"Give it as PGPASSWORD, in a pgpass file, or with the whole URL in {VARIABLE}."
         yield Finding("state-store", ERROR, "state_store", message, remedy)
 
 
 def secrets(name: Any, environ: Mapping[str, str]) -> list[str]:
-    """Every password of the store that this process knows of."""
+    """All passwords of the store that this process knows."""
     urls = [url for url in (name, environ.get(VARIABLE)) if isinstance(url, str)]
     known = [environ[variable] for variable in ("PGPASSWORD", "PGSSLPASSWORD") if environ.get(variable)]
     return [*known, *(password for url in urls for password in passwords(url))]
 
 
 def with_password(name: str | None, environ: Mapping[str, str]) -> str | None:
-    """The store with the password that the environment's URL of it has: a module gets its options without."""
+    """The store with the password from its URL in the environment: a module's options do not contain it."""
     known = environ.get(VARIABLE)
     return known if known and name == without_password(known) else name
 
 
 def environ_without_password(environ: Mapping[str, str]) -> dict[str, str]:
-    """The environment, the URL of the store in it without its password."""
+    """The environment, with the password removed from the URL of the store."""
     return {**environ, **({VARIABLE: without_password(environ[VARIABLE])} if environ.get(VARIABLE) else {})}
 
 

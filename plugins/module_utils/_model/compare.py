@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""When a written value and a read one are the same: what the service adds, drops, masks or rewrites is no difference.
+"""Compares written values with read ones, ignoring what the service adds, drops, masks or rewrites.
 
 Source: docs/api-notes.md, "Reading and changing" and "Two editions".
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 from .._base.redaction import is_secret
 
-# Values that the service fills in where a client says nothing.
+# Values that the service fills in if a client gives none.
 _SERVICE_DEFAULTS = {"on_demand_activation": False, "type_of_service": "B"}
 
 
@@ -31,7 +31,7 @@ _MASK = re.compile(
 
 
 def same(member: str, wanted: Any, current: Any) -> bool:
-    """Whether the value that the user wrote for a member is what the order has."""
+    """Whether the user's value of a member equals the order's."""
     if is_secret(member):
         return _absent(current) or is_mask(current) or str(wanted) == str(current)
     if _absent(wanted) and _absent(current):
@@ -51,7 +51,7 @@ def _absent(value: Any) -> bool:
 
 
 def _time(text: str) -> str:
-    """``9:00``, ``09:00:00`` and ``09:00:00Z`` are one time of day in the order's zone."""
+    """``9:00``, ``09:00:00`` and ``09:00:00Z`` are the same time of day in the order's zone."""
     parts = text.strip().rstrip("Zz").split(":")
     if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
         return text
@@ -68,7 +68,7 @@ def _moment(text: str) -> datetime.datetime:
 
 
 def _same_moment(wanted: str, current: str) -> bool:
-    """The editions differ in date and date-time; where one side has a day only, the day decides."""
+    """The editions differ in date and date-time; if one side is only a date, the dates are compared."""
     if len(wanted.strip()) == 10 or len(current.strip()) == 10:
         return _day(wanted) == _day(current)
     try:

@@ -1,13 +1,13 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where Sinch is, and the environment variables that stand in for options."""
+"""Sinch's URLs, and the environment variables that are fallbacks for options."""
 
 from __future__ import annotations
 
 URLS = {"api_url": "https://porting.api.sinch.com", "auth_url": "https://auth.sinch.com/oauth2/token"}
 
-# The names that Sinch's own samples use, and two of this collection's.
+# The names in Sinch's own samples, and two of this collection.
 ENVIRONMENT = {
     "project_id": "SINCH_PROJECT_ID",
     "key_id": "SINCH_KEY_ID",

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which features a number will not have, and whether its 911 address is still the one that was asked for.
+"""Which features a number will not have, and whether its 911 address is still the requested one.
 
 Source: the contract, ``excludedFeatures[]`` (``featureName``, ``exclusionReason``) and the validated members
 ``features.e911.enh*``.
@@ -14,27 +14,27 @@ from typing import Any
 
 from .postal_words import canonical_words, postal_code_of, state_of
 
-# Units in front of a number say where to go; ``#`` and ``unit`` say no more than the number itself.
+# Unit types that matter before a number; ``#`` and ``unit`` add nothing to the number.
 _EMPTY_WORDS = frozenset({"#", "unit", "number", "no"})
 _PLACE = ("street_num", "street_info", "location")
 _OTHERS = ("city", "state", "postal_code")
 
 
 def excluded_features(number: Mapping[str, Any]) -> list[str]:
-    """The names of the features that the service left out of a number, as it wrote them, each once."""
+    """The distinct names of the features that the service left out of a number, as it spells them."""
     names = [name for name, dummy in _exclusions(number)]
     return list(dict.fromkeys(names))
 
 
 def exclusion_reasons(number: Mapping[str, Any]) -> dict[str, str]:
-    """Why each excluded feature was left out; empty texts for no reason."""
+    """Why each excluded feature was left out; an empty string if no reason is given."""
     return dict(_exclusions(number))
 
 
 def _exclusions(number: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     given = number.get("excluded_features")
     for entry in given if isinstance(given, list) else ():
-        # Facts and results hold plain names.
+        # Facts and results contain plain names.
         name = entry.get("feature_name") if isinstance(entry, dict) else entry
         if isinstance(name, str) and name.strip():
             reason = entry.get("exclusion_reason") if isinstance(entry, dict) else None
@@ -42,10 +42,10 @@ def _exclusions(number: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def e911_changes(number: Mapping[str, Any]) -> list[str]:
-    """The members of the 911 address that the service validated as something else than was sent.
+    """The members of the 911 address whose validated value differs from the one that was sent.
 
-    Case, spaces, punctuation, the abbreviations of USPS Publication 28 and an added ZIP+4 are no difference. Nothing
-    was asked for, or nothing is validated yet: no difference either.
+    Case, spaces, punctuation, the abbreviations of USPS Publication 28 and an added ZIP+4 are not differences. There
+    is none either if no address was requested or none is validated yet.
     """
     features = number.get("features")
     address = features.get("e911") if isinstance(features, dict) else None
@@ -59,17 +59,17 @@ def e911_changes(number: Mapping[str, Any]) -> list[str]:
         for name in (*_PLACE, *_OTHERS)
         if _text(address.get(name)) and not _same(name, _text(address[name]), _text(validated.get(name)))
     ]
-    # House number, street and unit may have been put into other members of the three.
+    # The service may distribute house number, street and unit differently over the three members.
     if all(not _text(address.get(name)) for name in _PLACE) or _joined(address) == _joined(validated):
         changes = [name for name in changes if name not in _PLACE]
     elif not any(name in _PLACE for name in changes):
-        # What was sent is there, and a unit that nobody asked for was added.
+        # Everything sent is present, and a unit was added that was not sent.
         changes.append("location")
     return changes + _plus_four(address, validated)
 
 
 def e911_changed(number: Mapping[str, Any]) -> bool:
-    """Whether the validated 911 address differs. Facts, which hold no address, hold the answer itself."""
+    """Whether the validated 911 address differs. Facts contain this instead of addresses."""
     known = number.get("e911_changed")
     return known if isinstance(known, bool) else bool(e911_changes(number))
 

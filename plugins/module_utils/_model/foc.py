@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The moment at which the losing carrier lets a number go."""
+"""The time at which the losing carrier releases a number."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .._base.dates import DEFAULT_ZONE, read_day_or_moment, read_time, zone_of
 
 
 def foc_at(foc_date: Any, schedule: Any) -> str | None:
-    """The moment of a FOC date with its offset, as ``2027-03-09T09:00:00-05:00``; None where the hour is unknown.
+    """The time of a FOC date with its offset, as ``2027-03-09T09:00:00-05:00``; None if the hour is unknown.
 
-    The contract's ``focDate`` is a date and time. One at midnight UTC is a plain day in that form, as is a date: then
-    the time that the order asks for counts, in its zone, and without such a time there is no moment.
+    The contract's ``focDate`` is a date-time. Midnight UTC means a plain date, like a date alone: then the order's
+    desired time applies, in its zone; without one the hour is unknown.
     """
     schedule = schedule if isinstance(schedule, dict) else {}
     wanted, zone = schedule.get("desired_port_time"), schedule.get("desired_port_time_zone")
@@ -33,7 +33,7 @@ def _moment(foc_date: str, wanted: str, zone_name: str) -> str | None:
     clock, zone = read_time(wanted), zone_of(zone_name)
     if clock is None or zone is None:
         return None
-    # Without a time zone database a zone is only a fixed offset, whose hour is wrong in summer.
+    # Without a time zone database a zone is only a fixed offset, which is wrong in summer.
     if isinstance(zone, timezone) and zone is not timezone.utc:
         return None
     return _written(datetime.combine(found, clock[0], zone))

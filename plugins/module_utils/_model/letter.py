@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which letters of authorization an order or a plan needs, and what each of them says.
+"""The letters of authorization that an order or a plan needs, and their content.
 
-One letter for each end user, account, billing number, authorizing person and losing carrier of an order: a carrier
-wants a letter about its own customer and no one else. No PIN and no account number is part of a letter; what is printed
-has a fingerprint, by which a letter is known to be about the order as it is.
+There is one letter for each end user, account, billing number, authorizing person and losing carrier of an order: a
+carrier wants a letter about its own customer only. Letters contain no PINs or account numbers; a fingerprint of the
+printed content shows whether a letter still matches the order.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
 
 @dataclass(frozen=True)
 class Letter:
-    """All that is printed. ``place`` is city, state and postal code; ``name`` that of the file, without its ending."""
+    """The printed content. ``place`` is city, state and postal code; ``name`` the file name without extension."""
 
     name: str
     reference: str
@@ -42,13 +42,13 @@ class Letter:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve digits that change with anything that is printed, apart from the name of the file."""
+        """Twelve digits that change with any printed content; the file name does not count."""
         data = {name: value for name, value in asdict(self).items() if name != "name"}
         return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def letters_of(numbers: Iterable[Number], *, reference: str, carrier: str, text: Iterable[str] = ()) -> list[Letter]:
-    """The letters of one order; ``numbers`` are merged with its defaults. Their order is that of the numbers."""
+    """The letters of one order, in the order of ``numbers``, which are merged with its defaults."""
     groups: dict[tuple[str, ...], list[Number]] = {}
     for number in numbers:
         groups.setdefault(_key(number), []).append(number)
@@ -76,7 +76,7 @@ def letters_of(numbers: Iterable[Number], *, reference: str, carrier: str, text:
 
 
 def _key(number: Number) -> tuple[str, ...]:
-    """What the numbers of a letter share. The account counts here, and is never printed."""
+    """What the numbers of a letter share, including the account, which is never printed."""
     end_user, info = _section(number, "end_user"), _section(number, "port_out_info")
     address = (_text(end_user, name) for name in ("name", "city", "state", "zip_code"))
     account = (_text(info, name) for name in ("account_num", "account_phone_number", "authorizing_name"))

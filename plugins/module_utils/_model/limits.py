@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-# Numbers in one order. Sinch: Create port-in order. The portability check documents none; it is asked for as many.
+# Numbers in one order. Sinch: Create port-in order. The portability check documents no limit; we use the same.
 MAX_NUMBERS = 500
 # Characters of a reference. Sinch: porting skill.
 LONGEST_REFERENCE = 100

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def merged_numbers(options: Mapping[str, Any]) -> list[Number]:
-    """Each number with the order's defaults: two sections member by member, the others whole; the number wins.
+    """Each number with the order's defaults: two sections merged by member, the others not; the number wins.
 
-    A section that a number does not have itself is the very dict of the default, not a copy; numbers that share a dict
-    share the merged one.
+    A section that a number lacks is the same dict as the default, not a copy; numbers that share a dict share the
+    merged one.
     """
     merged: dict[tuple[str, int], dict[str, Any]] = {}
     defaults = {name: options[name] for name in (*MERGED_SECTIONS, *WHOLE_SECTIONS) if options.get(name) is not None}
@@ -35,6 +35,6 @@ def merged_numbers(options: Mapping[str, Any]) -> list[Number]:
 
 
 def full_time(text: str) -> str:
-    """Hours and minutes with their seconds, as the contract shows times."""
+    """Adds seconds to hours and minutes, as the contract shows times."""
     text = text.strip()
     return f"{text}:00" if text.count(":") == 1 else text

@@ -54,7 +54,7 @@ class WaitOptions(Part):
 
 
 class SourceOptions(Part):
-    """Where numbers are read from, other than the task itself."""
+    """Sources of numbers other than the task itself."""
 
     src: FilePath | None = None
     only: list[PhoneNumberText] | None = None
@@ -62,7 +62,7 @@ class SourceOptions(Part):
 
 
 class OrderSourceOptions(SourceOptions):
-    """The same for numbers of an order, with what they share, what stays of their account, and severities of rules."""
+    """The same for numbers of an order, with shared values, remaining numbers of their account, and severities."""
 
     groups: dict[str, Any] | None = None
     remaining_numbers: list[PhoneNumberText] | None = None

@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The members of an order that a client writes: the one place that knows a field by name and type.
+"""The members of an order that a client writes: the only place that defines a field's name and type.
 
-Names are the API's in snake case. Whether a value is right is the rules' business (``_rules/``); whether a member must
-be there, too: every member is optional here, so that all problems of an input can be told at once.
-Source: the contract, schemas PortInOrderInput, PortInNumberRequest and the parts they name.
+Names are the API's in snake case. The rules (``_rules/``) check whether a value is right and whether a member is
+required: all members are optional here, so that all problems of an input can be reported together.
+Source: the contract, schemas PortInOrderInput, PortInNumberRequest and those they refer to.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class PortOutInfo(ApiPart):
 
 
 class VoiceConfiguration(ApiPart):
-    """The contract's three forms in one; ``type`` selects which id counts."""
+    """The contract's three forms in one; ``type`` selects the id."""
 
     type: Text | None = None
     app_id: Text | None = None
@@ -80,7 +80,7 @@ class Features(ApiPart):
 
 
 class NumberDefaults(ApiPart):
-    """What may be said once for every number of an order."""
+    """Values that may be given once for all numbers of an order."""
 
     end_user: EndUser | None = None
     port_out_info: PortOutInfo | None = None
@@ -114,15 +114,15 @@ def numbers_of_text(text: str) -> list[str]:
 
 
 def number_entries(value: Any) -> Any:
-    """What is written as the numbers of an order, as a list of dictionaries; anything odd stays as it is.
+    """The numbers of an order as a list of dictionaries; anything unexpected stays as it is.
 
-    A number alone stands for one that says nothing else; text has one in each line, or with commas between them.
+    A plain string is a number without other members; text has one number per line, or several separated by commas.
     """
     return _entries(value, lambda entry: {"phone_number": entry} if _is_number(entry) else entry)
 
 
 def number_texts(value: Any) -> Any:
-    """The same as a list of texts, where numbers alone are asked about."""
+    """The same as a list of strings, for tasks that need only the numbers."""
     return _entries(value, lambda entry: _phone_number(entry) if isinstance(entry, Mapping) else entry)
 
 
@@ -183,7 +183,7 @@ class OrderInput(OrderMembers, NumberDefaults, ApiPart):
 ORDER_MEMBERS = tuple(OrderMembers.model_fields) if hasattr(OrderMembers, "model_fields") else ()
 NUMBER_MEMBERS = tuple(PhoneNumber.model_fields) if hasattr(PhoneNumber, "model_fields") else ()
 NUMBERS = "phone_numbers"
-# Merged member by member into each number; the number wins.
+# Merged into each number member by member; the number wins.
 MERGED_SECTIONS = ("end_user", "port_out_info")
-# Taken whole, unless the number has its own.
+# Not merged: used unless the number has its own.
 WHOLE_SECTIONS = ("voice_configuration", "sms_configuration", "features")

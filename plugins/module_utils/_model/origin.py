@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the numbers of a task come from: the lines of a file, what its reading found, and the plan they belong to.
+"""Where the numbers of a task come from: the lines of a file, its findings, and the plan they belong to.
 
-It travels beside the options, as one more argument that no user can give, from the controller to where the task runs.
+The controller passes it with the options, as an additional internal argument, to where the task runs.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _ROW = re.compile(r"phone_numbers\[([0-9]+)\]")
 
 @dataclass(frozen=True)
 class Origin:
-    """``lines`` has the line of each number, where there are lines; ``planned`` is what a plan says of its order.
+    """``lines`` has the line of each number, if there are lines; ``planned`` is the plan's entry for the order.
 
-    ``rows`` has for each number the index that it, or the range it comes from, has in the file or the task; it is empty
-    where these are the same.
-    ``typed`` says that every value of the numbers is text of a known member already.
+    ``rows`` has for each number the index that it, or its range, has in the file or the task; it is empty if these are
+    the same.
+    ``typed`` means that every value of the numbers is already a string of a known member.
     """
 
     file: str = ""
@@ -41,16 +41,16 @@ class Origin:
 
     @classmethod
     def taken_from(cls, arguments: dict[str, Any]) -> Origin:
-        """The origin that is among a task's arguments, which it is taken out of."""
+        """The origin among a task's arguments, which is removed from them."""
         argument = arguments.pop(ARGUMENT, None)
         if argument is None:
             return cls()
         return cls(**{**argument, "findings": [Finding(**finding) for finding in argument["findings"]]})
 
     def judged(self, findings: Iterable[Finding], severities: Mapping[str, str]) -> list[Finding]:
-        """What the reading found, in the severities in force, and then the others with their lines.
+        """The reader's findings with their effective severities, and then the others with their lines.
 
-        Where the reading has named the cause, errors that only follow from it are left out.
+        If the reader has named the cause, errors that only follow from it are left out.
         """
         own = [replace(finding, severity=severities.get(finding.rule, finding.severity)) for finding in self.findings]
         own = [finding for finding in own if finding.severity != OFF]
@@ -73,6 +73,6 @@ class Origin:
         return replace(finding, file=self.file, line=self.lines[index], message=message)
 
     def _as_written(self, path: str) -> str:
-        """The path by the index that the number's range has."""
+        """The path with the index of the number's range."""
         row = _ROW.match(path) if self.rows else None
         return f"phone_numbers[{self.rows[int(row[1])]}]{path[row.end() :]}" if row else path

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What of an account stays with the losing carrier. The API has no member for it, so a note says it."""
+"""The numbers of an account that stay with the losing carrier. The API has no member for them, so a note lists them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any
 
 from .record import e164
 
-# A note that begins so says what stays; of several, the last one counts, as each of them says.
+# The beginning of such notes. If there are several, the last one counts, as each of them says.
 BEGINNING = "Partial port."
 MEMBERS = ("remaining_numbers", "new_billing_number")
 
 
 def remaining_numbers(options: Mapping[str, Any]) -> list[str]:
-    """The numbers that stay, in E.164 format and in order, each once: however they are listed, the note is the same."""
+    """The remaining numbers in E.164 format, sorted and unique, so that the note is the same for any input form."""
     return sorted({e164(number) for number in options.get("remaining_numbers") or () if number})
 
 
 def note_text(options: Mapping[str, Any]) -> str:
-    """The note; empty where nothing is said to stay."""
+    """The note; empty if no numbers are listed as remaining."""
     remaining, billing_number = remaining_numbers(options), e164(options.get("new_billing_number") or "")
     if not remaining and not billing_number:
         return ""

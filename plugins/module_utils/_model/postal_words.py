@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The words of addresses and names, so that two ways to write one compare equal. Nothing that is sent is rewritten.
+"""The words of addresses and names, so that different spellings compare equal. What is sent is never rewritten.
 
 Sources: USPS Publication 28, appendices B (states), C1 (suffixes) and C2 (units), and directions; Canada Post's list
 of street types and provinces, English and French.
@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# The first word of each group is the one that the others become.
+# The other words of each group are replaced by the first.
 _SAME_WORDS = """
 aly alley ally allee | anx annex annx anex | arc arcade | ave av aven avenue avn avenu avnue | byu bayou bayoo |
 bch beach | bnd bend | blf bluff bluf | blfs bluffs | btm bottom bottm bot |
@@ -65,7 +65,7 @@ AB alberta|BC british columbia|MB manitoba|NB new brunswick|NL newfoundland and 
 NT northwest territories|NU nunavut|PE prince edward island|QC quebec|SK saskatchewan|YT yukon
 """
 
-# Units of one building, in their canonical form: which of these words precedes a number is not a difference.
+# Units of a building, in their canonical form: which of these words precedes a number does not matter.
 UNIT_WORDS = frozenset(
     {"#", "unit", "apt", "apartment", "apartement", "app", "appartement", "suite", "ste", "room", "rm"}
 )
@@ -103,23 +103,23 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def canonical_words(text: str) -> tuple[str, ...]:
-    """The words, each in the one form that its abbreviations share."""
+    """The words, each in the canonical form of its abbreviations."""
     return tuple(_SAME.get(word, word) for word in words_of(text))
 
 
 @lru_cache(maxsize=65536)
 def name_words(text: str) -> tuple[str, ...]:
-    """The words of a name, with legal forms in one form; ``Harbor`` and ``Harbour`` are two names."""
+    """The words of a name, with canonical legal forms; ``Harbor`` and ``Harbour`` are different names."""
     return tuple(_SAME_IN_NAMES.get(word, word) for word in words_of(text))
 
 
 def postal_code_of(text: str) -> str:
-    """A ZIP code without its four further digits, a Canadian code without its space."""
+    """A ZIP code without its +4, a Canadian code without its space."""
     letters = re.sub(r"[^0-9A-Za-z]", "", text).upper()
     return letters[:5] if letters[:5].isdigit() else letters
 
 
 def state_of(text: str) -> str:
-    """The two-letter code of a state or province, by code or name; the text in capitals where it is neither."""
+    """The two-letter code of a state or province, by code or name; the text in capitals if it is neither."""
     name = " ".join(words_of(text))
     return _STATES.get(name, name.upper())

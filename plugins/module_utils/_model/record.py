@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a losing carrier has on record of an account, and how its names, addresses and numbers compare with an order's.
+"""A losing carrier's record of an account, and how its names, addresses and numbers compare with an order's.
 
 A record comes from a customer service record, an export or a bill. It has either fields, or the ``text`` of a document
-in which the order's own values are looked for. Nothing here changes what is sent: a carrier compares with its own
-record, not with the post office.
+that is searched for the order's values. What is sent never changes: a carrier compares with its own record, not with
+the post office's.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ FIELDS = (
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """``address`` is one line. ``phone_numbers`` and ``billing_phone_number`` are in E.164, as far as they are numbers.
+    """``address`` is one line. ``phone_numbers`` and ``billing_phone_number`` are in E.164 format if they are valid.
 
-    ``source`` names the file, and the line where there is one.
+    ``source`` names the file, and the line if there is one.
     """
 
     name: str = ""
@@ -56,7 +56,7 @@ class Record:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Record:
-        """A record of plain data with members of ``FIELDS``; texts where a list is expected are lists of one."""
+        """A record from plain data with members of ``FIELDS``; a string instead of a list is a list of one."""
         billing = _text(data.get("billing_phone_number"))
         return cls(
             name=_text(data.get("name")),
@@ -79,7 +79,7 @@ class Record:
 
     @cached_property
     def words(self) -> str:
-        """The words of the text, each between spaces, so that a phrase can be looked for."""
+        """The words of the text, each between spaces, so that it can be searched for a phrase."""
         return f" {' '.join(canonical_words(self.text))} "
 
     @cached_property
@@ -107,7 +107,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def e164(text: str) -> str:
-    """A North American number in E.164 format; any other text as it is."""
+    """A North American number in E.164 format; any other text unchanged."""
     digits = re.sub(r"[^0-9]", "", text)
     if len(digits) == 10:
         return f"+1{digits}"
@@ -115,18 +115,18 @@ def e164(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Letters and digits alone, in capitals: account numbers are printed with spaces and hyphens."""
+    """Only letters and digits, in capitals: account numbers are printed with spaces and hyphens."""
     return re.sub(r"[^0-9A-Z]", "", text.upper())
 
 
 def same_name(one: str, other: str) -> bool:
-    """Case, accents, punctuation, ``&`` and abbreviations such as Inc. are no difference; a missing initial is one."""
+    """Ignores case, accents, punctuation, ``&`` and abbreviations such as Inc., but not a missing initial."""
     return name_words(one) == name_words(other)
 
 
 @dataclass(frozen=True)
 class Street:
-    """An address without its place: the house number, the words of the street, and the numbers of units in it."""
+    """An address without city and state: the house number, the words of the street, and the unit numbers."""
 
     number: tuple[str, ...]
     words: tuple[str, ...]
@@ -149,7 +149,7 @@ def street_of(end_user: Mapping[str, Any]) -> Street:
 
 
 def streets_of(line: str, *, place: Iterable[str] = ()) -> list[Street]:
-    """The ways to read a line of an address; ``place`` are texts of city, state and code that may end it."""
+    """The possible readings of an address line; ``place`` are city, state and code, which it may end with."""
     words = list(canonical_words(line))
     for text in place:
         tail = list(canonical_words(text))
@@ -174,7 +174,7 @@ def _number(text: str) -> tuple[str, ...]:
 
 
 def _split(words: tuple[str, ...]) -> Street:
-    """Takes the units out of the words of an address; the first word with a digit is the house number."""
+    """Separates the units from the words of an address; the first word with a digit is the house number."""
     units: list[str] = []
     rest: list[str] = []
     index = 0
@@ -209,12 +209,12 @@ def _unit(kind: tuple[str, ...], value: tuple[str, ...]) -> list[str]:
 
 
 def _is_value(word: str) -> bool:
-    """Whether a word names a unit: a number, a letter, or both."""
+    """Whether a word can be the value of a unit: a number, a letter, or both."""
     return bool(word) and (word[0].isdigit() or len(word) <= 2 or word[-1].isdigit())
 
 
 def address_line(end_user: Mapping[str, Any]) -> str:
-    """The street address of an order, as it is written, on one line."""
+    """The street address of an order, as written, on one line."""
     names = ["street_num", *_ADDRESS]
     for index in (1, 2, 3):
         names += [f"location_type{index}", f"location_value{index}"]

@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The statuses of orders and numbers, and what each means for a task. Sinch: Create port-in order.
+"""The statuses of orders and numbers, and their meaning for a task. Sinch: Create port-in order.
 
-A status that is not listed here is one that nobody documented: neither final nor changeable.
+A status that is not listed here is undocumented: neither final nor changeable.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ CONFIRMED = "CONFIRMED"
 COMPLETED = "COMPLETED"
 PENDING_CANCELATION = "PENDING_CANCELATION"
 CANCELED = "CANCELED"
-# In the later edition alone: the service is still creating the order.
+# Only in the later edition: the service is still creating the order.
 ORDER_BUILDING = "ORDER_BUILDING"
 
 # Of numbers only.
@@ -24,16 +24,16 @@ ACTIVATED = "ACTIVATED"
 REJECTED = "REJECTED"
 EXCLUDED = "EXCLUDED"
 
-# Ended, or ending: nothing is compared with such an order any more.
+# Ended, or ending: such an order is no longer compared.
 CANCELLED_STATUSES = frozenset({CANCELED, PENDING_CANCELATION})
-# An order in one of these does not hold its numbers any more.
+# An order in one of these no longer holds its numbers.
 CLOSED_STATUSES = frozenset({CANCELED, COMPLETED})
-# An order in one of these takes no number any more.
+# An order in one of these accepts no more numbers.
 FIXED_STATUSES = frozenset({CONFIRMED, COMPLETED})
 # A number in one of these will not be ported by its order.
 ENDED_NUMBERS = frozenset({REJECTED, EXCLUDED, CANCELED})
 
 
 def is_refused(number: Mapping[str, Any]) -> bool:
-    """Whether its order does not port a number any more, though it goes on with the others."""
+    """Whether the order no longer ports this number, but continues with the others."""
     return number.get("status") in ENDED_NUMBERS

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The types of single values: what YAML, JSON and people make of text, numbers and dates.
+"""The types of single values: how text, numbers and dates arrive from YAML, JSON and people.
 
-Each type takes what can be taken without doubt and refuses the rest. A refusal carries the id of the rule it breaks
-as the type of the error, so that ``_rules/reading.py`` can report it as a finding and the user can change its severity.
+Each type accepts what is unambiguous and rejects the rest. The type of the error is the id of the violated rule, so
+that ``_rules/reading.py`` can report it as a finding and the user can change its severity.
 """
 
 from __future__ import annotations
@@ -25,23 +25,22 @@ CONTROL_CHARACTERS = "control-characters"
 
 
 class Part(BaseModel):
-    """A group of members. Members it does not know are kept: ``_rules/reading.py`` has judged them by then.
+    """A group of members. Unknown members are kept: ``_rules/reading.py`` has already checked them.
 
-    The class variables say what the types cannot, in the terms of Ansible's argument specs.
+    The class variables specify what types cannot, in the terms of Ansible's argument specs.
     """
 
-    # Of the models that a task loads it uses one, with what is in it. To build each for itself took a seventh of the
-    # time in which our files load.
+    # A task uses only one of the models that it loads. Building each of them took a seventh of our files' loading time.
     model_config = ConfigDict(extra="allow", defer_build=True)
-    # Further names of members, in snake case; those of the classes that it is made of count, too.
+    # Aliases of members, in snake case; those of the base classes count, too.
     other_names: ClassVar[dict[str, str]] = {}
     required: ClassVar[tuple[str, ...]] = ()
     required_one_of: ClassVar[list[tuple[str, ...]]] = []
     mutually_exclusive: ClassVar[list[tuple[str, ...]]] = []
     required_if: ClassVar[list[tuple[Any, ...]]] = []
-    # Members that only the service writes, at any depth: who gives them has read them from it.
+    # Members that only the service writes, at any depth: input with them was read from the service.
     read_only: ClassVar[frozenset[str]] = frozenset()
-    # Lists that may be written in other ways, and what makes a list of these.
+    # Lists that have other notations, and the functions that convert these to lists.
     lists: ClassVar[dict[str, Callable[[Any], Any]]] = {}
 
     def __init_subclass__(cls, **settings: Any) -> None:
@@ -51,7 +50,7 @@ class Part(BaseModel):
 
 
 class ApiPart(Part):
-    """The members that a direct subclass declares are the API's, and are also known by the API's spelling."""
+    """The members of a direct subclass are the API's, and also accept the API's spelling."""
 
     def __init_subclass__(cls, **settings: Any) -> None:
         super().__init_subclass__(**settings)
@@ -59,12 +58,12 @@ class ApiPart(Part):
 
 
 def is_api_member(model: type[Part], name: str) -> bool:
-    """Whether the API has a member of this name, or it is an option of this collection's own."""
+    """Whether the API has a member with this name; otherwise it is this collection's own option."""
     return any(ApiPart in each.__bases__ for each in model.__mro__ if name in vars(each).get("__annotations__", {}))
 
 
 def members(model: type[Part]) -> list[str]:
-    """The names of a model's members; they are known without pydantic, too."""
+    """The names of a model's members; works without pydantic."""
     names: dict[str, None] = {}
     for each in reversed(model.__mro__):
         if isinstance(each, type) and issubclass(each, Part) and each is not Part:
@@ -74,14 +73,14 @@ def members(model: type[Part]) -> list[str]:
 
 
 def default(model: type[Part], name: str) -> Any:
-    """The value of a member that is not given; known without pydantic, too."""
+    """The default value of a member; works without pydantic."""
     fields = getattr(model, "model_fields", None)
     return getattr(model, name, None) if fields is None else fields[name].default
 
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
-        # NUL and its kind reach no carrier's record; a lone surrogate cannot even be sent.
+        # No carrier's record contains NUL and the like; a lone surrogate cannot even be sent.
         if not value.isprintable() and any(_unsendable(character) for character in value):
             raise PydanticCustomError(CONTROL_CHARACTERS, "contains control characters.")
         return value
@@ -105,18 +104,18 @@ def _house_number(value: Any) -> str:
 
 
 def _phone_number(value: Any) -> str:
-    # YAML reads +12025550117 without quotes as an integer and drops the plus; eleven digits from 1 leave no doubt.
+    # YAML reads +12025550117 without quotes as an integer and drops the plus; eleven digits from 1 are unambiguous.
     if isinstance(value, int) and not isinstance(value, bool) and 10_000_000_000 <= value < 20_000_000_000:
         return f"+{value}"
     return _text(value)
 
 
 def _date(value: Any) -> str:
-    """A date as YAML makes it of ``2027-03-02``, or a moment of ``2027-03-02T12:00:00Z``, in its ISO form."""
+    """The ISO format of YAML's date for ``2027-03-02`` or date-time for ``2027-03-02T12:00:00Z``."""
     if isinstance(value, datetime.datetime):
         if value.time() == datetime.time() and value.tzinfo is None:
             return value.date().isoformat()
-        # PyYAML hands out moments in UTC without saying so.
+        # PyYAML returns naive date-times in UTC.
         text = value.isoformat()
         return text.replace("+00:00", "Z") if value.tzinfo else text + "Z"
     if isinstance(value, datetime.date):
@@ -143,7 +142,7 @@ def _flag(value: Any) -> Any:
     raise PydanticCustomError(WRONG_TYPE, "is not a boolean.")
 
 
-# What Ansible takes for booleans.
+# What Ansible accepts as booleans.
 _YES = frozenset({"yes", "on", "true", "t", "y", "1"})
 _NO = frozenset({"no", "off", "false", "f", "n", "0"})
 
@@ -168,24 +167,24 @@ def _number(value: Any) -> float:
 
 
 def _word(value: Any) -> str:
-    """An option that is text but may well look like a number, a project id for instance."""
+    """An option that is text but may look like a number, for example a project id."""
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else _text(value)
 
 
 def _mode(value: Any) -> int:
-    """The mode of a file: text such as ``0640``, or the number that YAML makes of it without quotes."""
+    """The mode of a file: text such as ``0640``, or the number that YAML reads without quotes."""
     try:
         mode = int(value, 8) if isinstance(value, str) else value
     except ValueError:
         mode = None
-    # Nobody wants a file its owner cannot read; mostly it is a decimal 640, whose zero was forgotten.
+    # Nobody wants a file that its owner cannot read; usually it is a decimal 640, whose zero was forgotten.
     if not isinstance(mode, int) or isinstance(mode, bool) or not 0 <= mode <= 0o7777 or not mode & 0o400:
         raise PydanticCustomError(WRONG_TYPE, "is not the mode of a file that its owner can read, such as '0640'.")
     return int(mode)
 
 
 def _records(value: Any) -> Any:
-    """Records as the controller has read them; a path does not get here."""
+    """Records as read by the controller, never a path."""
     if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         return value
     raise PydanticCustomError(WRONG_TYPE, "is neither the path of a file nor a list of records.")

@@ -16,9 +16,9 @@ _LISTS = ("phone_numbers", "authorized_names")
 
 
 def records_of(content: bytes, known: Callable[[str], str | None]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each record with the line it begins in. Rows that differ in their number alone are one record.
+    """Each record with its first line. Rows that differ only in their number are one record.
 
-    ``known`` says which member a column is. Raises RecordsError.
+    ``known`` maps a column to a member. Raises RecordsError.
     """
     try:
         rows = iter(csv_text.records(csv_text.read_table(content)))
@@ -33,7 +33,7 @@ def records_of(content: bytes, known: Callable[[str], str | None]) -> Iterator[t
             raise RecordsError(
                 f"has columns that are not members of a record, in line {header.line}: {enumerated(unknown, 5)}. Name "
                 "them name, address, city, state, zip, account_number, billing_phone_number, authorized_names, "
-                "phone_number or date, or take them out."
+                "phone_number or date, or remove them."
             )
         yield from _merged(rows, columns)
     except csv_text.TableError as error:

@@ -27,7 +27,7 @@ def text_of(content: bytes) -> str:
         text = _pages(pypdf, content)
     except RecordsError:
         raise
-    except Exception:  # pypdf raises whatever a damaged file leads it to
+    except Exception:  # pypdf raises all kinds of exceptions for damaged files
         raise RecordsError(
             "is a PDF that cannot be read. Print it to a new PDF, or copy its text into a .txt file."
         ) from None

@@ -7,4 +7,4 @@ from __future__ import annotations
 
 
 class RecordsError(ValueError):
-    """The text follows the file's name, says what to do, and quotes no value."""
+    """The text follows the file's name, says what to do, and quotes no values."""

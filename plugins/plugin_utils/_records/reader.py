@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads what a losing carrier has on record, in the forms that people have it in, into one form.
+"""Reads a losing carrier's records from various formats into one form.
 
 CSV, YAML and JSON with the members of ``Record``; the JSON of Telnyx's customer service record API; the XML of
-Bandwidth's; text, and PDF with a text layer. Each record says where it comes from, as ``source``.
+Bandwidth's; text, and PDF with a text layer. The ``source`` of each record says where it comes from.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .problem import RecordsError
 
 Record = dict[str, Any]
 
-# Names under which people and other carriers keep the members.
+# Other names of the members, used by people and carriers.
 OTHER_NAMES = {
     "customer_name": "name",
     "company_name": "name",
@@ -63,7 +63,7 @@ _PRINTED = re.compile(r"(?<![0-9])(?:\+?1[-. ]?)?\(?([2-9][0-9]{2})\)?[-. ]?([2-
 
 
 def read_records(content: bytes, *, name: str, decrypt: Callable[[bytes], bytes] | None = None) -> list[Record]:
-    """The records of a file's content. ``name`` tells the form by its ending, ``decrypt`` opens single vaulted values.
+    """The records of a file. The extension of ``name`` gives the format, ``decrypt`` decrypts single vaulted values.
 
     Raises RecordsError.
     """
@@ -90,19 +90,19 @@ def read_records(content: bytes, *, name: str, decrypt: Callable[[bytes], bytes]
 
 
 def given_records(value: list[Any]) -> list[Record]:
-    """Records that a task holds itself. Raises RecordsError."""
+    """Records given in the task itself. Raises RecordsError."""
     return _checked(_entries(plain(value)), "")
 
 
 def known(header: str) -> str | None:
-    """The member that a column or key names; None when it names none."""
+    """The member of a column or key; None if it is unknown."""
     name = re.sub(r"[^0-9a-z]+", "_", snake(header.strip()).lower()).strip("_")
     name = OTHER_NAMES.get(name, name)
     return name if name in FIELDS and name not in ("text", "source") else None
 
 
 def _entries(data: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each record with its place: of a list, of a dictionary that holds one, or of one record alone."""
+    """Each record with its location, from a list, from a dictionary that contains a list, or from a single record."""
     if isinstance(data, Mapping) and isinstance(data.get("records"), list):
         data = data["records"]
     if isinstance(data, Mapping) and isinstance(data.get("data"), (list, Mapping)):
@@ -151,7 +151,7 @@ def _checked(entries: Iterator[tuple[str, Mapping[str, Any]]], name: str) -> lis
 
 
 def _members(entry: Mapping[str, Any], place: str) -> Record:
-    """The members of a record that have a value, each by its one name."""
+    """The members of a record that have a value, by their canonical names."""
     record: Record = {}
     for key, value in entry.items():
         member = known(str(key))
@@ -177,7 +177,7 @@ def _remedy(key: str) -> str:
 
 
 def in_text(text: str, name: str) -> Record:
-    """A document's text as a record, with the numbers that are printed in it. Raises RecordsError."""
+    """A document's text as a record, with the numbers that occur in it. Raises RecordsError."""
     if not text.strip():
         raise RecordsError("is empty.")
     return {"text": text, "phone_numbers": sorted(set(_numbers_in(text))), "source": name}

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from .problem import RecordsError
 
-# Elements of ServiceAddress in the order in which an address is written, for where UnparsedAddress is missing.
+# Elements of ServiceAddress in the usual order of an address, used if UnparsedAddress is missing.
 _STREET = ("HouseNumber", "PreDirectional", "StreetName", "StreetSuffix", "PostDirectional", "AddressLine2")
 _MEMBERS = {
     "CustomerName": "name",

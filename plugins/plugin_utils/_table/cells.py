@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What spreadsheets do to cells: what can be taken back without doubt, and what must be reported.
+"""Damage that spreadsheets do to cells: what can safely be repaired, and what must be reported.
 
-A repair never changes what a cell means. Whatever a program may have lost or invented is a problem for a person.
-Messages quote a value only where it is no secret.
+A repair never changes the meaning of a cell. Anything that a program may have lost or invented is left to a person.
+Messages quote a value only if it is not secret.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from ...module_utils._rules.tables import (
 )
 from .columns import CODE, DATE, HOUSE, PHONE, POSTAL, TEXT, Column
 
-# A cell that fits needs no closer look; nearly all do.
+# A cell that matches needs no further checks; nearly all do.
 ORDINARY = {
     TEXT: re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.,&'/() -]*[A-Za-z0-9.,)])?"),
     PHONE: re.compile(r"\+1[2-9][0-9]{9}"),
@@ -37,7 +37,7 @@ ORDINARY = {
     DATE: re.compile(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]"),
 }
 
-# What a cell says that is to stay empty although its group, or the order, has a value.
+# The content of a cell that must stay empty although its group or the order has a value.
 NOTHING = "-"
 
 _WRAPPED = re.compile(r'="(.*)"', re.DOTALL)
@@ -57,14 +57,14 @@ _ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?")
 _CANADIAN = re.compile(r"[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]")
 _TO_DIGITS = str.maketrans("OoIl", "0011")
 _TO_LETTERS = str.maketrans("01", "OI")
-# Kinds of cells in which nothing but a code can stand.
+# Kinds of cells that contain only codes.
 _CODES = frozenset({CODE, POSTAL, HOUSE})
 
 Problem = tuple[Rule, str, str]
 
 
 def repaired(column: Column, cell: str) -> tuple[str, str]:
-    """The cell without what changes nothing, and what was done; empty when it was nothing."""
+    """The cell without harmless damage, and what was repaired; empty if nothing was."""
     text, done = cell, []
     wrapped = _WRAPPED.fullmatch(text.strip())
     if wrapped:
@@ -84,7 +84,7 @@ def repaired(column: Column, cell: str) -> tuple[str, str]:
 
 
 def problem(column: Column, text: str) -> Problem | None:
-    """What is wrong with a cell, after its repair: the rule, the message, and a remedy that knows better."""
+    """The problem of a repaired cell: the rule, the message, and a more specific remedy."""
     found = _problem(column.kind, text)
     if found is None:
         return None
@@ -95,7 +95,7 @@ def problem(column: Column, text: str) -> Problem | None:
 
 
 def _problem(kind: str, text: str) -> Problem | None:
-    """The same with {} in the message where the value may be shown."""
+    """The same, with {} in the message if the value may be shown."""
     if _ERROR_VALUE.fullmatch(text):
         return ERROR_VALUE, "is a spreadsheet error, {}.", ""
     if text.startswith("="):
@@ -136,7 +136,7 @@ def _problem_of_postal_code(text: str) -> Problem | None:
 
 
 def _as_canadian(text: str) -> str:
-    """Letters and digits in turn, as in K1A 0B1, with those exchanged that are taken for each other."""
+    """The text with confusable letters and digits corrected to alternate as in K1A 0B1."""
     signs = text.replace(" ", "")
     if len(signs) != 6:
         return text

@@ -152,7 +152,7 @@ COLUMNS = (
 
 
 def names_of(column: Column) -> list[str]:
-    """Every name of a column, the path first. A member's own name stands for it; that of E911 with its prefix."""
+    """All names of a column, the path first. A member's own name is one of them, for E911 with its prefix."""
     own = column.path if "." not in column.path else column.member
     if column.path.startswith("features.e911."):
         own = f"e911_{column.member}"
@@ -175,7 +175,7 @@ _WHOLE_JOB = (
     "A reference belongs to a whole order or job: set reference in the task, or port_in_reference in the role. "
     "Leave the column out, or begin its name with #."
 )
-# Titles that are often met and have no column, with what to do.
+# Frequent titles without a column, and what to do about them.
 _WHOLE_ADDRESS = (
     "It seems to contain a complete address, which must be split: street_num, street_name, street_type, location_type1 "
     "and location_value1 for a suite, city, state and zip_code have a column each."
@@ -192,13 +192,13 @@ _ADVICE = {
         f"Name it authorizing_name if this person authorizes the port, {_OR_REMARK}",
     ),
 }
-# Names that are as close as a slip of the finger.
+# Names that differ only by a typo.
 _CLOSE = 0.8
 SOME_NAMES = "phone_number, name, street_num, street_name, street_type, city, state, zip_code, pin, account_num"
 
 
 def _words(title: str) -> str:
-    """A title in the form of a name. ``#`` behind a word means number, a remark in brackets nothing."""
+    """A title in the form of a name. ``#`` after a word means number; text in brackets is ignored."""
     text = _ABBREVIATED.sub("", _REMARK_BEHIND.sub("", title.strip())).rstrip(":")
     return _BETWEEN_WORDS.sub("_", text[:1] + text[1:].replace("#", " number")).strip("_")
 
@@ -214,22 +214,22 @@ def is_remark(title: str) -> bool:
 
 
 def shown_title(title: str, place: int) -> str:
-    """A title for a message; what does not look like one may be data, and stays unshown."""
+    """A title for a message; a text that does not look like one may be data and is not shown."""
     return repr(title.strip()) if _NAME.fullmatch(title.strip()) else f"number {place + 1}"
 
 
 def advice(title: str) -> str:
-    """What to do about a title that is not known; empty when there is nothing better than the rule's remedy."""
+    """What to do about an unknown title; empty if the rule's remedy is enough."""
     words = snake(_words(title))[:60].lower()
     if words in _ADVICE:
         return _ADVICE[words]
-    # Of a short title too little is left to guess from: a site is no suite.
+    # A short title is not enough for a guess: a site is not a suite.
     close = difflib.get_close_matches(words, list(BY_NAME), n=1, cutoff=_CLOSE) if len(words) > 4 else []
     return f"Did you mean {close[0]}? Correct it, {_OR_REMARK}" if close else ""
 
 
 def is_remark_row(cells: Sequence[str]) -> bool:
-    """Whether a row is a remark: its first cell begins with ``#`` and a space. ``#REF!`` and ``#####`` are none."""
+    """Whether a row is a comment: its first cell begins with ``#`` and a space. ``#REF!`` and ``#####`` are not."""
     return bool(cells) and cells[0][:2] == "# "
 
 

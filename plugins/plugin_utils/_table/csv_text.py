@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The text of a CSV file: its encoding, its separator, and its records with their places."""
+"""The text of a CSV file: its encoding, its separator, and its records with their positions."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _QUOTED = re.compile(rb'"[^"]*"?')
 
 
 class TableError(ValueError):
-    """The file cannot be read as CSV. The text follows the file's name, and quotes none of its content."""
+    """The file cannot be read as CSV. The text follows the file's name, and does not quote its content."""
 
 
 @dataclass(frozen=True)
 class Table:
     """The content of a file as UTF-8.
 
-    ``kept`` says that positions in it are positions in the file; ``guessed`` that its encoding was not sure.
+    ``kept`` means that positions in it are positions in the file; ``guessed`` that its encoding was not certain.
     """
 
     content: bytes
@@ -38,7 +38,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Record:
-    """A row: the line it begins in, counted from 1, its first byte and the one after its last."""
+    """A row: its first line, counted from 1, its first byte and the one after its last."""
 
     line: int
     start: int
@@ -80,14 +80,14 @@ def _decoded(content: bytes, encoding: str, name: str) -> bytes:
 
 
 def _separator(content: bytes, start: int) -> str:
-    """The one of which the header has the most."""
+    """The separator that is most frequent in the header."""
     lines = content[start : start + 100_000].lstrip(b"\r\n").splitlines()
     header = _QUOTED.sub(b"", lines[0]) if lines else b""
     return max(_SEPARATORS, key=lambda separator: header.count(separator.encode("ascii")))
 
 
 def records(table: Table) -> Iterator[Record]:
-    """Every record from the header on. Raises TableError."""
+    """All records, starting with the header. Raises TableError."""
     position = table.start
     first_line = 1 + table.content.count(b"\n", 0, table.start)
 

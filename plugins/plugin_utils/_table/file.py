@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads a CSV file or a workbook, or the rows of some numbers out of it, as fast as its size allows."""
+"""Reads a CSV file or a workbook, or only the rows of some numbers, as fast as its size allows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .workbook import ZIP, read_workbook
 
 
 class NotInFile(ValueError):
-    """Numbers were asked for that the file does not have. The text names the first of them."""
+    """The file lacks requested numbers. The text names the first of them."""
 
 
 def read_file(
@@ -50,7 +50,7 @@ def read_content(
     only: Sequence[str] | None = None,
     groups: Mapping[str, Any] | None = None,
 ) -> Intake:
-    """The numbers of a file's content, whatever its name says: a workbook is known by its first bytes.
+    """The numbers of a file's content. A workbook is recognized by its first bytes, whatever its name.
 
     Raises TableError, NotInFile.
     """
@@ -69,7 +69,7 @@ def listed_numbers(numbers: Sequence[str]) -> str:
 
 
 def _read_rows(path: Path, name: str, only: Sequence[str], groups: Mapping[str, Any] | None) -> Intake | None:
-    """The rows of these numbers by the file's index; None when it must be read whole."""
+    """The rows of these numbers, found with the file's index; None if the whole file must be read."""
     index = row_index.load(path) or row_index.make(path, path.read_bytes())
     excerpt = index.excerpt(path, only) if index else None
     if excerpt is None:

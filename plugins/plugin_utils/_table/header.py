@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The header of a table of numbers: which cells of a row fill which member, and what is wrong with the titles."""
+"""The header of a table of numbers: which cells of a row fill which member, and problems of the titles."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Cells = tuple[str, ...]
 
 @dataclass
 class ParsedSection:
-    """A section made of cells, and what was found in them: repairs by name, and problems."""
+    """A section parsed from cells, with its repairs by name and its problems."""
 
     values: dict[str, Any]
     repairs: list[tuple[Column, str]] = field(default_factory=list)
@@ -33,7 +33,7 @@ class ParsedSection:
 
 @dataclass
 class ColumnCache:
-    """A column, with cells of it that were found to be ordinary: one text for equal ones, looked at once."""
+    """A column, with its valid cells: equal ones share one string and are checked once."""
 
     column: Column
     known: dict[str, str] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class ColumnCache:
 
 @dataclass
 class Section:
-    """The columns that fill one section of a number; ``pick`` takes their cells out of a row."""
+    """The columns that fill one section of a number; ``pick`` selects their cells from a row."""
 
     path: str
     members: list[tuple[str, ColumnCache]]
@@ -51,7 +51,7 @@ class Section:
 
 @dataclass
 class Layout:
-    """Where a row has what. ``nameless`` are the places of columns without a title."""
+    """The layout of a row. ``nameless`` are the positions of columns without a title."""
 
     width: int
     number: int
@@ -63,12 +63,12 @@ class Layout:
 
 
 def first_row(rows: Iterator[Record]) -> Record | None:
-    """The first row that is neither empty nor a remark."""
+    """The first row that is neither empty nor a comment."""
     return next((row for row in rows if any(map(str.strip, row.cells)) and not _columns.is_remark_row(row.cells)), None)
 
 
 def is_bare(cells: Sequence[str]) -> bool:
-    """Whether a first row is no header, but begins a bare list of numbers."""
+    """Whether a first row is not a header, but the start of a plain list of numbers."""
     texts = [cell.strip() for cell in cells if cell.strip()]
     return bool(texts) and all(map(_is_number, texts))
 
@@ -81,7 +81,7 @@ def _is_number(text: str) -> bool:
 
 
 def lay_out(titles: Sequence[str], find: Callable[[Rule, str, str], None]) -> Layout | None:
-    """The layout that a header gives; None without a column of numbers. ``find`` gets rule, message and remedy."""
+    """The layout of a header; None without a column of numbers. ``find`` gets rule, message and remedy."""
     places: dict[str, int] = {}
     for place, title in enumerate(titles):
         column = _columns.find_column(title)
@@ -122,6 +122,6 @@ def _sections(places: dict[str, int]) -> list[Section]:
 
 
 def _picker(places: list[int]) -> Callable[[Sequence[str]], Cells]:
-    """``itemgetter`` gives a tuple of two cells and more, and a bare cell of one."""
+    """``itemgetter`` returns a tuple for several cells, but a bare cell for one."""
     first, *others = places
     return itemgetter(first, *others) if others else lambda cells: (cells[first],)

@@ -3,9 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where the rows of a large CSV file begin, so that an order of 500 numbers does not read 100,000.
 
-The index is a file in the user's Ansible home. It holds numbers and positions and nothing else of the file, and is
-taken for what it is, a hint: it counts only while size and time of the CSV file are those it was made for, and what is
-read by it must be the rows of the wanted numbers.
+The index is a file in the user's Ansible home directory. It contains only numbers and positions. It is only a hint: it
+is ignored unless size and time of the CSV file match, and the rows found with it must be those of the wanted numbers.
 """
 
 from __future__ import annotations
@@ -25,17 +24,17 @@ from .columns import NUMBER, find_column
 from .csv_text import Record, read_table, records
 from .header import first_row, is_bare
 
-# Smaller files are read whole sooner than an index is made.
+# Reading a smaller file completely is faster than making an index.
 SMALLEST = 512 * 1024
 
 _MAGIC = "sinch.porting rows 2"
-# The key of rows without a number, which may describe groups.
+# The key of rows without a number, which may define groups.
 _NO_NUMBER = 0
 
 
 @dataclass(frozen=True)
 class Index:
-    """``keys`` are the digits of the numbers, ascending; the others tell for each where its row is."""
+    """``keys`` are the digits of the numbers, ascending; the others give the position of each row."""
 
     head: int
     keys: array[int]
@@ -46,7 +45,7 @@ class Index:
     def excerpt(self, path: Path, numbers: Iterable[str]) -> tuple[bytes, Callable[[int], int]] | None:
         """The file cut down to its header, its groups and these numbers, and where a line of that is in the file.
 
-        None when a number is none that the index can hold.
+        None if a number cannot be in the index.
         """
         rows = self._rows_of(_NO_NUMBER)
         for number in numbers:
@@ -54,7 +53,7 @@ class Index:
             if not key:
                 return None
             rows += self._rows_of(key)
-        # Several numbers may be of one row, a range.
+        # A row with a range has several numbers.
         rows = sorted({self.starts[row]: row for row in rows}.values(), key=self.starts.__getitem__)
         pieces = []
         line_of: dict[int, int] = {}
@@ -79,7 +78,7 @@ class Index:
 
 
 def load(path: Path) -> Index | None:
-    """The index of a file, if there is one that fits it as it is now."""
+    """The index of a file, if there is one that matches its current state."""
     place = _place(path)
     if place is None:
         return None
@@ -99,7 +98,7 @@ def load(path: Path) -> Index | None:
 
 
 def make(path: Path, content: bytes) -> Index | None:
-    """Makes the index of a file of this content, and keeps it if it can. None where positions are of no use."""
+    """Makes the index of a file with this content, and saves it if possible. None if positions are of no use."""
     state = path.stat()
     if state.st_size != len(content):
         return None
@@ -112,7 +111,7 @@ def make(path: Path, content: bytes) -> Index | None:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_file(str(place), head + body, mode=0o600)
         except (OSError, FileProblem):
-            pass  # it is a shortcut only
+            pass  # the index is only a shortcut
     return index
 
 
@@ -136,7 +135,7 @@ def _index(content: bytes) -> Index | None:
 
 
 def _keys(row: Record, place: int | None) -> list[int]:
-    """The keys of a row's number, or of all numbers of its range; of all cells where there is no header."""
+    """The keys of a row's number, or of all numbers of its range; without a header those of all cells."""
     if place is None:
         return [key for cell in row.cells for key in _keys_of(cell)] or [_NO_NUMBER]
     return _keys_of(row.cells[place]) if len(row.cells) > place else [_NO_NUMBER]

@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a CSV file to numbers as an order has them, with every problem and the line it stands in.
+"""Reads numbers for an order from a CSV file, with all problems and their lines.
 
-Nothing is guessed: a cell is taken as it stands, or repaired where that cannot change its meaning, or is a finding.
+Nothing is guessed: a cell is used as it is, repaired if that cannot change its meaning, or reported as a finding.
 Rows with equal sections share one dict, saving memory and repeated checks.
 """
 

@@ -105,7 +105,7 @@ def test_where_nothing_can_be_kept_nothing_is_guarded_and_it_is_said(place, tmp_
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"), [("absent", "not a directory that exists"), ("file", "not a directory"), ("/sys", "written")]
+    ("name", "reason"), [("absent", "the directory does not exist"), ("file", "not a directory"), ("/sys", "written")]
 )
 def test_a_named_directory_that_does_not_work_is_refused(name, reason, tmp_path):
     (tmp_path / "file").write_text("")
