@@ -291,7 +291,7 @@ def test_a_job_whose_state_store_is_not_there_writes_nothing(job, simulator, cre
     credential.update(injected("Sinch Porting state store", state_store=str(tmp_path / "absent"), password=PASSWORD))
     done = job("port_in", answers=make_answers(1), options="--tags plan,create -vvv").run()
     assert done.status == "failed"
-    assert "the directory does not exist" in done.output
+    assert "not an existing directory" in done.output
     assert writes(simulator) == []
     assert PASSWORD not in done.written
 

@@ -272,7 +272,7 @@ def test_a_number_that_is_refused_on_its_way_stops_the_waves(night):
         run = night.play(expect=2, port_in_activation_first=VERIZON_1)
     assert night.sent == [("hq-001", None)]
     message = result(run, "Report what is not live")["msg"]
-    assert f"The wave {VERIZON_1} is not live. These numbers of {VERIZON_1} were refused" in message
+    assert f"The wave {VERIZON_1} is not live. These numbers of {VERIZON_1} were rejected" in message
     assert order.numbers[0].phone_number in message
     assert night.called == []
 

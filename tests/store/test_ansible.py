@@ -32,7 +32,7 @@ PLACES: dict[str, tuple[dict[str, str], str]] = {
     "server down": ({"SINCH_PORTING_STATE_STORE": f"postgresql://porting:{PASSWORD}@127.0.0.1:1/p"}, "cannot be used"),
     "wrong password": ({"SINCH_PORTING_STATE_STORE": "{wrong_url}"}, "authentication failed"),
     "wrong PGPASSWORD": ({"SINCH_PORTING_STATE_STORE": "{bare_url}", "PGPASSWORD": WRONG}, "authentication failed"),
-    "syntax": ({"SINCH_PORTING_STATE_STORE": "{broken_url}"}, "not a URL that can be read"),
+    "syntax": ({"SINCH_PORTING_STATE_STORE": "{broken_url}"}, "not a valid URL"),
     "setting": ({"SINCH_PORTING_STATE_STORE": "{url}?sslmode=" + PASSWORD}, "cannot be used"),
 }
 

@@ -266,7 +266,7 @@ def test_numbers_of_an_order_that_is_being_cancelled_are_not_free_yet(simulator,
     run(simulator, GONE, tmp_path)
     result = run(simulator, ORDER, tmp_path)
     assert result["failure"]["kind"] == "conflict"
-    assert "cancellation is under way" in result["msg"]
+    assert "It is being cancelled" in result["msg"]
 
 
 @pytest.mark.parametrize("reference", [True, False])

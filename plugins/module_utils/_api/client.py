@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One method for each operation of the API. Takes and returns plain data with snake_case names, see ``_base/names.py``.
 
-A write whose answer has a wrong shape is a LostAnswer, a read an ApiError: nothing else here can go wrong.
+A malformed response to a write raises LostAnswer, to a read ApiError; nothing else can go wrong here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .transport import Transport
 if TYPE_CHECKING:
     from .._model.data import Document, Note, Order, PortabilityAnswer
 
-# docs/api-notes.md, "Limits": 1 to 1000. The largest takes the fewest requests.
+# docs/api-notes.md, "Limits": 1 to 1000. The maximum takes the fewest requests.
 PAGE_SIZE = 1000
 
 _ORDERS = "/orders/portIns"
@@ -35,7 +35,7 @@ class Client:
         self._transport = transport
 
     def check_portability(self, numbers: list[str]) -> list[PortabilityAnswer]:
-        """``phone_number``, ``portable``, ``carrier`` and ``reason`` of each number; any count of them."""
+        """``phone_number``, ``portable``, ``carrier`` and ``reason`` of each number, for any number of them."""
         path = "/portabilityChecks"
         results: list[PortabilityAnswer] = []
         for start in range(0, len(numbers), MAX_NUMBERS):
@@ -55,9 +55,9 @@ class Client:
         return cast("Order", created)
 
     def list_orders(self, *, page_size: int = PAGE_SIZE, **filters: Any) -> Iterator[Order]:
-        """Every order that matches the filters (the API's query parameters in snake case), over all pages.
+        """All orders that match the filters (the API's query parameters in snake case), across all pages.
 
-        Entries are short: no numbers, no schedule. A filter that is None is left out.
+        Entries are summaries: no numbers, no schedule. A filter that is None is left out.
         """
         query = {camel(name): _text(value) for name, value in filters.items() if value is not None}
         query["pageSize"] = str(page_size)
@@ -71,7 +71,7 @@ class Client:
             yield from cast("list[Order]", orders)
 
     def get_order(self, order_id: int | str) -> Order:
-        """A whole order. ApiError with status 404 when there is none."""
+        """A complete order. Raises ApiError with status 404 if there is none."""
         path = _order_path(order_id)
         order = self._read(path)
         if not isinstance(order, dict) or not _is_id(order.get("id")):
@@ -80,9 +80,9 @@ class Client:
         return cast("Order", order)
 
     def get_order_outline(self, order_id: int | str) -> Order:
-        """Whose numbers an order holds: ``id``, ``status``, ``created_date``, ``customer_order_reference`` and, with
-        ``phone_number`` and ``status``, its ``phone_numbers``. To read whole orders of others for this took half the
-        time of a task.
+        """Just enough to find shared numbers: ``id``, ``status``, ``created_date``, ``customer_order_reference`` and,
+        with ``phone_number`` and ``status``, its ``phone_numbers``. Parsing complete orders for this took half the time
+        of a task.
         """
         path = _order_path(order_id)
         order = self._transport.send("GET", path, safe=True)
@@ -94,11 +94,11 @@ class Client:
         return cast("Order", {**outline, "phone_numbers": held})
 
     def replace_order(self, order_id: int | str, order: Order) -> Order | None:
-        """Writes a whole pending order; returns what is stored now, None when the answer does not say."""
+        """Replaces a pending order; returns the stored order, None if the response does not contain it."""
         return cast("Order | None", self._write("PUT", _order_path(order_id), order))
 
     def cancel_order(self, order_id: int | str) -> None:
-        """Cancels a pending order. No answer is documented: read the order to see what became of it."""
+        """Cancels a pending order. The response is undocumented: read the order to see its status."""
         self._transport.send("DELETE", _order_path(order_id), safe=False)
 
     def add_note(self, order_id: int | str, note: str) -> Note | None:
@@ -111,7 +111,7 @@ class Client:
 
     def get_document(self, order_id: int | str, document_id: int | str) -> Document:
         """A document with its ``file_content`` in Base64."""
-        # The documented path has no portIns, that of Sinch's porting skill has.
+        # The documented path has no portIns, but the one in Sinch's porting skill has.
         path = f"/orders/{segment(order_id)}/documents/{segment(document_id)}"
         try:
             document = self._read(path)
@@ -145,7 +145,7 @@ class Client:
         return self._write("POST", _order_path(order_id, "activate"), body)
 
     def get_configuration(self) -> dict[str, Any] | None:
-        """The project's defaults; None when there are none yet, which the service may say with a 404."""
+        """The project's defaults; None if there are none yet, for which the service may return 404."""
         try:
             configuration = self._read("/configuration")
         except ApiError as error:
@@ -166,7 +166,7 @@ class Client:
         return from_api(self._transport.send("GET", path, safe=True))
 
     def _write(self, method: str, path: str, body: Mapping[str, object] | None) -> dict[str, Any] | None:
-        """Sends a write; returns the object it answers, None for an empty answer."""
+        """Sends a write; returns the object in the response, None for an empty response."""
         self._learn(body)
         answer = from_api(self._transport.send(method, path, safe=False, body=to_api(body)))
         if answer is not None and not isinstance(answer, dict):
@@ -175,7 +175,7 @@ class Client:
         return answer
 
     def _learn(self, data: Any) -> None:
-        """Teaches the secrets of an order, so that no later error can quote them."""
+        """Learns the secrets of an order, so that no later error can quote them."""
         self._transport.redactor.learn_from(data)
 
 
@@ -188,7 +188,7 @@ def _is_ready(group: dict[str, Any]) -> bool:
 
 
 def _as_available(group: dict[str, Any]) -> dict[str, Any]:
-    """A group in the form of the porting skill, ``groupId`` and ``status``, in that of the API's description."""
+    """Converts a group from the porting skill's form, ``groupId`` and ``status``, to that of the API's description."""
     return {**group, "phone_number_group": group.get("phone_number_group") or group.get("group_id")}
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the service is and who asks: the options of the connection, and what is wrong with them."""
+"""The connection options, and problems with them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from urllib.parse import SplitResult, quote, urlsplit
 from .._base.findings import ERROR, Finding
 from .._model.environment import ENVIRONMENT, URLS
 
-# RFC 3986: all that a URL may hold. Parsers disagree about the rest, and a disagreement here sends secrets elsewhere.
+# RFC 3986: all characters of a URL. Parsers disagree about the rest, and a disagreement here sends secrets elsewhere.
 _URL = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 
 @dataclass(frozen=True)
 class Connection:
-    """The connection options. ``timeout`` in seconds for one request, ``retries`` a count."""
+    """The connection options. ``timeout`` is in seconds for one request, ``retries`` a count."""
 
     project_id: str
     key_id: str | None
@@ -38,16 +38,16 @@ class Connection:
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Connection:
-        """The connection of a task's options, which are valid and have every member."""
+        """The connection from a task's options, which are valid and complete."""
         return cls(**{member.name: options[member.name] for member in fields(cls)})
 
     @property
     def root(self) -> str:
-        """The URL of the project, to which the paths of the operations are added."""
+        """The URL of the project, to which operations append their paths."""
         return f"{self.api_url.rstrip('/')}/v1/projects/{segment(self.project_id)}"
 
     def problems(self) -> Iterator[str]:
-        """A sentence for each option that cannot be worked with."""
+        """A sentence for each invalid option."""
         for option, url in (("api_url", self.api_url), ("auth_url", self.auth_url)):
             if sentence := check_url(url, option):
                 yield sentence
@@ -61,7 +61,7 @@ class Connection:
                 f"{'key_secret' if self.key_id else 'key_id'} is not given. Give key_id and key_secret of an access "
                 "key, or set SINCH_KEY_ID and SINCH_KEY_SECRET. Create an access key in the Sinch dashboard."
             )
-        if not 0 < self.timeout < float("inf"):  # which nan is not
+        if not 0 < self.timeout < float("inf"):  # also false for nan
             yield "timeout must be a number of seconds above 0."
         if self.retries < 0:
             yield "retries must be 0 or more."
@@ -73,16 +73,16 @@ def segment(value: object) -> str:
 
 
 def check_url(url: str, option: str) -> str | None:
-    """What is wrong with a URL option, as a sentence with the remedy; None when nothing is."""
+    """The problem of a URL option, as a sentence with the remedy; None if it is valid."""
     try:
         place = urlsplit(url)
         place.port  # noqa: B018  # raises ValueError when it is not a number
     except ValueError:
-        return f"{option} is not a URL that can be read. {_example(option)}"
+        return f"{option} is not a valid URL. {_example(option)}"
     if "@" in place.netloc:
         return f"{option} contains a user name or password. Remove them; use key_id and key_secret."
     if not _URL.fullmatch(url) or place.scheme not in {"http", "https"} or not place.hostname:
-        return f"{option} is not a URL of http or https. {_example(option)}"
+        return f"{option} is not an http or https URL. {_example(option)}"
     if place.query or place.fragment:
         return f"{option} must end with its path, without ? and #. {_example(option)}"
     return _check_place(place, option)
@@ -90,7 +90,7 @@ def check_url(url: str, option: str) -> str | None:
 
 def _check_place(place: SplitResult, option: str) -> str | None:
     if place.scheme == "http" and not _is_loopback(place.hostname or ""):
-        return f"{option} must begin with https://, since plain http to {place.hostname} would expose the credentials."
+        return f"{option} must begin with https://: plain http to {place.hostname} would expose the credentials."
     if option == "api_url" and re.search(r"/v1(/|$)", place.path):
         return f"{option} must end before /v1: the version and the project are added to it. {_example(option)}"
     return None
@@ -108,14 +108,14 @@ def _example(option: str) -> str:
 
 
 def with_environment(options: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
-    """The options, those of the connection that are missing taken from the environment."""
+    """The options, with missing connection options from the environment."""
     found = {
         name: environ[variable]
         for name, variable in ENVIRONMENT.items()
         if options.get(name) is None and environ.get(variable)
     }
     if options.get("key_secret") is not None:
-        # A token of the environment would win over the key that the task itself names.
+        # A token in the environment would take precedence over the key in the task itself.
         found.pop("access_token", None)
     return {**options, **found}
 

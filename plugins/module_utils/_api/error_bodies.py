@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the service says when it says no, as one sentence and a few facts.
+"""Turns an error response of the service into one sentence and a few facts.
 
-The contract knows two forms of an error's body and says that there may be none. Others were seen in the field: text,
-a proxy's HTML page, OAuth's own form. The HTTP status is what counts, so nothing in a body can make this fail.
+The contract has two formats of error bodies and says that there may be none. Others occur in practice: plain text, a
+proxy's HTML page, OAuth's own format. The HTTP status is decisive, so no body can make this fail.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from .._base.errors import ApiError
 from .._base.redaction import Redactor
 from .exchange import Answer, Call
 
-_SHORT = 300  # characters of a text that is not known to be a sentence
+_SHORT = 300  # maximum characters of unknown text
 _SHOWN = 10  # field violations in the sentence; the facts have all of them
-_PAGE = 64 * 1024  # bytes of a body that are looked at when it is not JSON
+_PAGE = 64 * 1024  # bytes of a non-JSON body that are examined
 
 _REQUEST_IDS = ("x-request-id", "x-correlation-id", "x-amzn-requestid", "x-trace-id", "traceparent")
 
-# docs/api-notes.md, "Errors": what a status means when the body does not say.
+# docs/api-notes.md, "Errors": what a status means if the body does not say.
 _MEANINGS = {
     401: "Not authenticated.",
     402: "The balance of the account is used up.",
@@ -40,7 +40,7 @@ _NO_WORDS = "The service gave no explanation."
 
 
 def api_error(answer: Answer, call: Call, redactor: Redactor, *, advice: str = "") -> ApiError:
-    """The exception for an answer that is not a success. ``advice`` is added to the service's own words."""
+    """The exception for an error response. ``advice`` is appended to the service's message."""
     body = _body(answer)
     violations = [{name: redactor.clean(text) for name, text in violation.items()} for violation in _violations(body)]
     sentences = [*_sentences(body), *_list(violations)] or [meaning(answer.status)]
@@ -57,7 +57,7 @@ def api_error(answer: Answer, call: Call, redactor: Redactor, *, advice: str = "
 
 
 def meaning(status: int) -> str:
-    """What a status means by itself."""
+    """What a status means without a body."""
     if 300 <= status < 400:
         return "A redirect, which may mean that the URL is wrong."
     return _MEANINGS.get(status) or (_SERVICE_FAULT if status >= 500 else _NO_WORDS)
@@ -122,7 +122,7 @@ def _details(part: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _violations(body: Any) -> list[dict[str, str]]:
-    """The field violations, wherever the forms keep them."""
+    """The field violations, in any of the formats."""
     return [
         {"field": _first(item, "field"), "description": _first(item, "description", "message", "reason")}
         for part in _parts(body)
@@ -147,12 +147,12 @@ def _code(body: Any) -> str:
 
 
 def _first(data: dict[str, Any], *names: str) -> str:
-    """The first member that is a text or a number, as short text."""
+    """The first member that is a string or a number, as short text."""
     return next((text for name in names if (text := _plain(data.get(name)))), "")
 
 
 def _plain(value: Any) -> str:
-    """A scalar as one short line of printable text; anything else as nothing."""
+    """A scalar as one short line of printable text; an empty string for anything else."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     text = value[: 4 * _SHORT] if isinstance(value, str) else repr(value)[:_SHORT]
@@ -161,5 +161,5 @@ def _plain(value: Any) -> str:
 
 
 def _closed(text: str) -> str:
-    """A text with the full stop of a sentence."""
+    """A text that ends with a full stop."""
     return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One request and its answer.
+"""One request and its response.
 
 A failure is a message and two flags: may the request have taken effect, and is it worth retrying.
 """
@@ -25,7 +25,7 @@ try:
     import requests
     from urllib3.exceptions import HTTPError
     from urllib3.util import Timeout
-except ImportError:  # `_base/libraries.py` tells the user; no name of theirs is used before a request is made
+except ImportError:  # `_base/libraries.py` tells the user; the names are not used before a request is sent
     pass
 
 if TYPE_CHECKING:
@@ -34,18 +34,18 @@ if TYPE_CHECKING:
 VERSION = "1.0.0"
 USER_AGENT = f"sinch.porting/{VERSION} ansible-collection"
 
-# The largest answer that is read, in bytes. A list of 1000 orders has a fifth of a MiB, a document a few.
+# Maximum size of a response, in bytes. A list of 1000 orders has a fifth of a MiB, a document a few MiB.
 LIMIT = 32 * 1024 * 1024
 _CHUNK = 64 * 1024
 
-# The API's data has a depth of six. Parsers take thousands, which would end the recursions that walk it later.
+# The API's data is nested six levels deep. Parsers accept thousands, for which later recursions would fail.
 _DEPTH = 100
 
-# docs/api-notes.md, "Errors": a repeat may help. The rest of the 5xx say that it will not.
+# docs/api-notes.md, "Errors": a retry may help. For other 5xx it does not.
 _TRANSIENT = frozenset({429, 500, 502, 503, 504})
 
 
-# How Python's http.client begins its error about a proxy that answered CONNECT with no.
+# The beginning of http.client's error when a proxy rejects CONNECT.
 _TUNNEL = "Tunnel connection failed: "
 
 
@@ -79,8 +79,8 @@ class Answer:
 class AttemptFailed(Exception):
     """A failed attempt.
 
-    ``reason`` says what happened. ``maybe_applied``: the service may have done what was asked. ``transient``: a repeat
-    may help. ``answer`` is the service's, if one came.
+    ``reason`` says what happened. ``maybe_applied``: the request may have taken effect. ``transient``: a retry may
+    help. ``answer`` is the service's response, if there was one.
     """
 
     def __init__(self, reason: str, *, maybe_applied: bool, transient: bool, answer: Answer | None = None) -> None:
@@ -92,7 +92,7 @@ class AttemptFailed(Exception):
 
 
 def exchange(call: Call, *, validate_certs: bool, ca_path: str | None, timeout: float, clock: Clock) -> Any:
-    """Sends a request once. Returns the JSON of a good answer, None for one without a body; raises AttemptFailed."""
+    """Sends a request once. Returns the JSON of a 2xx response, None without a body; raises AttemptFailed."""
     if validate_certs and ca_path and not os.path.exists(ca_path):
         raise AttemptFailed(f"ca_path {ca_path} does not exist", maybe_applied=False, transient=False)
     try:
@@ -178,7 +178,7 @@ def _judge(answer: Answer) -> Any:
 def _parse(body: bytes) -> Any:
     data = json.loads(body, parse_constant=_refuse, parse_float=_finite)
     if b"\\ud" in body or b"\\uD" in body:
-        # Half of a surrogate pair is valid JSON, but no text that could be printed or sent.
+        # Half of a surrogate pair is valid JSON, but cannot be printed or sent.
         data = json.loads(json.dumps(data, ensure_ascii=False).encode(errors="replace"))
     if _is_deeper(data, _DEPTH):
         raise ValueError("nested too deeply")
@@ -216,7 +216,7 @@ def _attempt_failed(error: Exception, timeout: float) -> AttemptFailed:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception and all that it wraps; requests and urllib3 keep the cause in four different places."""
+    """An exception and those that it wraps; requests and urllib3 keep the cause in four different places."""
     waiting, seen = [error], set()
     while waiting:
         cause = waiting.pop()
@@ -228,7 +228,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _reason(causes: list[BaseException], *, sent: bool, timeout: float) -> str:
-    """What happened. Made from types, not from messages, since those quote URLs and headers."""
+    """What happened, derived from types and not from messages, which quote URLs and headers."""
 
     def first(*types: type[BaseException]) -> Any:
         return next((cause for cause in causes if isinstance(cause, types)), None)
@@ -238,7 +238,7 @@ def _reason(causes: list[BaseException], *, sent: bool, timeout: float) -> str:
     if found := first(ssl.SSLError):
         return f"the encryption failed ({found.reason or 'TLS'})"
     if first(requests.exceptions.SSLError):
-        return "its certificate could not be checked, or has another name"
+        return "its certificate could not be verified, or has another name"
     if first(socket.gaierror):
         return "its name could not be resolved"
     if first(ConnectionRefusedError):

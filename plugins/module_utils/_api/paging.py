@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Turning the pages of a list whose numbering is not documented.
+"""Reads the pages of a list whose numbering is not documented.
 
-The first call leaves ``page`` out; ``page`` and ``total_pages`` of the answer are counted up from, to an empty page or
-``total_items`` entries. A list that ends too early could make an order twice, so a list whose end cannot be found is an
-error. Source: docs/api-notes.md, "Listing".
+The first call leaves ``page`` out; the others count up from the response's ``page``, until ``total_pages``, an empty
+page or ``total_items`` entries. A list that ends too early could lead to a duplicate order, so a list without a clear
+end is an error. Source: docs/api-notes.md, "Listing".
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-# A list with more pages than this does not end.
+# A list with more pages than this is considered endless.
 MAX_PAGES = 2000
 
 
 def pages(read: Callable[[int | None], Any], *, fail: Callable[[str], Exception]) -> Iterator[list[dict[str, Any]]]:
-    """The new entries of each page. ``read`` gets a page by number, or the first one by None."""
+    """The new entries of each page. ``read`` takes the number of a page, or None for the first one."""
     seen: set[str] = set()
     first = current = None
     for dummy in range(MAX_PAGES):
@@ -44,13 +44,13 @@ def pages(read: Callable[[int | None], Any], *, fail: Callable[[str], Exception]
 
 
 def _ended(answer: dict[str, Any], count: int, first: int | None, current: int | None) -> bool:
-    """Whether the figures of a page say that it was the last one."""
+    """Whether the totals of a page say that it was the last one."""
     total_items, total_pages = _whole(answer, "total_items"), _whole(answer, "total_pages")
     if total_items is not None and count >= total_items:
         return True
     if total_pages is not None:
         return total_pages <= 1 or (first is not None and current is not None and current - first + 1 >= total_pages)
-    # Without any figures there is one page, unless it is a full one.
+    # Without totals there is a single page, unless it is full.
     page_size = _whole(answer, "page_size")
     return total_items is None and current is None and (page_size is None or len(answer["orders"]) < page_size)
 
@@ -66,7 +66,7 @@ def _orders(answer: Any, fail: Callable[[str], Exception]) -> list[dict[str, Any
 
 
 def _whole(answer: dict[str, Any], name: str) -> int | None:
-    """A figure of the page, as a number or as digits."""
+    """A total of the page, given as a number or as digits."""
     value = answer.get(name)
     if isinstance(value, str) and value.isdecimal() and len(value) < 10:
         return int(value)

@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Open HTTP sessions, kept for the life of the process, and what the libraries beneath do not do by themselves.
+"""HTTP sessions, kept open for the life of the process, with what the libraries lack.
 
-- An answer must be whole within the timeout. The libraries' own timeout starts anew with every byte that arrives.
-- It is known whether a failed request can have reached the service: ``was_sent()``.
-- Nothing but proxies and the CA bundle is taken from the environment: no netrc. Cookies are not kept.
+- A response must be complete within the timeout. The libraries' own timeout restarts with every received byte.
+- ``was_sent()`` tells whether a failed request can have reached the service.
+- Only proxies and the CA bundle are taken from the environment, not netrc. Cookies are not kept.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 try:
     import requests
     from requests.utils import get_environ_proxies, prepend_scheme_if_needed, select_proxy
-except ImportError:  # `_base/libraries.py` tells the user; no name of theirs is used before a session is opened
+except ImportError:  # `_base/libraries.py` tells the user; the names are not used before a session is opened
     pass
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from .._base.clock import Clock
 
-# Seconds after which an idle connection is not used again. The service may close it at any moment, and a write that
-# meets a closing connection has an unknown outcome.
+# Seconds after which an idle connection is not reused. The service may close it at any time, and a write on a closing
+# connection has an unknown outcome.
 IDLE = 5.0
 
 _progress = threading.local()
@@ -45,7 +45,7 @@ _progress = threading.local()
 class PooledSession:
     """A session with one host, and how it is reached. ``verify`` is as in requests: a bool, or the CA's path.
 
-    ``last_used``, by the clock, is when the last answer was whole.
+    ``last_used`` is the monotonic time at which the last response was complete.
     """
 
     session: requests.Session
@@ -54,17 +54,17 @@ class PooledSession:
     last_used: float = 0.0
 
 
-# Idle sessions: one thread must not close what another one uses, and the threads of a look-up end.
+# Idle sessions, not bound to a thread: one thread must not close another's session, and threads of a search end.
 _idle: dict[tuple[object, ...], list[PooledSession]] = {}
 
 
 @contextlib.contextmanager
 def session_for(url: str, *, validate_certs: bool, ca_path: str | None, clock: Clock) -> Iterator[PooledSession]:
-    """The session for a URL, for the caller alone, with a connection that still stands if there is one."""
+    """The session for a URL, for the caller's exclusive use, with an open connection if there is one."""
     verify = _verify(validate_certs, ca_path)
     proxies = _proxies(url)
     place = urlsplit(url)
-    # Two processes must not talk over one socket after a fork.
+    # After a fork two processes must not share a socket.
     key = (os.getpid(), place.scheme, place.netloc, verify, tuple(sorted(proxies.items())))
     idle = _idle.setdefault(key, [])
     try:
@@ -86,7 +86,7 @@ def was_sent() -> bool:
 
 
 def close_all() -> None:
-    """Closes every idle session."""
+    """Closes all idle sessions."""
     for sessions in _idle.values():
         for pooled in sessions:
             pooled.session.close()
@@ -100,14 +100,14 @@ def _verify(validate_certs: bool, ca_path: str | None) -> bool | str:
 
 
 def _proxies(url: str) -> dict[str, str]:
-    """The environment's proxies for a URL. Plain http stays on this machine, else credentials would travel in clear."""
+    """The environment's proxies for a URL. None for plain http, which stays on this machine to protect credentials."""
     return {} if urlsplit(url).scheme == "http" else dict(get_environ_proxies(url))
 
 
 def _session(url: str, proxies: dict[str, str]) -> requests.Session:
     class Session(requests.Session):
         def get_redirect_target(self, resp: object) -> None:
-            """Redirects are not even looked at; else their bodies would be read without a limit."""
+            """Redirects are ignored; otherwise their bodies would be read without a limit."""
 
     session = Session()
     session.trust_env = False
@@ -125,7 +125,7 @@ def _session(url: str, proxies: dict[str, str]) -> requests.Session:
 
 
 def _watch(manager: PoolManager) -> None:
-    """Makes a manager's connections watched ones, whatever their class is: direct, proxied, SOCKS."""
+    """Makes a manager's connections watched ones, whatever their class: direct, proxied, SOCKS."""
     classes: dict[str, Any] = manager.pool_classes_by_scheme
     manager.pool_classes_by_scheme = {
         scheme: type(pool.__name__, (pool,), {"ConnectionCls": _watched(pool.ConnectionCls)})
@@ -138,7 +138,7 @@ def _watched(connection: Any) -> Any:
 
 
 class _TimelyAnswer(http.client.HTTPResponse):
-    """An answer whose head and body must be there within the timeout that the socket has at the start."""
+    """A response whose head and body must arrive within the initial timeout of the socket."""
 
     def __init__(self, sock: socket.socket, *arguments: Any, **settings: Any) -> None:
         super().__init__(sock, *arguments, **settings)
@@ -166,7 +166,7 @@ class _TimelyReader(io.RawIOBase):
 
     def close(self) -> None:
         if not self.closed:
-            with contextlib.suppress(OSError):  # the socket may have gone first
+            with contextlib.suppress(OSError):  # the socket may already be closed
                 self._sock.settimeout(self._timeout)
             self._raw.close()
         super().close()
@@ -180,7 +180,7 @@ class _Watched:
     close: Callable[[], None]
 
     def connect(self) -> None:
-        """Includes the TLS handshake and a proxy's tunnel: a failure up to here sent nothing of the request."""
+        """Includes the TLS handshake and a proxy's tunnel: after a failure here nothing of the request was sent."""
         try:
             super().connect()  # type: ignore[misc]  # the other parent has it
         except BaseException:
@@ -189,6 +189,6 @@ class _Watched:
         _progress.sent = True
 
     def putrequest(self, *arguments: Any, **settings: Any) -> None:
-        """Begins a request; with a socket it goes over a standing connection, else ``connect`` is yet to come."""
+        """Begins a request; with a socket the connection is already open, else ``connect`` follows."""
         _progress.sent = self.sock is not None
         super().putrequest(*arguments, **settings)  # type: ignore[misc]  # the other parent has it

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Signing in: a given token, the key as HTTP Basic, or a token bought with the key and kept until it runs out.
+"""Authentication: a given token, the key as HTTP Basic, or a token fetched with the key and kept until it expires.
 
 docs/api-notes.md, "Signing in": OAuth 2.0 client credentials, no refresh token; several tokens may be valid together.
 """
@@ -22,11 +22,11 @@ from .._base.redaction import Redactor
 from .connection import Connection
 from .exchange import Call
 
-# Seconds before a token's end at which it is renewed, so that it outlives the request it is put on.
+# Seconds before its expiry at which a token is renewed, so that it stays valid during a request.
 _MARGIN = 60.0
 
-# What a token was bought with: auth_url, key_id, digest of the secret.
-# A token, and its end on the monotonic clock if that is known.
+# What a token was fetched with: auth_url, key_id, digest of the secret.
+# A token, and its expiry in monotonic time, if known.
 Place = tuple[str, str, str]
 Token = tuple[str, float | None]
 
@@ -39,7 +39,7 @@ _TOKEN_ADVICE = (
 class SignIn:
     """The ``Authorization`` header of a connection. ``send`` sends a call that is safe to repeat."""
 
-    # Those of this process. On a controller they are shared, see ``SharedTokens``.
+    # The tokens of this process. On a controller they are shared, see ``SharedTokens``.
     tokens: ClassVar[MutableMapping[Place, Token]] = {}
 
     def __init__(
@@ -69,25 +69,25 @@ class SignIn:
         )
 
     def authorization(self) -> str:
-        """The header's value; may ask for a token."""
+        """The header's value; may fetch a token."""
         if self._connection.access_token is not None:
             return f"Bearer {self._connection.access_token}"
         if self._connection.auth_method == "basic":
             return f"Basic {self._basic}"
-        with self._token_lock:  # the threads of a look-up share the token that the first one fetched
+        with self._token_lock:  # the threads of a search share the token that the first one fetched
             token, end = self.tokens.get(self._place, ("", None))
             if not token or (end is not None and self._clock.monotonic() >= end):
                 token = self._fetch_token()
-        # Learned here too: another task, or another process, may have bought it.
+        # Learned here too, because another task or process may have fetched it.
         self._redactor.learn(token)
         return f"Bearer {token}"
 
     def invalidate(self, authorization: str) -> bool:
-        """Drops a token that was refused. False when there is no way to get another one."""
+        """Drops a rejected token. False if another one cannot be fetched."""
         if self._connection.access_token is not None or self._connection.auth_method == "basic":
             return False
         if self.tokens.get(self._place, ("",))[0] == authorization.removeprefix("Bearer "):
-            self.tokens.pop(self._place, None)  # another thread may have been first
+            self.tokens.pop(self._place, None)  # another thread may have removed it
         return True
 
     def _fetch_token(self) -> str:
@@ -108,7 +108,7 @@ class SignIn:
 
 
 def forget_all() -> None:
-    """Drops every token."""
+    """Drops all tokens."""
     SignIn.tokens.clear()
 
 
@@ -128,7 +128,7 @@ def _no_token(call: Call, reason: str) -> ApiError:
 
 
 def _seconds(value: Any) -> float | None:
-    """How long a token lasts; None when the answer does not say."""
+    """How long a token is valid; None if the response does not say."""
     try:
         return None if value is None or isinstance(value, bool) else max(float(value), 0.0)
     except (TypeError, ValueError, OverflowError):

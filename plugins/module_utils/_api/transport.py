@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The transport: signed requests to a project, repeated where that is safe, failures as sentences.
+"""The transport: authenticated requests to a project, retried if that is safe, failures as sentences.
 
 .. code-block:: text
 
@@ -9,7 +9,7 @@
          ▲   401: a new token, once             ▲  └── AttemptFailed: wait, again
          └───────── answer, or PortingError ────┘
 
-What is repeated, and what a failure becomes at last:
+What is retried, and the exception after the last failure:
 
 ================================  ========================  =========================
 what happened                     read                      write
@@ -19,7 +19,7 @@ certificate or TLS refused        ConnectionFailed          the same
 429                               repeated, ApiError        the same
 500, 502, 503, 504                repeated, ApiError        LostAnswer
 other 5xx                         ApiError                  LostAnswer
-reset, timeout, broken off        repeated, ConnectionFailed  LostAnswer
+reset, timeout, truncated         repeated, ConnectionFailed  LostAnswer
 2xx whose body is not JSON        repeated, ApiError        LostAnswer
 2xx with too long a body          ApiError                  LostAnswer
 3xx, other 4xx                    ApiError                  the same
@@ -43,7 +43,7 @@ from .sign_in import SignIn
 try:
     from urllib3.exceptions import InvalidHeader
     from urllib3.util import Retry
-except ImportError:  # `_base/libraries.py` tells the user; no name of theirs is used before a request is made
+except ImportError:  # `_base/libraries.py` tells the user; the names are not used before a request is sent
     pass
 
 __all__ = ["VERSION", "Connection", "Transport", "check_url"]
@@ -51,7 +51,7 @@ __all__ = ["VERSION", "Connection", "Transport", "check_url"]
 # Seconds; a longer Retry-After is reported instead of waited out.
 _LONGEST_WAIT = 120.0
 
-_REMEDY = "Check the URL, the network, and the proxy (HTTPS_PROXY, NO_PROXY); timeout and retries can be raised."
+_REMEDY = "Check the URL, the network, and the proxy (HTTPS_PROXY, NO_PROXY); timeout and retries can be increased."
 _TLS_REMEDY = "Check that the URL is right, and give the file of the service's certificate authority as ca_path."
 
 
@@ -70,9 +70,9 @@ class Transport:
         )
 
     def send(self, method: str, path: str, *, safe: bool, query: dict[str, str] | None = None, body: Any = None) -> Any:
-        """Sends a request; ``path`` is relative to the project, ``safe`` says that it changes nothing.
+        """Sends a request; ``path`` is relative to the project, ``safe`` means that it changes nothing.
 
-        Returns the parsed JSON as the API wrote it, None for an answer without a body. Raises ApiError,
+        Returns the parsed JSON with the API's names, None for a response without a body. Raises ApiError,
         ConnectionFailed, or for a write LostAnswer.
         """
         if self._read_only and not safe:
@@ -83,7 +83,7 @@ class Transport:
             try:
                 return self._send_with_retries(call, safe=safe)
             except ApiError as error:
-                # A 401 means that nothing was done, so even a write may go again.
+                # A 401 means that nothing was done, so even a write may be sent again.
                 if error.status != 401 or renewed or not self._sign_in.invalidate(authorization):
                     raise
         raise AssertionError("unreachable")
@@ -97,7 +97,7 @@ class Transport:
         return self._failure(failed, call, safe=safe, tries=1)
 
     def _send_with_retries(self, call: Call, *, safe: bool) -> Any:
-        """Sends a call, again and again if that is safe and may help."""
+        """Sends a call, and retries it if that is safe and may help."""
         connection = self._connection
         for tries in range(1, connection.retries + 2):
             try:
@@ -132,7 +132,7 @@ class Transport:
         return api_error(answer, call, self.redactor, advice=self._advice(answer, call))
 
     def _advice(self, answer: Answer, call: Call) -> str:
-        """What else the user should know of an answer, beside the service's words."""
+        """What else the user should know about a response, besides the service's message."""
         if answer.status == 401:
             return self._sign_in.advice
         if 300 <= answer.status < 400:
@@ -145,15 +145,15 @@ class Transport:
 
 
 def _wait(failed: AttemptFailed, tries: int) -> float:
-    """Seconds until the next try: what the service asks for, else growing, with jitter."""
+    """Seconds until the next attempt: what the service asks for, else growing, with jitter."""
     asked = failed.answer.headers.get("Retry-After") if failed.answer else None
     if asked and (seconds := _seconds(asked)) >= 0:
         return seconds
-    return min(2.0 ** (tries - 1), _LONGEST_WAIT) * random.uniform(0.5, 1)  # spreads the repeats of parallel tasks
+    return min(2.0 ** (tries - 1), _LONGEST_WAIT) * random.uniform(0.5, 1)  # spreads the retries of parallel tasks
 
 
 def _seconds(retry_after: str) -> float:
-    """The seconds of a Retry-After header in either form; -1 when it is neither."""
+    """The seconds of a Retry-After header in either format; -1 if it is neither."""
     try:
         return float(Retry().parse_retry_after(retry_after))
     except (InvalidHeader, ValueError, OverflowError, TypeError):
@@ -161,7 +161,7 @@ def _seconds(retry_after: str) -> float:
 
 
 def _target(answer: Answer, call: Call) -> str:
-    """The host that a redirect names."""
+    """The host of a redirect."""
     try:
         return urlsplit(urljoin(call.url, answer.headers.get("Location", ""))).hostname or "no host"
     except ValueError:

@@ -66,7 +66,7 @@ class DirectoryStore:
     def open(self, *, create: bool) -> None:
         """Raises StoreFailed if a shared directory is missing. It is never created: the volume may not be mounted."""
         if not self.directory.is_dir():
-            raise StoreFailed("the directory does not exist; create it once, on the volume that the machines share")
+            raise StoreFailed("it is not an existing directory; create it once, on the volume that the machines share")
 
     def probe(self) -> None:
         """Lets two processes try a lock. Raises StoreFailed if the directory is not writable or locks do not work."""

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which order a task is about: by its id, or by the reference that its owner gave it."""
+"""The order of a task, found by its id or by its reference."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check_address(options: Options) -> Iterator[Finding]:
 
 
 def the_order(context: Context) -> Order:
-    """The order, whole. Raises ApiError with status 404 when there is none, and Conflict when there are several."""
+    """The complete order. Raises ApiError with status 404 if there is none, and Conflict if there are several."""
     order_id, reference = context.options["order_id"], context.options["customer_order_reference"]
     if order_id is not None:
         order = lookup.order_by_id(context.client, order_id)

@@ -3,10 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a reject text means: its cause, who must act, and which member to change. Pure.
 
-Sinch documents no list of texts (docs/api-notes.md, "Statuses"), so
-texts are recognised by the words that the trade uses. Source of the causes: the reject reasons that carriers and
-resellers publish (Bandwidth port-in errors 7300 to 7424, Allstream and Flowroute reject FAQs). A text that nobody
-knows has the cause ``other``.
+Sinch does not document a list of texts (docs/api-notes.md, "Statuses"), so texts are recognized by common words of the
+industry. Source of the causes: the reject reasons that carriers and resellers publish (Bandwidth port-in errors 7300
+to 7424, Allstream and Flowroute reject FAQs). An unknown text has the cause ``other``.
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ from functools import lru_cache
 
 @dataclass(frozen=True)
 class Cause:
-    """``change`` names columns of a table, which members of the input are called too; ``words`` ignores case.
+    """``change`` names columns of a table, which have the same names as members of the input; ``words`` ignores case.
 
-    ``members`` are those whose change can lead to another answer, sections included; none where the cause lies with
-    the carrier or the end user, and no change of the data shows that it is gone.
+    ``members`` are those whose change can lead to acceptance, including sections; none if the cause lies with the
+    carrier or the end user, and no change of the data shows that it is fixed.
     """
 
     cause: str
@@ -43,7 +42,7 @@ _ADDRESS = tuple(
     )
 )
 
-# The first one that fits counts, so the narrow ones come first.
+# The first match counts, so the specific ones come first.
 CAUSES = (
     Cause(
         "pin",
@@ -162,7 +161,7 @@ def cause_of(text: str) -> Cause:
 
 @lru_cache(maxsize=4096)
 def members_of(text: str) -> tuple[str, ...]:
-    """The members that a text is about: those of every cause whose words are in it."""
+    """The members that a text is about: those of all causes whose words it contains."""
     causes = [cause for cause, pattern in _PATTERNS if pattern.search(text)] or [OTHER]
     return tuple(member for cause in causes for member in cause.members)
 

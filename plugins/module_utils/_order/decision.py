@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What has to be done so that an order is as described: a pure function of what is wanted and what is there.
+"""Decides how to bring an order to its description: a pure function of the wanted and the current order.
 
-``wanted`` and ``current`` are orders in snake case: the members of the contract's PortInOrderInput. ``wanted`` holds
-only what the user wrote, with the order's defaults merged into its numbers; ``current`` is what the API returned, or
-None when there is no order.
+``wanted`` and ``current`` are orders in snake case: the members of the contract's PortInOrderInput. ``wanted`` has only
+what the user wrote, with the order's defaults merged into its numbers; ``current`` is what the API returned, or None
+if there is no order.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 HIDDEN = "(not shown)"
 HIDDEN_CHANGE = "(changed, not shown)"
-# Members of a diff that name secrets; a member named after a secret would be taken out of the result.
+# Members of a diff that list secrets; a member named after a secret would be removed from the result.
 _GIVEN = "given, not shown"
 _CHANGED = "changed, not shown"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A member whose value is to change. Secrets appear as ``(not shown)``."""
+    """A member whose value must change. Secrets appear as ``(not shown)``."""
 
     path: str
     before: Any
@@ -47,12 +47,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Decision:
-    """``operation`` is create, update, cancel or none; ``body`` what a write sends, secrets included.
+    """``operation`` is create, update, cancel or none; ``body`` what a write sends, including secrets.
 
-    ``locked`` says that the operation is what is wanted but the order's status forbids it. ``masked`` lists secrets
-    that the order holds, that the read shows only masked and that the user did not give: a full PUT would lose them.
-    Where the read shows no secret at all, ``unseen`` lists the numbers of the order for which the user gave none, and
-    ``unsure`` the secret members that a PUT clears if the order has them.
+    ``locked`` means that the operation is wanted but the order's status forbids it. ``masked`` lists secrets of the
+    order that the read shows only masked and the user did not give: a full PUT would lose them. If the read shows no
+    secrets at all, ``unseen`` lists the numbers of the order for which the user gave none, and ``unsure`` the secret
+    members that a PUT clears if the order has them.
     """
 
     operation: str
@@ -67,7 +67,7 @@ class Decision:
 def wanted_order(options: Mapping[str, Any], numbers: list[Number]) -> Order:
     """The order's own members that the user wrote, and the merged numbers.
 
-    Numbers hold members nobody documented only where the user has lowered ``unknown-member``; those are sent.
+    Numbers have undocumented members only if the user has lowered ``unknown-member``; those are sent.
     """
     order = {name: options[name] for name in ORDER_MEMBERS if options.get(name) is not None}
     schedule = order.get("desired_port_schedule")
@@ -82,7 +82,7 @@ def decide_present(wanted: Order, current: Order | None) -> Decision:
     changes = list(differences(wanted, current))
     locked = current.get("status") != PENDING
     if locked:
-        # What is said of a number that the order has lost is for the order that it will be in next.
+        # Data about a number that the order has lost is meant for the number's next order.
         lost = tuple(_place(number) for number, stored in numbers_by_number(current).items() if is_refused(stored))
         changes = [change for change in changes if not change.path.startswith(lost)]
     if not changes:
@@ -97,8 +97,8 @@ def decide_present(wanted: Order, current: Order | None) -> Decision:
 def _out_of_sight(wanted: Order, current: Order) -> tuple[list[str], list[str]]:
     """Numbers without a given secret, and members that some numbers lack, in an order whose read shows no secret.
 
-    Whether reads show secrets is not documented (docs/api-notes.md), and neither is an order without any recognisable.
-    A member that the user gives as an empty text is given: it says that there is none.
+    It is not documented whether reads show secrets (docs/api-notes.md), and an order without any looks the same. A
+    member that the user gives as an empty string counts as given: it means that there is none.
     """
     if any(secret_values(current)):
         return [], []
@@ -123,7 +123,7 @@ def decide_absent(current: Order | None) -> Decision:
 
 
 def differences(wanted: Order, current: Order) -> Iterator[Difference]:
-    """Every member the user wrote that the order has otherwise; numbers are matched by their number."""
+    """All members whose value in the order differs from the user's; numbers are matched by phone number."""
     own = {name: value for name, value in wanted.items() if name != "phone_numbers"}
     yield from _differences(own, current, "")
     if "phone_numbers" not in wanted:
@@ -161,10 +161,10 @@ def numbers_by_number(order: Order) -> dict[str, Number]:
 
 
 def replacement(wanted: Order, current: Order) -> tuple[Order, list[str]]:
-    """The whole order for a PUT: what is there, overlaid by what is wanted, without what only the service writes.
+    """The complete order for a PUT: the current one merged with the wanted one, without read-only members.
 
-    Returns the body and the paths of secrets that would be lost because the read masks them. Members that nobody
-    documented stay in: what a PUT leaves out is cleared (docs/api-notes.md, "Reading and changing").
+    Returns the body and the paths of secrets that would be lost because the read masks them. Undocumented members stay
+    in it, because a PUT clears what it leaves out (docs/api-notes.md, "Reading and changing").
     """
     masked: list[str] = []
     body = _overlay(
@@ -206,7 +206,7 @@ def _overlay(wanted: Mapping[str, Any], current: Mapping[str, Any], place: str, 
 
 
 def documented(body: Order) -> Order:
-    """The body of a PUT without members that nobody documented, which came from the read."""
+    """The body of a PUT without the undocumented members that came from the read."""
     own = {name: value for name, value in body.items() if name in ORDER_MEMBERS}
     numbers = [
         {name: value for name, value in each.items() if name in NUMBER_MEMBERS} for each in body["phone_numbers"]
@@ -215,7 +215,7 @@ def documented(body: Order) -> Order:
 
 
 def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The two sides of the diff: the order as it is and as it is to be, without secrets."""
+    """The two sides of the diff: the order before and after, without secrets."""
     if decision.operation == "none":
         return {}, {}
     if current is None:
@@ -248,7 +248,7 @@ def _secret_paths(section: Mapping[str, Any], place: str) -> Iterator[str]:
 
 
 def predicted(wanted: Order, current: Order | None, decision: Decision) -> Order | None:
-    """The order as it will be, as far as a client can know: what check mode reports."""
+    """The order after the write, as far as a client can know: what check mode reports."""
     if current is None:
         if decision.operation != "create":
             return None

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The documents of an order as the API lists them and gives them out."""
+"""The documents of an order as the API lists and returns them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def checksum(content: bytes) -> str:
 
 
 def content_of(answer: Document) -> bytes | None:
-    """The bytes of a downloaded document; None when they cannot be told."""
+    """The bytes of a downloaded document; None if they cannot be decoded."""
     try:
         return files.decode(answer["file_content"])
     except files.FileProblem:
@@ -33,6 +33,6 @@ def documents(order: Order) -> list[Document]:
 
 
 def named(order: Order, name: str) -> list[Document]:
-    """The documents of a name, the latest first: ids grow."""
+    """The documents with a name, the latest first, because ids increase."""
     named = [document for document in documents(order) if str(document.get("document_name")).strip() == name]
     return sorted(named, key=lambda document: (isinstance(document["id"], int), document["id"]), reverse=True)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task makes of features that the service left out of a number, and of 911 addresses that it changed."""
+"""How a task reports features that the service left out of a number, and 911 addresses that it changed."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 IGNORE, WARN, FAIL = "ignore", "warn", "fail"
 
 _LISTED = 10
-# Their numbers are not ported by this order, with or without features.
+# Numbers in these statuses are not ported by this order, with or without features.
 _NOT_PORTED = frozenset({"REJECTED", "EXCLUDED", "CANCELED"})
 
 
 def feature_warnings(order: Order | None, mode: str) -> list[str]:
-    """The sentences about an order's features, where ``mode`` wants them. Raises FeatureExcluded for FAIL."""
+    """Warnings about an order's features, unless ``mode`` ignores them. Raises FeatureExcluded for FAIL."""
     sentences = [] if order is None or mode == IGNORE else list(_sentences(order))
     if sentences and mode == FAIL:
         raise FeatureExcluded(
@@ -36,7 +36,7 @@ def feature_warnings(order: Order | None, mode: str) -> list[str]:
 
 
 def count_features(order: Order) -> str:
-    """How many numbers lack features, for a line about an order; empty where none does."""
+    """How many numbers lack features, for a line about an order; empty if none does."""
     numbers = list(_ported(order))
     lacking = sum(bool(excluded_features(number)) for number in numbers)
     moved = sum(e911_changed(number) for number in numbers)

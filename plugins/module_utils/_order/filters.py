@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The filters of the API's list of orders, and the orders that match them."""
+"""The filters of the API's order list, and the orders that match them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PERIODS = (("created_date_start", "created_date_end"), ("foc_start_date", "foc_
 
 
 class OrderFilters(ApiPart):
-    """All of them but the reference, which is compared exactly by whoever asks."""
+    """All filters but the reference, which the callers compare exactly."""
 
     other_names: ClassVar[dict[str, str]] = {"foc_date_start": "foc_start_date", "foc_date_end": "foc_end_date"}
 
@@ -45,7 +45,7 @@ class OrderFilters(ApiPart):
 
 
 def problems(options: Mapping[str, Any]) -> Iterator[Finding]:
-    """What is wrong with the number and the periods of the filters."""
+    """Problems with the number and the periods of the filters."""
     if options["phone_number"] is not None:
         yield from check_number(options["phone_number"], "phone_number")
     for period in _PERIODS:
@@ -61,7 +61,7 @@ def problems(options: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _moment(text: str, *, end: bool) -> datetime.datetime:
-    """A moment in UTC, which is also meant where no zone is named; of a mere date its first second, or its last."""
+    """A time in UTC, which is also the default zone; for a date its first second, or its last."""
     text = text.strip()
     if len(text) == 10:
         text += "T23:59:59.999" if end else "T00:00:00"
@@ -73,7 +73,7 @@ def _moment(text: str, *, end: bool) -> datetime.datetime:
 
 
 def matching(client: Client, options: Mapping[str, Any], *, limit: int | None = None) -> Iterator[Order]:
-    """The entries that match, page by page: whoever needs no more than ``limit`` of them ends the reading."""
+    """The entries that match, page by page, so that a caller who needs only ``limit`` of them can stop."""
     filters = {name: options.get(name) for name in FILTERS}
     for start, end in _PERIODS:
         for name in (start, end):
@@ -84,7 +84,7 @@ def matching(client: Client, options: Mapping[str, Any], *, limit: int | None = 
                 spec = "milliseconds" if moment.microsecond else "seconds"
                 filters[name] = moment.isoformat(timespec=spec).replace("+00:00", "Z")
     reference = filters["customer_order_reference"]
-    # The service may match a reference in part, so what is asked for with one may be more than what is returned.
+    # The service may match references partially, so more entries may be read than returned.
     page_size = PAGE_SIZE if reference is not None or limit is None else min(PAGE_SIZE, limit + 1)
     for entry in client.list_orders(page_size=page_size, **filters):
         if reference is None or entry.get("customer_order_reference") == reference:

@@ -1,16 +1,16 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One write at a time, and a record of a write not yet visible in what the service shows.
+"""One write at a time, and a record of writes that the service does not show yet.
 
-The API has no idempotency key, and a new order may show late in the list. So before a write that must not be repeated
-is sent, a mark of it is kept in the state store, and the outcome is added once the answer is there. A run that finds
-the mark of a killed run looks for what that one has sent; a run that finds an id reads the order by it, whatever the
-list shows. Keys are hashes of what a write is about: no reference, no number, no secret. The lock of a key keeps
-parallel tasks (forks, slices, jobs on other nodes with the same store) from writing the same.
+The API has no idempotency key, and a new order may appear late in the list. So before a write that must not be repeated
+is sent, a mark is put into the state store, and the outcome is added after the response. A run that finds the mark of
+a killed run searches for what that run sent; a run that finds an id reads the order by it, whatever the list shows.
+Keys are hashes of the subject of a write: no reference, number or secret. The lock of a key keeps parallel tasks
+(forks, slices, jobs on other nodes with the same store) from writing the same.
 
-Where the user's own directory cannot be written, nothing is guarded, and the look-up works alone: ``guard`` says so. A
-store that was named must work, or nothing is written.
+If the user's own directory is not writable, only the search protects, and ``guard`` says so. A configured store must
+work, or nothing is written.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from .._base.errors import Conflict, Unguarded
 from .._base.postgresql_store import PostgresqlStore
 from .._base.store import LOCAL, Hold, Mark, NoStore, Store, StoreFailed
 
-# How long a store is believed that has shown once that its locks work, in seconds.
+# How long a store is trusted after a test of its locks, in seconds.
 _BELIEVED = 86400
 
 _REMEDY = "Repair it, or set another state_store: a directory that all machines share, or a PostgreSQL database."
 
 
 class Journal:
-    """The state store of a task. ``say`` tells the person at the console."""
+    """The state store of a task. ``say`` prints to the console."""
 
     def __init__(self, store: Store, *, clock: Clock, say: Callable[[str], None]) -> None:
         self.store = store
@@ -48,7 +48,7 @@ class Journal:
         return self.store.guard
 
     def lost(self, failure: StoreFailed) -> None:
-        """What a failure of the store means. Raises Unguarded unless it is the user's own directory."""
+        """Handles a failure of the store. Raises Unguarded unless it is the user's own directory."""
         if self.guard != LOCAL:
             raise _unguarded(self.store, failure) from None
         self.say(f"no marks of unfinished writes can be kept in {self.store.name}: {failure}")
@@ -68,17 +68,17 @@ def open_journal(
     clock: Clock,
     say: Callable[[str], None],
 ) -> Journal:
-    """The journal of a task that is about to write. Raises Unguarded when it must not.
+    """The journal of a task that is about to write. Raises Unguarded if it must not.
 
-    ``home`` is the directory of the user's own marks, which also holds what was found out about a named store. In check
-    mode nothing is locked or kept.
+    ``home`` is the directory of the user's own marks, and of the test results of a configured store. In check mode
+    nothing is locked or kept.
     """
     if state_store is None:
         if required:
             raise Unguarded(
                 "require_shared_state is on, but state_store is not set: the default directory protects the runs of "
-                "one machine only. Nothing was written. Name a directory that all machines share, or a PostgreSQL "
-                "database."
+                "one machine only. Nothing was written. Set it to a directory that all machines share, or to a "
+                "PostgreSQL database."
             )
         local: Store = DirectoryStore(home, shared=False) if home is not None else NoStore()
         return _Preview(local, clock=clock, say=say) if check_mode else Journal(local, clock=clock, say=say)
@@ -100,7 +100,7 @@ def open_journal(
 
 
 class _Preview(Journal):
-    """That of check mode: it says what would protect, and locks nothing."""
+    """The journal of check mode: it reports the protection, and locks nothing."""
 
     def __init__(self, store: Store, *, clock: Clock, say: Callable[[str], None]) -> None:
         super().__init__(NoStore(), clock=clock, say=say)
@@ -136,11 +136,11 @@ def _believe(home: Path | None, place: str) -> None:
 
 
 class WriteLock:
-    """Held from the first look-up until the outcome is known.
+    """Held from the first search until the outcome is known.
 
-    ``address`` names the write: the service, the project, and what it is about. ``also`` are further names of the same
-    write, by which a task may know it that does not know the first. ``patience`` is how long it waits for another task
-    that has one of them, in seconds.
+    ``address`` names the write: the service, the project, and its subject. ``also`` are further names of the same
+    write, for tasks that do not know the first. ``patience`` is how long it waits for another task that has one of
+    them, in seconds.
     """
 
     def __init__(self, *address: str, also: Sequence[tuple[str, ...]] = (), journal: Journal, patience: float) -> None:
@@ -177,18 +177,18 @@ class WriteLock:
         self.release()
 
     def release(self) -> None:
-        """Lets go; the mark stays."""
+        """Releases the lock; the mark stays."""
         if self._hold is not None:
             self._hold.release()
             self._hold = None
 
     def sent(self) -> Mark | None:
-        """What an earlier run has sent. Raises Unguarded when the store is lost."""
+        """What an earlier run sent. Raises Unguarded if the store is lost."""
         marks = self.marks()
         return marks[0] if marks else None
 
     def marks(self) -> list[Mark]:
-        """What earlier runs have sent, under whichever of the names. Raises Unguarded when the store is lost."""
+        """What earlier runs sent, under any of the names. Raises Unguarded if the store is lost."""
         if self._hold is None:
             return []
         try:
@@ -198,7 +198,7 @@ class WriteLock:
             return []
 
     def mark(self) -> None:
-        """Something is about to be sent. Raises Unguarded when the store is lost: then nothing must be."""
+        """Marks that something is about to be sent. Raises Unguarded if the store is lost: then nothing may be sent."""
         if self._hold is None:
             return
         try:
@@ -207,12 +207,12 @@ class WriteLock:
             self._lose(failure)
 
     def settle(self, outcome: object) -> None:
-        """It was sent, and this came of it: an id. A store that is lost by now still has the mark."""
+        """Records the outcome, an id. If the store is lost by now, it still has the mark."""
         if self._hold is not None:
             self._try(lambda hold: hold.write(str(outcome)))
 
     def clear(self) -> None:
-        """Nothing of it is there, or it is gone again."""
+        """Removes the mark: nothing was written, or it no longer exists."""
         if self._hold is not None:
             self._try(lambda hold: hold.erase())
 
@@ -229,7 +229,7 @@ class WriteLock:
 
 
 class WriteLocks:
-    """Several locks of one write: one for each of its parts, taken in one order by every task."""
+    """Several locks of one write: one for each of its parts, taken in the same order by every task."""
 
     def __init__(self, locks: list[WriteLock]) -> None:
         self._locks = locks

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finds the order a task speaks of, and the orders that hold its numbers, with few requests.
+"""Finds the order of a task, and the orders with its numbers, with few requests.
 
-The list can be asked for one number at a time and shows no numbers itself. What is asked, and why, is written down in
-``docs/design.md`` ("Finding an order").
+The list can be filtered by one number at a time and shows no numbers itself. ``docs/design.md`` ("Finding an order")
+explains the requests.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from .decision import numbers_by_number
 if TYPE_CHECKING:
     from .._model.data import Order
 
-# How many numbers are asked for one by one, and how many open orders are read instead.
+# How many numbers are looked up one by one, and how many open orders are read instead.
 PROBES = 8
-# A filter that the service does not honour answers with every order there is; no more of them are read than this.
+# If the service ignores a filter it returns all orders; at most this many of them are read.
 READS = 25
 
 
 def order_by_id(client: Client, order_id: int | str) -> Order | None:
-    """One order, or None when the project has none of this id."""
+    """One order, or None if the project has none with this id."""
     try:
         return client.get_order(order_id)
     except ApiError as error:
@@ -41,7 +41,7 @@ def order_by_id(client: Client, order_id: int | str) -> Order | None:
 
 
 def order_by_reference(client: Client, reference: str) -> Order | None:
-    """The live order of a reference, compared exactly; else one whose cancellation is under way or done; else None.
+    """The live order with a reference, compared exactly; else one that is cancelled or being cancelled; else None.
 
     Raises Conflict when several live orders have the reference.
     """
@@ -58,17 +58,17 @@ def order_by_reference(client: Client, reference: str) -> Order | None:
 
 
 def _age(entry: Order) -> tuple[int, str]:
-    """Ids count up; the order of a list is not documented."""
+    """Ids increase with time; the order of a list is not documented."""
     return len(str(entry["id"])), str(entry["id"])
 
 
 def read_listed(client: Client, entry: Order) -> Order:
-    """An order that a list names. Raises NotShownYet when it cannot be read yet."""
+    """An order from a list. Raises NotShownYet if it cannot be read yet."""
     return _read_listed(client.get_order, entry)
 
 
 def read_outline(client: Client, entry: Order) -> Order:
-    """The outline of an order that a list names. Raises NotShownYet when it cannot be read yet."""
+    """The outline of an order from a list. Raises NotShownYet if it cannot be read yet."""
     return _read_listed(client.get_order_outline, entry)
 
 
@@ -86,11 +86,11 @@ def _read_listed(read: Callable[[int | str], Order], entry: Order) -> Order:
 
 
 def orders_holding(client: Client, numbers: list[str]) -> list[Order]:
-    """Orders, not cancelled, that hold some of the numbers, each as its outline.
+    """Outlines of the orders, not cancelled, that have some of the numbers.
 
-    Complete up to PROBES numbers, and for more as long as the project has no more than PROBES open orders. Beyond that
-    numbers spread over the list are asked for: an order that shares a block of numbers is found, one that shares a
-    single number may not be, and is then the service's to refuse.
+    Complete for up to PROBES numbers, and for more if the project has at most PROBES open orders. Otherwise numbers
+    spread over the list are looked up: an order that shares a block of numbers is found, one that shares a single
+    number may not be; then the service may refuse it.
     """
     candidates: dict[str, Order] = {}
     for entry in _entries(client, numbers):
@@ -112,8 +112,8 @@ def _entries(client: Client, numbers: list[str]) -> Iterator[Order]:
 
     probes = spread(numbers, PROBES)
     if len(numbers) > PROBES:
-        # All that is asked for in any case goes side by side. Completed orders, and those in a status nobody
-        # documented, are found by a number alone.
+        # Requests that are always needed run in parallel. Completed orders, and those in an undocumented status, are
+        # only found by a number.
         first: list[Callable[[], list[Order]]] = [
             *(partial(with_status, status) for status in (PENDING, CONFIRMED)),
             *(partial(with_number, number) for number in (probes[0], probes[-1])),
@@ -131,14 +131,14 @@ def _not_cancelled(entries: Iterable[Order]) -> Iterator[Order]:
 
 
 def spread(numbers: list[str], count: int) -> list[str]:
-    """At most ``count`` of the numbers, from the first to the last at even distances."""
+    """At most ``count`` of the numbers, evenly spread from the first to the last."""
     if len(numbers) <= count:
         return numbers
     return [numbers[index * (len(numbers) - 1) // (count - 1)] for index in range(count)]
 
 
 def open_conflicts(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str, list[str]]:
-    """For each open order, by id, those of the numbers that it is to port."""
+    """For each open order, by id, those of the numbers that it ports."""
     wanted = list(numbers)
     conflicts = {}
     for order in orders:
@@ -183,5 +183,5 @@ def several(entries: list[Order], what: str) -> Conflict:
 
 
 def unique(entries: Iterable[Order]) -> list[Order]:
-    """Entries by id: an order may move to the next page while the pages are read."""
+    """Entries without duplicate ids: an order may move to the next page while the pages are read."""
     return list({str(entry.get("id")): entry for entry in entries}.values())

@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A note that an order is to have, written once.
+"""A note on an order, written once.
 
-A note has no id when it is read, so it is known by its text (docs/api-notes.md, "Notes and documents").
+A note has no id when it is read, so it is identified by its text (docs/api-notes.md, "Notes and documents").
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def normal(text: str) -> str:
-    """A text as it is compared: line ends as one, nothing around it."""
+    """A text for comparison: uniform line ends, no surrounding whitespace."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -29,7 +29,7 @@ def notes_of(order: Order) -> list[Note]:
 
 
 def texts(notes: list[Note]) -> list[dict[str, Any]]:
-    """The notes as a diff shows them."""
+    """The notes for a diff."""
     return [{"note": note.get("note")} for note in notes]
 
 
@@ -38,15 +38,15 @@ def _text(note: Note) -> str:
 
 
 def unread(text: str) -> Note:
-    """A note that is still to be written, in the shape of one that was read."""
+    """A note that will be written, in the form of one that was read."""
     return {"note": text, "created_time": None, "created_by": None}
 
 
 class OrderNote:
-    """A note for an order that was read whole.
+    """A note for an order that was read completely.
 
-    Of the notes that begin with ``kind`` only the last one counts: it is the note, or the note is missing. Where
-    ``kind`` is empty, it may stand anywhere.
+    Only the last of the notes that begin with ``kind`` counts: either it is the note, or the note is missing. If
+    ``kind`` is empty, the note may be anywhere.
     """
 
     def __init__(self, context: GuardedContext, order: Order, text: str, *, kind: str = "") -> None:
@@ -59,31 +59,31 @@ class OrderNote:
 
     @property
     def notes(self) -> list[Note]:
-        """The notes that the order has, as far as they were read."""
+        """The notes of the order, as far as they were read."""
         return notes_of(self._latest)
 
     @property
     def is_shown(self) -> bool:
         if not self._kind:
             return self.text in map(_text, self.notes)
-        # In which order the service lists notes is not documented.
+        # The order in which the service lists notes is not documented.
         oldest_first = sorted(self.notes, key=lambda note: str(note.get("created_time") or ""))
         counting = [text for text in map(_text, oldest_first) if text.startswith(self._kind)]
         return counting[-1:] == [self.text]
 
     def with_it(self) -> list[Note]:
-        """The notes as they are to be."""
+        """The notes including the new one."""
         return self.notes if self.is_shown else [*self.notes, unread(self.text)]
 
     def find(self) -> bool:
-        """Whether the order has it. From here on no other task can write it, until this one ends.
+        """Whether the order has the note. From here on no other task can write it, until this one ends.
 
-        A note that an earlier run has sent may still show up: it is looked for again and again.
+        A note that an earlier run sent may still appear, so it is searched for repeatedly.
         """
         return once.find(self._context, self._locked(), self._look_up) is not None
 
     def add(self) -> list[Note]:
-        """Writes it, and returns the order's notes."""
+        """Writes the note, and returns the order's notes."""
         before = self.with_it()
         once.send(
             self._context,
@@ -93,7 +93,7 @@ class OrderNote:
             what=f"The note for order {self._id}",
             order_id=self._id,
         )
-        # A read right after a write may not show it yet; then the result is what was predicted.
+        # A read right after a write may not show it yet; then the result is the predicted one.
         return self.notes if once.poll(self._context, self._look_up, seconds=0) else before
 
     def _locked(self) -> WriteLock:

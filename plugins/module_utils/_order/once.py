@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A write that must not be repeated: sent once, and its outcome known by reading.
+"""A write that must not be repeated: sent once, its outcome established by reading.
 
-A write whose answer is lost is settled by looking for what it has written, until that shows or patience ends.
+If the response to a write is lost, its result is searched for, until it appears or the time is over.
 Source: docs/api-notes.md, "Errors".
 """
 
@@ -30,12 +30,12 @@ SHORT = 5.0
 
 
 def patience(context: Context) -> float:
-    """How long a run looks for the outcome of its own write, in seconds."""
+    """How long a run searches for the outcome of its own write, in seconds."""
     return 2 * float(context.options["timeout"])
 
 
 def mark_validity(context: Context) -> float:
-    """How long after it was sent an order of an earlier run may still show up, in seconds."""
+    """How long after it was sent an earlier run's order may still appear, in seconds."""
     return 10 * float(context.options["timeout"])
 
 
@@ -50,11 +50,10 @@ def send(
     remedy: str = "Run the task again: it searches first and writes only what is missing.",
     **details: Any,
 ) -> Found:
-    """Sends a write that must not be repeated. If its answer is lost, ``look_up`` finds what it has written.
+    """Sends a write that must not be repeated. If its response is lost, ``look_up`` finds what it wrote.
 
-    With a ``guard`` a later run learns that this one was killed in between, and what the ``outcome`` was, which reads
-    and lists may not show yet. ``what`` begins the sentence of an outcome that stays unknown, ``details`` are members
-    of its ``failure``.
+    With a ``guard`` a later run learns that this one was killed in between, and the ``outcome``, which reads and lists
+    may not show yet. ``what`` begins the message about an unknown outcome, ``details`` are members of its ``failure``.
     """
     if guard:
         guard.mark()
@@ -71,7 +70,7 @@ def send(
             ) from lost
         written = found
     except PortingError:
-        # The service refused, or the request never reached it: nothing was written.
+        # The service rejected the request, or it never arrived: nothing was written.
         if guard:
             guard.clear()
         raise
@@ -81,11 +80,11 @@ def send(
 
 
 def find(context: Context, guard: WriteLock, look_up: Callable[[], Found | None]) -> Found | None:
-    """Looks for what a task may have to write, again and again while an earlier run's write may still show up."""
+    """Searches for what a task may have to write, repeatedly while an earlier run's write may still appear."""
     found = settled(context, look_up)
     mark = guard.sent()
     if found is not None or mark is None:
-        # A mark stays beside what it has led to: the next look-up may be answered by a server that lags.
+        # The mark is kept, because a lagging server may answer the next search.
         return found
     found = until_shown(context, look_up, mark=mark)
     if found is None:
@@ -94,7 +93,7 @@ def find(context: Context, guard: WriteLock, look_up: Callable[[], Found | None]
 
 
 def settled(context: Context, look_up: Callable[[], Found | None]) -> Found | None:
-    """What a look-up finds, tolerating briefly that the list shows an order before it can be read."""
+    """The result of a search, tolerating briefly that the list shows an order before it can be read."""
     deadline = context.clock.monotonic() + SHORT
     while True:
         try:
@@ -106,22 +105,22 @@ def settled(context: Context, look_up: Callable[[], Found | None]) -> Found | No
 
 
 def until_shown(context: Context, look_up: Callable[[], Found | None], *, mark: Mark) -> Found | None:
-    """Looks for what an earlier run has sent, as long as it may still show up. Raises when that cannot be seen."""
+    """Searches for what an earlier run sent, as long as it may still appear. Raises if the service does not respond."""
     left = mark_validity(context) - mark.age
     if mark.outcome is None:
-        # However old it seems: the clock may have jumped.
+        # Regardless of its age: the clock may have jumped.
         left = max(left, patience(context))
         context.say(f"an earlier run sent this without receiving a response; searching for it for {left:.0f} seconds")
     elif left > 0:
         context.say(f"an earlier run wrote this, but it does not appear yet; searching for it for {left:.0f} seconds")
     else:
         return None
-    # Polling passes over failures, and no answer is not the answer that nothing is there.
+    # Polling ignores failures, but a missing response does not mean that nothing exists.
     return poll(context, look_up, seconds=left) or look_up()
 
 
 def poll(context: Context, look_up: Callable[[], Found | None], *, seconds: float) -> Found | None:
-    """Looks up with growing pauses until something is found or the time is over; transient read errors are ignored."""
+    """Searches at growing intervals until something is found or the time is over; transient errors are ignored."""
     deadline = context.clock.monotonic() + seconds
     pause = FIRST_PAUSE
     while True:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reading again and again: how long to pause, and which errors pass."""
+"""Polling: how long to pause, and which errors are transient."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def is_transient(error: ConnectionFailed | ApiError) -> bool:
 
 
 def pauses(longest: float) -> Iterator[float]:
-    """Growing pauses in seconds, without end."""
+    """Endless growing pauses, in seconds."""
     pause = min(_FIRST_PAUSE, longest)
     while True:
         yield pause

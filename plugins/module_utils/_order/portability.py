@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Why an order is not written although its input is valid: numbers that cannot be ported, states that forbid it."""
+"""Why an order with valid input is not written: numbers that cannot be ported, statuses that forbid it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from .decision import Decision, name_differences
 if TYPE_CHECKING:
     from .._model.data import Order, PortabilityAnswer
 
-# A sentence names the first numbers; the result has them all.
+# Messages list the first numbers; the result has all of them.
 _LISTED = 20
 
 
 class PortabilityGate:
-    """Asks, once for each number, whether it can be ported, and leaves out or refuses those that cannot.
+    """Checks once for each number whether it can be ported, and leaves out or refuses those that cannot.
 
-    ``answers`` and ``excluded`` grow as it is asked. ``count`` is how many numbers the task has.
+    ``answers`` and ``excluded`` grow with each check. ``count`` is the number of phone numbers in the task.
     """
 
     def __init__(self, client: Client, *, asks: bool, excludes: bool, count: int) -> None:
@@ -42,14 +42,14 @@ class PortabilityGate:
         self.excluded: list[str] = []
 
     def result(self) -> dict[str, Any]:
-        """The result keys that come of it."""
+        """The result keys of the check."""
         return {"portability": self.answers, "excluded_numbers": self.excluded}
 
     @contextmanager
     def asking(self, numbers: list[str]) -> Iterator[None]:
-        """Asks about the numbers while the block runs, one round trip less before an order is created.
+        """Checks the numbers while the block runs, which saves a round trip before an order is created.
 
-        The answers, or the failure to get them, count only if the same numbers are judged later.
+        The results, or the failure to get them, count only if the same numbers are checked later.
         """
         if not self._asks:
             yield
@@ -59,7 +59,7 @@ class PortabilityGate:
             yield
 
     def unportable(self, numbers: list[str]) -> list[PortabilityAnswer]:
-        """Those that the service does not call portable; a number it says nothing of is one of them."""
+        """The numbers that the service does not report as portable, including those missing from its response."""
         known = {entry["phone_number"]: entry for entry in self.answers}
         unknown = [number for number in numbers if number not in known]
         if unknown:
@@ -70,7 +70,7 @@ class PortabilityGate:
         return [known[number] for number in numbers if not known[number]["portable"]]
 
     def check(self, numbers: list[str]) -> None:
-        """Leaves out, or fails on, those of the numbers that cannot be ported."""
+        """Leaves out, or fails on, numbers that cannot be ported."""
         unportable = self.unportable(numbers) if self._asks else []
         if not unportable:
             return
@@ -102,9 +102,9 @@ def _listed(unportable: list[PortabilityAnswer]) -> str:
 
 
 def refuse(decision: Decision, current: Order, *, result: Callable[[], dict[str, Any]]) -> None:
-    """Raises Locked where the state forbids what is wanted, ValidationFailed where a change would lose a secret.
+    """Raises Locked if the status forbids the operation, ValidationFailed if a change would lose a secret.
 
-    ``result`` gives the keys of the task's result for such an end.
+    ``result`` returns the keys of the task's result for that case.
     """
     order_id, status = current.get("id"), current.get("status")
     if decision.locked and decision.operation == "cancel":
@@ -146,7 +146,7 @@ def refuse(decision: Decision, current: Order, *, result: Callable[[], dict[str,
 
 
 def _apart(decision: Decision) -> str:
-    """What to do about numbers that the order does not have and can no longer get."""
+    """What to do about numbers that the order lacks and can no longer get."""
     lacking = [str(change.after) for change in decision.differences if _IS_NUMBER(change.path) and not change.before]
     if not lacking:
         return ""
@@ -164,9 +164,9 @@ def _cannot(status: Any) -> str:
 
 
 def portability(client: Client, numbers: list[str]) -> list[PortabilityAnswer]:
-    """One entry for each number, in the order of the numbers: ``phone_number``, ``portable``, ``carrier``, ``reason``.
+    """One entry for each number, in the same order: ``phone_number``, ``portable``, ``carrier``, ``reason``.
 
-    A number that the service says nothing of is not portable.
+    A number that is missing from the service's response is not portable.
     """
     asked = list(dict.fromkeys(numbers))
     answers = {entry["phone_number"]: entry for entry in client.check_portability(asked)}
@@ -185,7 +185,7 @@ def _entry(number: str, answer: PortabilityAnswer | None) -> PortabilityAnswer:
 
 
 def check_number(number: str, path: str) -> Iterator[Finding]:
-    """Only the form is judged: whether a number can be ported is what the service is asked for."""
+    """Checks only the format: the service decides whether a number can be ported."""
     if not PLUS_AND_DIGITS.fullmatch(number):
         message = f"is {shown(number)}, which is not a number in E.164 format."
         yield Finding(NOT_E164.id, ERROR, path, message, NOT_E164.remedy)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task of an order returns: the same keys in every path, and facts small enough to be cached."""
+"""The result of a task for an order: the same keys on every path, and facts small enough to be cached."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NUMBER_FACTS = ("phone_number", "status", "foc_date", "phone_number_group", "re
 
 
 def order_result(order: Order | None, *, details: bool = True) -> dict[str, Any]:
-    """The keys that follow from the order alone; without ``details``, nothing that grows with its numbers."""
+    """The keys that are derived from the order; without ``details``, nothing that grows with its numbers."""
     if not details:
         order = without_numbers(order)
     return {
@@ -38,7 +38,7 @@ def order_result(order: Order | None, *, details: bool = True) -> dict[str, Any]
 
 
 def without_numbers(order: Order | None) -> Order | None:
-    """An order without what grows with its numbers."""
+    """An order without the parts that grow with its numbers."""
     if order is None:
         return None
     return cast("Order", {name: value for name, value in order.items() if name != "phone_numbers"})
@@ -49,7 +49,7 @@ def number_statuses(order: Order | None) -> dict[str, Any]:
 
 
 def facts(order: Order | None) -> dict[str, Any]:
-    """No names and no addresses: facts may be cached in files and databases."""
+    """Without names and addresses, because facts may be cached in files and databases."""
     return {
         **{name: (order or {}).get(name) for name in _FACTS},
         "number_statuses": number_statuses(order),

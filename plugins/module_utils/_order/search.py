@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which order a task is about: the one of its id, of its reference, or of the exact set of its numbers.
+"""Finds the order of a task by its id, its reference, or its exact set of numbers.
 
-What is asked, and why, is written down in ``docs/design.md`` ("Finding an order").
+``docs/design.md`` ("Finding an order") explains the requests.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 
 
 def addresses_of(options: Mapping[str, Any], numbers: list[str]) -> list[tuple[str, ...]]:
-    """What the order is known by. A task that gives its numbers meets one that knows the order by them alone."""
+    """The names of the order for locks. With its numbers, a task also excludes one that has only the numbers."""
     if options.get("order_id") is not None:
         return [("id", str(options["order_id"]))]
     by_numbers = ("numbers", *sorted(numbers))
     reference = options.get("customer_order_reference")
     if not reference:
         return [by_numbers]
-    # A cancellation is of the reference, whatever numbers its order has.
+    # A cancellation is by reference, whatever numbers its order has.
     return [("reference", reference), *([by_numbers] if options["state"] == "present" else [])]
 
 
 class OrderSearch:
-    """``numbers`` are the task's, ``gate`` knows which of them are left out. The write is locked from here on."""
+    """``numbers`` are the task's, ``gate`` knows which of them are excluded. The write is locked from here on."""
 
     def __init__(self, context: GuardedContext, gate: PortabilityGate, numbers: list[str]) -> None:
         self.context = context
@@ -50,11 +50,11 @@ class OrderSearch:
         self.guard = context.guard(*address, also=also)
 
     def find(self) -> Order | None:
-        """The order, looked for again and again while an earlier run's creation may still show up."""
+        """The order, searched for repeatedly while an earlier run's creation may still appear."""
         found = once.settled(self.context, self.look_up)
         marks = self.guard.marks() if found is None else []
         if not marks:
-            # A mark stays beside what it has led to: the next look-up may be answered by a server that lags.
+            # The mark is kept, because a lagging server may answer the next search.
             return found
         unsettled = [mark for mark in marks if mark.outcome is None]
         if unsettled:
@@ -70,12 +70,12 @@ class OrderSearch:
         return self.find_by_its_numbers() if found is None and self.options["state"] == "present" else found
 
     def _find_by_outcome(self, marks: list[Mark]) -> Order | None:
-        """The order whose id an earlier run has noted. Raises Conflict when another one has the numbers."""
+        """The order whose id an earlier run recorded. Raises Conflict if another one has the numbers."""
         others: list[Order] = []
         for mark in marks:
             if mark.outcome is None:
                 continue
-            # Read again in the end: that the service does not answer is not the answer that there is no such order.
+            # Read again at the end: a missing response does not mean that the order does not exist.
             created = writes.read_back(self.context, mark.outcome) or lookup.order_by_id(self.client, mark.outcome)
             if created is not None:
                 if self._is_meant(created):
@@ -92,7 +92,7 @@ class OrderSearch:
         return None
 
     def _is_meant(self, order: Order) -> bool:
-        """Whether an order that an earlier run created here still matches this task."""
+        """Whether an order that an earlier run created still matches this task."""
         if order.get("status") in CANCELLED_STATUSES:
             return False
         reference = self.options.get("customer_order_reference")
@@ -101,15 +101,15 @@ class OrderSearch:
         return self._is_the_set(order, self.numbers)
 
     def find_by_its_numbers(self) -> Order | None:
-        """The order of the task's reference after all: the list by reference may lag behind the one by number.
+        """The order with the task's reference, if it is found by number: the list by reference may lag behind.
 
-        Raises Conflict when another open order holds one of the numbers.
+        Raises Conflict if another open order has one of the numbers.
         """
         reference = self.options.get("customer_order_reference")
         if not reference:
             return None
         numbers = self.numbers
-        # Neither needs the other's answer. Where the input forbids a creation, nothing about one is asked.
+        # The two checks are independent. If the input forbids a creation, portability is not checked.
         with nullcontext() if self.context.deferred else self.gate.asking(numbers):
             holding = lookup.orders_holding(self.client, numbers)
         own = [order for order in holding if order.get("customer_order_reference") == reference]
@@ -148,8 +148,8 @@ class OrderSearch:
     def _the_live_one(
         self, matches: list[Order], what: str, *, holding: list[Order], numbers: list[str]
     ) -> Order | None:
-        """The whole order of the match that is not cancelled. Raises Conflict when several are, or ``holding`` has
-        another open order with one of the numbers.
+        """The complete order of the only match that is not cancelled. Raises Conflict if there are several, or if
+        ``holding`` has another open order with one of the numbers.
         """
         live = [order for order in matches if order.get("status") not in CANCELLED_STATUSES]
         if len(live) > 1:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Waits for an order to get somewhere, and knows when it no longer can."""
+"""Waits until an order reaches a status, and detects when it no longer can."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .result import number_statuses
 if TYPE_CHECKING:
     from .._model.data import Order
 
-# Order statuses in which what is waited for has been reached.
+# Order statuses in which the goal has been reached.
 _REACHED = {
     CONFIRMED: frozenset({CONFIRMED, COMPLETED}),
     COMPLETED: frozenset({COMPLETED}),
@@ -70,11 +70,11 @@ def watch(
     vanished: Callable[[Order], Order | None] = lambda dummy: None,
     advice: str = "A port takes days or weeks; run again, or raise wait_timeout.",
 ) -> Order:
-    """Reads the order with growing pauses, up to ``interval`` seconds, until it has ``reached`` the goal.
+    """Polls the order at growing intervals, up to ``interval`` seconds, until it has ``reached`` the goal.
 
-    ``ended`` says why it no longer can, ``vanished`` what an order has become that is there no more. Raises OutOfTime
-    after ``timeout`` seconds, and Locked when the goal is out of reach; both have the order in their result. Reads that
-    fail in passing are survived. ``say`` hears of each change.
+    ``ended`` says why it no longer can, ``vanished`` replaces an order that no longer exists. Raises OutOfTime after
+    ``timeout`` seconds, and Locked if the goal is out of reach; both have the order in their result. Transient read
+    errors are ignored. ``say`` is called for each change.
     """
     seen = ""
     trouble = ""
@@ -118,7 +118,7 @@ def watch(
 
 
 def describe(order: Order) -> str:
-    """The order's status and how many numbers are in which: ``PENDING (2 PENDING, 1 REJECTED)``."""
+    """The order's status and how many numbers have each status: ``PENDING (2 PENDING, 1 REJECTED)``."""
     counts: dict[str, int] = {}
     for status in number_statuses(order).values():
         counts[str(status)] = counts.get(str(status), 0) + 1
@@ -128,7 +128,7 @@ def describe(order: Order) -> str:
 
 
 def dead_end(order: Order, goal: str) -> str:
-    """Why the order can no longer reach the goal; empty while it still may."""
+    """Why the order can no longer reach the goal; empty if it still can."""
     status = order.get("status")
     if goal == CANCELED:
         return f"it is {status}." if status == COMPLETED else ""

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes to an order: create, replace, cancel.
 
-Only a PUT and a DELETE of an order that is seen to be unchanged are repeated; a creation never is. Source: notes,
-section 11, "Repeating requests".
+Only a PUT or DELETE is repeated, and only if the order is unchanged; a creation never is. Source: docs/api-notes.md,
+"Errors".
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def create(context: Context, guard: WriteLock, order: Order, *, look_up: Callabl
         context,
         lambda: context.client.create_order(order),
         guard=guard,
-        # The list may show it later than a next run looks there.
+        # The list may show the order only after the next run's search.
         outcome=lambda created: created["id"],
         look_up=look_up,
         what="The order",
@@ -39,22 +39,22 @@ def create(context: Context, guard: WriteLock, order: Order, *, look_up: Callabl
 
 
 def read_back(context: Context, order_id: int | str) -> Order | None:
-    """An order that was created, as soon as a read shows it; None when patience ends first."""
+    """An order that was created, as soon as a read shows it; None if the time is over first."""
     return poll(context, lambda: lookup.order_by_id(context.client, order_id), seconds=patience(context))
 
 
 def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> tuple[Order, list[str]]:
-    """Replaces a pending order, and returns it as it is then, with what of the change reads do not show.
+    """Replaces a pending order, and returns the new state, and the parts of the change that reads do not show.
 
-    A read may lag behind a change, and whether a PUT can add or remove numbers is not documented (docs/api-notes.md):
-    the two look the same.
+    A read may lag behind a change, and it is not documented whether a PUT can add or remove numbers
+    (docs/api-notes.md): both look the same.
     """
 
     def put() -> Order | None:
         try:
             return context.client.replace_order(order_id, body)
         except ApiError as error:
-            # Whether a service that shows a new member also takes it back is not documented (docs/api-notes.md).
+            # It is not documented whether the service accepts undocumented members that it returns (docs/api-notes.md).
             documented = decision.documented(body)
             if error.status not in (400, 422) or documented == body:
                 raise
@@ -65,7 +65,7 @@ def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> t
         return None if order is None or any(decision.differences(wanted, order)) else order
 
     answer = _repeatedly(context, order_id, put, look_up=look_up, what="The change")
-    # A next run compares with what it reads, so this one ends when a read shows the change.
+    # The next run compares with what it reads, so this one ends when a read shows the change.
     shown = poll(context, look_up, seconds=SHORT)
     if shown is not None and shown.get("phone_numbers"):
         return shown, []
@@ -75,7 +75,7 @@ def replace(context: Context, order_id: Any, body: Order, *, wanted: Order) -> t
 
 
 def cancel(context: Context, order: Order) -> Order:
-    """Cancels a pending order, and returns it as it is then."""
+    """Cancels a pending order, and returns its new state."""
 
     def look_up() -> Order | None:
         stored = lookup.order_by_id(context.client, order["id"])
@@ -87,12 +87,12 @@ def cancel(context: Context, order: Order) -> Order:
         try:
             context.client.cancel_order(order["id"])
         except ApiError:
-            # Somebody else may have been first; whatever the service says then, the order's status counts.
+            # Somebody else may have cancelled it; whatever the service responds, the order's status decides.
             if look_up() is None:
                 raise
 
     answer = _repeatedly(context, order["id"], delete, look_up=look_up, what="The cancellation")
-    # The service has taken it, whatever a read still shows.
+    # The service has accepted it, whatever a read still shows.
     return answer or poll(context, look_up, seconds=SHORT) or {**order, "status": statuses.PENDING_CANCELATION}
 
 
@@ -104,7 +104,7 @@ def _repeatedly(
     look_up: Callable[[], Order | None],
     what: str,
 ) -> Order | None:
-    """Writes until its answer, or ``look_up``, says that it is done. The write must be harmless to repeat."""
+    """Writes until the response, or ``look_up``, shows that it is done. The write must be safe to repeat."""
     for attempt in range(int(context.options["retries"]) + 1):
         try:
             return write()

@@ -105,7 +105,8 @@ def test_where_nothing_can_be_kept_nothing_is_guarded_and_it_is_said(place, tmp_
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"), [("absent", "the directory does not exist"), ("file", "not a directory"), ("/sys", "written")]
+    ("name", "reason"),
+    [("absent", "not an existing directory"), ("file", "not an existing directory"), ("/sys", "written")],
 )
 def test_a_named_directory_that_does_not_work_is_refused(name, reason, tmp_path):
     (tmp_path / "file").write_text("")
