@@ -183,7 +183,9 @@ def _split(path: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (path, "")
 
 
-def _choice(arguments: Options, action: ActionBase, *, whole_plan: bool) -> tuple[list[str] | None, Options | None]:
+def _choice(
+    arguments: Options, action: ActionBase, *, whole_plan: bool
+) -> tuple[list[str] | None, Mapping[str, Any] | None]:
     """The wanted numbers of the file, and the plan's entry for them; None for all, and without a plan.
 
     For a ``whole_plan`` all orders and all numbers of the file are wanted.

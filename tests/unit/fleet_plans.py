@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.lookup import countries_of
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan import (
@@ -14,7 +14,9 @@ from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan import (
     PlanRequest,
     make_plan,
 )
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan_file import FleetPlan
+
+if TYPE_CHECKING:
+    from ansible_collections.sinch.porting.plugins.module_utils._model.data import FleetPlan
 
 ORDER = {"desired_port_schedule": {"desired_port_date": "2027-03-02"}}
 

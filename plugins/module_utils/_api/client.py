@@ -19,7 +19,7 @@ from .paging import pages
 from .transport import Transport
 
 if TYPE_CHECKING:
-    from .._model.data import Document, Note, Order, PortabilityAnswer
+    from .._model.data import ActivationGroup, Configuration, Document, Note, Order, PortabilityAnswer
 
 # docs/api-notes.md, "Limits": 1 to 1000. The maximum takes the fewest requests.
 PAGE_SIZE = 1000
@@ -127,7 +127,7 @@ class Client:
             raise self._transport.unexpected("GET", path, "without the document's fileContent", safe=True)
         return cast("Document", document)
 
-    def available_activations(self, order_id: int | str) -> list[dict[str, Any]]:
+    def available_activations(self, order_id: int | str) -> list[ActivationGroup]:
         """The groups that can be activated now: ``phone_number_group``, ``foc_date``, ``phone_numbers``."""
         path = _order_path(order_id, "availableActivations")
         groups = self._read(path)
@@ -137,14 +137,14 @@ class Client:
             return []
         if not _are_dicts(groups):
             raise self._transport.unexpected("GET", path, "without a list of groups", safe=True)
-        return list(groups)
+        return cast("list[ActivationGroup]", groups)
 
     def activate(self, order_id: int | str, groups: Iterable[str] | None = None) -> dict[str, Any] | None:
         """Activates groups by name, or the whole order; returns the ``phone_number_groups`` with a ``status``."""
         body = None if groups is None else {"phone_number_groups": list(groups)}
         return self._write("POST", _order_path(order_id, "activate"), body)
 
-    def get_configuration(self) -> dict[str, Any] | None:
+    def get_configuration(self) -> Configuration | None:
         """The project's defaults; None if there are none yet, for which the service may return 404."""
         try:
             configuration = self._read("/configuration")
@@ -154,13 +154,13 @@ class Client:
             raise
         if configuration is not None and not isinstance(configuration, dict):
             raise self._transport.unexpected("GET", "/configuration", "without a configuration", safe=True)
-        return configuration or None
+        return cast("Configuration | None", configuration or None)
 
-    def create_configuration(self, configuration: dict[str, Any]) -> dict[str, Any] | None:
-        return self._write("POST", "/configuration", configuration)
+    def create_configuration(self, configuration: Configuration) -> Configuration | None:
+        return cast("Configuration | None", self._write("POST", "/configuration", configuration))
 
-    def update_configuration(self, configuration: dict[str, Any]) -> dict[str, Any] | None:
-        return self._write("PUT", "/configuration", configuration)
+    def update_configuration(self, configuration: Configuration) -> Configuration | None:
+        return cast("Configuration | None", self._write("PUT", "/configuration", configuration))
 
     def _read(self, path: str) -> Any:
         return from_api(self._transport.send("GET", path, safe=True))
@@ -183,11 +183,11 @@ def _order_path(order_id: int | str, *below: str) -> str:
     return "/".join([_ORDERS, segment(order_id), *below])
 
 
-def _is_ready(group: dict[str, Any]) -> bool:
+def _is_ready(group: Mapping[str, Any]) -> bool:
     return str(group.get("status") or "READY").upper() == "READY"
 
 
-def _as_available(group: dict[str, Any]) -> dict[str, Any]:
+def _as_available(group: Mapping[str, Any]) -> Mapping[str, Any]:
     """Converts a group from the porting skill's form, ``groupId`` and ``status``, to that of the API's description."""
     return {**group, "phone_number_group": group.get("phone_number_group") or group.get("group_id")}
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from .._base.text import enumerated
 from .digest import Digests, members
 from .plan import party
-from .plan_file import FleetPlan
 
 if TYPE_CHECKING:
-    from .._model.data import Number
+    from .._model.data import FleetPlan, Number
 
 Changes = dict[str, list[str]]
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .plan_file import FleetPlan
+if TYPE_CHECKING:
+    from .._model.data import FleetPlan
 
 _SHOWN = 50
 # From so many orders on, a plan of single numbers is more often a mistake in the table than what was wanted.

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from .._model.limits import MAX_NUMBERS
 from .digest import Digests, members
-from .plan_file import VERSION, FleetPlan
+from .plan_file import VERSION
 
 if TYPE_CHECKING:
-    from .._model.data import Number
+    from .._model.data import CarrierCount, FleetPlan, Number, PlannedOrder, PlanSummary, SetAside
 
 Key = tuple[Any, ...]
 
@@ -97,7 +97,7 @@ class _Planning:
     carriers: dict[str, str] = field(default_factory=dict)
     orders: dict[str, _Order] = field(default_factory=dict)
     removed: dict[str, str] = field(default_factory=dict)
-    unportable: dict[str, dict[str, str]] = field(default_factory=dict)
+    unportable: dict[str, SetAside] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     last: int = 0
 
@@ -301,7 +301,7 @@ def make_plan(
     return _as_plan(planning.finished())
 
 
-def lacking(order: Mapping[str, Any], live: Live | None) -> list[str]:
+def lacking(order: PlannedOrder, live: Live | None) -> list[str]:
     """The numbers of a planned order that it does not have, and can no longer get."""
     return [number for number in order["numbers"] if number not in live.numbers] if live and live.fixed else []
 
@@ -339,7 +339,7 @@ def _carriers(plan: FleetPlan) -> dict[str, str]:
 
 def _as_plan(planning: _Planning) -> FleetPlan:
     digests = Digests()
-    orders = [
+    orders: list[PlannedOrder] = [
         {
             "reference": order.reference,
             "country": order.country,
@@ -352,6 +352,8 @@ def _as_plan(planning: _Planning) -> FleetPlan:
     ]
     plan: FleetPlan = {
         "version": VERSION,
+        "summary": _summary(planning, orders),
+        "fingerprint": "",
         "reference": planning.request.reference,
         "order": planning.request.order,
         "members": members(planning.numbers.values()),
@@ -359,11 +361,11 @@ def _as_plan(planning: _Planning) -> FleetPlan:
         "unportable": dict(sorted(planning.unportable.items())),
         "removed": dict(sorted(planning.removed.items())),
     }
-    return {**plan, "summary": _summary(planning, orders), "fingerprint": _fingerprint(plan)}
+    return {**plan, "fingerprint": _fingerprint(plan)}
 
 
-def _summary(planning: _Planning, orders: list[dict[str, Any]]) -> dict[str, Any]:
-    carriers: dict[str, dict[str, int]] = {}
+def _summary(planning: _Planning, orders: list[PlannedOrder]) -> PlanSummary:
+    carriers: dict[str, CarrierCount] = {}
     for order in orders:
         carrier = carriers.setdefault(order["carrier"], {"orders": 0, "numbers": 0})
         carrier["orders"] += 1
@@ -379,9 +381,12 @@ def _summary(planning: _Planning, orders: list[dict[str, Any]]) -> dict[str, Any
 
 
 def _fingerprint(plan: FleetPlan) -> str:
-    """Of everything in the plan but what was once removed from it: the same numbers make the same fingerprint."""
-    content = {name: value for name, value in plan.items() if name != "removed"}
+    """Of the numbers and their orders, but not of what was once removed: the same numbers make the same fingerprint."""
+    content = {name: value for name, value in plan.items() if name not in _NOT_IN_FINGERPRINT}
     return hashlib.blake2b(json.dumps(content, sort_keys=True).encode("ascii"), digest_size=16).hexdigest()
+
+
+_NOT_IN_FINGERPRINT = ("summary", "fingerprint", "removed")
 
 
 def party(number: Number) -> tuple[Key, str]:

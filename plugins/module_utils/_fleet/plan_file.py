@@ -19,14 +19,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from .._base import files
 from .._base.errors import ValidationFailed
 
-VERSION = 1
+if TYPE_CHECKING:
+    from .._model.data import FleetPlan, JobPlan, PlannedOrder, PlannedPart
 
-FleetPlan = dict[str, Any]
+VERSION = 1
 
 _TOP = ("version", "reference", "order", "summary", "fingerprint", "members", "orders", "unportable", "removed")
 
@@ -36,7 +38,8 @@ class PlanFileError(ValueError):
 
 
 def render(plan: FleetPlan) -> str:
-    return json.dumps({name: plan[name] for name in _TOP}, indent=1, ensure_ascii=False) + "\n"
+    values: Mapping[str, Any] = plan
+    return json.dumps({name: values[name] for name in _TOP}, indent=1, ensure_ascii=False) + "\n"
 
 
 def parse(content: bytes) -> FleetPlan:
@@ -52,7 +55,7 @@ def parse(content: bytes) -> FleetPlan:
     return plan
 
 
-def _is_whole(plan: FleetPlan) -> bool:
+def _is_whole(plan: dict[str, Any]) -> TypeGuard[FleetPlan]:
     return (
         set(_TOP) <= plan.keys()
         and isinstance(plan["reference"], str)
@@ -63,7 +66,7 @@ def _is_whole(plan: FleetPlan) -> bool:
     )
 
 
-def _is_order(order: Any) -> bool:
+def _is_order(order: Any) -> TypeGuard[PlannedOrder]:
     return (
         isinstance(order, dict)
         and all(isinstance(order.get(name), str) for name in ("reference", "country", "carrier", "group"))
@@ -72,22 +75,24 @@ def _is_order(order: Any) -> bool:
     )
 
 
-def planned_order(content: bytes, reference: Any) -> dict[str, Any]:
+def planned_order(content: bytes, reference: Any) -> PlannedPart:
     """What a plan says of one order: the ``numbers`` with their digests, and the ``order``'s members.
 
     Raises PlanFileError.
     """
     if not reference:
         raise PlanFileError("has several orders, so customer_order_reference must select one of them.")
-    plan = _part(content, str(reference)) or parse(content)
+    if part := _part(content, str(reference)):
+        return part
+    plan = parse(content)
     for order in plan["orders"]:
         if order["reference"] == str(reference):
             return {"numbers": order["numbers"], "order": plan["order"]}
     raise PlanFileError(f"has no order with the reference {str(reference)!r}.")
 
 
-def _part(content: bytes, reference: str) -> FleetPlan | None:
-    """The plan with this order alone, cut out of a file as ``render`` writes it; None for any other file.
+def _part(content: bytes, reference: str) -> PlannedPart | None:
+    """The same, cut out of a file as ``render`` writes it; None for any other file.
 
     A plan of 200 orders is read for each of them, and reading it whole takes fifty times as long.
     """
@@ -102,13 +107,12 @@ def _part(content: bytes, reference: str) -> FleetPlan | None:
         members, dummy = decoder.raw_decode(text, members_at + len('\n "order": '))
     except ValueError:
         return None
-    return {"orders": [order], "order": members} if _is_order(order) and isinstance(members, dict) else None
+    is_meant = _is_order(order) and order["reference"] == reference
+    return {"numbers": order["numbers"], "order": members} if is_meant and isinstance(members, dict) else None
 
 
-def read_plan(path: str, base: str = "") -> dict[str, Any]:
-    """``orders`` (``reference``, ``carrier``, ``phone_numbers``) and ``set_aside`` (``phone_number``, ``carrier``,
-    ``reason``) of a plan file. Raises ValidationFailed, also for a plan of another base reference than ``base``.
-    """
+def read_plan(path: str, base: str = "") -> JobPlan:
+    """What a report needs of a plan file. Raises ValidationFailed, also for a plan of another base reference."""
     path = files.expanded(path)
     try:
         with open(path, "rb") as stream:

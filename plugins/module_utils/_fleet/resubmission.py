@@ -26,7 +26,7 @@ from .._order.decision import differences
 from .plan import party
 
 if TYPE_CHECKING:
-    from .._model.data import Number, Order
+    from .._model.data import NewOrder, Number, Order, Refusal, RefusalGroup, Schedule
 
 # A sentence names the first numbers.
 _LISTED = 20
@@ -41,8 +41,8 @@ class Resubmission:
     ``absent`` are rejected numbers that the input does not have any more.
     """
 
-    orders: list[dict[str, Any]] = field(default_factory=list)
-    refused: list[dict[str, Any]] = field(default_factory=list)
+    orders: list[NewOrder] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
 
 
@@ -60,7 +60,7 @@ def decide(
     orders: Iterable[Order],
     numbers: Iterable[Number],
     *,
-    schedule: Mapping[str, Any] | None = None,
+    schedule: Schedule | None = None,
     settled: Collection[str] = (),
 ) -> Resubmission:
     """What to order again of ``orders``, all those of a base reference, given ``numbers`` as the input has them now.
@@ -92,14 +92,19 @@ def decide(
     return found
 
 
-def by_cause(refused: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def by_cause(refused: Iterable[Refusal]) -> list[RefusalGroup]:
     """The refused numbers that a person has to do the same about, with one ``message`` for all of them."""
-    groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    groups: dict[tuple[str, str], list[Refusal]] = {}
     for entry in refused:
         groups.setdefault((entry["cause"], entry["why"]), []).append(entry)
     return [
         {
-            **{name: entries[0][name] for name in ("cause", "title", "meaning", "who", "change", "why")},
+            "cause": entries[0]["cause"],
+            "title": entries[0]["title"],
+            "meaning": entries[0]["meaning"],
+            "who": entries[0]["who"],
+            "change": entries[0]["change"],
+            "why": entries[0]["why"],
             "phone_numbers": [entry["phone_number"] for entry in entries],
             "message": _group_message(entries),
         }
@@ -107,7 +112,7 @@ def by_cause(refused: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _group_message(entries: list[Mapping[str, Any]]) -> str:
+def _group_message(entries: list[Refusal]) -> str:
     first = entries[0]
     numbers = [str(entry["phone_number"]) for entry in entries]
     return (
@@ -140,7 +145,7 @@ def _rejected(orders: list[Order]) -> Iterator[tuple[int, _Rejected]]:
     return (entry for phone_number, entry in newest.items() if phone_number not in held)
 
 
-def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any]) -> str:
+def _unchanged(wanted: Number, rejected: _Rejected, schedule: Schedule) -> str:
     """Why the number would be rejected again; empty when something that the carrier objected to has changed."""
     members = members_of(rejected.text)
     changed = _changed(wanted, rejected, schedule)
@@ -166,12 +171,12 @@ def _unchanged(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any])
     return "its data has not changed since it was rejected; if the cause is fixed, list the number in settled"
 
 
-def _changed(wanted: Number, rejected: _Rejected, schedule: Mapping[str, Any]) -> list[str]:
+def _changed(wanted: Number, rejected: _Rejected, schedule: Schedule) -> list[str]:
     """The members of the number, and of the schedule, that are no longer as they were sent."""
     sections = {name: value for name, value in wanted.items() if name in MERGED_SECTIONS and value}
     stored = {name: rejected.number.get(name) or {} for name in MERGED_SECTIONS}
     found = [change.path for change in differences(_one(sections), _one(stored))]
-    found += [change.path for change in differences({"desired_port_schedule": dict(schedule)}, rejected.order)]
+    found += [change.path for change in differences({"desired_port_schedule": schedule}, rejected.order)]
     return [path.removeprefix("phone_numbers[].") for path in found]
 
 
@@ -189,7 +194,7 @@ def _unseen(name: str, number: Number) -> bool:
     return is_secret(name) and (not stored or is_mask(stored))
 
 
-def _refusal(rejected: _Rejected, reason: str) -> dict[str, Any]:
+def _refusal(rejected: _Rejected, reason: str) -> Refusal:
     cause = explain(rejected.text)
     phone_number = rejected.number["phone_number"]
     return {

@@ -38,6 +38,11 @@ class PortOutData(TypedDict, total=False):
     authorizing_name: str
     authorizing_date: str
 
+class Schedule(TypedDict, total=False):
+    desired_port_date: str
+    desired_port_time: str
+    desired_port_time_zone: str
+
 class Number(TypedDict, total=False):
     """A number of an order; as it is wanted or as the service shows it."""
 
@@ -82,7 +87,7 @@ class Order(TypedDict, total=False):
     """An order; as it is wanted or as the service shows it. A list shows it without numbers, notes and documents."""
 
     customer_order_reference: str
-    desired_port_schedule: dict[str, Any]
+    desired_port_schedule: Schedule
     on_demand_activation: bool
     loa_uploaded_by: str
     loa_attachment_date: str
@@ -100,3 +105,121 @@ class PortabilityAnswer(TypedDict, total=False):
     portable: bool
     carrier: str | None
     reason: str | None
+
+class ActivationGroup(TypedDict, total=False):
+    """A group that can be activated; the porting skill's form has ``group_id``, see ``_api/client.py``."""
+
+    phone_number_group: str | None
+    group_id: str
+    status: str
+    foc_date: str
+    phone_numbers: list[Any]
+
+class ContactData(TypedDict, total=False):
+    email: str
+    name: str
+    phone: str
+
+class Configuration(TypedDict, total=False):
+    """The defaults of a project."""
+
+    contact: ContactData
+    webhook_url: str
+    default_port_time: str
+    default_port_time_zone: str
+
+class PlannedOrder(TypedDict):
+    """An order of a plan. ``numbers`` has for each number a digest of its data."""
+
+    reference: str
+    country: str
+    carrier: str
+    group: str
+    count: int
+    numbers: dict[str, str]
+
+class CarrierCount(TypedDict):
+    orders: int
+    numbers: int
+
+class PlanSummary(TypedDict):
+    numbers: int
+    orders: int
+    planned: int
+    unportable: int
+    removed: int
+    carriers: dict[str, CarrierCount]
+
+class SetAside(TypedDict):
+    """Why a number is in no order."""
+
+    carrier: str
+    reason: str
+
+class FleetPlan(TypedDict):
+    """A plan file, explained in ``_fleet/plan_file.py``."""
+
+    version: int
+    reference: str
+    order: dict[str, Any]
+    summary: PlanSummary
+    fingerprint: str
+    members: dict[str, str]
+    orders: list[PlannedOrder]
+    unportable: dict[str, SetAside]
+    removed: dict[str, str]
+
+class PlannedPart(TypedDict):
+    """What a plan says of one order: the digests of its numbers, and the members of every order."""
+
+    numbers: dict[str, str]
+    order: dict[str, Any]
+
+class JobOrder(TypedDict):
+    reference: str
+    carrier: str | None
+    phone_numbers: list[str]
+
+class SetAsideNumber(TypedDict):
+    phone_number: str
+    carrier: str | None
+    reason: str | None
+
+class JobPlan(TypedDict):
+    """What a report needs of a plan."""
+
+    orders: list[JobOrder]
+    set_aside: list[SetAsideNumber]
+
+class NewOrder(TypedDict):
+    """Numbers of an order that are to be ordered again, under another reference."""
+
+    reference: str
+    order_id: int | None
+    phone_numbers: list[str]
+
+class Explanation(TypedDict):
+    """What is known of a reject or exclusion text, see ``_order/causes.py``."""
+
+    cause: str
+    title: str
+    meaning: str
+    who: str
+    change: str
+
+class Refusal(Explanation):
+    """A rejected number that is not ordered again."""
+
+    phone_number: str
+    order_id: int | None
+    reference: str | None
+    reject_reason: str | None
+    why: str
+    message: str
+
+class RefusalGroup(Explanation):
+    """Numbers of which a person has to do the same."""
+
+    phone_numbers: list[str]
+    why: str
+    message: str

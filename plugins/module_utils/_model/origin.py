@@ -32,7 +32,7 @@ class Origin:
     file: str = ""
     lines: Sequence[int] = ()
     findings: list[Finding] = field(default_factory=list)
-    planned: dict[str, Any] | None = None
+    planned: Mapping[str, Any] | None = None
     typed: bool = False
     rows: Sequence[int] = ()
 

@@ -11,8 +11,12 @@ to 7424, Allstream and Flowroute reject FAQs). An unknown text has the cause ``o
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .._model.data import Explanation
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,13 @@ def members_of(text: str) -> tuple[str, ...]:
     return tuple(member for cause in causes for member in cause.members)
 
 
-def explain(text: str) -> dict[str, str]:
-    """``cause``, ``title``, ``meaning``, ``who`` and ``change`` of a reject or exclusion text."""
-    return {name: value for name, value in asdict(cause_of(text)).items() if name not in ("words", "members")}
+def explain(text: str) -> Explanation:
+    """What a reject or exclusion text means."""
+    found = cause_of(text)
+    return {
+        "cause": found.cause,
+        "title": found.title,
+        "meaning": found.meaning,
+        "who": found.who,
+        "change": found.change,
+    }

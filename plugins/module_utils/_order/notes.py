@@ -8,7 +8,7 @@ A note has no id when it is read, so it is identified by its text (docs/api-note
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import lookup, once
 from .guarded import GuardedContext
@@ -28,7 +28,7 @@ def notes_of(order: Order) -> list[Note]:
     return [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
 
 
-def texts(notes: list[Note]) -> list[dict[str, Any]]:
+def texts(notes: list[Note]) -> list[dict[str, str | None]]:
     """The notes for a diff."""
     return [{"note": note.get("note")} for note in notes]
 

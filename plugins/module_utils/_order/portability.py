@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .._api.client import Client
+from .._base.context import Result
 from .._base.errors import Locked, Unportable, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.parallel import beside
@@ -41,7 +42,7 @@ class PortabilityGate:
         self.answers: list[PortabilityAnswer] = []
         self.excluded: list[str] = []
 
-    def result(self) -> dict[str, Any]:
+    def result(self) -> Result:
         """The result keys of the check."""
         return {"portability": self.answers, "excluded_numbers": self.excluded}
 
@@ -101,7 +102,7 @@ def _listed(unportable: list[PortabilityAnswer]) -> str:
     return "; ".join(entries) + (f" and {more} more" if more else "")
 
 
-def refuse(decision: Decision, current: Order, *, result: Callable[[], dict[str, Any]]) -> None:
+def refuse(decision: Decision, current: Order, *, result: Callable[[], Result]) -> None:
     """Raises Locked if the status forbids the operation, ValidationFailed if a change would lose a secret.
 
     ``result`` returns the keys of the task's result for that case.

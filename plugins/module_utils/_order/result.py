@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+from .._base.context import Result
 from .._model.features import e911_changed, excluded_features
 from .._model.foc import foc_at
 
@@ -24,7 +25,7 @@ _FACTS = (
 _NUMBER_FACTS = ("phone_number", "status", "foc_date", "phone_number_group", "reject_reason", "exclusion_reason")
 
 
-def order_result(order: Order | None, *, details: bool = True) -> dict[str, Any]:
+def order_result(order: Order | None, *, details: bool = True) -> Result:
     """The keys that are derived from the order; without ``details``, nothing that grows with its numbers."""
     if not details:
         order = without_numbers(order)
@@ -44,11 +45,11 @@ def without_numbers(order: Order | None) -> Order | None:
     return cast("Order", {name: value for name, value in order.items() if name != "phone_numbers"})
 
 
-def number_statuses(order: Order | None) -> dict[str, Any]:
+def number_statuses(order: Order | None) -> dict[str, str | None]:
     return {number["phone_number"]: number.get("status") for number in _numbers(order)}
 
 
-def facts(order: Order | None) -> dict[str, Any]:
+def facts(order: Order | None) -> Result:
     """Without names and addresses, because facts may be cached in files and databases."""
     return {
         **{name: (order or {}).get(name) for name in _FACTS},

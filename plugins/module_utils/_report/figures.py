@@ -27,11 +27,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from .._model.statuses import ACTIVATED, CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
 from .attention import PATIENCE, attention
 from .coming import coming, moment_of
 from .digest import NOT_ORDERED, SET_ASIDE, Data, number_row
+
+if TYPE_CHECKING:
+    from .._model.data import Explanation, JobPlan
 
 # In the order in which a report speaks of them; a status that nobody documented comes after these.
 STATUSES = (
@@ -52,7 +56,7 @@ STUCK = frozenset({REJECTED, EXCLUDED})
 
 UNKNOWN_CARRIER = "not known yet"
 
-Explain = Callable[[str], Data]
+Explain = Callable[[str], "Explanation"]
 
 
 def report(
@@ -62,21 +66,20 @@ def report(
     title: str,
     explain: Explain,
     reference: str | None = None,
-    plan: Data | None = None,
+    plan: JobPlan | None = None,
     names: bool = False,
     patience: int = PATIENCE,
 ) -> Data:
     """The report for a list of order digests (``digest.order_digest``).
 
-    ``today`` is an ISO date. ``plan`` has ``orders`` (``reference``, ``carrier``, ``phone_numbers``) and ``set_aside``
-    (``phone_number``, ``carrier``, ``reason``). ``explain`` gives the ``cause``, ``meaning``, ``who`` and ``change`` of
-    a reject text. ``names`` says that the orders were read with their names. ``patience`` is how many days an order may
-    be without a FOC date.
+    ``today`` is an ISO date. ``explain`` says what a reject text means. ``names`` says that the orders were read with
+    their names. ``patience`` is how many days an order may be without a FOC date.
     """
     orders = sorted(orders, key=_age)
-    read = [row for order in orders for row in order["numbers"]] + _planned_rows(plan or {}, orders)
+    plan = plan or {"orders": [], "set_aside": []}
+    read = [row for order in orders for row in order["numbers"]] + _planned_rows(plan, orders)
     meanings = _meanings(read, explain)
-    rows = _finished(read, plan or {}, meanings)
+    rows = _finished(read, plan, meanings)
     held = iter(rows)
     # Each order with its finished rows; those of the plan, which are in no order, come last.
     orders = [{**order, "numbers": [next(held) for dummy in order["numbers"]]} for order in orders]
@@ -118,35 +121,30 @@ def _age(order: Data) -> tuple[str, int, str]:
     return order["created_date"] or "", int(order_id) if order_id.isdecimal() else 0, order_id
 
 
-def _planned_rows(plan: Data, orders: list[Data]) -> list[Data]:
+def _planned_rows(plan: JobPlan, orders: list[Data]) -> list[Data]:
     """Rows of what the plan holds and no order does."""
     ordered = {row["phone_number"] for order in orders for row in order["numbers"]}
     waiting = [
-        number_row(number, status=NOT_ORDERED, carrier=order.get("carrier"), reference=order["reference"])
-        for order in plan.get("orders", ())
+        number_row(number, status=NOT_ORDERED, carrier=order["carrier"], reference=order["reference"])
+        for order in plan["orders"]
         for number in order["phone_numbers"]
         if number not in ordered
     ]
     aside = [
-        number_row(
-            entry["phone_number"], status=SET_ASIDE, carrier=entry.get("carrier"), reason=entry.get("reason") or None
-        )
-        for entry in plan.get("set_aside", ())
+        number_row(entry["phone_number"], status=SET_ASIDE, carrier=entry["carrier"], reason=entry["reason"])
+        for entry in plan["set_aside"]
         if entry["phone_number"] not in ordered
     ]
     return waiting + aside
 
 
-def _finished(rows: list[Data], plan: Data, meanings: dict[str, Data]) -> list[Data]:
+def _finished(rows: list[Data], plan: JobPlan, meanings: dict[str, Explanation]) -> list[Data]:
     """Copies of the rows with what only all of them tell: carrier, cause, and the order that took a number over.
 
     A carrier has the name that the portability check gave, else that of the activation group.
     """
     known = {
-        number: order["carrier"]
-        for order in plan.get("orders", ())
-        for number in order["phone_numbers"]
-        if order.get("carrier")
+        number: order["carrier"] for order in plan["orders"] for number in order["phone_numbers"] if order["carrier"]
     }
     chosen: dict[str, Data] = {}
     for row in rows:
@@ -167,7 +165,7 @@ def _finished(rows: list[Data], plan: Data, meanings: dict[str, Data]) -> list[D
     return [finished(row) for row in rows]
 
 
-def _meanings(rows: Iterable[Data], explain: Explain) -> dict[str, Data]:
+def _meanings(rows: Iterable[Data], explain: Explain) -> dict[str, Explanation]:
     """What each reject text means."""
     return {text: explain(text) for text in {row["reason"] or "" for row in rows if row["status"] in STUCK}}
 
@@ -239,7 +237,7 @@ def _time_line(rows: list[Data]) -> Data:
     return {"days": days, "without_date": without_date}
 
 
-def _rejections(rows: list[Data], meanings: dict[str, Data]) -> list[Data]:
+def _rejections(rows: list[Data], meanings: dict[str, Explanation]) -> list[Data]:
     """Rejected and excluded numbers by cause, the most frequent first."""
     by_cause: dict[str, list[Data]] = {}
     for row in rows:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from .._api.client import Client
 from .._base import files
@@ -25,7 +25,7 @@ from .._fleet.lookup import JobOrders, ask_portability, countries_of, orders_of,
 from .._fleet.numbers import Fleet, read_fleet
 from .._fleet.overview import left_over, overview, without_digests
 from .._fleet.plan import ACCOUNT, GROUPINGS, Live, PlanRequest, UnansweredError, homeless, lacking, make_plan
-from .._fleet.plan_file import FleetPlan, PlanFileError
+from .._fleet.plan_file import PlanFileError
 from .._model.limits import LONGEST_REFERENCE, MAX_NUMBERS
 from .._model.options import ConnectionOptions, OrderSourceOptions
 from .._model.order import OrderInput
@@ -38,6 +38,9 @@ from .._rules.order import REFERENCE_TOO_LONG
 from .._rules.rule import is_about_new_orders
 from .._rules.severities import effective_severities, may_exist
 from .base import Plan, Task
+
+if TYPE_CHECKING:
+    from .._model.data import FleetPlan
 
 # Of each list that grows with the fleet; the plan file has all.
 _SHOWN = 100
@@ -272,12 +275,14 @@ def _result(plan: FleetPlan, options: Options, previous: FleetPlan | None, left:
     before = {number for order in previous["orders"] for number in order["numbers"]} if previous else set()
     added = sum(number not in before for order in plan["orders"] for number in order["numbers"])
     counts = {name: plan["summary"][name] for name in ("numbers", "orders", "planned", "unportable", "removed")}
-    shown = ("reference", "country", "carrier", "group", "count")
     path = files.expanded(options["dest"])
     return {
         "path": path,
         "fingerprint": plan["fingerprint"],
-        "orders": [{name: order[name] for name in shown} for order in plan["orders"]],
+        "orders": [
+            {name: order[name] for name in ("reference", "country", "carrier", "group", "count")}
+            for order in plan["orders"]
+        ],
         "counts": {**counts, "added": added},
         "unportable": [
             {"phone_number": number, **plan["unportable"][number]} for number in list(plan["unportable"])[:_SHOWN]

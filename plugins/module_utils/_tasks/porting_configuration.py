@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .._base.context import Options, Result
 from .._base.dates import GMT, read_time
@@ -27,7 +27,8 @@ from .._order import once
 from .._order.guarded import GuardedContext, GuardedService
 from .base import Plan, Task
 
-Configuration = dict[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Configuration
 
 
 class Contact(ApiPart):
@@ -82,7 +83,7 @@ def _prepare(context: GuardedContext) -> Plan:
     context.guard("configuration")
     current = context.client.get_configuration()
     wanted = _wanted(context.options)
-    body = _overlaid(current or {}, wanted)
+    body = cast("Configuration", _overlaid(current or {}, wanted))
     if not _differs(wanted, current or {}):
         return Plan(changed=False, result={"configuration": current or {}})
     return Plan(
@@ -127,10 +128,10 @@ def _wanted(options: Options) -> Configuration:
     wanted = {name: options[name] for name in ConfigurationMembers.model_fields if options[name] is not None}
     if wanted.get("default_port_time"):
         wanted["default_port_time"] = full_time(wanted["default_port_time"])
-    return wanted
+    return cast("Configuration", wanted)
 
 
-def _overlaid(current: Configuration, wanted: Configuration) -> Configuration:
+def _overlaid(current: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
     overlaid = {name: value for name, value in current.items() if value is not None}
     for name, value in wanted.items():
         stored = current.get(name)
@@ -138,7 +139,7 @@ def _overlaid(current: Configuration, wanted: Configuration) -> Configuration:
     return overlaid
 
 
-def _differs(wanted: Configuration, current: Configuration) -> bool:
+def _differs(wanted: Mapping[str, Any], current: Mapping[str, Any]) -> bool:
     for name, value in wanted.items():
         stored = current.get(name)
         if isinstance(value, dict):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,8 +15,10 @@ from ansible_collections.sinch.porting.plugins.module_utils._fleet.compare impor
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan import (
     party,
 )
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan_file import FleetPlan
 from ansible_collections.sinch.porting.tests.unit.fleet_plans import ACCOUNT, ORDER, PIN, number, phone, plan_of
+
+if TYPE_CHECKING:
+    from ansible_collections.sinch.porting.plugins.module_utils._model.data import FleetPlan
 
 CARRIERS = ("Verizon", "AT&T", "")
 
