@@ -16,15 +16,20 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def answer_of(program: str) -> Any:
-    """What a program prints as JSON in a process of its own, where nothing of the collection is imported yet."""
-    ended = subprocess.run(
-        [sys.executable, "-c", program],
+def run_apart(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs a program in a process of its own, where nothing of the collection is imported yet."""
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
         env={**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def answer_of(program: str) -> Any:
+    """What such a program prints as JSON."""
+    ended = run_apart(program)
     assert ended.returncode == 0, ended.stderr
     return json.loads(ended.stdout)
 

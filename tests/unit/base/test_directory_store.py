@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import textwrap
 
 import pytest
@@ -17,6 +15,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.clock import C
 from ansible_collections.sinch.porting.plugins.module_utils._base.directory_store import DirectoryStore
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import Unguarded
 from ansible_collections.sinch.porting.tests.unit.journals import lock, marks, opened
+from ansible_collections.sinch.porting.tests.unit.loading import run_apart
 
 
 def test_the_age_of_a_mark_is_by_the_clock_of_its_file(tmp_path, monkeypatch):
@@ -38,9 +37,7 @@ def test_a_killed_process_lets_go(tmp_path):
         os.kill(os.getpid(), signal.SIGKILL)
         """
     )
-    environ = {**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]}
-    killed = subprocess.run([sys.executable, "-c", program], env=environ, check=False)
-    assert killed.returncode == -9
+    assert run_apart(program).returncode == -9
     held = DirectoryStore(tmp_path, shared=True).take(["key"])
     assert held is not None
     assert held.read()[0] is not None

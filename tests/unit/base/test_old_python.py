@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base import old_python
+from ansible_collections.sinch.porting.tests.unit.loading import run_apart
 
 ROOT = Path(__file__).resolve().parents[3]
 MODULES = sorted((ROOT / "plugins" / "modules").glob("*.py"))
@@ -31,10 +29,7 @@ def test_all_modules_are_seen() -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
 def test_an_old_python_is_named(module: Path) -> None:
     """Before anything is imported that an old Python cannot import."""
-    environ = {**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]}
-    done = subprocess.run(
-        [sys.executable, "-c", OLD, str(module)], capture_output=True, text=True, check=False, env=environ
-    )
+    done = run_apart(OLD, str(module))
     assert done.returncode == 1, done.stderr
     result = json.loads(done.stdout)
     assert result["failed"]

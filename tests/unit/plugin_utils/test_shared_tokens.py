@@ -5,13 +5,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from ansible_collections.sinch.porting.plugins.plugin_utils._shared_tokens import SharedTokens
+from ansible_collections.sinch.porting.tests.unit.loading import run_apart
 
 PLACE, OTHER = ("https://auth.example/token", "key-1", "digest"), ("https://auth.example/token", "key-2", "digest")
 
@@ -88,7 +85,7 @@ want(A)
     ],
 )
 def test_processes(steps: str) -> None:
-    ended = subprocess.run([sys.executable, "-c", HEAD + steps], env=os.environ, capture_output=True, text=True)
+    ended = run_apart(HEAD + steps)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
