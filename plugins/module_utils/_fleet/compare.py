@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether a plan still fits the numbers it was made of, and what has changed otherwise."""
+"""Whether a plan still matches the numbers it was made from, and if not, what has changed."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _WORDS = {
 
 
 def compare(plan: FleetPlan, order: Mapping[str, Any], numbers: list[Number], *, by_account: bool = True) -> Changes:
-    """What has changed since a plan was made; every list is empty when nothing has.
+    """What has changed since a plan was made; all lists are empty if nothing has.
 
     ``order`` are the names of members of the orders, ``added``, ``removed`` and ``changed`` numbers, ``members`` the
-    members in which numbers changed, ``regrouped`` references. Changes of secrets show in ``regrouped`` alone.
-    ``by_account`` says that the numbers of an order have one account.
+    members in which numbers changed, ``regrouped`` references. Changes of secrets appear only in ``regrouped``.
+    ``by_account`` means that the numbers of an order have the same account.
     """
     by_number = {str(number["phone_number"]): number for number in numbers}
     digests = Digests()
@@ -48,7 +48,7 @@ def compare(plan: FleetPlan, order: Mapping[str, Any], numbers: list[Number], *,
             for number, digest in planned.items()
             if number in by_number and digests.of(by_number[number]) != digest
         ],
-        # With other numbers every digest is another one, and says nothing.
+        # If the numbers differ, all digests differ, which says nothing.
         "members": sorted(path for path in {*now, *then} if now.get(path) != then.get(path))
         if by_number.keys() == known
         else [],

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether numbers are still what a plan was made of, told without secrets.
+"""Detects whether numbers have changed since a plan was made, without using secrets.
 
-A digest of a short secret could be turned back by trying, so secret members are not in any digest. What they say shows
-in a plan only by which numbers share an order.
+A digest of a short secret could be reversed by brute force, so no digest contains secret members. A plan reflects them
+only by which numbers share an order.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from .._model.order import ORDER_MEMBERS
 from .._model.partial_port import remaining_numbers
 from .._rules.tables import PLAN_OUTDATED
 
-# Bytes of a digest of one number: enough to see a change, short enough to read past.
+# Bytes of the digest of a number: enough to detect a change, short enough not to disturb readers.
 _SHORT = 6
 
 
 class Digests:
-    """Digests of numbers; equal sections that are one dict are looked at once."""
+    """Digests of numbers; a section that several numbers share as one dict is processed once."""
 
     def __init__(self) -> None:
         self._sections: dict[int, tuple[Any, str]] = {}
 
     def of(self, number: Mapping[str, Any]) -> str:
-        """The digest of a merged number, without its secrets; a member that is empty counts as absent."""
+        """The digest of a merged number, without its secrets; an empty member counts as absent."""
         texts = [f"{name}={self._text(value)}" for name, value in sorted(without_own_secrets(number).items())]
         return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=_SHORT).hexdigest()
 
     def _text(self, value: Any) -> str:
         if not isinstance(value, dict):
             return json.dumps(without_secrets(value))
-        # The dict is kept, so that no other one can get its id.
+        # The dict is kept, so that no other dict can get its id.
         known = self._sections.get(id(value))
         if known is None:
             text = json.dumps(_given(without_secrets(value)), sort_keys=True)
@@ -58,7 +58,7 @@ def _given(data: Any) -> Any:
 
 
 def members(numbers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """For each member without secret a digest of its values over all numbers, so that a change can be named."""
+    """For each non-secret member a digest of its values over all numbers, so that changes can be named."""
     running: dict[str, Any] = {}
     for number in sorted(numbers, key=lambda number: str(number["phone_number"])):
         for name, section in number.items():
@@ -79,14 +79,14 @@ def _add(running: dict[str, Any], path: str, section: Mapping[str, Any], phone_n
 
 
 def order_members(options: Mapping[str, Any]) -> dict[str, Any]:
-    """An order's own members and what its note says, as a plan keeps them; the reference is the plan's to give."""
+    """An order's own members and the content of its note, as a plan keeps them; the plan assigns the reference."""
     own = {name: options.get(name) for name in ORDER_MEMBERS if name != "customer_order_reference"}
     partial = {"remaining_numbers": remaining_numbers(options), "new_billing_number": options.get("new_billing_number")}
     return {name: value for name, value in {**own, **partial}.items() if value not in (None, "", {}, [])}
 
 
 def outdated(planned: Mapping[str, Any], options: Mapping[str, Any]) -> list[Finding]:
-    """What is no longer as in the plan that an order is created from. ``planned`` is the plan's part of this order."""
+    """What has changed since the plan from which an order is created. ``planned`` is the plan's entry for the order."""
     digests = Digests()
     now = order_members(options)
     findings = [

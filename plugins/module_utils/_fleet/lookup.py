@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a fleet's plan needs to know beyond the numbers: their countries, their carriers, and the orders there are."""
+"""What a fleet's plan needs besides the numbers: their countries, their carriers, and the existing orders."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PROVINCES = frozenset({"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "P
 
 
 def countries_of(numbers: Iterable[Number]) -> dict[str, str]:
-    """The country of each number: that of its area code, or without ``phonenumbers`` that of its address."""
+    """The country of each number, by its area code, or without ``phonenumbers`` by its address."""
     phonenumbers = library("phonenumbers")
     by_area_code: dict[str, str | None] = {}
     found = {}
@@ -54,7 +54,7 @@ def _country_of_address(number: Number) -> str:
 
 
 def ask_portability(client: Client, numbers: list[str]) -> dict[str, PortabilityAnswer]:
-    """The answers by number, less those that did not come; several batches at a time."""
+    """The results by number, without those missing from the responses; several batches in parallel."""
     batches = [numbers[start : start + MAX_NUMBERS] for start in range(0, len(numbers), MAX_NUMBERS)]
     return {
         answer["phone_number"]: answer
@@ -66,14 +66,14 @@ def ask_portability(client: Client, numbers: list[str]) -> dict[str, Portability
 
 @dataclass(frozen=True)
 class JobOrders:
-    """The orders of a job as the list shows them: entries of those not cancelled, and references of the others."""
+    """The orders of a job from the list: entries of those not cancelled, and references of the others."""
 
     live: dict[str, Order]
     cancelled: set[str]
 
 
 def orders_of(client: Client, reference: str, planned: Collection[str]) -> JobOrders:
-    """The list is read without a filter: what the service takes for a match of a reference is not documented."""
+    """The list is read without a filter, because it is not documented how the service matches references."""
     live: dict[str, Order] = {}
     cancelled = set()
     for entry in client.list_orders():
@@ -87,7 +87,7 @@ def orders_of(client: Client, reference: str, planned: Collection[str]) -> JobOr
 
 
 def read_live(client: Client, entries: Iterable[Order]) -> list[Live]:
-    """What is in orders that the list names, in their order."""
+    """The contents of orders from the list, in the same order."""
     return [_live(outline) for outline in read_each(lambda entry: read_outline(client, entry), list(entries))]
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The numbers of a whole fleet: any count of them, read and checked as those of an order are."""
+"""The numbers of a whole fleet: any number of them, read and checked like those of an order."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ class Fleet:
 
 
 def without_order_id(options: dict[str, Any]) -> dict[str, Any]:
-    """What a file says but for the id of its order, for tasks that know no orders at Sinch."""
+    """The options without the id of an order, for tasks that do not access orders at Sinch."""
     return {name: value for name, value in options.items() if name != "order_id"}
 
 
 def read_fleet(
     options: Mapping[str, Any], numbers: Any, origin: Origin, *, now: datetime, severities: Mapping[str, str]
 ) -> Fleet:
-    """Reads the numbers of a file or a task, and finds all that is wrong with them and with their order's members.
+    """Reads the numbers of a file or a task, and finds all problems with them and with their order's members.
 
-    The rules see all numbers at once, as if they were one order; how many fit an order is not theirs to say here.
+    The rules see all numbers together, as if they were one order; the maximum size of an order is not checked here.
     """
     own, found = _typed(numbers, origin, severities)
     order = {**options, "phone_numbers": own}

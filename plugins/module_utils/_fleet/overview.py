@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A plan in lines that a person reads before approving it. Pure."""
+"""A plan in readable lines, for a person who approves it. Pure."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from .._model.data import FleetPlan
 
 _SHOWN = 50
-# From so many orders on, a plan of single numbers is more often a mistake in the table than what was wanted.
+# With this many orders, a plan of single numbers is more likely a mistake in the table than intended.
 _MANY = 5
 _OPEN = ("PENDING", "CONFIRMED")
 _MEMBERS = re.compile(r'^ "members": \{.*?^ \},\n', re.DOTALL | re.MULTILINE)
 
 
 def overview(plan: FleetPlan, path: str) -> list[str]:
-    """One line for each order, at most 50, and what is worth knowing about the whole."""
+    """One line for each order, at most 50, and advice about the whole plan."""
     orders = plan["orders"]
     lines = [f"{order['reference']}: {_count(order['count'], 'number')}, {order['group']}" for order in orders[:_SHOWN]]
     if len(orders) > _SHOWN:
@@ -37,7 +37,7 @@ def overview(plan: FleetPlan, path: str) -> list[str]:
 
 
 def left_over(plan: FleetPlan, live: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """A sentence for each open order of the job in which no number of the table is any more."""
+    """A sentence for each open order of the job that no longer has any number of the table."""
     planned = {order["reference"] for order in plan["orders"]}
     return [
         f"Order {entry.get('id')} ({reference}) is {entry.get('status')}, and the table no longer has any of "
@@ -48,7 +48,7 @@ def left_over(plan: FleetPlan, live: Mapping[str, Mapping[str, Any]]) -> list[st
 
 
 def without_digests(text: str) -> str:
-    """A plan for a diff: without the digests of members, all of which change with any number."""
+    """A plan for a diff, without the digests of members, which change with any number."""
     return _MEMBERS.sub("", text, count=1)
 
 

@@ -1,12 +1,12 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From the numbers of a fleet to its orders: a pure function of numbers, answers, the last plan, and what is there.
+"""Groups the numbers of a fleet into orders: a pure function of numbers, portability, last plan and existing orders.
 
-An order holds numbers of one country, one losing carrier and one account. A number that has a place keeps it, whatever
-comes or goes around it. It leaves its order only with the file, when its account, its authorizer or its country is no
-longer the order's, when its carrier is another one before the order exists, when a newer order of the job ports it,
-or when the order is confirmed without it. The numbers of an order that is confirmed or complete stay: it ports them.
+An order has numbers of one country, one losing carrier and one account. A planned number stays in its order, whatever
+is added or removed around it. It leaves its order only if it leaves the file, if its account, authorizer or country no
+longer matches the order, if its carrier changes before the order exists, if a newer order of the job ports it, or if
+the order is confirmed without it. The numbers of a confirmed or completed order stay: it ports them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ GROUPINGS = (COUNTRY, CARRIER, ACCOUNT, AUTHORIZER)
 
 @dataclass(frozen=True)
 class PlanRequest:
-    """What a fleet is to become: the base reference, the members of every order, and how numbers are grouped."""
+    """The requested plan: the base reference, the members of every order, and how numbers are grouped."""
 
     reference: str
     order: dict[str, Any]
@@ -50,10 +50,10 @@ class PlanRequest:
 
 @dataclass(frozen=True)
 class Live:
-    """An order of the job that is at the service and not cancelled.
+    """An order of the job that exists at the service and is not cancelled.
 
-    ``numbers`` are all that it has, ``held`` those that it ports: a losing carrier may have refused the others. A
-    ``fixed`` one takes no number any more, and lets none go.
+    ``numbers`` are all its numbers, ``held`` those that it ports: a losing carrier may have refused the others. A
+    ``fixed`` order no longer accepts or releases numbers.
     """
 
     numbers: tuple[str, ...] = ()
@@ -62,12 +62,12 @@ class Live:
 
     @property
     def stuck(self) -> frozenset[str]:
-        """The numbers that will be ported with this order, whatever is said of them by now."""
+        """The numbers that will be ported with this order, regardless of their current data."""
         return self.held if self.fixed else frozenset()
 
 
 class UnansweredError(ValueError):
-    """Numbers without a place of which the portability check said nothing."""
+    """Unplanned numbers that are missing from the result of the portability check."""
 
     def __init__(self, numbers: list[str]) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class _Order:
 
 @dataclass
 class _Planning:
-    """``held`` has for each number the live order that ports it, as far as live orders were read."""
+    """``held`` maps each number to the live order that ports it, as far as live orders were read."""
 
     request: PlanRequest
     numbers: dict[str, Number]
@@ -118,7 +118,7 @@ class _Planning:
     ) -> None:
         """Keep an existing or planned order under its majority key; other numbers are released unless ``stuck``.
 
-        A live order has one ``carrier``, whatever is answered of its numbers by now.
+        A live order has one ``carrier``, whatever the service now reports for its numbers.
         """
         unplaced = [number for number in numbers if number in self.numbers and number not in self.placed]
         self.removed.update((number, reference) for number in numbers if number not in self.numbers)
@@ -140,13 +140,13 @@ class _Planning:
         )
 
     def adopt(self, reference: str, numbers: Iterable[str], *, stuck: frozenset[str]) -> None:
-        """Keep a live order that no plan has; its carrier is that of most of its numbers."""
+        """Keep a live order that is in no plan; its carrier is that of most of its numbers."""
         carriers = Counter(self.carrier(number) for number in numbers if number in self.numbers)
         carrier = carriers.most_common(1)[0][0] if carriers else ""
         self.keep(reference, numbers, carrier=carrier, group="", live=True, stuck=stuck)
 
     def follow(self, plan: FleetPlan, live: Mapping[str, Live | None]) -> None:
-        """Keep what an earlier plan has placed; to orders that are ``live`` nothing is added but what they hold."""
+        """Keep the assignments of an earlier plan; ``live`` orders keep only the numbers that they have."""
         late = {number for order in plan["orders"] for number in lacking(order, live.get(order["reference"]))}
         late &= self.numbers.keys()
         planned = {number for order in plan["orders"] for number in order["numbers"]} - late
@@ -167,7 +167,7 @@ class _Planning:
             )
 
     def has(self, orders: Mapping[str, Live]) -> bool:
-        """Whether all these orders are planned, and each with these very numbers."""
+        """Whether all these orders are planned, each with exactly these numbers."""
         return all(
             reference in self.orders and set(order.numbers) == set(self.orders[reference].numbers)
             for reference, order in orders.items()
@@ -186,15 +186,15 @@ class _Planning:
         self.last = max(self.last, serial(self.request.reference, reference))
 
     def carrier(self, phone_number: str) -> str:
-        """As the service answers it now, else that of the order which the number was planned in."""
+        """The carrier that the service reports now, else that of the order in which the number was planned."""
         return str(self.answers.get(phone_number, {}).get("carrier") or self.carriers.get(phone_number, ""))
 
     def named(self, carrier: str) -> str:
-        """The carrier of an order; empty where orders may have several."""
+        """The carrier of an order; empty if orders may have several."""
         return carrier if CARRIER in self.request.group_by else ""
 
     def _name_groups(self) -> None:
-        """Orders that were found, not planned, get a group too; equal ones the same."""
+        """Orders that were found, not planned, also get a group, equal ones the same."""
         names = {order.key: order.group for order in self.orders.values() if order.group}
         for order in self.orders.values():
             if not order.group:
@@ -208,13 +208,13 @@ class _Planning:
         fresh: dict[Key, list[str]] = {}
         for number in waiting:
             answer = self.answers.get(number, {})
-            # What an order of this job holds is often called not portable, and for that very reason.
+            # Numbers in an order of this job are often reported as not portable for that reason.
             if answer.get("portable") or number in self.held:
                 fresh.setdefault(self.key(number, self.carrier(number)), []).append(number)
             else:
                 reason = str(answer.get("reason") or _NO_REASON)
                 self.unportable[number] = {"carrier": self.carrier(number), "reason": reason}
-        # In an order that tells nothing of accounts: by country, carrier and first number.
+        # Sorted by country, carrier and first number, which reveals nothing about accounts.
         for key, numbers in sorted(
             fresh.items(), key=lambda item: (self.countries[item[1][0]], self.carrier(item[1][0]), item[1][0])
         ):
@@ -222,8 +222,8 @@ class _Planning:
 
     def _place(self, key: Key, numbers: list[str]) -> None:
         group = next((order.group for order in self.orders.values() if order.key == key), "")
-        # What a live order gives away goes into an order with a higher number than that one: orders are written in
-        # this sequence, and a number must have left one before another one can take it.
+        # Numbers that a live order releases go into an order with a higher running number: orders are written in this
+        # sequence, and a number must leave one order before another can accept it.
         moved = [number for number in numbers if number in self.held]
         numbers = [number for number in numbers if number not in self.held]
         for order in list(self.orders.values()):
@@ -269,10 +269,10 @@ def make_plan(
 ) -> FleetPlan:
     """The plan. Raises UnansweredError.
 
-    ``numbers`` are merged and valid, ``answers`` those of the portability check by number, for all but those that keep
-    a place in a live order of ``previous``. ``existing`` maps the references of the job's live orders to what is in
-    them, or to None where a planned one was not read; to a live order no number is added, as it may be on its way
-    already. ``used`` are references that are not given again.
+    ``numbers`` are merged and valid, ``answers`` the results of the portability check by number, except for numbers
+    that stay in a live order of ``previous``. ``existing`` maps the references of the job's live orders to their
+    contents, or to None if a planned one was not read; no number is added to a live order, which may already be in
+    progress. ``used`` are references that are not assigned again.
     """
     existing = existing or {}
     live = {reference: order for reference, order in existing.items() if order is not None}
@@ -286,8 +286,8 @@ def make_plan(
         planning.follow(previous, live=existing)
         planning.avoid([*existing, *used])
         return _as_plan(planning.finished())
-    # Orders that are as a plan without them has them change nothing: a fleet of which half is created has the plan, and
-    # the fingerprint, that it had before.
+    # If the existing orders match a plan made from scratch, that plan stands, so that a half-created fleet keeps its
+    # fingerprint.
     ported = {
         number: {**answers.get(number, {}), "portable": True} for order in live.values() for number in order.numbers
     }
@@ -302,14 +302,14 @@ def make_plan(
 
 
 def lacking(order: PlannedOrder, live: Live | None) -> list[str]:
-    """The numbers of a planned order that it does not have, and can no longer get."""
+    """The planned numbers that an order lacks and can no longer get."""
     return [number for number in order["numbers"] if number not in live.numbers] if live and live.fixed else []
 
 
 def homeless(
     request: PlanRequest, numbers: Iterable[Number], countries: Mapping[str, str], previous: FleetPlan
 ) -> list[str]:
-    """The planned numbers that lose their place because they no longer belong to their order."""
+    """The planned numbers that must leave their order because they no longer belong to it."""
     by_number = {str(number["phone_number"]): number for number in numbers}
     planning = _Planning(request, by_number, {}, countries)
     planning.follow(previous, live=dict.fromkeys(order["reference"] for order in previous["orders"]))
@@ -318,9 +318,9 @@ def homeless(
 
 
 def _adopt(planning: _Planning, live: Mapping[str, Live], *, refused_too: bool = False) -> None:
-    """Keep live orders with what they port; and with what was refused in them, where nothing else has a place for it.
+    """Keep live orders with the numbers they port, and refused numbers in them that are in no other order.
 
-    A number that was refused is to be ordered again by a resubmission, with its own reference.
+    A resubmission with its own reference orders refused numbers again.
     """
     newest = sorted(live, key=natural, reverse=True)
     homes = {number: reference for reference in newest for number in live[reference].held}
@@ -381,7 +381,7 @@ def _summary(planning: _Planning, orders: list[PlannedOrder]) -> PlanSummary:
 
 
 def _fingerprint(plan: FleetPlan) -> str:
-    """Of the numbers and their orders, but not of what was once removed: the same numbers make the same fingerprint."""
+    """The fingerprint of the plan except its removed numbers: the same numbers result in the same fingerprint."""
     content = {name: value for name, value in plan.items() if name not in _NOT_IN_FINGERPRINT}
     return hashlib.blake2b(json.dumps(content, sort_keys=True).encode("ascii"), digest_size=16).hexdigest()
 
@@ -390,7 +390,7 @@ _NOT_IN_FINGERPRINT = ("summary", "fingerprint", "removed")
 
 
 def party(number: Number) -> tuple[Key, str]:
-    """Whose number it is, and who lets it go. Where nothing names the account, the end user does."""
+    """The account and the authorizer of a number. Without account data the end user's name is the account."""
     info = number.get("port_out_info") or {}
     account = (_plain(info.get("account_num")), _plain(info.get("account_phone_number")))
     if not any(account):
@@ -403,7 +403,7 @@ def _plain(value: Any) -> str:
 
 
 def serial(base: str, reference: str) -> int:
-    """The running number of an order's reference; 0 when it is not one of the base reference."""
+    """The running number of an order's reference; 0 if it does not belong to the base reference."""
     number = reference.removeprefix(f"{base}-")
     return int(number) if number != reference and _SERIAL.fullmatch(number) else 0
 

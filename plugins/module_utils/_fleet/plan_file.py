@@ -1,17 +1,17 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plan of a fleet as a file: JSON with one number on a line, so that people can read it and git can diff it.
+"""The plan of a fleet as a file: JSON with one number per line, so that people can read it and git can diff it.
 
 .. code-block:: text
 
     version       of this format
     reference     the base reference
-    order         the members that every order has
-    summary       counts, and by carrier
-    fingerprint   of all below and of the data of the numbers, without secrets
-    members       for each member a digest of its values, to name what has changed
-    orders        reference, country, carrier, group, count, and the numbers with a digest of the data of each
+    order         the members of every order
+    summary       counts, in all and by carrier
+    fingerprint   of everything below and of the data of the numbers, without secrets
+    members       for each member a digest of its values, to name changes
+    orders        reference, country, carrier, group, count, and the numbers with a digest of each number's data
     unportable    number: carrier and reason
     removed       number: reference of the order it was planned in
 """
@@ -34,7 +34,7 @@ _TOP = ("version", "reference", "order", "summary", "fingerprint", "members", "o
 
 
 class PlanFileError(ValueError):
-    """The file is no plan, or not of this order. The text follows the file's name."""
+    """The file is not a plan, or does not have this order. The text follows the file's name."""
 
 
 def render(plan: FleetPlan) -> str:
@@ -76,7 +76,7 @@ def _is_order(order: Any) -> TypeGuard[PlannedOrder]:
 
 
 def planned_order(content: bytes, reference: Any) -> PlannedPart:
-    """What a plan says of one order: the ``numbers`` with their digests, and the ``order``'s members.
+    """A plan's entry for one order: the ``numbers`` with their digests, and the ``order``'s members.
 
     Raises PlanFileError.
     """
@@ -92,9 +92,9 @@ def planned_order(content: bytes, reference: Any) -> PlannedPart:
 
 
 def _part(content: bytes, reference: str) -> PlannedPart | None:
-    """The same, cut out of a file as ``render`` writes it; None for any other file.
+    """The plan with only this order, cut out of a file that ``render`` wrote; None for any other file.
 
-    A plan of 200 orders is read for each of them, and reading it whole takes fifty times as long.
+    A plan of 200 orders is read for each of them, and parsing the whole file takes fifty times as long.
     """
     text = content.decode("utf-8", "replace")
     order_at = text.find(f'\n  {{\n   "reference": {json.dumps(reference, ensure_ascii=False)},\n')

@@ -1,12 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which rejected numbers can be ordered again: those whose data have changed since. Pure.
+"""Which rejected numbers can be ordered again: those whose data has changed since. Pure.
 
-A losing carrier compares the end user's and the account's data with its own record, so only a change of what it
-objected to can lead to another answer (``causes`` knows which members a rejection is about). Whether a PIN has changed
-cannot be seen where the service does not show it, and some causes are settled at the carrier alone: there the user has
-to say so.
+A losing carrier compares the end user's and the account's data with its own record, so only a change of the rejected
+data can lead to acceptance (``causes`` knows which members a rejection is about). A changed PIN is not visible if the
+service does not show PINs, and some causes can only be fixed at the carrier: then the user has to say so.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from .plan import party
 if TYPE_CHECKING:
     from .._model.data import NewOrder, Number, Order, Refusal, RefusalGroup, Schedule
 
-# A sentence names the first numbers.
+# Messages list the first numbers.
 _LISTED = 20
 
 _AGAIN = re.compile(r"-r([1-9][0-9]*)$")
@@ -36,9 +35,9 @@ _AGAIN = re.compile(r"-r([1-9][0-9]*)$")
 
 @dataclass
 class Resubmission:
-    """``refused`` has what a person needs to know of each number that stays: cause, meaning, what to change, why not.
+    """``refused`` explains each number that is not ordered again: cause, meaning, what to change, and why not.
 
-    ``absent`` are rejected numbers that the input does not have any more.
+    ``absent`` are rejected numbers that are no longer in the input.
     """
 
     orders: list[NewOrder] = field(default_factory=list)
@@ -63,9 +62,9 @@ def decide(
     schedule: Schedule | None = None,
     settled: Collection[str] = (),
 ) -> Resubmission:
-    """What to order again of ``orders``, all those of a base reference, given ``numbers`` as the input has them now.
+    """What to order again from ``orders``, all those of a base reference, given the current ``numbers`` of the input.
 
-    ``schedule`` is the desired one of the input. ``settled`` are numbers whose cause is gone, as the user says.
+    ``schedule`` is the input's desired schedule. ``settled`` are numbers whose cause is fixed according to the user.
     """
     known = list(orders)
     wanted = {number["phone_number"]: number for number in numbers}
@@ -80,7 +79,7 @@ def decide(
         if reason:
             found.refused.append(_refusal(rejected, reason))
         else:
-            # What was corrected may be the account, and an order holds numbers of one.
+            # The account may have been corrected, and an order has numbers of only one.
             again.setdefault((place, party(wanted[phone_number])), []).append(phone_number)
     taken = {str(order.get("customer_order_reference")) for order in known}
     for (place, dummy), phone_numbers in again.items():
@@ -93,7 +92,7 @@ def decide(
 
 
 def by_cause(refused: Iterable[Refusal]) -> list[RefusalGroup]:
-    """The refused numbers that a person has to do the same about, with one ``message`` for all of them."""
+    """The refused numbers grouped by what a person has to do, with one ``message`` per group."""
     groups: dict[tuple[str, str], list[Refusal]] = {}
     for entry in refused:
         groups.setdefault((entry["cause"], entry["why"]), []).append(entry)
@@ -122,14 +121,14 @@ def _group_message(entries: list[Refusal]) -> str:
 
 
 def next_reference(reference: str, taken: Collection[str]) -> str:
-    """The first of ``hq-001-r1``, ``hq-001-r2`` and so on after those that are taken."""
+    """The first unused one of ``hq-001-r1``, ``hq-001-r2`` and so on."""
     stem = _AGAIN.sub("", reference)
     used = [int(match[1]) for other in taken if (match := _AGAIN.search(other)) and other[: match.start()] == stem]
     return f"{stem}-r{max(used, default=0) + 1}"
 
 
 def _rejected(orders: list[Order]) -> Iterator[tuple[int, _Rejected]]:
-    """The numbers that were refused and are in no other live order, each with the place of its newest order."""
+    """The numbers that were refused and are in no other live order, each with the position of its newest order."""
     newest: dict[str, tuple[int, _Rejected]] = {}
     held = set()
     by_age = sorted(enumerate(orders), key=lambda entry: (len(str(entry[1].get("id"))), str(entry[1].get("id"))))
@@ -146,7 +145,7 @@ def _rejected(orders: list[Order]) -> Iterator[tuple[int, _Rejected]]:
 
 
 def _unchanged(wanted: Number, rejected: _Rejected, schedule: Schedule) -> str:
-    """Why the number would be rejected again; empty when something that the carrier objected to has changed."""
+    """Why the number would be rejected again; empty if the rejected data has changed."""
     members = members_of(rejected.text)
     changed = _changed(wanted, rejected, schedule)
     if any(_is_about(path, members) for path in changed):
@@ -172,7 +171,7 @@ def _unchanged(wanted: Number, rejected: _Rejected, schedule: Schedule) -> str:
 
 
 def _changed(wanted: Number, rejected: _Rejected, schedule: Schedule) -> list[str]:
-    """The members of the number, and of the schedule, that are no longer as they were sent."""
+    """The members of the number and of the schedule that have changed since they were sent."""
     sections = {name: value for name, value in wanted.items() if name in MERGED_SECTIONS and value}
     stored = {name: rejected.number.get(name) or {} for name in MERGED_SECTIONS}
     found = [change.path for change in differences(_one(sections), _one(stored))]
@@ -189,7 +188,7 @@ def _one(number: Mapping[str, Any]) -> Order:
 
 
 def _unseen(name: str, number: Number) -> bool:
-    """Whether a secret is not to be compared with what the service shows."""
+    """Whether a secret cannot be compared, because the service does not show it."""
     stored = (number.get("port_out_info") or {}).get(name)
     return is_secret(name) and (not stored or is_mask(stored))
 

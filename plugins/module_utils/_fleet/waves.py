@@ -1,11 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""In which waves the groups of a job's orders go live. Pure: orders as they were read in, waves out.
+"""The waves in which the groups of a job's orders go live. A pure function of the orders as read.
 
-Going live cannot be taken back. So a first wave shows whether calls arrive, and a group that was named and cannot
-go live stops all. Nothing is remembered between two runs: what is live, and what went live last, is read off the
-numbers.
+Going live cannot be undone. So a first wave shows whether calls arrive, and a named group that cannot go live stops
+everything. No state is kept between runs: what is live, and what went live last, is derived from the numbers.
 """
 
 from __future__ import annotations
@@ -22,10 +21,10 @@ from .._model.statuses import ACTIVATED, CONFIRMED, ENDED_NUMBERS
 
 Order = Mapping[str, Any]
 
-# States of a group. GOING was activated and is not live yet. OPEN has the FOC date behind it and is not offered: it is
-# going live, too, or it is not in routing yet; the service need not tell these two apart.
+# States of a group. GOING was activated but is not live yet. OPEN is past its FOC date but not offered: it is either
+# going live or not in routing yet; the service may not distinguish the two.
 LIVE, READY, GOING, OPEN, WAITING, ENDED = "live", "ready", "going", "open", "waiting", "ended"
-# Instead of the name of a group: the one with the fewest numbers.
+# Selects the group with the fewest numbers.
 SMALLEST = "smallest"
 
 _SHOWN = 100
@@ -36,8 +35,8 @@ _NAMED = 10
 class Group:
     """An activation group of one order. Groups of several orders may have the same name.
 
-    ``numbers`` are those that are live or may still go live, ``live`` those that are. ``moment`` is when the last of
-    them went live, None if the service does not show it with its day. ``why`` says why the group cannot go live now.
+    ``numbers`` are those that are live or may still go live, ``live`` those that are live. ``moment`` is when the last
+    of them went live, None if the service does not show its day. ``why`` says why the group cannot go live now.
     """
 
     reference: str
@@ -69,10 +68,10 @@ class Group:
 class Waves:
     """What goes live now, and in which order.
 
-    ``first`` is the first wave, empty when there is none or it is over; ``rest`` are the waves after it.
-    ``went_live_last`` are the groups that did, whose checks may have failed: they are checked before anything else goes
-    live. ``unknown`` are sentences about names that no group has, ``closed`` about groups that should go live and
-    cannot. With either, there are no waves.
+    ``first`` is the first wave, empty if there is none or it is complete; ``rest`` are the waves after it.
+    ``went_live_last`` are groups whose checks may have failed: they are checked before anything else goes live.
+    ``unknown`` are sentences about unknown group names, ``closed`` about groups that should go live but cannot. With
+    either, there are no waves.
     """
 
     first: list[Group] = field(default_factory=list)
@@ -93,8 +92,8 @@ class Waves:
 def groups_of(order: Order, offered: Iterable[str], *, today: date) -> list[Group]:
     """The groups of one order, in the sequence of its numbers.
 
-    ``offered`` names those that the service lets go live, ``today`` is the day in UTC, where a day begins before it
-    does with any carrier.
+    ``offered`` are those that the service allows to go live, ``today`` is the date in UTC, where a day begins earlier
+    than at any carrier.
     """
     members: dict[str, list[Mapping[str, Any]]] = {}
     for number in order.get("phone_numbers") or ():
@@ -142,7 +141,7 @@ def _state(
         return WAITING, "its numbers have no group yet"
     statuses = sorted({str(number.get("status")) for number in going})
     what = f"{' and '.join(statuses)}, {f'FOC date {foc_day}' if foc_day else 'no FOC date yet'}"
-    # Some numbers of an offered group may be pending still: the service decides what it offers.
+    # Some numbers of an offered group may still be pending: the service decides what it offers.
     if is_offered:
         return READY, ""
     if any(number.get("activate_user") for number in going if number.get("status") != ACTIVATED):
@@ -158,7 +157,7 @@ def _foc_day(number: Mapping[str, Any]) -> date | None:
 
 
 def _moment(live: list[Mapping[str, Any]]) -> datetime | None:
-    """When the last of the numbers went live. The earlier edition of the API shows a time without its day."""
+    """When the last of the numbers went live. The earlier edition of the API shows a time without a date."""
     found = [read_day_or_moment(str(number.get("activated_date") or "")) for number in live]
     moments = [each for each in found if isinstance(each, datetime)]
     return max(moments) if moments and len(moments) == len(found) else None
@@ -172,8 +171,8 @@ def decide(
 ) -> Waves:
     """The waves in which groups go live.
 
-    ``first`` names the groups of the first wave, by their name or their label, or says ``smallest``. ``only`` names the
-    groups that may go live at all. After the first wave, ``size`` groups go live at a time; 0 means all.
+    ``first`` selects the groups of the first wave, by name or label, or is ``smallest``. ``only`` selects the groups
+    that may go live at all. After the first wave, ``size`` groups go live at a time; 0 means all.
     """
     unknown: list[str] = []
     wanted = None if only is None else _named(groups, only, "groups", unknown)
@@ -183,7 +182,7 @@ def decide(
     scope = groups if wanted is None else wanted
     last = _went_live_last(groups, first=named or [], size=size)
     closed = _closed(wanted or [], named or [], scope)
-    # What was activated by a run that was killed is checked before anything else goes live.
+    # Groups that a killed run activated are checked before anything else goes live.
     closed += [f"{group.label}: {group.why}." for group in scope if group.state == GOING]
     if closed:
         return Waves(went_live_last=last, closed=closed)
@@ -206,11 +205,11 @@ def is_smallest(first: Sequence[str]) -> bool:
 
 
 def _named(groups: Sequence[Group], names: Sequence[str], option: str, unknown: list[str]) -> list[Group]:
-    """The groups that are named, in their own sequence; adds to ``unknown`` what no group is called."""
+    """The named groups, in their own sequence; adds unknown names to ``unknown``."""
     known = {group.label for group in groups} | {group.name for group in groups if group.name}
     wanted: set[str] = set()
     for name in names:
-        # A survey asks for all of them as one text.
+        # A survey returns all of them as one string.
         parts = [name] if name in known else [part.strip() for part in name.split(",")]
         wanted.update(parts)
         unknown += [_unknown(part, option, known, groups) for part in parts if part not in known]
@@ -229,11 +228,11 @@ def _unknown(name: str, option: str, known: set[str], groups: Sequence[Group]) -
 
 
 def _closed(wanted: list[Group], named: list[Group], scope: Sequence[Group]) -> list[str]:
-    """Why nothing may go live: a group that was named cannot."""
+    """Why nothing may go live: a named group cannot."""
     sentences = []
     inside = {group.key for group in scope}
     for option, chosen in (("first", named), ("groups", wanted)):
-        # Several orders may have a group of this name, and that of one may be refused as a whole.
+        # Several orders may have a group with this name, and the group of one may be refused completely.
         alive = [group for group in chosen if group.state != ENDED] or chosen
         stuck = [group for group in alive if group.state not in (LIVE, READY, GOING)]
         if stuck:
@@ -248,7 +247,7 @@ def _closed(wanted: list[Group], named: list[Group], scope: Sequence[Group]) -> 
 
 
 def _is_begun(groups: Sequence[Group], ready: list[Group]) -> bool:
-    """Whether a first wave has gone live since these groups became ready. That of last month was another one."""
+    """Whether a first wave has gone live since these groups became ready. Last month's first wave does not count."""
     live = [group for group in groups if group.live]
     latest = max((group.foc_day for group in ready if group.foc_day), default=None)
     if latest is None or any(group.moment is None for group in live):
@@ -257,9 +256,9 @@ def _is_begun(groups: Sequence[Group], ready: list[Group]) -> bool:
 
 
 def _went_live_last(groups: Sequence[Group], *, first: list[Group], size: int) -> list[Group]:
-    """The groups of the wave that went live last, and perhaps others: whatever may have been in it.
+    """The groups of the wave that went live last, and others that may have been in it.
 
-    Only that wave's checks can have failed, since nothing goes live after a failed check. Where the service does not
+    Only that wave's checks can have failed, because nothing goes live after a failed check. If the service does not
     show when each group went live, any may have been the last.
     """
     live = [group for group in groups if group.live]
@@ -279,7 +278,7 @@ def _went_live_last(groups: Sequence[Group], *, first: list[Group], size: int) -
 
 
 def overview(groups: Sequence[Group], waves: Waves) -> list[str]:
-    """Lines that a person reads before anything goes live, at most a hundred."""
+    """Readable lines for a person who decides about going live, at most a hundred."""
     lines = [f"Live: {group.text}" for group in groups if group.state == LIVE]
     for index, wave in enumerate(waves.coming, 1):
         head = f"Wave {index}, the first" if waves.first and index == 1 else f"Wave {index}"

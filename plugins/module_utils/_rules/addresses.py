@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about the end user's address: state, postal code, directions, kind of service."""
+"""Rules about the end user's address: state, postal code, directions, type of service."""
 
 from __future__ import annotations
 
@@ -113,13 +113,13 @@ _DIRECTIONS = frozenset({"N", "NE", "E", "SE", "S", "SW", "W", "NW"})
 _FRENCH_DIRECTIONS = frozenset({"O", "NO", "SO"})
 _LONGEST_NAME = 200
 _UNITS = tuple(f"location_value{place}" for place in (1, 2, 3))
-# Members that a number has itself, with those that another address must not fill. A house number of one's own in the
-# street of the default is common, a street of one's own with the rest of the default's is not.
+# A number's own members, with those that another address must not fill. A number's own house number in the default's
+# street is common, its own street with the rest of the default's address is not.
 _STREET_PARTS = (
     ("street_name", ("street_num", "street_pre_dir", "street_type", "street_post_dir", *_UNITS)),
     ("street_type", ("street_name",)),
 )
-# Here a number may complete a default that leaves the member open; replacing its value is what makes two halves.
+# Here a number may complete a default that lacks the member; only replacing its value mixes two addresses.
 _TOWN_PARTS = (("city", ("zip_code",)), ("zip_code", ("city",)), ("state", ("city", "zip_code")))
 
 
@@ -140,7 +140,7 @@ def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
 
 
 def postal_problem(code: str, state: str) -> tuple[Rule, str] | None:
-    """What is wrong with a postal code, by itself or beside its state."""
+    """The problem of a postal code, by itself or together with its state."""
     if not code or code.isspace():
         return None
     if not postal_country(code):
@@ -151,7 +151,7 @@ def postal_problem(code: str, state: str) -> tuple[Rule, str] | None:
 
 
 def check_state(subject: Subject, path: str, state: str) -> None:
-    """What is wrong with the code of a state at a place of the input."""
+    """Checks the code of a state in the input."""
     if state in STATES or state in PROVINCES or not state or state.isspace():
         return
     if state in FORMER:
@@ -186,7 +186,7 @@ def _check_service(subject: Subject, index: int, end_user: Section) -> None:
 
 
 def halves(own: Section, default: Section) -> tuple[str, str] | None:
-    """A member of an address that is a number's own, and one beside it that the default would fill; both by name."""
+    """The names of a number's own member of an address, and of one that the default would fill."""
     for member, others in (*_STREET_PARTS, *_TOWN_PARTS):
         if text_of(own, member) and (member in _STREET_MEMBERS or text_of(default, member)):
             filled = [other for other in others if text_of(default, other) and own.get(other) is None]

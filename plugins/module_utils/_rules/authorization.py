@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about what the losing carrier asks for: PIN, account, who authorizes and when."""
+"""Rules about what the losing carrier requires: PIN, account, authorizer and date."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def _check_date(subject: Subject, index: int, info: Section, *, port_date: date 
 
 
 def _is_ahead(now: datetime, authorized: date | datetime) -> bool:
-    """Whether an authorization lies ahead: a moment that is yet to come, or a later day."""
+    """Whether an authorization is in the future: a later time, or a later date."""
     if isinstance(authorized, datetime):
         return authorized > now
     return authorized > day_in(now, timezone.utc)
@@ -197,7 +197,7 @@ def _check_pins(subject: Subject) -> None:
     for index, number in enumerate(subject.numbers):
         pin = text_of(number.get("port_out_info") or {}, "existing_port_out_pin")
         if pin and _is_unusual(pin, text_of(number, "phone_number")):
-            # One sentence for every cause: another would tell the PIN to who knows the number.
+            # The same message for all causes: a specific one would reveal the PIN to anyone who knows the number.
             path = subject.place(index, "port_out_info", "existing_port_out_pin")
             subject.find(PIN_ODD, path, "is not what carriers give as a port-out PIN.")
 

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rules of an order: all of them by id, their severities, and the check of an order against them.
 
-Everything here works offline, on data that ``reading`` has read. The libraries ``phonenumbers`` and ``holidays`` are
-used where they are installed; where one is not, a finding says what could not be checked.
+Everything here works offline, on data from ``reading``. The libraries ``phonenumbers`` and ``holidays`` are used if
+they are installed; otherwise a finding says what could not be checked.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from . import (
 from . import order as order_rules
 from .subject import OrderInput, Subject
 
-# The numbers come first: what they find out about countries is asked for by the others.
+# The numbers come first: the others use the countries that they find.
 _CHECKS = (
     numbers.check,
     required.check,
@@ -44,13 +44,13 @@ _CHECKS = (
     texts.check,
     routing.check,
     records.check,
-    # Asks what records say stays.
+    # Uses what the records say about remaining numbers.
     partial_port.check,
 )
 
 
 def check(order: OrderInput, *, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    """Every problem of an order at once, in the order of the input. ``now`` is aware; ``severities`` maps rule ids."""
+    """All problems of an order, in the order of the input. ``now`` is aware; ``severities`` maps rule ids."""
     subject = Subject(order, now=now, severities=severities)
     order_rules.check_libraries(subject, libraries_missing())
     for check_part in _CHECKS:
@@ -59,7 +59,7 @@ def check(order: OrderInput, *, now: datetime, severities: Mapping[str, str]) ->
 
 
 def libraries_missing() -> tuple[str, ...]:
-    """The optional libraries that cannot be imported here, by the names pip knows them by."""
+    """The optional libraries that cannot be imported here, by their pip names."""
     return tuple(name for name in order_rules.LIBRARIES if library(name) is None)
 
 
@@ -69,5 +69,5 @@ def load_libraries() -> None:
     holidays.holiday_names(library("holidays"), [datetime.now(timezone.utc).year], [("US", None)])
 
 
-# These rules are applied while the input is read; to be known they only need to be declared.
+# These rules are applied while the input is read; here they only need to be declared.
 _DECLARED_ALONE = (letters, reading, severities, tables)

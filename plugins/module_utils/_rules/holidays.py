@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The public holidays of the two countries that numbers are ported in, by the library ``holidays`` where it is there.
+"""The public holidays of the two countries with porting, from the library ``holidays`` if it is installed.
 
 The library imports the modules of all its 279 countries to load one of them (0.1 s and 9 MB, measured with 0.109).
-The modules of our two are loaded alone, beside its package, before it looks for them.
+Only the modules of our two are loaded, before the library searches for them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MODULES = ("united_states", "canada")
 def holiday_names(holidays: Any, years: Iterable[int], regions: Iterable[tuple[str, str | None]]) -> dict[date, str]:
     """The holidays of some years in the regions, pairs of a country and a province or None, with their names.
 
-    ``holidays`` is the library of that name, or None, which knows none.
+    ``holidays`` is the library with that name; None returns no holidays.
     """
     names: dict[date, str] = {}
     if holidays is not None:
@@ -36,13 +36,13 @@ def holiday_names(holidays: Any, years: Iterable[int], regions: Iterable[tuple[s
 
 
 def _load_countries_alone() -> None:
-    """Whatever is not as expected, the library loads them itself, with all the others."""
+    """If anything is not as expected, the library loads them itself, with all the others."""
     if _PACKAGE in sys.modules or f"{_PACKAGE}.{_MODULES[0]}" in sys.modules:
         return
     with suppress(Exception):
         specification = importlib.util.find_spec(_PACKAGE)
         if specification is not None:
-            # It stands for the package while the two are loaded, with its path and without its imports.
+            # A stand-in for the package while the two are loaded, with its path but without its imports.
             sys.modules[_PACKAGE] = importlib.util.module_from_spec(specification)
             for name in _MODULES:
                 importlib.import_module(f"{_PACKAGE}.{name}")

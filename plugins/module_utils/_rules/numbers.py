@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about the phone numbers themselves. The numbering plan is that of the library ``phonenumbers``."""
+"""Rules about the phone numbers themselves. The numbering plan comes from the library ``phonenumbers``."""
 
 from __future__ import annotations
 
@@ -121,9 +121,9 @@ _TERRITORIES = frozenset({"PR", "VI", "GU", "AS", "MP"})
 _SPREADSHEET = re.compile(r"\+?[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}|[0-9]{9,11}\.0+")
 _LOOKALIKES = str.maketrans("OoIlSB", "001158")
 _PUNCTUATION = str.maketrans("", "", " \t\u00a0()-.\u2010\u2011\u2012\u2013/")
-# No number is longer; what is longer is not worth a look.
+# No number is longer; longer text is not examined.
 _LONGEST = 40
-# Places that a message names of a number.
+# How many locations of a number a message lists.
 _PLACES = 6
 
 
@@ -145,7 +145,7 @@ def check(subject: Subject) -> None:
 
 
 def _check_twice(subject: Subject, places: dict[str, list[int]]) -> None:
-    """Names each number that is there more than once, with all of its places."""
+    """Reports each number that occurs more than once, with all its locations."""
     for text, (first, *others) in places.items():
         if others:
             same = enumerated([f"phone_numbers[{index}]" for index in (first, *others[1:])], _PLACES)
@@ -154,7 +154,7 @@ def _check_twice(subject: Subject, places: dict[str, list[int]]) -> None:
 
 
 def eleven_digits(text: str) -> str:
-    """A North American number in its E.164 format, however it was punctuated; empty if it is none."""
+    """A North American number in E.164 format, whatever its punctuation; empty if it is not one."""
     digits = text.translate(_PUNCTUATION).removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
         return ""
@@ -164,7 +164,7 @@ def eleven_digits(text: str) -> str:
 
 
 def has_form(subject: Subject, path: str, text: str) -> bool:
-    """Whether it is written as a number of ours, and one that can exist; what is wrong with it is noted."""
+    """Whether the text is a well-formed number that can exist; reports what is wrong with it."""
     return _is_e164(subject, path, text) and _is_possible(subject, path, text)
 
 
@@ -219,7 +219,7 @@ def _check_exchange(subject: Subject, path: str, number: str) -> None:
 
 
 def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> str | None:
-    """Judges what kind of number it is, and returns its country, if it is known to be the US or Canada."""
+    """Checks the kind of a number, and returns its country if it is known to be the US or Canada."""
     if _TOLL_FREE_AREA_CODE.fullmatch(number[2:5]):
         subject.find(TOLL_FREE, path, f"is {number}, a toll-free number.")
         return None
@@ -227,7 +227,7 @@ def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> 
         return None
     if is_local_in_usa(phonenumbers, number[2:]):
         return "US"
-    # Built, not parsed: the form is known to be right by now, and parsing costs as much as all the rest.
+    # Built, not parsed: the format is known to be valid by now, and parsing costs as much as everything else.
     parsed = phonenumbers.PhoneNumber(country_code=1, national_number=int(number[2:]))
     country: str | None = phonenumbers.region_code_for_number(parsed)
     if country is None:
@@ -244,10 +244,10 @@ def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> 
 
 
 def is_local_in_usa(phonenumbers: Any, digits: str) -> bool:
-    """Whether ten digits are a local number of the United States, which most are.
+    """Whether ten digits are a local number of the United States, as most are.
 
-    By the library's own patterns, without its calls: they try each pattern three times, which for 500 numbers was a
-    sixth of a task's time. The United States come first among the countries of +1.
+    Uses the library's own patterns without its functions, which try each pattern three times; for 500 numbers that was
+    a sixth of a task's time. The library also tries the United States first among the countries of +1.
     """
     form, local, special = _american_patterns(phonenumbers)
     return (
@@ -269,13 +269,13 @@ def _american_patterns(phonenumbers: Any) -> tuple[re.Pattern[str], list[re.Patt
     return patterns("general_desc")[0], patterns("fixed_line", "mobile"), patterns(*_SPECIAL_KINDS)
 
 
-# As the library calls them. Not VOIP: releases from 8.13.40 to 9.0.20 call the exchange 305-209 of Miami so, and a
-# number of that kind can be ported like any other.
+# The library's names. VOIP is not among them: releases from 8.13.40 to 9.0.20 classify Miami's exchange 305-209 so,
+# and such a number can be ported like any other.
 _SPECIAL_KINDS = ("premium_rate", "toll_free", "shared_cost", "personal_number", "pager", "uan", "voicemail")
 
 
 def _is_local(phonenumbers: Any, parsed: Any, country: str) -> bool:
     kinds = phonenumbers.PhoneNumberType
     local = {kinds.FIXED_LINE, kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE}
-    # Of Canada the kind VOIP are the numbers with 600, which have no place.
+    # In Canada VOIP are the non-geographic numbers with 600.
     return phonenumbers.number_type(parsed) in (local | {kinds.VOIP} if country == "US" else local)

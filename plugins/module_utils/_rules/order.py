@@ -62,7 +62,7 @@ LIBRARY_MISSING = declare(
     source=OURS,
 )
 
-# What cannot be checked without a library, and the member whose value is concerned.
+# What cannot be checked without a library, and the member concerned.
 LIBRARIES = {
     "phonenumbers": (
         "phone_numbers",

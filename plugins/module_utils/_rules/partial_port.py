@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about an account of which only a part is ported."""
+"""Rules about an account that is only partly ported."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SEVERAL_ACCOUNTS = declare(
 
 
 def check(subject: Subject) -> None:
-    """Asks for what the rules of records have found out, and so comes after them."""
+    """Must run after the rules of records, whose results it uses."""
     named = dict(_named(subject))
     for path, text in named.items():
         if has_form(subject, path, text) and text in subject.phone_numbers:

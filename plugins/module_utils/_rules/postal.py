@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""States and provinces, and which postal codes each has.
+"""States and provinces, and their postal codes.
 
 Sources: USPS Publication 28, appendix B, for the codes of states; USPS Labeling List L002 for the first three digits
 of their ZIP codes; Canada Post, Addressing Guidelines, for the provinces and the first letters of their codes. The
-ranges are drawn rather too wide than too narrow: a ZIP code may serve a strip of the neighboring state.
+ranges are generous rather than strict, because a ZIP code may extend into the neighboring state.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ _STARTS = {
 }
 STATES = frozenset(_pairs(_ZIP_RANGES))
 PROVINCES = frozenset(_pairs(_POSTAL_LETTERS))
-# Post offices of the armed forces abroad; no telephone line ends there.
+# Post offices of the armed forces abroad, where there are no telephone lines.
 MILITARY = frozenset({"AA", "AE", "AP"})
 
-# Codes that carriers' records may still hold, and what became of them.
+# Former codes that carriers' records may still have, and why they are outdated.
 FORMER = {
     "PQ": "Canada Post has replaced with QC",
     "NF": "Canada Post has replaced with NL",
@@ -62,7 +62,7 @@ FORMER = {
 }
 
 _ZIP = re.compile(r"[0-9]{5}(?:-?[0-9]{4})?")
-# Canada Post leaves out D, F, I, O, Q and U everywhere, W and Z in the first place.
+# Canada Post does not use D, F, I, O, Q and U, nor W and Z in the first position.
 _CANADIAN = re.compile(r"[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z][ -]?[0-9][ABCEGHJ-NPRSTV-Z][0-9]", re.IGNORECASE)
 
 
@@ -81,7 +81,7 @@ def state_country(state: str) -> str:
 
 
 def fits(code: str, state: str) -> bool:
-    """Whether a well-formed postal code can be one of the state; true also where that is not known."""
+    """Whether a well-formed postal code can belong to the state; also true if that is unknown."""
     country = postal_country(code)
     if country != state_country(state):
         return not state_country(state)

@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Converts task arguments to typed snake_case data and collects every naming and type problem.
 
-``read`` works in two passes. The first walks the input beside its model: plain values instead of Ansible's tagged
-ones, one spelling of each name, unknown and read-only members found. The second lets pydantic judge the types; what it
-refuses becomes a finding and is taken out, so that the rules can go on with the rest.
+``read`` works in two passes. The first walks the input along its model: it replaces Ansible's tagged values by plain
+ones, unifies names, and finds unknown and read-only members. In the second pydantic checks the types; rejected values
+become findings and are removed, so that the rules can continue with the rest.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ CONTROL_CHARACTERS = declare(
 def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:
     """Reads a task's options, or a file of an order, by its model.
 
-    Returns the options (every option of the model by name, defaulted where not set; below them only
-    the members that were said) and the findings. With errors among the findings the data lacks what was wrong.
+    Returns the options (all options of the model by name, defaulted where not set; below them only the given members)
+    and the findings. If the findings include errors, the data lacks the wrong values.
     """
     reader = _Reader(severities, read_only=model.read_only)
     data = reader.named(model, raw, ())
@@ -114,14 +114,14 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def find(self, rule: str, path: Path, message: str, *, remedy: str = "") -> str:
-        """Notes a problem and returns its severity."""
+        """Records a problem and returns its severity."""
         severity = self._severities[rule]
         if severity != "off":
             self.findings.append(Finding(rule, severity, path_text(path), message, remedy or RULES[rule].remedy))
         return severity
 
     def named(self, model: Any, raw: Any, path: Path) -> Any:
-        """The same data, plain, with the model's names; members without a value are left out."""
+        """The same data with plain values and the model's names; members without a value are left out."""
         if model is None or not isinstance(raw, Mapping):
             return plain(raw)
         members, others = _members(model), model.other_names
@@ -154,7 +154,7 @@ class _Reader:
     def _keeps_unknown(self, name: str, value: Any, path: Path, members: Mapping[str, Any]) -> bool:
         shown = name if _NAME.fullmatch(name) else "a member whose name is not an identifier"
         place = (*path, shown)
-        # `status: absent` is a slip for the state of a task.
+        # `status: absent` is a typo for the state of a task.
         if name in self._read_only and (path or value not in _STATES):
             self.find("read-only-member", place, "is written only by the service, and is ignored.")
             return False
@@ -162,7 +162,7 @@ class _Reader:
         close = close or difflib.get_close_matches(name, list(members), n=1)
         remedy = f"Did you mean {close[0]}?" if close else ""
         message = "is not a member the API knows here." if path else "is not an option of this module."
-        # Options stand beside the members of the order: a slip in an option's name would be sent as well.
+        # Options are on the same level as the order's members: a misspelled option would be sent as well.
         return self.find("unknown-member", place, message, remedy=remedy) != ERROR and bool(path)
 
     def typed(self, model: type[Any], data: dict[str, Any]) -> dict[str, Any]:
@@ -177,10 +177,10 @@ class _Reader:
                 return {name: explicit.get(name, field.default) for name, field in model.model_fields.items()}
 
     def _repair(self, data: dict[str, Any], problem: Mapping[str, Any]) -> None:
-        """Reports what pydantic refused, and takes it out; or takes it as text where the user has said so."""
+        """Reports a value that pydantic rejected, and removes it, or uses it as text if the user allows that."""
         location: Path = tuple(problem["loc"])
         if location[0] not in data:
-            return  # an earlier problem of the same list has taken it out
+            return  # already removed with an earlier problem of the same list
         holder, location = _holder(data, location)
         rule = problem["type"] if problem["type"] in RULES else types.WRONG_TYPE
         message = _MESSAGES.get(problem["type"]) or _sentence(str(problem["msg"]))
@@ -194,11 +194,11 @@ class _Reader:
         elif not isinstance(holder, list):
             del holder[key]
         elif holder[key] == "":
-            # Nothing can stand for an entry of this list, an id for instance.
+            # An entry of this list, for example an id, has no placeholder.
             del data[str(location[0])]
         else:
-            # Positions must stay what the user counts, so a place in a list is emptied instead of removed. Numbers are
-            # dictionaries in an order, and text where they are only asked about.
+            # Positions must stay as the user counts them, so a list entry is emptied instead of removed. Numbers are
+            # dictionaries in an order, and strings in tasks that only check them.
             is_number = location[-2:-1] == ("phone_numbers",)
             holder[key] = {} if is_number and holder[key] != {} else ""
 
@@ -222,14 +222,14 @@ _MESSAGES = {
 
 
 def _sentence(message: str) -> str:
-    """pydantic's words, made to follow a path. They name limits and choices, never the value itself."""
+    """pydantic's message, adapted to follow a path. It contains limits and choices, but never the value."""
     if message.startswith("Input should be "):
         message = "must be " + message.removeprefix("Input should be ")
     return message if message.endswith(".") else message + "."
 
 
 def _holder(data: Any, location: Path) -> tuple[Any, Path]:
-    """The dict or list that holds the refused value, and the location as far as it exists in the data."""
+    """The dict or list with the rejected value, and the location as far as it exists in the data."""
     holder: Any = data
     for depth, step in enumerate(location[:-1]):
         inner: Any = holder[step]
@@ -241,7 +241,7 @@ def _holder(data: Any, location: Path) -> tuple[Any, Path]:
 
 @cache
 def _members(model: Any) -> dict[str, tuple[type[Any] | None, bool]]:
-    """For each member of a model the model of its value, if it has one, and whether the value is a list of them."""
+    """For each member of a model the model of its value, if any, and whether the value is a list of them."""
     return {name: _value_model(field.annotation) for name, field in model.model_fields.items()}
 
 

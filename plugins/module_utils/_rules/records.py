@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The order compared with what the losing carrier has on record: the commonest reason why a port is rejected.
+"""Compares the order with the losing carrier's record. Differences are the most common reason for rejections.
 
-A carrier's clerk compares the order with the customer service record. These rules do the same beforehand, with what the
-user has of it: the option ``records``. Secrets are compared and never shown.
+Carriers compare orders with the customer service record. These rules do so in advance, with the user's copy in the
+option ``records``. Secrets are compared but never shown.
 """
 
 from __future__ import annotations
@@ -112,11 +112,11 @@ class Records:
         self.all = [Record.of(entry) for entry in entries]
         self._by_number = {number: one for one in reversed(self.all) for number in one.phone_numbers}
         self._by_account = {one.account: one for one in reversed(self.all) if one.account}
-        # A single record without numbers and without an account is about everything.
+        # A single record without numbers and without an account applies to everything.
         self._only = self.all[0] if len(self.all) == 1 else None
 
     def of(self, phone_number: str, account: str) -> Record | None:
-        """The record that is about a number: the one that lists it, else that of its account, else the only one."""
+        """The record for a number: the one that lists it, else that of its account, else the only one."""
         return self._by_number.get(phone_number) or self._by_account.get(record.bare(account)) or self._only
 
 
@@ -141,7 +141,7 @@ def _matched(subject: Subject, records: Records) -> Iterator[tuple[int, Mapping[
 
 
 def _check_each(subject: Subject, matched: Iterable[tuple[int, Mapping[str, Any], Record]]) -> None:
-    """Each number; a section that many numbers have is compared once with a record."""
+    """Checks each number; a section that many numbers share is compared with a record only once."""
     known: dict[tuple[str, int | None, Record], list[tuple[Rule, str, str]]] = {}
     for index, number, one in matched:
         phone_number = text_of(number, "phone_number")
@@ -187,7 +187,7 @@ def _is_box(line: str) -> bool:
 
 
 def _in_text(section: Section, one: Record) -> Iterator[tuple[Rule, str, str]]:
-    """The order's own values are looked for; a bill's layout is not parsed."""
+    """Searches for the order's own values; a bill's layout is not parsed."""
     name = text_of(section, "name")
     if name and not one.has_name(name):
         yield NAME, "name", f"is {shown(name)}, which the record{_of(one)} does not contain."
@@ -215,7 +215,7 @@ def _has_street(street: Street, one: Record) -> bool:
 
 
 def _near(street: Street, one: Record) -> str:
-    """What follows the house number in the text, up to the next longer number: that may be a secret."""
+    """What follows the house number in the text, up to the next longer number, which may be a secret."""
     words = one.words.split()
     for index, word in enumerate(words):
         if street.number and word == street.number[0]:
@@ -248,7 +248,7 @@ def _port_out_info(section: Section, one: Record) -> Iterator[tuple[Rule, str, s
 
 
 def _check_left(subject: Subject, records: Records, matched: Sequence[tuple[int, Mapping[str, Any], Record]]) -> None:
-    """Numbers of the records that the order touches. A bill's text lists other people's numbers as well."""
+    """Numbers of the records for this order. The text of a bill also lists other people's numbers."""
     remaining = set(remaining_numbers(subject.options))
     touched = {one for dummy, dummy2, one in matched}
     partial: set[Record] = set()

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a rule is, what it looks at, and where it puts what it finds.
+"""The definition of a rule.
 
-Each file of this room declares the rules of one subject and has one function ``check(subject)``; ``catalog`` puts them
-together. Rules work offline on data that is typed already, and never raise, whatever a text holds.
+Each file of this room declares the rules of one subject and has one function ``check(subject)``; ``catalog`` combines
+them. Rules work offline on typed data, and never raise, whatever a text contains.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LOGIC = "logic"
 STANDARD = "standard"
 CUSTOM = "custom"
 
-# Sources that several rules name.
+# Sources of several rules.
 CREATE_PAGE = "Sinch: Create port-in order"
 OVERVIEW_PAGE = "Sinch: Porting overview"
 SKILL = "Sinch: porting skill"
@@ -29,11 +29,11 @@ OURS = "This collection"
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that is looked at. ``severity`` is the default; a ``fixed`` one cannot be overridden.
+    """One check. ``severity`` is the default; a ``fixed`` one cannot be overridden.
 
-    ``summary`` is a sentence for the documentation, ``remedy`` what a finding advises unless it knows better,
-    ``source`` who says so, ``group`` how much that weighs: ``sinch``, ``logic``, ``standard`` or ``custom``.
-    ``new_orders`` marks a rule that is an error only for an order that does not exist yet.
+    ``summary`` is a sentence for the documentation, ``remedy`` the default advice of a finding, ``source`` the origin
+    of the rule, ``group`` its authority: ``sinch``, ``logic``, ``standard`` or ``custom``. ``new_orders`` marks a rule
+    that is an error only for an order that does not exist yet.
     """
 
     id: str
@@ -60,7 +60,7 @@ def declare(
     fixed: bool = False,
     new_orders: bool = False,
 ) -> Rule:
-    """Makes a rule known. The documentation sorts rules by their ids."""
+    """Registers a rule. The documentation sorts rules by their ids."""
     if rule_id in RULES:
         raise ValueError(f"The rule {rule_id} is declared twice.")
     RULES[rule_id] = rule = Rule(rule_id, severity, summary, remedy, source, group, fixed, new_orders)
@@ -68,7 +68,7 @@ def declare(
 
 
 def default_severities() -> dict[str, str]:
-    """The severity of every known rule, for a task without the option ``rules``."""
+    """The severity of every registered rule, for a task without the option ``rules``."""
     return {rule.id: rule.severity for rule in RULES.values()}
 
 

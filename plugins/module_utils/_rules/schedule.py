@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about the day and hour on which the numbers are to be ported."""
+"""Rules about the desired port date and time."""
 
 from __future__ import annotations
 
@@ -156,10 +156,10 @@ _WORKING_HOURS = (time(6), time(22))
 
 @dataclass(frozen=True)
 class _Schedule:
-    """A schedule as far as it can be read.
+    """The valid parts of a schedule.
 
-    ``zone`` is the name in force, ``explicit`` whether a time was given, ``exact`` whether time and zone were: where
-    one is left out the project's defaults apply, which nobody knows here (Sinch: Create port-in order).
+    ``zone`` is the effective zone, ``explicit`` whether a time was given, ``exact`` whether time and zone were: if one
+    is missing the project's defaults apply, which are unknown here (Sinch: Create port-in order).
     """
 
     day: date
@@ -193,7 +193,7 @@ def _check_date(subject: Subject, text: str) -> date | None:
 
 
 def _check_zone(subject: Subject, text: str) -> str:
-    """The zone in force. For one that is not known it is the westernmost, where a day ends last."""
+    """The effective zone. For an unknown one it is the westernmost, where a day ends last."""
     if not text:
         return DEFAULT_ZONE
     if text in ZONE_NAMES:
@@ -259,7 +259,7 @@ def _check_day(subject: Subject, schedule: _Schedule) -> None:
 
 
 def _regions(subject: Subject) -> list[tuple[str, str | None]]:
-    """Where a holiday counts: in the countries of the numbers; the US when none is known."""
+    """The regions whose holidays count: the countries of the numbers; the US if none is known."""
     regions: dict[tuple[str, str | None], None] = {}
     if "US" in subject.countries or "CA" not in subject.countries:
         regions["US", None] = None

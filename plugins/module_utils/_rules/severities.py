@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The severity of every rule, as the user's option ``rules`` leaves it.
+"""The severity of every rule, after the user's option ``rules``.
 
-Rules are known when the file that declares them is imported; a task that takes the option imports ``catalog``.
+Rules are registered when their file is imported; a task with the option imports ``catalog``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ UNKNOWN_RULE = declare(
 
 
 def effective_severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:
-    """The severity of every rule, with the user's overrides, and what is wrong with these."""
+    """The severity of every rule, with the user's overrides, and problems with these."""
     effective = default_severities()
     problems: list[tuple[str, str, str]] = []
     for key, value in overrides.items():
@@ -78,7 +78,7 @@ def _unknown(problems: list[tuple[str, str, str]], severity: str) -> list[Findin
 
 
 def _path_step(name: str) -> str:
-    """The name where it has the form of a rule's id; other text is not echoed; it may be data."""
+    """The name if it looks like a rule's id; other text is not shown, because it may be data."""
     return name if _RULE_ID.fullmatch(name) and len(name) <= 60 else "(not a valid rule id)"
 
 

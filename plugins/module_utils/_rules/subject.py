@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An order under examination by the rules."""
+"""The order that the rules check."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ Section = dict[str, Any]
 
 @dataclass(frozen=True)
 class OrderInput:
-    """An order as it was read.
+    """An order as read.
 
     ``options`` are the order's own members and its defaults for numbers, in snake case; absent, None and an empty
-    string mean the same. ``numbers`` are the members of each number merged with those defaults.
+    string are equal. ``numbers`` are the members of each number merged with those defaults.
     """
 
     options: Mapping[str, Any]
     numbers: Sequence[Mapping[str, Any]]
 
     def place(self, index: int, section: str, member: str) -> str:
-        """The path of a number's member: below the order's default when the value, or its lack, comes from there."""
+        """The path of a number's member: that of the order's default if the value, or its absence, comes from there."""
         raw = self.options.get("phone_numbers") or ()
         own = raw[index].get(section) if index < len(raw) else None
         if own is None:
@@ -46,11 +46,11 @@ class OrderInput:
 
 
 class Subject:
-    """An order under examination, with the time, the severities in force, and what was found so far.
+    """The order being checked, with the time, the effective severities, and the findings so far.
 
-    ``countries`` has for each number the country its area code belongs to, None where that is not known;
-    the rules about numbers fill it, before the others ask. ``partly_ported`` are the indexes of the numbers whose
-    record has further numbers that the input does not mention; the rules of records fill it.
+    ``countries`` has for each number the country of its area code, None if unknown; the rules about numbers fill it
+    before the others use it. ``partly_ported`` are the indexes of the numbers whose record has further numbers that
+    are not in the input; the rules of records fill it.
     """
 
     def __init__(self, order: OrderInput, *, now: datetime, severities: Mapping[str, str]) -> None:
@@ -69,7 +69,7 @@ class Subject:
         return self._severities.get(rule.id, rule.severity) != OFF
 
     def find(self, rule: Rule, path: str, message: str, *, remedy: str = "") -> None:
-        """Notes a problem, once for each rule and place."""
+        """Records a problem, once for each rule and location."""
         severity = self._severities.get(rule.id, rule.severity)
         if severity != OFF:
             self._problems += 1
@@ -77,15 +77,15 @@ class Subject:
                 self._findings[rule.id, path] = Finding(rule.id, severity, path, message, remedy or rule.remedy)
 
     def sections(self, name: str) -> Iterator[tuple[int, Section]]:
-        """A section of all numbers that have it, with the index of the number."""
+        """The sections with this name, each with the index of its number."""
         for index, number in enumerate(self.numbers):
             section = number.get(name)
             if isinstance(section, dict):
                 yield index, section
 
     def check_sections(self, name: str, check: Callable[[Subject, int, Section], None]) -> None:
-        """Checks a section of all numbers by its content. Of those that say the same, which in a large order most do,
-        the others are looked at only when the first one has a problem.
+        """Checks a section of all numbers by its content. Among equal sections, which are common in large orders, the
+        others are checked only if the first one has a problem.
         """
         wrong: set[int | None] = set()
         for index, first in enumerate(self.first_equals(name)):
@@ -96,11 +96,10 @@ class Subject:
                     wrong.add(first)
 
     def first_equals(self, name: str) -> list[int | None]:
-        """For each number the index of the first one whose section says the same; None where it has no such section."""
+        """For each number the index of the first one with an equal section; None if it has no such section."""
         if name not in self._first_equals:
             firsts: dict[object, int] = {}
-            # Rows of a table that say the same mostly have one dict. To look into each took a fifth of a lint's time
-            # (20,000 numbers).
+            # Equal rows of a table usually share one dict. Comparing each of 20,000 took a fifth of a lint's time.
             seen: dict[int, int] = {}
             equals: list[int | None] = [None] * len(self.numbers)
             for index, section in self.sections(name):
@@ -112,7 +111,7 @@ class Subject:
         return self._first_equals[name]
 
     def place(self, index: int, section: str, *members: str) -> str:
-        """The path of the first of the members, or of the first one that the number says itself."""
+        """The path of the first of the members, or of the first one that the number itself has."""
         own = (member for member in members[1:] if self.order.gives(index, section, member))
         first = self.order.place(index, section, members[0])
         if first.startswith("phone_numbers["):
@@ -136,7 +135,7 @@ class Subject:
 
 
 def _content(section: Section) -> Hashable:
-    """A key that is the same for sections that say the same."""
+    """A key that is the same for equal sections."""
     content = tuple(section.items())
     try:
         hash(content)
@@ -145,7 +144,7 @@ def _content(section: Section) -> Hashable:
     return content
 
 
-# As the API lists the members of an order and of a number.
+# The API's order of the members of an order and of a number.
 _MEMBERS = """
 rules customer_order_reference desired_port_schedule on_demand_activation loa_uploaded_by loa_attachment_date
 reseller_name phone_number end_user port_out_info voice_configuration sms_configuration features
@@ -171,6 +170,6 @@ def is_given(value: Any) -> bool:
 
 
 def text_of(section: Mapping[str, Any], member: str) -> str:
-    """The text of a member; empty when it is absent."""
+    """The text of a member; empty if it is absent."""
     value = section.get(member)
     return value if isinstance(value, str) else ""

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rules that are applied while a table of numbers is read (``_table/reader.py``), and to groups of numbers."""
+"""The rules for reading a table of numbers (``_table/reader.py``), and for groups of numbers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about names and free text. Carriers compare them letter by letter; no message shows one."""
+"""Rules about names and free text. Carriers compare them letter by letter; no message shows them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _SAMPLES = frozenset(
     }
 )
 _SAMPLE_PART = re.compile(r"example\.(?:com|org|net)\b|^your[_-]|^<.*>$|\{\{|lorem ipsum", re.IGNORECASE)
-# Such addresses exist; in a list of numbers they are more often a form that nobody filled in.
+# Such addresses exist, but in a list of numbers they are usually placeholders.
 _SAMPLE_STREET = re.compile(r"(?:main|any|example|sample|your)(?: (?:st|street|ave|avenue|rd|road)\.?)?", re.IGNORECASE)
 _SAMPLE_HOUSES = frozenset({"123", "1234"})
 _PO_BOX = re.compile(r"\b(?:p\.? ?o\.? ?box|post office box|general delivery|case postale|pmb)\b", re.IGNORECASE)
@@ -110,7 +110,7 @@ _STREET_TYPES = (
 _SAME_TYPE = {word: min(words) for words in _STREET_TYPES for word in words}
 _STREET_KINDS = frozenset(_SAME_TYPE.values())
 _A_SAMPLE = "looks like a sample value."
-# Texts longer than this are no names or addresses, and not worth the search.
+# Longer texts are not names or addresses, and are not searched.
 _LONGEST = 200
 _CUT_AT = 25
 _PLACEHOLDER_FREE = frozenset(
@@ -138,7 +138,7 @@ def _check_texts(subject: Subject, index: int, section: Section, *, section_name
 
 def _is_suspect(text: str) -> bool:
     if text.isascii() and text.isalnum():
-        return text.casefold() in _SAMPLES  # of all that is looked for, only this has nothing but letters and digits
+        return text.casefold() in _SAMPLES  # the only pattern of letters and digits alone
     return bool(text) and (_ODD.search(text[:_LONGEST]) is not None or _is_sample(text))
 
 
@@ -162,7 +162,7 @@ def _check_end_user(subject: Subject, index: int, end_user: Section) -> None:
 
 
 def _check_e911(subject: Subject, index: int, features: Section) -> None:
-    """The texts of an address for emergency calls, which is validated as that of the end user is compared."""
+    """Checks the texts of an emergency address, which is validated similarly to the end user's address."""
     address = features.get("e911")
     if not isinstance(address, dict):
         return
@@ -210,13 +210,13 @@ def _check_delivery(subject: Subject, index: int, end_user: Section) -> None:
 
 
 def _street_type(word: str) -> str:
-    """One form for all abbreviations of a kind of street."""
+    """The canonical form of a street type."""
     word = word.strip(" .").casefold()
     return _SAME_TYPE.get(word, word)
 
 
 def _check_variants(subject: Subject, section_name: str, member: str) -> None:
-    """Finds names that differ from the commonest form of the same name."""
+    """Finds names that differ from the most common form of the same name."""
     places = [(index, text_of(section, member)) for index, section in subject.sections(section_name)]
     counts = Counter(name for dummy, name in places if name and len(name) <= _LONGEST)
     forms: dict[str, list[str]] = {}
