@@ -203,7 +203,7 @@ def test_plan_adds_what_is_in_no_order(fleet, report, tmp_path):
         ({"reference": "move", "order_ids": [1]}, "cannot be given with reference"),
         ({"reference": "move", "date": "tomorrow"}, "is not a date such as"),
         ({"reference": "move", "formats": ["pdf"]}, "formats"),
-        ({"reference": "move", "dest": "/nowhere/at/all"}, "which is not there"),
+        ({"reference": "move", "dest": "/nowhere/at/all"}, "which does not exist"),
         ({"reference": "move", "dest": "x", "formats": []}, "nothing to write"),
         ({"reference": "move", "plan": "/nowhere.json"}, "cannot be read"),
         ({"reference": "move", "titel": "x"}, "Did you mean title?"),

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task works with that talks to the service, and the options that it takes for this."""
+"""The context of a task that talks to the service, and its options."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Context(TaskContext):
 
 
 class Service:
-    """The service for a task that only reads; its parts are explained in ``_tasks/base.py``."""
+    """The service for a task that only reads; ``_tasks/base.py`` explains its parts."""
 
     def completed(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> Options:
         return connection.with_environment(arguments, environ)

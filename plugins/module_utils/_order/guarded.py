@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task works with that writes to the service."""
+"""The context of a task that writes to the service."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class GuardedContext(Context):
         return self.journal.guard
 
     def guard(self, *address: str, also: Sequence[tuple[str, ...]] = ()) -> WriteLock:
-        """Entered here, released when the task ends or sooner."""
+        """A lock that is entered here, and released when the task ends or sooner."""
         place = (str(self.options["api_url"]), str(self.options["project_id"]))
         guard = WriteLock(
             *place,
             *address,
             also=[(*place, *name) for name in also],
             journal=self.journal,
-            # As long as a task may take that has lost an answer and settles it.
+            # As long as a task may need to settle a lost response.
             patience=10 * float(self.options["timeout"]),
         )
         return self.stack.enter_context(guard)
@@ -45,7 +45,7 @@ class GuardedContext(Context):
 class GuardedService(Service):
     """The service for a task that writes to it, and the state store that protects its writes.
 
-    ``writes`` says whether the task's options ask for a write at all.
+    ``writes`` tells whether the task's options require a write at all.
     """
 
     writes: Callable[[Options], bool] = lambda options: True
@@ -62,7 +62,7 @@ class GuardedService(Service):
         yield from store_url.check(options, given=given.get("state_store"))
 
     def connect(self, context: TaskContext) -> GuardedContext:
-        """With a journal, too. Raises Unguarded when the state store is not one by which the task may write."""
+        """The context with a journal. Raises Unguarded if the task may not write with this state store."""
         options, clock, say = context.options, context.clock, context.say
         journal = no_journal(clock=clock, say=say)
         if self.writes(options):

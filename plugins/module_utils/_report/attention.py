@@ -1,10 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What in an order needs a person: what will not go on by itself, what is due, and what somebody must know.
+"""What in an order needs a person: what is stuck, what is due, and what somebody must know.
 
-Each entry has ``kind``, ``what`` (a sentence), ``remedy`` (what to do), ``message`` (a text ready to be sent) and
-``message_to`` (to whom), ``since`` (the day it is about, or None), ``order_id``, ``reference`` and ``phone_numbers``.
+Each entry has ``kind``, ``what`` (a sentence), ``remedy`` (what to do), ``message`` (a text ready to send) and
+``message_to`` (the recipient), ``since`` (the relevant day, or None), ``order_id``, ``reference`` and
+``phone_numbers``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from .._model.statuses import ACTIVATED, CANCELED, CONFIRMED, EXCLUDED, PENDING,
 from .digest import Data
 from .messages import message
 
-# The most urgent first. A FOC date before the desired one comes before all of them: the numbers would leave early.
+# Most urgent first. A FOC date before the desired one comes before all of them, because the numbers would move early.
 KINDS = (
     "feature-excluded",
     "e911-changed",
@@ -43,7 +44,7 @@ _NOTES_SHOWN = 5
 
 
 def attention(orders: Iterable[Data], *, today: str, patience: int = PATIENCE) -> list[Data]:
-    """What needs a person in orders in short (``digest.order_digest``), the most urgent first.
+    """What needs a person in order digests (``digest.order_digest``), most urgent first.
 
     ``patience`` is how many days after its creation an order may be without a FOC date.
     """
@@ -58,13 +59,13 @@ def _urgency(order: Data, entry: Data) -> tuple[int, str, str]:
 
 
 def _is_early(order: Data, day: str) -> bool:
-    """Whether numbers would go live before they are wanted. Those of an order on demand wait for their activation."""
+    """Whether numbers would go live too early. Those of an on-demand order wait for their activation."""
     desired = order["desired_port_date"]
     return bool(desired) and day < desired and not order["on_demand_activation"]
 
 
 def _of_order(order: Data, today: datetime.date, patience: int) -> Iterator[Data]:
-    """The entries of one order. A number that another order took over belongs to that one."""
+    """The entries of one order, without numbers that another order took over."""
     if order["status"] in (CANCELED, PENDING_CANCELATION):
         return
     rows = [row for row in order["numbers"] if row.get("superseded_by") is None]
@@ -90,7 +91,7 @@ def _of_order(order: Data, today: datetime.date, patience: int) -> Iterator[Data
 
 
 def _features(rows: list[Data]) -> Iterator[Data]:
-    """Features that will not come with a number, and 911 addresses that became others."""
+    """Features that numbers will not have, and changed 911 addresses."""
     ported = [row for row in rows if row["status"] not in (REJECTED, EXCLUDED, CANCELED)]
     for names, held in _grouped(ported, lambda row: ", ".join(row["excluded_features"])):
         numbers = _phone_numbers(held)
@@ -158,7 +159,7 @@ def _pending(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Da
 
 
 def _other_dates(order: Data, rows: list[Data], today: datetime.date) -> Iterator[Data]:
-    """FOC dates that are not the desired one."""
+    """FOC dates that differ from the desired date."""
     desired = order["desired_port_date"]
     for day, numbers in _by_day(rows, CONFIRMED, "foc_date"):
         if not desired or desired == day or day < today.isoformat():
@@ -201,7 +202,7 @@ def _stuck(rows: list[Data]) -> Iterator[Data]:
 
 
 def _notes(order: Data, today: datetime.date) -> Iterator[Data]:
-    """Notes of others; whether they ask something is for a person to say."""
+    """Notes from others; a person decides whether they are questions."""
     oldest = (today - datetime.timedelta(days=_FRESH)).isoformat()
     fresh = [note for note in order["notes"] if (note["time"] or "")[:10] >= oldest]
     for note in fresh[-_NOTES_SHOWN:]:

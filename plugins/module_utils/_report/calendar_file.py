@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report as a calendar (RFC 5545): an event for each order and moment at which numbers of it move.
+"""A report as a calendar (RFC 5545): an event for each order and time at which its numbers move.
 
-The library ``icalendar`` is loaded where the format is asked for. What calendars need to follow a moved event is in
-the file itself: the next report reads the UID and SEQUENCE of each event from it.
+The library ``icalendar`` is loaded only for this format. Calendars follow a moved event by its UID and SEQUENCE, which
+the next report reads from the file.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ class _Known:
 
 
 def as_ics(report: Data, *, present: bytes | None) -> str:
-    """The calendar; ``present`` is the file as it is now, or None.
+    """The calendar; ``present`` is the current file, or None.
 
-    An event keeps its UID as long as its order and activation group are the same. Its SEQUENCE rises when it moves and
-    when it is cancelled. Moments are written in UTC, so that they are right whatever the clocks do.
+    An event keeps its UID as long as its order and activation group are the same. Its SEQUENCE rises when it moves or
+    is cancelled. Times are in UTC, so that daylight saving time does not shift them.
     """
     icalendar = library("icalendar")
     known = _known(icalendar, present)
@@ -70,7 +70,7 @@ def as_ics(report: Data, *, present: bytes | None) -> str:
 
 
 def _known(icalendar: Any, present: bytes | None) -> dict[str, _Known]:
-    """The events of the file by UID. A file that is no calendar has none; it is replaced."""
+    """The events of the file by UID. A file that is not a calendar has none and is replaced."""
     if present is None:
         return {}
     try:
@@ -100,7 +100,7 @@ def _events(report: Data) -> Iterator[_Event]:
 
 
 def _of_order(order: Data, rows: list[Data]) -> Iterator[_Event]:
-    """One event for each moment, named after the first of the groups that move then."""
+    """One event for each time, named after the first of the groups that move then."""
     moments: dict[date | datetime, list[Data]] = {}
     for row in rows:
         moments.setdefault(_start(row), []).append(row)
@@ -124,20 +124,20 @@ def _of_order(order: Data, rows: list[Data]) -> Iterator[_Event]:
 
 
 def _start(row: Data) -> date | datetime:
-    """The moment in UTC; the day where the hour is not known."""
+    """The time in UTC; the date if the hour is unknown."""
     if row["foc_at"]:
         return moment_of(row["foc_at"]).astimezone(timezone.utc)
     return date.fromisoformat(row["foc_date"])
 
 
 def _uid(order_id: Any, group: str, place: int) -> str:
-    """Of the order and the group, and never of the moment, so that a moved event stays the same one."""
+    """Derived from the order and the group, not from the time, so that a moved event stays the same."""
     name = hashlib.sha256(f"{order_id}\0{group}\0{place}".encode()).hexdigest()[:24]
     return f"{name}@sinch-porting"
 
 
 def _stamp(order: Data) -> datetime:
-    """Fixed, since the same orders give the same bytes: SEQUENCE says which of two versions is the newer one."""
+    """Fixed, because the same orders give the same bytes; SEQUENCE tells which version is newer."""
     day = date.fromisoformat(order["created_date"]) if order["created_date"] else date(2000, 1, 1)
     return datetime(day.year, day.month, day.day, tzinfo=timezone.utc)
 
@@ -159,7 +159,7 @@ def _written(icalendar: Any, event: _Event, known: _Known | None) -> Any:
 
 
 def _cancelled(known: _Known) -> Any:
-    """The event of an order that was cancelled, or of a moment at which nothing moves any more."""
+    """The event of a cancelled order, or of a time at which nothing moves any more."""
     component = known.component
     if not known.cancelled:
         for name in ("sequence", "status"):

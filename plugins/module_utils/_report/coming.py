@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What comes next: which numbers are to move when."""
+"""What comes next: which numbers move when."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .digest import Data
 
 
 def coming(orders: Iterable[Data], *, today: str) -> list[Data]:
-    """The days from ``today`` on, each with what is to happen: ``date``, ``kind``, ``numbers``, ``orders``, ``foc_at``.
+    """The days from ``today`` on, each with what happens: ``date``, ``kind``, ``numbers``, ``orders``, ``foc_at``.
 
-    ``kind`` is ``foc`` for numbers whose date the losing carrier has confirmed and that go live by themselves,
-    ``activate`` for those that wait for their activation from that day on, and ``wanted`` for numbers without a FOC
-    date, on the day they are wanted. ``foc_at`` is the first moment of the day, where the hour is known.
+    ``kind`` is ``foc`` for numbers whose date the losing carrier has confirmed and that go live automatically,
+    ``activate`` for those that can be activated from that day on, and ``wanted`` for numbers without a FOC date, on
+    their desired date. ``foc_at`` is the earliest time on that day, if the hour is known.
     """
     found: dict[tuple[str, str], tuple[set[str], list[Data]]] = {}
     for order in orders:
@@ -48,5 +48,5 @@ def _next_step(order: Data, row: Data) -> tuple[str | None, str]:
 
 
 def moment_of(text: str) -> datetime:
-    """The moment of a ``foc_at``, so that moments of several zones can be compared."""
+    """The time of a ``foc_at``, so that times in several zones can be compared."""
     return datetime.fromisoformat(text.replace("Z", "+00:00"))

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a report keeps of an order: a short row for each of its numbers.
+"""The digest of an order for a report: a short row for each of its numbers.
 
-A fleet has 100,000 numbers, and a whole order takes five times the memory of its digest. So each order is made small as
-soon as it has been read. No secret and no address is kept, and a name only if it was asked for.
+A fleet has 100,000 numbers, and a complete order takes five times the memory of its digest. So each order is reduced as
+soon as it has been read. Secrets and addresses are not kept, and names only on request.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .._model.statuses import ACTIVATED, CANCELED, PENDING, PENDING_CANCELATION
 
 Data = dict[str, Any]
 
-# Not of the API: numbers of a plan that are in no order yet, and those that it set aside as not portable.
+# Not from the API: numbers of a plan that are not in any order yet, and those that it set aside as not portable.
 NOT_ORDERED = "NOT_ORDERED"
 SET_ASIDE = "SET_ASIDE"
 
@@ -47,8 +47,8 @@ COLUMNS = (
 NAME_COLUMNS = ("end_user_name", "authorizing_name")
 
 
-# Who wrote a note is not documented. The service's own notes must never be missed, so a note is ours only where its
-# author is known to be us: the word for the customer's side, and the key or project that the task signs in with.
+# Who wrote a note is not documented. The service's notes must never be missed, so a note is ours only if its author is
+# called customer, or is the key or project that the task signs in with.
 CUSTOMER = frozenset({"customer", "client"})
 
 _LONGEST_NOTE = 600
@@ -56,10 +56,10 @@ _NOTES_KEPT = 20
 
 
 def order_digest(order: Mapping[str, Any], *, include_names: bool = False, ours: Collection[str] = ()) -> Data:
-    """A whole order in short: ``order_id``, ``reference``, ``status``, dates, and its ``numbers`` with COLUMNS.
+    """A summary of an order: ``order_id``, ``reference``, ``status``, dates, and its ``numbers`` with COLUMNS.
 
-    ``ours`` are further authors whose notes are not news to us. ``notes`` has the others' (``time``, ``text``), cleaned
-    of secrets, and of names unless they are asked for; ``documents`` the names of the order's documents.
+    ``ours`` are further authors whose notes are our own. ``notes`` has the others' (``time``, ``text``), without
+    secrets, and without names unless requested; ``documents`` the names of the order's documents.
     """
     redactor = _redactor(order, include_names=include_names)
     schedule = _dict(order.get("desired_port_schedule"))
@@ -84,7 +84,7 @@ def order_digest(order: Mapping[str, Any], *, include_names: bool = False, ours:
 
 
 def _notes(order: Mapping[str, Any], redactor: Redactor, ours: Collection[str]) -> list[Data]:
-    """The newest notes of others, in the order in which they were written."""
+    """The newest notes from others, oldest first."""
     notes = [
         {"time": _text(note.get("created_time")) or None, "text": redactor.clean(text)[:_LONGEST_NOTE]}
         for note in _dicts(order.get("notes"))
@@ -94,7 +94,7 @@ def _notes(order: Mapping[str, Any], redactor: Redactor, ours: Collection[str]) 
 
 
 def number_row(phone_number: str, **members: Any) -> Data:
-    """A number of a report, each member there."""
+    """A number of a report, with all members."""
     return {**dict.fromkeys(COLUMNS), "phone_number": phone_number, **members}
 
 
@@ -127,7 +127,7 @@ def _number_digest(number: Data, head: Data, schedule: Data, *, redactor: Redact
 
 
 def _number_status(number: Data, order_status: str) -> str:
-    """A number shares the end of its order, whatever it says itself."""
+    """The status of a number; if its order has ended, that of the order."""
     status = _status(number)
     if order_status in (CANCELED, PENDING_CANCELATION) and status != ACTIVATED:
         return order_status
@@ -135,9 +135,9 @@ def _number_status(number: Data, order_status: str) -> str:
 
 
 def _redactor(order: Mapping[str, Any], *, include_names: bool) -> Redactor:
-    """Cleans what others write, who may quote a PIN, an address, or a name that nobody asked for."""
+    """Cleans others' texts, which may quote a PIN, an address, or a name that was not requested."""
     redactor = Redactor(dict.fromkeys(secret_values(order)))
-    # The numbers of an order mostly share their address.
+    # Most numbers of an order share their address.
     addresses = {address for number in _dicts(order.get("phone_numbers")) for address in _addresses(number)}
     redactor.learn(*{text for house, street in addresses for text in _streets(house, street)})
     if not include_names:
@@ -158,7 +158,7 @@ def _addresses(number: Data) -> Iterator[tuple[str, str]]:
 
 
 def _streets(house: str, street: str) -> Iterator[str]:
-    """The forms in which an address may be quoted; the street alone where no other word is likely to be meant."""
+    """The forms in which an address may be quoted; the street alone only if it is unlikely to be another word."""
     found = [f"{house} {street}"] if house and street else []
     found += [street] if " " in street or len(street) >= _TELLING else []
     for text in found:
@@ -174,12 +174,12 @@ def _names(number: Data) -> list[str]:
 
 
 def _status(thing: Mapping[str, Any]) -> str:
-    # Contract: a status that is left out is PENDING; single examples of the earlier edition are not in capitals.
+    # Contract: a missing status is PENDING; some examples of the earlier edition are not in capitals.
     return sys.intern(_text(thing.get("status")).upper() or PENDING)
 
 
 def _day(value: Any) -> str | None:
-    """The date of a date or date-time; None for anything else, ``14:00`` for instance."""
+    """The date of a date or date-time; None for anything else, for example ``14:00``."""
     text = _text(value)[:10]
     return sys.intern(text) if read_date(text) else None
 

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The drawings of a report: bars, a time line and lives of orders, as SVG that grows with the page.
+"""The drawings of a report: bars, a timeline and stages of orders, as SVG that scales with the page.
 
-Places across are percentages and sizes are pixels, so that nothing gets too small to read on a phone. Colors come
-from the page's style; each drawing says in words what it shows.
+Horizontal positions are percentages and sizes are pixels, so that everything is readable on a phone. Colors come from
+the page's style; each drawing has a text description.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _STEPS = (1, 7, 28, 91, 364, 3640)
 
 
 def status_bar(counts: Mapping[str, int], *, description: str, height: int = 10) -> Markup:
-    """A bar of parts, one for each status, as wide as its share."""
+    """A bar with one part for each status, proportional to its share."""
     whole = sum(counts.values())
     parts, start = [], 0.0
     for status, count in counts.items():
@@ -53,8 +53,8 @@ def status_bar(counts: Mapping[str, int], *, description: str, height: int = 10)
 def time_line(days: list[Data], *, today: str) -> Markup:
     """FOC dates across, numbers upward: a bar for each date, or for each span of dates if there are many.
 
-    ``days`` have ``date``, ``numbers`` and ``activated``. The bars have equal distances, and each its own date below; a
-    line shows where today is among them.
+    ``days`` have ``date``, ``numbers`` and ``activated``. The bars are evenly spaced, each with its date below; a line
+    shows today.
     """
     now = datetime.date.fromisoformat(today)
     bars, step = _bars([(datetime.date.fromisoformat(day["date"]), day) for day in days])
@@ -63,7 +63,7 @@ def time_line(days: list[Data], *, today: str) -> Markup:
     every = -(-len(bars) // _MAX_LABELS)
     tallest = max((numbers for dummy, numbers, dummy_too in bars), default=1)
     dated = len({date.year for date, dummy, dummy_too in bars} | {now.year}) > 1
-    # The bar of today, which is always labelled.
+    # Today's bar, which is always labelled.
     current = next((place for place, (date, *dummy) in enumerate(bars) if date <= now < date + _DAY * step), None)
     drawn = []
     for place, (date, numbers, activated) in enumerate(bars):
@@ -91,7 +91,7 @@ _Bar = tuple[datetime.date, int, int]
 
 
 def _bars(dated: list[tuple[datetime.date, Data]]) -> tuple[list[_Bar], int]:
-    """The dates put together until there are few: the first day of each bar, its numbers, those activated; the days."""
+    """The dates combined into few bars: the first day of each bar, its numbers, those activated; and days per bar."""
     for step in _STEPS:
         found: dict[datetime.date, tuple[int, int]] = {}
         for date, day in dated:
@@ -159,7 +159,7 @@ def _rect(left: str, width: float, *, y: float, height: float, class_: str) -> M
 
 
 def _today(bars: list[_Bar], now: datetime.date, *, slot: float, shift: float) -> Markup:
-    """The line of today, between what was and what comes."""
+    """The line for today, between past and future."""
     at = shift + slot * sum(date < now for date, dummy, dummy_too in bars)
     at = min(max(at, 0.5), 99.5)
     anchor = "start" if at < 12 else "end" if at > 88 else "middle"
@@ -174,7 +174,7 @@ LIFE = ("ordered", "date set", "live")
 
 
 def life_line(stage: int, *, broken: bool, description: str) -> Markup:
-    """An order's place in its life: three dots on a line, those reached filled; a broken one has ended early."""
+    """The stage of an order: three dots on a line, reached ones filled; a broken line means that it ended early."""
     places = (6, 50, 94)
     lines = [
         tag(

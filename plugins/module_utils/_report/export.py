@@ -13,7 +13,7 @@ from typing import Any
 
 from .digest import COLUMNS, NAME_COLUMNS, Data
 
-# A spreadsheet takes what begins so for a formula.
+# A spreadsheet reads values with these prefixes as formulas.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _PHONE_NUMBER = re.compile(r"\+[0-9]{3,15}")
 
@@ -22,10 +22,10 @@ _LINE_BY_LINE = ("news", "numbers")
 
 
 def as_csv(report: Data) -> str:
-    """One line for each number of each order, after a line of headings.
+    """A header line, and one line for each number of each order.
 
-    A value that a spreadsheet would take for a formula gets an apostrophe before it. A phone number does not:
-    ``+12025550117`` computes nothing, and programs should read it as it is.
+    A value that a spreadsheet would read as a formula is prefixed with an apostrophe. Phone numbers are not:
+    ``+12025550117`` is harmless, and programs should read it as it is.
     """
     columns = [*COLUMNS, *(NAME_COLUMNS if report["names"] else ())]
     text = io.StringIO()
@@ -36,7 +36,7 @@ def as_csv(report: Data) -> str:
 
 
 def harmless(value: Any) -> str:
-    """A value as a cell that computes nothing."""
+    """A value as a cell that is not a formula."""
     text = "" if value is None else _cell(value)
     if _PHONE_NUMBER.fullmatch(text):
         return text
@@ -50,7 +50,7 @@ def _cell(value: Any) -> str:
 
 
 def as_json(report: Data) -> str:
-    """The report itself; each number and each piece of news is a line, so that a comparison of two files is short."""
+    """The report itself, with one line per number and per piece of news, so that a diff of two files is short."""
     head = {name: value for name, value in report.items() if name not in _LINE_BY_LINE}
     text = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
     for name in _LINE_BY_LINE:

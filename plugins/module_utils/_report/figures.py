@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report over orders as plain data: the same orders, plan and day give the same report, and are left as they are.
+"""A report on orders as plain data: the same orders, plan and day give the same report. The input is not modified.
 
 .. code-block:: text
 
@@ -37,7 +37,7 @@ from .digest import NOT_ORDERED, SET_ASIDE, Data, number_row
 if TYPE_CHECKING:
     from .._model.data import Explanation, JobPlan
 
-# In the order in which a report speaks of them; a status that nobody documented comes after these.
+# In the order of a report; undocumented statuses come last.
 STATUSES = (
     ACTIVATED,
     CONFIRMED,
@@ -49,9 +49,9 @@ STATUSES = (
     CANCELED,
     SET_ASIDE,
 )
-# Numbers that nobody waits for any more.
+# Numbers that are no longer expected.
 DROPPED = frozenset({CANCELED, PENDING_CANCELATION, SET_ASIDE})
-# Numbers that go no further unless someone changes something.
+# Numbers that are stuck until someone changes something.
 STUCK = frozenset({REJECTED, EXCLUDED})
 
 UNKNOWN_CARRIER = "not known yet"
@@ -81,7 +81,7 @@ def report(
     meanings = _meanings(read, explain)
     rows = _finished(read, plan, meanings)
     held = iter(rows)
-    # Each order with its finished rows; those of the plan, which are in no order, come last.
+    # Each order with its completed rows; those of the plan that are not in any order come last.
     orders = [{**order, "numbers": [next(held) for dummy in order["numbers"]]} for order in orders]
     current = [row for row in rows if row["superseded_by"] is None]
     return {
@@ -106,7 +106,7 @@ def report(
 
 
 def counted(things: Iterable[Data]) -> dict[str, int]:
-    """How many have which status, in the order of STATUSES."""
+    """How many have each status, in the order of STATUSES."""
     counts = Counter(thing["status"] for thing in things)
     return {status: counts[status] for status in sorted(counts, key=status_rank)}
 
@@ -116,13 +116,13 @@ def status_rank(status: str) -> tuple[int, str]:
 
 
 def _age(order: Data) -> tuple[str, int, str]:
-    """Older orders first; an id counts up, whatever its type."""
+    """Older orders first; ids increase with time, whatever their type."""
     order_id = str(order["order_id"])
     return order["created_date"] or "", int(order_id) if order_id.isdecimal() else 0, order_id
 
 
 def _planned_rows(plan: JobPlan, orders: list[Data]) -> list[Data]:
-    """Rows of what the plan holds and no order does."""
+    """Rows of planned numbers that are not in any order."""
     ordered = {row["phone_number"] for order in orders for row in order["numbers"]}
     waiting = [
         number_row(number, status=NOT_ORDERED, carrier=order["carrier"], reference=order["reference"])
@@ -139,9 +139,9 @@ def _planned_rows(plan: JobPlan, orders: list[Data]) -> list[Data]:
 
 
 def _finished(rows: list[Data], plan: JobPlan, meanings: dict[str, Explanation]) -> list[Data]:
-    """Copies of the rows with what only all of them tell: carrier, cause, and the order that took a number over.
+    """Copies of the rows with what requires all of them: carrier, cause, and the order that took a number over.
 
-    A carrier has the name that the portability check gave, else that of the activation group.
+    The carrier's name comes from the portability check, or else from the activation group.
     """
     known = {
         number: order["carrier"] for order in plan["orders"] for number in order["phone_numbers"] if order["carrier"]
@@ -166,7 +166,7 @@ def _finished(rows: list[Data], plan: JobPlan, meanings: dict[str, Explanation])
 
 
 def _meanings(rows: Iterable[Data], explain: Explain) -> dict[str, Explanation]:
-    """What each reject text means."""
+    """The meaning of each reject text."""
     return {text: explain(text) for text in {row["reason"] or "" for row in rows if row["status"] in STUCK}}
 
 
@@ -188,7 +188,7 @@ def _totals(orders: list[Data], rows: list[Data]) -> Data:
         "numbers": len(rows),
         "wanted": wanted,
         "activated": activated,
-        # Rounded down: 100 means that every number is there.
+        # Rounded down: 100 means all numbers.
         "percent": activated * 100 // wanted if wanted else 0,
         "confirmed": counts[CONFIRMED],
         "stuck": stuck,
@@ -216,7 +216,7 @@ def _carriers(rows: list[Data], today: str) -> list[Data]:
 
 
 def _awaited(rows: Iterable[Data]) -> Iterable[Data]:
-    """Rows with a FOC date still to be kept."""
+    """Rows with a FOC date that is still to come."""
     gone = DROPPED | STUCK | {ACTIVATED}
     return (row for row in rows if row["foc_date"] and row["status"] not in gone)
 
@@ -238,7 +238,7 @@ def _time_line(rows: list[Data]) -> Data:
 
 
 def _rejections(rows: list[Data], meanings: dict[str, Explanation]) -> list[Data]:
-    """Rejected and excluded numbers by cause, the most frequent first."""
+    """Rejected and excluded numbers by cause, most frequent first."""
     by_cause: dict[str, list[Data]] = {}
     for row in rows:
         if row["status"] in STUCK:

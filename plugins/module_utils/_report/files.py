@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The files of a report: where they are to be, whether they differ, and writing them whole or not at all."""
+"""The files of a report: their paths, whether they differ, and writing them atomically."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from .metrics import as_prom, without_run
 from .page import page
 
 FORMATS = ("html", "csv", "json", "ics", "prom")
-# The module of the library that a format needs, and the name by which pip installs it.
+# The module that a format needs, and its pip name.
 _LIBRARIES = {"ics": ("icalendar", "icalendar"), "prom": ("prometheus_client", "prometheus-client")}
-# Spreadsheets take a file without a byte order mark for one of their own country's.
+# Without a byte order mark, spreadsheets assume a national encoding.
 _ENCODINGS = {"csv": "utf-8-sig"}
 _DEFAULT_NAME = "port-in-report"
 _RULE = "report-path"
-# A report holds no secret, and is made to be read by others.
+# A report contains no secrets, and is meant to be read by others.
 _MODE = 0o644
 
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A file as it is to be, and what is there now."""
+    """The new content of a file, and the current one."""
 
     format: str
     path: str
@@ -44,7 +44,7 @@ class ReportFile:
 
     @property
     def differs(self) -> bool:
-        """Whether anything is new in it. The moment of the run, which metrics have, is not."""
+        """Whether anything has changed. The time of the run, which metrics contain, does not count."""
         if self.format != "prom" or self.present is None:
             return self.content != self.present
         return without_run(self.content.decode()) != without_run(self.present.decode("utf-8", "replace"))
@@ -57,7 +57,7 @@ class ReportFile:
 
 
 def paths(dest: str, formats: Iterable[str], *, name: str | None) -> dict[str, str]:
-    """The path of each format. A folder gets files named after the report; anything else is a name without ending."""
+    """The path of each format. A directory gets files named after the report; otherwise an extension is appended."""
     dest = expanded(dest) + ("/" if dest.endswith(("/", os.sep)) else "")
     if os.path.isdir(dest) or dest.endswith("/"):
         dest = os.path.join(dest, re.sub(r"[^A-Za-z0-9._-]+", "-", name or "").strip("-.") or _DEFAULT_NAME)
@@ -68,7 +68,7 @@ def paths(dest: str, formats: Iterable[str], *, name: str | None) -> dict[str, s
 
 
 def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Finding]:
-    """What keeps the files from being written."""
+    """Why the files cannot be written."""
     if "\0" in dest:
         yield Finding(_RULE, ERROR, "dest", "is not a path.")
         return
@@ -77,14 +77,14 @@ def check(dest: str, formats: Iterable[str], *, name: str | None) -> Iterator[Fi
         return
     folder = os.path.dirname(wanted[0])
     if not os.path.isdir(folder):
-        yield Finding(_RULE, ERROR, "dest", f"is in the folder {folder}, which is not there.", "Create the directory.")
+        yield Finding(_RULE, ERROR, "dest", f"is in the directory {folder}, which does not exist.", "Create it.")
         return
     for path in wanted:
         yield from (replace(finding, rule=_RULE) for finding in check_target(path, "dest"))
 
 
 def check_libraries(formats: Iterable[str]) -> Iterator[Finding]:
-    """The libraries of formats that this Python does not have."""
+    """Formats whose libraries are missing in this Python."""
     for kind in formats:
         module, package = _LIBRARIES.get(kind, ("", ""))
         if module and library(module) is None:
@@ -94,7 +94,7 @@ def check_libraries(formats: Iterable[str]) -> Iterator[Finding]:
 
 
 def prepared(report: Data, wanted: dict[str, str], *, now: float) -> list[ReportFile]:
-    """The files as they are to be at ``now``, in seconds since 1970. Raises ValidationFailed."""
+    """The new files at the time ``now``, in seconds since 1970. Raises ValidationFailed."""
     files = []
     for kind, path in wanted.items():
         present = _present(path)
@@ -112,7 +112,7 @@ def _rendered(kind: str, report: Data, *, present: bytes | None, now: float) -> 
 
 
 def write(files: Iterable[ReportFile]) -> None:
-    """Writes what differs. Raises ValidationFailed."""
+    """Writes the files that differ. Raises ValidationFailed."""
     for file in files:
         if file.content != file.present:
             try:

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Findings as files for other programs: SARIF 2.1.0 for code reviews, JUnit XML for test reports.
 
-A file holds every finding. Messages name places and never secrets, see ``_base/findings.py``.
+A file contains all findings. Messages contain locations but never secrets, see ``_base/findings.py``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def sarif(findings: Iterable[Finding], *, file: str) -> bytes:
-    """A SARIF log with one run. ``file`` is what was checked, empty for a task's own options."""
+    """A SARIF log with one run. ``file`` is the checked file, empty for a task's own options."""
     findings = list(findings)
     used = list(dict.fromkeys(finding.rule for finding in findings))
     places = {rule: place for place, rule in enumerate(used)}
@@ -35,7 +35,7 @@ def sarif(findings: Iterable[Finding], *, file: str) -> bytes:
         "results": [],
     }
     log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
-    # A large file may have more findings than fit in memory as a tree; a line for each is read as well.
+    # The findings of a large file may not fit into memory as a tree; one line each is just as readable.
     head, tail = log.rsplit("[]", 1)
     results = b",\n".join(
         json.dumps(_sarif_result(finding, places[finding.rule], file)).encode("ascii") for finding in findings
@@ -72,7 +72,7 @@ def _sarif_result(finding: Finding, rule_index: int, file: str) -> dict[str, Any
 
 
 def junit(findings: Iterable[Finding], *, file: str, checked: int, fails: Callable[[Finding], bool]) -> bytes:
-    """A JUnit report: a test case for each finding, failed where it fails the task; one that passed for the rest."""
+    """A JUnit report: a test case for each finding, failed if it fails the task; and a passed one for the rest."""
     findings = list(findings)
     failures = sum(map(fails, findings))
     counts = f'tests="{len(findings) + 1}" failures="{failures}" errors="0" skipped="0"'
@@ -108,5 +108,5 @@ def _text(finding: Finding) -> str:
 
 
 def _xml(text: str) -> str:
-    """The text without characters that XML cannot hold."""
+    """The text without characters that are invalid in XML."""
     return _NOT_XML.sub("\ufffd", text)

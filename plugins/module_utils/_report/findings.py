@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Findings in a result: as sentences for people, and as the first ones of many.
+"""Findings in a result: as sentences for people, and as a bounded list.
 
-A sentence groups findings of one rule in one column, and says where the rest is. Messages name places and never
-secrets, see ``_base/findings.py``.
+A sentence combines findings of one rule in one column, and says where the others are. Messages contain locations but
+never secrets, see ``_base/findings.py``.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from .._rules.rule import RULES
 # Lines of a message, and warnings of a task.
 _PROBLEMS = 20
 _WARNINGS = 10
-# Places that a line names.
+# Locations in a line.
 _PLACES = 6
-# Rules whose messages name another place: one line for several would leave out most of those.
+# Rules whose messages name another location: one line for several findings would omit most of these.
 _OF_PAIRS = frozenset({"number-twice"})
 _INDEX = re.compile(r"\[([0-9]+)\]")
-# What differs between two messages of one rule: quoted values and numbers.
+# What differs between messages of the same rule: quoted values and numbers.
 _VALUES = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[0-9]+""")
 _ALL_IN_RESULT = "All of them are in findings."
 
 
 def sentence(problems: Sequence[Finding], begin: str, end: str = "", *, rest: str = _ALL_IN_RESULT) -> str:
-    """What a task that fails says: ``begin``, the count, ``end``, and a line for each rule and column.
+    """The message of a failed task: ``begin``, the count, ``end``, and a line for each rule and column.
 
-    ``rest`` says where all findings are, for when the lines do not name each one.
+    ``rest`` says where all findings are, if the lines do not include each one.
     """
     lines = _lines(problems)
     count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
@@ -52,7 +52,7 @@ def warnings_of(findings: Sequence[Finding], *, rest: str = _ALL_IN_RESULT) -> l
 
 
 def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors first, as only the first ones are shown; then by line."""
+    """Errors first, because only the first findings are shown; then by line."""
     return sorted(findings, key=lambda finding: (finding.severity != ERROR, finding.line))
 
 
@@ -73,7 +73,7 @@ def _with_source(finding: Finding) -> dict[str, Any]:
 
 
 def _lines(findings: Iterable[Finding]) -> list[str]:
-    """One line for all findings that say the same of one column, in the order of their first ones."""
+    """One line for all similar findings in one column, in the order of their first ones."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         column = _INDEX.sub("[]", finding.path)

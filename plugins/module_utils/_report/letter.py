@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A letter of authorization as PDF, by the optional library reportlab. The same data give the same bytes.
+"""A letter of authorization as PDF, made with the optional library reportlab. The same data gives the same bytes.
 
-47 CFR 64.1130 wants a document of its own with the billing name and address, every number, the decision to change, a
-signature and a date. The small words beside the lines (``/sig1/``) are what e-signature services place their fields by.
+47 CFR 64.1130 requires a separate document with the billing name and address, every number, the decision to change, a
+signature and a date. E-signature services place their fields at the small words beside the lines (``/sig1/``).
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def render(letter: Letter, *, logo: bytes | None = None) -> bytes:
 
 
 def _fonts() -> Any:
-    """Registers the fonts that come with reportlab; the glyphs of the regular one, by character."""
+    """Registers the fonts included in reportlab; returns the glyphs of the regular one, by character."""
     metrics, ttfonts = library("reportlab.pdfbase.pdfmetrics"), library("reportlab.pdfbase.ttfonts")
     for name in (_FONT, _BOLD):
         if name not in metrics.getRegisteredFontNames():
@@ -159,7 +159,7 @@ def _picture(logo: bytes) -> Any:
 
 
 def _printed(number: str) -> str:
-    """``(217) 523-0143`` for a North American number; anything else as it is."""
+    """``(217) 523-0143`` for a North American number; anything else unchanged."""
     digits = number[2:]
     if number.startswith("+1") and len(digits) == 10 and digits.isdigit():
         return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
@@ -203,11 +203,11 @@ def file_name(letter: Letter) -> str:
 
 
 def signed_names(letter: Letter) -> list[str]:
-    """What the signed copy of a letter may be called, in the same folder."""
+    """The possible file names of the signed copy of a letter, in the same directory."""
     return [f"{letter.name}-signed{ending}" for ending in (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png")]
 
 
 def signed_path(folder: str, letter: Letter) -> str | None:
-    """The signed copy, if it is there."""
+    """The signed copy, if it exists."""
     paths = (os.path.join(folder, name) for name in signed_names(letter))
     return next((path for path in paths if os.path.isfile(path)), None)

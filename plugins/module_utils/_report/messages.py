@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A text for each kind of attention, ready to be sent to the one who can act."""
+"""A text for each kind of attention, ready to send to the person who can act."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _LISTED = 20
 
 
 def message(entry: Data, *, desired: str | None, early: bool) -> tuple[str, str]:
-    """Who should get the text, and the text, for an entry of ``attention``."""
+    """The recipient and the text for an entry of ``attention``."""
     to, text = _EARLY if early else _TEXTS[entry["kind"]]
     numbers = entry["phone_numbers"]
     more = f" and {len(numbers) - _LISTED:,} more" if len(numbers) > _LISTED else ""

@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report as metrics for Prometheus, in the text format that the node exporter's textfile collector reads.
+"""A report as metrics for Prometheus, in the text format of the node exporter's textfile collector.
 
-The library ``prometheus-client`` is loaded where the format is asked for. No label holds a phone number or a name.
+The library ``prometheus-client`` is loaded only for this format. No label contains a phone number or a name.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from .attention import KINDS
 from .coming import moment_of
 from .digest import Data
 
-# The one line that differs in each run.
+# The only line that differs in each run.
 RUN_METRIC = "sinch_portin_report_timestamp_seconds"
 _NUMBERS = re.compile(r"[0-9](?:[^0-9A-Za-z]?[0-9]){6,}")
 
 
 def as_prom(report: Data, *, now: float) -> str:
-    """The metrics of a report that is made at ``now``, in seconds since 1970."""
+    """The metrics of a report at the time ``now``, in seconds since 1970."""
     client = library("prometheus_client")
     registry = client.CollectorRegistry()
 
@@ -40,9 +40,9 @@ def as_prom(report: Data, *, now: float) -> str:
         numbers.labels(job, _label(reference, fallback), _label(status, "other")).inc(count)
     matters = gauge("attention", "Items that need a person, by kind.", "kind")
     counts = Counter(entry["kind"] for entry in report["attention"])
-    for kind in KINDS:  # also those without a matter: an alert needs a series that falls to 0
+    for kind in KINDS:  # also those without items: an alert needs a series that falls to 0
         matters.labels(job, kind).set(counts[kind])
-    gauge("wanted_numbers", "Numbers that are to be ported, live or not.").labels(job).set(report["totals"]["wanted"])
+    gauge("wanted_numbers", "Numbers to be ported, live or not.").labels(job).set(report["totals"]["wanted"])
     gauge("live_numbers", "Numbers that are live.").labels(job).set(report["totals"]["activated"])
     oldest = gauge("oldest_pending_days", "Age of the oldest order with a number that waits for its carrier.")
     oldest.labels(job).set(_oldest_pending(report))
@@ -54,7 +54,7 @@ def as_prom(report: Data, *, now: float) -> str:
 
 
 def without_run(text: str) -> str:
-    """The metrics without the moment at which they were written."""
+    """The metrics without the time at which they were written."""
     return "\n".join(line for line in text.splitlines() if not line.startswith(f"{RUN_METRIC}{{"))
 
 
@@ -82,7 +82,7 @@ def _oldest_pending(report: Data) -> int:
 
 
 def _next_foc(report: Data) -> float | None:
-    """Where the hour is not known, the beginning of the day in UTC."""
+    """The time of the next FOC date; if the hour is unknown, the beginning of the day in UTC."""
     for entry in report["coming"]:
         if entry["kind"] != "wanted":
             moment = entry["foc_at"] or f"{entry['date']}T00:00:00+00:00"

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What changed between two reports.
 
-An entry has ``phone_number`` (None where it is about the order), ``order_id``, ``reference``, ``kind``, ``before`` and
+An entry has ``phone_number`` (None if it is about the order), ``order_id``, ``reference``, ``kind``, ``before`` and
 ``after``. The kinds: ``order`` (a new order, or its status), ``status`` (of a number), ``foc_set`` and ``foc_moved``,
 ``note`` and ``document`` (``after`` is its text or name).
 """
@@ -21,12 +21,12 @@ from .digest import Data
 from .parts import amount, day_text, status_words
 
 KINDS = ("order", "status", "foc_set", "foc_moved", "note", "document")
-# Statuses that a summary counts by name; the service may add some, and a summary has to stay small.
+# Statuses that a summary counts by name; the service may add new ones, and a summary has to stay small.
 _STATUSES_COUNTED = 20
 
 
 def read_previous(path: str) -> Data:
-    """An earlier report, of which ``today``, ``orders`` and ``numbers`` are looked at. Raises ValidationFailed."""
+    """An earlier report, of which ``today``, ``orders`` and ``numbers`` are used. Raises ValidationFailed."""
     path = expanded(path)
     try:
         with open(path, encoding="utf-8") as stream:
@@ -81,7 +81,7 @@ def _of_order(old: Data | None, order: Data) -> Iterator[Data]:
     status = old.get("status") if old else None
     if status != order["status"]:
         yield _change("order", status, order["status"])
-    # Reports of version 1.0 have neither notes nor documents; what is in an order then is not news.
+    # Reports of version 1.0 have neither notes nor documents, so existing ones are not news.
     for kind, member in (("note", "notes"), ("document", "documents")):
         listed = old.get(member) if old else []
         if not isinstance(listed, list):
@@ -95,7 +95,7 @@ def _of_order(old: Data | None, order: Data) -> Iterator[Data]:
 
 
 def _of_number(old: Data | None, row: Data, *, is_new: bool) -> Iterator[Data]:
-    """Numbers of a new order are not news by themselves, only what the carrier has already said about them."""
+    """Numbers of a new order are not news themselves, only the carrier's reactions to them."""
     status = old.get("status") if old else ("PENDING" if is_new else None)
     if status != row["status"]:
         yield _change("status", status, row["status"])
@@ -107,7 +107,7 @@ def _of_number(old: Data | None, row: Data, *, is_new: bool) -> Iterator[Data]:
     yield _change("foc_moved" if before else "foc_set", before, after)
 
 
-# The status says already that the date no longer counts.
+# In these statuses the date no longer matters.
 _WITHOUT_DATE = frozenset({"REJECTED", "EXCLUDED", "CANCELED", "PENDING_CANCELATION"})
 
 
@@ -120,7 +120,7 @@ def _change(kind: str, before: Any, after: Any) -> Data:
 
 
 def with_news(report: Data, previous: Data | None) -> tuple[Data, list[Data]]:
-    """The report with what is new in it, and what changed since ``previous``.
+    """The report including its news, and what changed since ``previous``.
 
     A report that is made again on the same day keeps the news of that day, so that the second file equals the first.
     """
@@ -135,7 +135,7 @@ def with_news(report: Data, previous: Data | None) -> tuple[Data, list[Data]]:
 
 
 def summary(news: list[Data], *, since: str | None) -> Data:
-    """Counts of the news and a sentence with them: small, whatever the size of the move, and without any name.
+    """Counts of the news and a sentence with them: small, whatever the size of the move, and without names.
 
     ``since``, ``count``, ``kinds`` {kind: count}, ``statuses`` {status: count of numbers that are now in it}, ``text``.
     """

@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An order that was read, as a file that ``src`` of ``sinch_portin_order`` reads: the same order, the same bytes.
+"""An existing order as a file for ``src`` of ``sinch_portin_order``: the same order gives the same bytes.
 
-The file is YAML, written here, since a module may run where PyYAML is not. It holds the documented members of a
-description and no secret. What all numbers share is said once. The first lines say which order it is, what is to be
-added, and a fingerprint of the rest, by which a file that somebody has edited is known.
+The file is YAML, formatted here because a module may run without PyYAML. It contains the documented members of a
+description and no secrets. Values shared by all numbers appear once. The first lines say which order it is, what must
+be added, and a fingerprint of the rest, by which edited files are recognized.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ _SECRETS = ("port_out_info.existing_port_out_pin", "port_out_info.account_num", 
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt]00:00(?::00(?:\.0+)?)?(?:[Zz]|[+-]00:?00)?")
 _FINGERPRINT = re.compile(rb"^# Fingerprint: ([0-9a-f]{16})\n", re.MULTILINE)
 _ORDER = re.compile(rb"^order_id: \"?([^\s\"]+)", re.MULTILINE)
-# What YAML takes as it is; the rest of what a text may hold is escaped.
+# Everything but the characters that YAML accepts; these are escaped.
 _SPECIAL = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A secret that a file lacks: its member, how many numbers of the order are concerned, and whether the order has
-    it for certain. A read that shows no secret at all does not tell.
+    """A secret that a file lacks: its member, how many numbers of the order need it, and whether the order certainly
+    has it, which is unknown if a read shows no secrets at all.
     """
 
     member: str
@@ -72,7 +72,7 @@ class Missing:
 
 
 def described(order: Mapping[str, Any]) -> Data:
-    """The members of an order that a client writes, without secrets and without empty ones; numbers in their order."""
+    """The members of an order that a client writes, without secrets and empty ones; numbers in their order."""
     numbers = [_kept(PhoneNumber, number) for number in order.get("phone_numbers") or ()]
     numbers.sort(key=lambda number: str(number.get("phone_number")))
     shared = _shared(numbers) if len(numbers) > 1 else {}
@@ -94,7 +94,7 @@ def missing(order: Mapping[str, Any]) -> list[Missing]:
 
 
 def order_file(order: Mapping[str, Any]) -> bytes:
-    """The whole file."""
+    """The complete file."""
     head = [
         f"# The description of port-in order {order['id']}, as it was read from Sinch.",
         "# A PIN or account number is never written here. Before you change the order, add:",

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ansible's argument spec of a module, derived from the model of its options.
 
-At run time the models read the options. Ansible's documentation tests, ``ansible-doc`` and editors want an argument
-spec; deriving it keeps every option in one place. It works without pydantic, as Ansible's import tests need it.
+At run time the models read the options. Ansible's documentation tests, ``ansible-doc`` and editors need an argument
+spec; deriving it keeps every option in one place. It works without pydantic, as Ansible's import tests require.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .._model.environment import ENVIRONMENT
 
 Spec = dict[str, Any]
 
-# What Ansible calls the types of single values.
+# Ansible's names of the types of single values.
 _TYPES: dict[Any, str] = {
     types.Text: "str",
     types.HouseNumber: "str",
@@ -41,13 +41,13 @@ _COMBINATIONS = ("mutually_exclusive", "required_one_of", "required_if")
 
 
 def module_arguments(model: Any) -> dict[str, Any]:
-    """The keyword arguments of AnsibleModule: ``argument_spec``, and what the model says of combinations."""
+    """The keyword arguments of AnsibleModule: ``argument_spec``, and the model's constraints on combinations."""
     combinations = {name: getattr(model, name) for name in _COMBINATIONS if getattr(model, name)}
     return {"argument_spec": argument_spec(model), **combinations}
 
 
 def argument_spec(model: Any) -> Spec:
-    """The spec of a model's members: by name ``type``, and what applies of ``elements``, ``options``, ``choices``,
+    """The spec of a model's members: by name ``type``, and where applicable ``elements``, ``options``, ``choices``,
     ``default``, ``required``, ``aliases``, ``no_log`` and ``fallback``.
     """
     hints = typing.get_type_hints(model, include_extras=True)
@@ -91,7 +91,7 @@ def _type(hint: Any) -> Spec:
 
 
 def _aliases(model: Any, name: str) -> list[str]:
-    """The API's spelling first, then further names, each in both spellings."""
+    """The API's spelling first, then further aliases, each in both spellings."""
     spelled = [camel(name)] if types.is_api_member(model, name) else []
     for other, meant in model.other_names.items():
         if meant == name:

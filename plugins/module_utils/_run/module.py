@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A task as an Ansible module: on another connection, in async, or where the controller lacks the libraries."""
+"""A task as an Ansible module: on another connection, with async, or if the controller lacks the libraries."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .run import refuse, run
 
 
 class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships no types
-    """AnsibleModule as far as its protocol goes: it never sees the arguments.
+    """Uses AnsibleModule only for its protocol: it never sees the arguments.
 
-    It would turn an unquoted ZIP code into text before anyone could object, stop at the first problem, take a
-    millisecond for each number, and hide each PIN wherever its digits stand in the result. So the arguments go to the
-    task as they came, and nothing that AnsibleModule logs, masks or returns can hold one of them.
+    It would turn an unquoted ZIP code into a string before we could object, stop at the first problem, take a
+    millisecond per number, and mask each PIN wherever its digits occur in the result. So the arguments go to the task
+    unchanged, and nothing that AnsibleModule logs, masks or returns can contain one of them.
     """
 
     def _load_params(self) -> None:
@@ -35,12 +35,12 @@ class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships 
         self.mutually_exclusive = self.required_one_of = self.required_if = None
 
     def add_path_info(self, kwargs: dict[str, Any]) -> dict[str, Any]:
-        """Owner and mode of a file that a result happens to name are no part of it."""
+        """Adds nothing: owner and mode of a file named in a result are not part of it."""
         return kwargs
 
 
 def without_libraries(task: Task, requirements: list[str]) -> dict[str, Any]:
-    """The result of a task whose Python lacks libraries: a sentence with the command that installs them."""
+    """The result of a task whose Python lacks libraries: a message with the command that installs them."""
     words = missing_required_lib(" and ".join(requirements))
     names = " ".join(f"'{requirement}'" for requirement in requirements)
     remedy = f"To install it there: {sys.executable} -m pip install {names}"
@@ -48,7 +48,7 @@ def without_libraries(task: Task, requirements: list[str]) -> dict[str, Any]:
 
 
 def run_module(task: Task) -> None:
-    """The main of every module."""
+    """The main function of every module."""
     module = PortingModule(**module_arguments(task.model), supports_check_mode=True)
     absent = libraries.missing()
     if absent:

@@ -1,10 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The door: from a task's arguments to its result, whichever way Ansible runs it.
+"""The entry point: from a task's arguments to its result, for the action plugin and the module.
 
-The action plugin and the module both call ``run``. Here, and nowhere else, it is asked whether this is check mode,
-errors become results, and secrets are taken out.
+Both call ``run``. Only here check mode is decided, errors become results, and secrets are removed.
 """
 
 from __future__ import annotations
@@ -39,11 +38,11 @@ def run(
     clock: Clock | None = None,
     directory: Path | None = None,
 ) -> Result:
-    """Runs a task and returns its result; never raises, and the result holds no secret.
+    """Runs a task and returns its result; never raises, and the result contains no secrets.
 
-    ``arguments`` are the task's options as Ansible hands them over, ``environ`` the environment in which missing
-    connection options are looked up, ``say`` tells the person at the console, ``directory`` keeps the marks of
-    unfinished writes (a folder of the user's home unless given) where the task names no ``state_store``.
+    ``arguments`` are the task's options as Ansible passes them, ``environ`` the environment with fallbacks for
+    connection options, ``say`` prints to the console, ``directory`` keeps the marks of unfinished writes (by default in
+    the user's home directory) if the task sets no ``state_store``.
     """
     redactor = Redactor()
     clock = clock or Clock()
@@ -89,7 +88,7 @@ def _perform(task: Task, context: Any, *, result: Result, check_mode: bool, diff
 
 
 def refuse(task: Task, message: str) -> Result:
-    """The result of a task whose arguments could not even be put together."""
+    """The result of a task whose arguments could not be assembled."""
     result = _empty(task)
     _fail(ValidationFailed(message), result=result)
     return result
@@ -111,9 +110,9 @@ def _read(
     clock: Clock,
     result: Result,
 ) -> tuple[Options, dict[str, str], list[Finding]]:
-    """The options, valid, the severity of each rule, and the errors that the task decides on.
+    """The valid options, the severity of each rule, and the errors that the task decides on.
 
-    Raises ValidationFailed with every problem at once.
+    Raises ValidationFailed with all problems together.
     """
     arguments = dict(arguments)
     origin = task.origin(arguments) if task.origin else None
@@ -121,7 +120,7 @@ def _read(
     raw = task.service.completed(arguments, environ) if task.service else arguments
     redactor.learn_from(raw)
     redactor.learn(*task.service.secrets(raw, environ) if task.service else ())
-    # The defaults of the modules' group and the environment come to modules, too, that have no such option.
+    # The group's module_defaults and the environment also reach modules that do not have these options.
     common = {*ConnectionOptions.model_fields, *StateOptions.model_fields} - {*task.model.model_fields}
     raw = {name: value for name, value in raw.items() if name not in common}
     rules = raw.get("rules")
@@ -203,7 +202,7 @@ def _fail(error: PortingError, *, result: Result) -> None:
 
 
 def _fault(task: Task, error: Exception) -> Fault:
-    """Reports an internal error by type and location only: the text of an exception may hold anything."""
+    """Reports an internal error by type and location only: the text of an exception may contain anything."""
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames[-6:]))
     return Fault(
@@ -213,7 +212,7 @@ def _fault(task: Task, error: Exception) -> Fault:
 
 
 def _cleaned(result: Result, redactor: Redactor) -> Result:
-    """The result without secrets: members by their names, sentences by the values known."""
+    """The result without secrets: members by their names, text by the known values."""
     clean: Result = redactor.clean_data(result)
     if "msg" in clean:
         clean["msg"] = redactor.clean(clean["msg"])
