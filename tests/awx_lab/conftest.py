@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import uuid
 from collections.abc import Iterator
@@ -15,8 +14,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from client import Awx
-from lab import ADDRESS, PASSWORD, SECRET, Lab, Webhook
+from client import Awx, given
+from lab import ADDRESS, PASSWORD, SECRET, Lab, Webhook, changes
 
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
@@ -63,10 +62,33 @@ def lab(simulator: Simulator) -> Iterator[Lab]:
             "sinch_portin_readers": [people["reader"]],
             "sinch_portin_webhook_url": webhook.url,
             "sinch_portin_followed_reference": "hq-move",
-            "sinch_portin_report_folder": os.environ.get("AWX_LAB_REPORT_FOLDER", ""),
+            "sinch_portin_report_folder": given("AWX_LAB_REPORT_FOLDER"),
         },
         users={right: Awx(username, PASSWORD) for right, username in people.items()},
     )
     made.outputs += [made.configure(), made.configure()]
     yield made
     webhook.shutdown()
+
+
+@pytest.fixture(scope="session")
+def vault(lab: Lab) -> str:
+    """A credential of the type Vault, which the templates get by a setting; and its password."""
+    password = "lab-vault-password"
+    admin = lab.admin
+    admin.post(
+        "credentials/",
+        {
+            "name": "Lab vault",
+            "organization": admin.find("organizations", lab.organization)["id"],
+            "credential_type": admin.find("credential_types", "Vault")["id"],
+            "inputs": {"vault_password": password},
+        },
+    )
+    named = f"Lab vault++Vault+vault++{lab.organization}"
+    lab.settings["sinch_portin_more_credentials"] = [named]
+    lab.configure()
+    assert changes(lab.configure()) == 0
+    for template in admin.get("job_templates/", organization__name=lab.organization)["results"]:
+        assert {each["name"] for each in template["summary_fields"]["credentials"]} == {"Sinch Porting", "Lab vault"}
+    return password

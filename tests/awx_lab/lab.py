@@ -13,11 +13,15 @@ import os
 import re
 import subprocess
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from client import Awx, configure, given
+
+from ansible_collections.sinch.porting.tests.simulator import Simulator
+from ansible_collections.sinch.porting.tests.simulator.state import Order
 
 SECRET = "planted-key-secret-4f1d"
 PIN = "0987651"
@@ -26,16 +30,21 @@ ADDRESS = os.environ.get("AWX_LAB_ADDRESS", "127.0.0.1")
 
 
 class Webhook(http.server.ThreadingHTTPServer):
-    """Takes what AWX's notifications post."""
+    """Takes what is posted to it: AWX's notifications, or the test calls of an activation.
+
+    It refuses what comes when ``refuses_after`` texts are there.
+    """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        texts = self.texts
+        self.refuses_after: int | None = None
+        webhook = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                texts.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-                self.send_response(200)
+                webhook.texts.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                limit = webhook.refuses_after
+                self.send_response(200 if limit is None or len(webhook.texts) <= limit else 503)
                 self.end_headers()
 
             def log_message(self, format: str, *args: Any) -> None:
@@ -75,6 +84,38 @@ class Lab:
         found: dict[str, Any] = self.admin.find(kind, name, organization__name=self.organization)
         return found
 
+    def approve(self, workflow: dict[str, Any], answer: str = "approve") -> None:
+        """Answer the approval of a workflow as somebody of the approving team."""
+        user = self.users["approver"]
+        for dummy in range(300):
+            found = user.get("workflow_approvals/", status="pending", page_size=200)["results"]
+            mine = [each for each in found if each["summary_fields"]["workflow_job"]["id"] == workflow["id"]]
+            if mine:
+                user.post(f"{mine[0]['url']}{answer}/", {})
+                return
+            status = self.admin.get(workflow["url"])["status"]
+            assert status in ("pending", "waiting", "running"), f"{status}: {self.admin.explain(workflow)}"
+            time.sleep(1)
+        raise AssertionError("Nothing waits for approval.")
+
+    def wait_for_job_of(self, schedule: dict[str, Any]) -> dict[str, Any]:
+        """Wait until AWX's scheduler has launched something for this schedule."""
+        for dummy in range(180):
+            found: list[dict[str, Any]] = self.admin.get(f"{schedule['url']}jobs/", order_by="-id")["results"]
+            if found:
+                return found[0]
+            time.sleep(1)
+        raise AssertionError(f"{schedule['name']} launched nothing.")
+
+    def texts_with(self, part: str, job: dict[str, Any]) -> list[str]:
+        """The notifications about a job or a workflow that hold this text; they are sent in the background."""
+        for dummy in range(60):
+            found = [text for text in self.webhook.texts if part in text and re.search(rf"/{job['id']}\b", text)]
+            if found:
+                return found
+            time.sleep(1)
+        return []
+
 
 def changes(output: str) -> int:
     """The count of changes in the last line of a play."""
@@ -100,6 +141,20 @@ def make_numbers(count: int, **cells: str) -> str:
     writer.writeheader()
     writer.writerows({**row, "number": f"+1{('217', '312', '773')[index % 3]}523{index:04}"} for index in range(count))
     return text.getvalue()
+
+
+def place(simulator: Simulator, reference: str, *numbers: str, on_demand: bool = False) -> Order:
+    """Make an order at the simulated Sinch, without a job."""
+    return simulator.create(
+        {
+            "customerOrderReference": reference,
+            "desiredPortSchedule": {"desiredPortDate": make_answers()["port_in_desired_port_date"]},
+            "onDemandActivation": on_demand,
+            "phoneNumbers": [
+                {"phoneNumber": number, "endUser": {}, "portOutInfo": {"existingPortOutPin": PIN}} for number in numbers
+            ],
+        }
+    )
 
 
 def make_answers(count: int = 3, **answers: Any) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from client import configure
-from lab import SECRET, changes, commit
+from client import Awx, configure
+from lab import PASSWORD, SECRET, changes, commit, make_answers, place
 
 
 def test_a_second_run_changes_nothing(lab):
@@ -92,6 +92,58 @@ def test_schedules_begin_at_once(lab):
     assert found["Port in report, nightly"] - now < datetime.timedelta(days=1)
 
 
+def test_schedules_launch_their_jobs(lab, simulator):
+    """Moved to the next minute by hand; the next run of the playbook takes this back."""
+    simulator.confirm(place(simulator, "hq-move-001", "+12175230001").id)
+    place(simulator, "hq-move-002", "+13125230001")
+    organization = lab.template("Port in: plan")["organization"]
+    moved = {}
+    for name in ("Orders at Sinch, hourly", "Port in report, nightly"):
+        found = lab.admin.get("schedules/", name=name, page_size=200)["results"]
+        (moved[name],) = [
+            each
+            for each in found
+            if lab.admin.get(each["related"]["unified_job_template"])["summary_fields"]["organization"]["id"]
+            == organization
+        ]
+    soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=5)
+    rule = f"DTSTART:{soon:%Y%m%dT%H%M%SZ} RRULE:FREQ=MINUTELY;INTERVAL=1;COUNT=1"
+    jobs = {}
+    for schedule in moved.values():
+        assert lab.admin.request("PATCH", schedule["url"], {"rrule": rule}).status_code == 200
+    for name, schedule in moved.items():
+        jobs[name] = lab.admin.wait(lab.wait_for_job_of(schedule))
+        assert jobs[name]["status"] == "successful", lab.admin.output(jobs[name])
+
+    report = jobs["Port in report, nightly"]
+    assert report["launch_type"] == "scheduled"
+    assert report["artifacts"]["port_in_totals"]["numbers"] == 2
+    assert lab.texts_with("Port in: report is successful.", report)
+    inventory = lab.admin.find("inventories", "Sinch porting orders", organization=organization)
+    hosts = {host["name"] for host in lab.admin.get(f"{inventory['url']}hosts/")["results"]}
+    assert hosts == {"hq-move-001", "hq-move-002"}
+
+    assert changes(lab.configure()) == 1
+    for schedule in moved.values():
+        assert lab.admin.get(schedule["url"])["rrule"] == schedule["rrule"]
+
+
+def test_an_update_that_sinch_refuses_leaves_the_inventory_as_it_is(lab, simulator):
+    place(simulator, "hq-move-001", "+12175230001")
+    inventory = lab.admin.find("inventories", "Sinch porting orders", organization__name=lab.organization)
+    (source,) = lab.admin.get(f"{inventory['url']}inventory_sources/")["results"]
+    done = lab.admin.wait(lab.admin.post(f"{source['url']}update/", {}))
+    assert done["status"] == "successful", lab.admin.output(done)
+    hosts = lab.admin.get(f"{inventory['url']}hosts/")["results"]
+    assert [host["name"] for host in hosts] == ["hq-move-001"]
+
+    simulator.fault("status", "*", times=20, status=403, message="Forbidden.")
+    done = lab.admin.wait(lab.admin.post(f"{source['url']}update/", {}))
+    assert done["status"] == "failed"
+    assert "403" in lab.admin.output(done)
+    assert [host["name"] for host in lab.admin.get(f"{inventory['url']}hosts/")["results"]] == ["hq-move-001"]
+
+
 def test_a_commit_reaches_the_next_job(lab, simulator):
     """The project is a bare repository here, so that this test can commit to it."""
     revision = commit("lab/note.txt", uuid.uuid4().hex)
@@ -119,3 +171,65 @@ def test_nobody_gives_variables_at_launch_and_no_template_holds_jinja(lab):
     for template in lab.admin.get("job_templates/", organization__name=lab.organization)["results"]:
         assert "{{" not in template["extra_vars"]
         assert template["ask_variables_on_launch"] is False
+
+
+def test_every_setting_at_once_and_a_repository_of_ones_own(lab, simulator):
+    """The eight files that the guide names are all that the project needs, beside the inventory's."""
+    name = f"Lab {uuid.uuid4().hex[:6]}"
+    admin = lab.admin
+    playbooks = ("port_in", "check_portability", "plan", "apply", "follow", "activate", "cancel", "report")
+    for playbook in playbooks:
+        commit(f"ours/{playbook}.yml", f"- import_playbook: sinch.porting.{playbook}\n")
+    organization = admin.post("organizations/", {"name": name})["id"]
+    made = {
+        "Source Control": {},
+        "Container Registry": {"host": "registry.example.com", "username": "lab", "password": "lab"},
+    }
+    for kind, inputs in made.items():
+        body = {"name": f"{kind} of {name}", "organization": organization, "inputs": inputs}
+        admin.post("credentials/", body | {"credential_type": admin.find("credential_types", kind)["id"]})
+    settings = {
+        **lab.settings,
+        "sinch_portin_planners": [],
+        "sinch_portin_credential": "Our key",
+        "sinch_portin_project": "Our port-ins",
+        "sinch_portin_project_credential": f"Source Control of {name}",
+        "sinch_portin_environment": f"Image of {name}",
+        "sinch_portin_environment_credential": f"Container Registry of {name}",
+        "sinch_portin_playbooks": "ours",
+        "sinch_portin_job_variables": {"port_in_max_numbers": 1},
+        "sinch_portin_planning_team": "Our planners",
+        "sinch_portin_mail_to": ["porting@example.com"],
+        "sinch_portin_mail_password": "lab-mail-password",
+        "sinch_portin_share_hosts": [
+            {
+                "name": f"porting-share-{number}",
+                "inventory": f"Sinch porting shares++{name}",
+                "variables": {"port_in_share": number},
+            }
+            for number in range(1, 7)
+        ],
+    }
+    for count in range(2):
+        code, output = configure(admin, name, environ=lab.environ, **settings)
+        assert code == 0, output
+        assert "lab-mail-password" not in output
+        assert (changes(output) == 0) is bool(count), output
+    found = {each["name"]: each for each in admin.get("job_templates/", organization__name=name)["results"]}
+    assert found["Port in: apply in slices"]["job_slice_count"] == 6
+    job = admin.wait(admin.launch(found["Port in: plan"], **make_answers(6)))
+    assert job["status"] == "successful", admin.output(job)
+    assert job["playbook"] == "ours/plan.yml"
+    assert "hq-move-006: 1," in admin.output(job)
+
+
+def test_only_a_system_administrator_can_set_it_up(lab):
+    """As the guide says; an administrator of the organization is told what they may not do."""
+    name = f"Lab {uuid.uuid4().hex[:6]}"
+    admin = lab.admin
+    organization = admin.post("organizations/", {"name": name})
+    made = admin.post("users/", {"username": f"owner-{name[4:]}", "password": PASSWORD})
+    admin.post(f"{organization['url']}admins/", {"id": made["id"]})
+    code, output = configure(Awx(made["username"], PASSWORD), name, environ=lab.environ)
+    assert code != 0
+    assert "permission" in output or "403" in output

@@ -1,46 +1,17 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Moves as people make them in AWX: the workflow, a file of the project, slices, the report."""
+"""Moves as people make them in AWX: the workflow, what each answer does, the report."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import time
 from pathlib import Path
 
-import pytest
-from lab import PIN, SECRET, commit, make_answers, make_numbers
+from client import given
+from lab import PIN, SECRET, make_answers
 
 WORKFLOW = "Port in: plan, approve, apply, follow"
-
-
-def approve(lab, workflow, answer: str = "approve") -> None:
-    """Answer the approval as somebody of the approving team."""
-    user = lab.users["approver"]
-    for dummy in range(300):
-        found = user.get("workflow_approvals/", status="pending", page_size=200)["results"]
-        mine = [each for each in found if each["summary_fields"]["workflow_job"]["id"] == workflow["id"]]
-        if mine:
-            user.post(f"{mine[0]['url']}{answer}/", {})
-            return
-        status = lab.admin.get(workflow["url"])["status"]
-        assert status in ("pending", "waiting", "running"), f"{status}: {lab.admin.explain(workflow)}"
-        time.sleep(1)
-    raise AssertionError("Nothing waits for approval.")
-
-
-def texts_with(lab, part: str) -> list[str]:
-    """The notifications that hold this text; they are sent in the background."""
-    for dummy in range(60):
-        found = [text for text in lab.webhook.texts if part in text]
-        if found:
-            return found
-        time.sleep(1)
-    return []
 
 
 def test_one_launches_another_approves_a_third_reads(lab, simulator):
@@ -58,7 +29,7 @@ def test_one_launches_another_approves_a_third_reads(lab, simulator):
     approval = lab.admin.get("workflow_approvals/", status="pending", order_by="-id")["results"][0]
     assert planner.request("POST", f"{approval['url']}approve/", {}).status_code == 403
     assert reader.request("POST", f"{approval['url']}approve/", {}).status_code == 403
-    approve(lab, workflow)
+    lab.approve(workflow)
 
     done = lab.admin.wait(workflow)
     assert done["status"] == "successful", lab.admin.explain(workflow)
@@ -72,9 +43,9 @@ def test_one_launches_another_approves_a_third_reads(lab, simulator):
     for text in (SECRET, PIN):
         assert text not in lab.admin.explain(workflow)
 
-    (waiting,) = [text for text in texts_with(lab, "waits for an answer") if f"/{workflow['id']}" in text][:1]
+    waiting, *dummy = lab.texts_with("waits for an answer", workflow)
     assert json.loads(waiting)["text"].startswith("Port in: approve the plan waits for an answer: http")
-    assert texts_with(lab, "was approved")
+    assert lab.texts_with("was approved", workflow)
     assert [text for text in lab.webhook.texts if "+1217" in text or "Harbor" in text] == []
 
 
@@ -86,12 +57,12 @@ def test_fail_stops_the_workflow_before_anything_is_created(lab, simulator):
     assert done["status"] == "failed"
     assert "1 of 3 numbers cannot be ported: +13125230001." in " ".join(lab.admin.explain(workflow).split())
     assert simulator.writes == []
-    assert texts_with(lab, "failed")
+    assert lab.texts_with("failed", workflow)
 
 
 def test_a_denied_plan_creates_nothing(lab, simulator):
     workflow = lab.users["planner"].launch(lab.template(WORKFLOW), **make_answers())
-    approve(lab, workflow, "deny")
+    lab.approve(workflow, "deny")
     assert lab.admin.wait(workflow)["status"] == "failed"
     assert simulator.writes == []
 
@@ -117,62 +88,10 @@ def test_jinja_in_extra_variables_can_be_forbidden(lab, simulator):
     assert number.given["portOutInfo"]["existingPortOutPin"] == PIN
 
 
-@pytest.fixture(scope="session")
-def vault(lab, tmp_path_factory) -> str:
-    """A credential of the type Vault, which the templates get by a setting; and its password."""
-    password = "lab-vault-password"
-    admin = lab.admin
-    admin.post(
-        "credentials/",
-        {
-            "name": "Lab vault",
-            "organization": admin.find("organizations", lab.organization)["id"],
-            "credential_type": admin.find("credential_types", "Vault")["id"],
-            "inputs": {"vault_password": password},
-        },
-    )
-    named = f"Lab vault++Vault+vault++{lab.organization}"
-    lab.settings["sinch_portin_more_credentials"] = [named]
-    lab.configure()
-    lab.configure()
-    for template in admin.get("job_templates/", organization__name=lab.organization)["results"]:
-        assert {each["name"] for each in template["summary_fields"]["credentials"]} == {"Sinch Porting", "Lab vault"}
-    return password
-
-
-def test_pins_of_each_number_in_a_vaulted_file_of_the_project(lab, simulator, vault, tmp_path):
-    """In the workflow, and then in slices, with a plan file beside the numbers."""
-    rows = make_numbers(12).splitlines()
-    text = "\n".join([f"{rows[0]},pin", *(f"{row},77{index:03}" for index, row in enumerate(rows[1:]))]) + "\n"
-    plain, password = tmp_path / "hq.csv", tmp_path / "password"
-    plain.write_text(text)
-    password.write_text(vault)
-    program = shutil.which("ansible-vault", path=os.environ.get("AWX_LAB_PATH", os.environ["PATH"]))
-    assert program
-    subprocess.run([program, "encrypt", "--vault-password-file", str(password), str(plain)], check=True)
-    commit("moves/hq.csv", plain.read_text())
-
-    given = make_answers(port_in_numbers_file="moves/hq.csv", port_in_numbers_csv="", port_in_pin="")
-    workflow = lab.users["planner"].launch(lab.template(WORKFLOW), **given)
-    approve(lab, workflow)
-    assert lab.admin.wait(workflow)["status"] == "successful", lab.admin.explain(workflow)
-    pins = sorted(
-        number.given["portOutInfo"]["existingPortOutPin"] for order in simulator.orders for number in order.numbers
-    )
-    assert pins == [f"77{index:03}" for index in range(12)]
-
-    simulator.reset()
-    fingerprint = lab.admin.node_job(workflow, "plan")["artifacts"]["port_in_plan_fingerprint"]
-    sliced = lab.template("Port in: apply in slices")
-    job = lab.users["approver"].launch(sliced, **given | {"port_in_plan_fingerprint": fingerprint})
-    assert lab.admin.wait(job)["status"] == "successful", lab.admin.explain(job)
-    numbers = [number.phone_number for order in simulator.orders for number in order.numbers]
-    assert len(numbers) == len(set(numbers)) == 12
-
-
 def test_the_report_outlives_its_job(lab, simulator):
     job = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **make_answers(3)))
     assert job["status"] == "successful", lab.admin.output(job)
+    # The job has left the first report, so this one says what is new since then.
     order = simulator.orders[0]
     simulator.reject(order.id, only=[order.numbers[0].phone_number], reason="Invalid PIN")
 
@@ -183,12 +102,13 @@ def test_the_report_outlives_its_job(lab, simulator):
     assert artifacts["port_in_totals"]["numbers"] == 3
     (entry,) = artifacts["port_in_attention_list"]
     assert entry["what"] in lab.users["reader"].output(report)
-    assert [text for text in texts_with(lab, "Need a person: 1.") if "of 3 numbers" in text]
+    assert [text for text in lab.texts_with("Need a person: 1.", report) if "of 3 numbers" in text]
 
-    folder = os.environ.get("AWX_LAB_REPORT_FOLDER")
-    if folder:
-        names = {path.name for path in Path(folder).iterdir()}
-        assert {"hq-move-report.html", "hq-move-report.csv", "hq-move-report.json"} <= names
+    assert artifacts["port_in_news"]["count"] >= 1
+    assert artifacts["port_in_news"]["text"] in lab.users["reader"].output(report)
+
+    names = {path.name for path in Path(given("AWX_LAB_REPORT_FOLDER")).iterdir()}
+    assert {"hq-move-report.html", "hq-move-report.csv", "hq-move-report.json"} <= names
 
 
 def test_a_short_wait_is_short(lab, simulator):

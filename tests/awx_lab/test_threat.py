@@ -13,9 +13,12 @@ import json
 
 import pytest
 from client import Awx
-from lab import PASSWORD, PIN, SECRET, make_answers
+from lab import PASSWORD, PIN, SECRET, make_answers, make_numbers
 
-TEMPLATES = ["port in", "check", "plan", "apply", "apply in slices", "follow", "activate", "cancel", "report"]
+TEMPLATES = [
+    *("port in", "check", "plan", "apply", "apply in slices", "follow"),
+    *("activate", "activate the first wave", "cancel", "report"),
+]
 PLANNING = {"check", "plan", "follow", "report"}
 # ssh is a program that prints the environment of the job. With the right to give variables this prints the key.
 ATTACK = {
@@ -26,7 +29,7 @@ ATTACK = {
     "port_in_report_folder": "/tmp",
     "port_in_confine_files": False,
 }
-EXTRA = {"port_in_plan_fingerprint": "none"}
+EXTRA = {"port_in_plan_fingerprint": "none", "port_in_activation_first": "smallest"}
 
 
 def answers_of(lab, template) -> dict[str, object]:
@@ -86,10 +89,17 @@ def test_variables_at_launch_are_not_taken(lab, org_admin, name):
         assert PIN not in kept
 
 
-def test_variables_at_the_launch_of_the_workflow_are_refused(lab, org_admin):
-    workflow = lab.template("Port in: plan, approve, apply, follow")
-    body = {"extra_vars": make_answers() | ATTACK}
-    for user in (lab.users["planner"], lab.users["approver"], org_admin):
+def test_the_list_of_templates_is_whole(lab):
+    found = lab.admin.get("job_templates/", organization__name=lab.organization, page_size=200)["results"]
+    assert {template["name"] for template in found} == {f"Port in: {name}" for name in TEMPLATES}
+
+
+@pytest.mark.parametrize("name", ["plan, approve, apply, follow", "activate first, approve, activate the rest"])
+def test_variables_at_the_launch_of_a_workflow_are_refused(lab, org_admin, name):
+    workflow = lab.template(f"Port in: {name}")
+    body = {"extra_vars": answers_of(lab, workflow) | ATTACK}
+    planners = {lab.users["planner"]} if name.startswith("plan") else set()
+    for user in (*planners, lab.users["approver"], org_admin):
         answer = user.request("POST", f"{workflow['url']}launch/", body)
         assert answer.status_code == 400
         assert "ansible_connection" in answer.text
@@ -141,3 +151,14 @@ def test_a_survey_names_no_file_beside_the_project(lab, path):
     assert done["status"] == "failed"
     assert "is outside" in kept
     assert SECRET not in kept
+
+
+def test_answers_are_never_evaluated(lab, simulator):
+    """Jinja in a cell of the numbers and in the reference: text, wherever it ends."""
+    jinja = "{{ lookup('env', 'SINCH_KEY_SECRET') }}"
+    answers = make_answers(1, port_in_numbers_csv=make_numbers(1, name=jinja))
+    done = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **answers))
+    assert SECRET not in kept_of(lab, done)
+    assert SECRET not in str([order.given for order in simulator.orders])
+    job = lab.users["planner"].launch(lab.template("Port in: report"), port_in_reference=jinja)
+    assert SECRET not in kept_of(lab, lab.admin.wait(job))
