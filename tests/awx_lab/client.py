@@ -125,6 +125,7 @@ def configure(
             **kept,
             "CONTROLLER_OAUTH_TOKEN": admin.token,
             "ANSIBLE_NOCOLOR": "1",
+            "ANSIBLE_PIPELINING": "1",
             "ANSIBLE_LOCALHOST_WARNING": "false",
             "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false",
             **(environ or {}),

@@ -84,19 +84,23 @@ class Lab:
         found: dict[str, Any] = self.admin.find(kind, name, organization__name=self.organization)
         return found
 
-    def approve(self, workflow: dict[str, Any], answer: str = "approve") -> None:
-        """Answer the approval of a workflow as somebody of the approving team."""
-        user = self.users["approver"]
+    def approval(self, workflow: dict[str, Any]) -> dict[str, Any]:
+        """Wait until a workflow waits for a person, and return what somebody of the approving team sees of that."""
         for dummy in range(300):
-            found = user.get("workflow_approvals/", status="pending", page_size=200)["results"]
-            mine = [each for each in found if each["summary_fields"]["workflow_job"]["id"] == workflow["id"]]
+            found = self.users["approver"].get("workflow_approvals/", status="pending", page_size=200)["results"]
+            mine: list[dict[str, Any]] = [
+                each for each in found if each["summary_fields"]["workflow_job"]["id"] == workflow["id"]
+            ]
             if mine:
-                user.post(f"{mine[0]['url']}{answer}/", {})
-                return
+                return mine[0]
             status = self.admin.get(workflow["url"])["status"]
             assert status in ("pending", "waiting", "running"), f"{status}: {self.admin.explain(workflow)}"
             time.sleep(1)
         raise AssertionError("Nothing waits for approval.")
+
+    def approve(self, workflow: dict[str, Any], answer: str = "approve") -> None:
+        """Answer as somebody of the approving team."""
+        self.users["approver"].post(f"{self.approval(workflow)['url']}{answer}/", {})
 
     def wait_for_job_of(self, schedule: dict[str, Any]) -> dict[str, Any]:
         """Wait until AWX's scheduler has launched something for this schedule."""

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from pathlib import Path
 
 from client import given
-from lab import PIN, SECRET, make_answers
+from lab import PIN, SECRET, make_answers, make_numbers
 
 WORKFLOW = "Port in: plan, approve, apply, follow"
 
@@ -26,7 +28,7 @@ def test_one_launches_another_approves_a_third_reads(lab, simulator):
         assert fingerprint in user.output(user.get(planned["url"]))
     assert "[WARNING]" not in lab.admin.output(planned)
 
-    approval = lab.admin.get("workflow_approvals/", status="pending", order_by="-id")["results"][0]
+    approval = lab.approval(workflow)
     assert planner.request("POST", f"{approval['url']}approve/", {}).status_code == 403
     assert reader.request("POST", f"{approval['url']}approve/", {}).status_code == 403
     lab.approve(workflow)
@@ -133,3 +135,94 @@ def test_apply_that_was_stopped_halfway_is_launched_again(lab, simulator):
     again = lab.admin.wait(lab.users["approver"].launch(template, **approved))
     assert again["status"] == "successful", lab.admin.output(again)
     assert len({order.reference for order in simulator.orders}) == len(simulator.orders) == 3
+
+
+def test_a_job_gets_the_key_by_its_environment_alone(lab):
+    job = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: check"), **numbers_alone(3)))
+    assert job["status"] == "successful", lab.admin.output(job)
+    given_names = {name for name in job["job_env"] if name.startswith("SINCH_")}
+    assert given_names == {
+        *("SINCH_PROJECT_ID", "SINCH_KEY_ID", "SINCH_KEY_SECRET"),
+        *("SINCH_PORTING_API_URL", "SINCH_AUTH_URL"),
+    }
+    assert set(job["job_env"]["SINCH_KEY_SECRET"]) == {"*"}
+    assert "SINCH" not in job["extra_vars"]
+
+
+def numbers_alone(count: int) -> dict[str, str]:
+    return {"port_in_numbers_csv": make_numbers(count)}
+
+
+def test_a_question_that_must_be_answered(lab):
+    url = f"{lab.template('Port in: plan')['url']}launch/"
+    answer = lab.users["planner"].request("POST", url, {"extra_vars": numbers_alone(1)})
+    assert answer.status_code == 400
+    assert {"port_in_reference", "port_in_desired_port_date"} <= set(answer.json()["variables_needed_to_start"])
+
+
+def test_a_wrong_line_and_a_wrong_fingerprint_end_the_job_with_words(lab, simulator):
+    wrong = make_numbers(3).replace("Springfield,IL,62701", "Springfield,IL,2701", 2)
+    job = lab.admin.wait(
+        lab.users["planner"].launch(lab.template("Port in: plan"), **make_answers(port_in_numbers_csv=wrong))
+    )
+    assert job["status"] == "failed"
+    assert "line 2" in lab.admin.output(job)
+    assert "ZIP code without its leading zeros" in " ".join(lab.admin.output(job).split())
+
+    answers = make_answers(3, port_in_plan_fingerprint="0" * 32)
+    job = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: apply"), **answers))
+    assert job["status"] == "failed"
+    assert f"and {'0' * 32} was approved" in " ".join(lab.admin.output(job).split())
+    assert simulator.writes == []
+
+
+def test_a_check_writes_nothing_and_a_second_run_changes_nothing(lab, simulator):
+    template = lab.template("Port in: port in")
+    user = lab.users["approver"]
+    body = {"extra_vars": make_answers(), "job_type": "check", "diff_mode": True}
+    checked = lab.admin.wait(user.post(f"{template['url']}launch/", body))
+    assert checked["status"] == "successful", lab.admin.output(checked)
+    assert simulator.writes == []
+    for changed in (3, 0):
+        job = lab.admin.wait(user.launch(template, **make_answers()))
+        assert job["status"] == "successful", lab.admin.output(job)
+        assert f"3 orders, {changed} changed, 0 failed." in lab.admin.output(job)
+    assert len(simulator.orders) == 3
+
+
+def test_a_cancelled_job_is_launched_again(lab, simulator):
+    """Nine orders, since there are three accounts at each carrier; AWX stops the job after the first of them."""
+    head, *rows = make_numbers(9).splitlines()
+    numbers = "\n".join([f"{head},account", *(f"{row},A-{index // 3}" for index, row in enumerate(rows))]) + "\n"
+    template = lab.template("Port in: port in")
+    simulator.settings.latency = 2
+    job = lab.users["approver"].launch(template, **make_answers(port_in_numbers_csv=numbers))
+    for dummy in range(600):
+        if simulator.orders:
+            break
+        time.sleep(0.2)
+    lab.users["approver"].post(f"{job['url']}cancel/", {})
+    job = lab.admin.wait(job)
+    simulator.settings.latency = 0
+    assert job["status"] == "canceled"
+    assert 1 <= len(simulator.orders) < 9
+    again = lab.users["approver"].post(f"{job['url']}relaunch/", {})
+    again = lab.admin.wait(again)
+    assert again["status"] == "successful", lab.admin.output(again)
+    assert len({order.reference for order in simulator.orders}) == len(simulator.orders) == 9
+
+
+def test_thirty_thousand_pasted_numbers(lab):
+    head, row, *dummy = make_numbers(1).splitlines()
+    rows = [row.replace("+12175230000", f"+1{217 + index // 10000}523{index % 10000:04}") for index in range(30000)]
+    numbers = "\n".join([head, *rows]) + "\n"
+    job = lab.admin.wait(
+        lab.users["planner"].launch(lab.template("Port in: plan"), **make_answers(port_in_numbers_csv=numbers))
+    )
+    output = lab.admin.output(job)
+    assert job["status"] == "successful", output[-2000:]
+    assert "30000" in output
+    # What is too long to be read is cut off, and says so.
+    orders = int(re.findall(r'"orders": (\d+)', output)[0])
+    assert orders >= 60
+    assert f"and {orders - 50} more" in output
