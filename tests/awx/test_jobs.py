@@ -27,7 +27,7 @@ from jobs import SECRET, Job
 
 from ansible_collections.sinch.porting.tests.store.postgresql import PASSWORD, Postgresql
 
-WRITES = {"orderPortIn", "updatePortInOrder", "deleteOrder", "activatePortInOrder", "uploadDocument"}
+WRITES = {"orderPortIn", "updatePortInOrder", "deleteOrder", "activatePortIn", "addOrderDocuments", "addOrderNote"}
 
 
 def writes(simulator) -> list[str]:
@@ -223,6 +223,8 @@ OUTSIDE = [
     ("apply", "port_in_plan_file", PRIVATE_FILES[1]),
     ("port_in", "port_in_numbers_file", PRIVATE_FILES[2]),
     ("report", "port_in_plan_file", PRIVATE_FILES[2]),
+    # Whether it is there is not told either.
+    ("check_portability", "port_in_numbers_file", "../env/no-such-file"),
 ]
 
 
@@ -374,3 +376,12 @@ def test_no_launch_runs_a_file_of_tasks_outside_the_project(job, simulator, path
     assert "is outside" in hostile.output
     assert_secret_free(hostile)
     assert simulator.requests == []
+
+
+def test_a_first_wave_without_orders_has_nothing_to_do(job, simulator):
+    answers = {"port_in_reference": "nowhere", "port_in_activation_first": "smallest"}
+    done = job("activate", answers=answers, template={"port_in_activation_only_first": True}).run()
+    assert done.status == "successful", done.output
+    assert "There is nothing to activate." in done.output
+    assert done.stats["port_in_live_groups"] == done.stats["port_in_next_groups"] == []
+    assert writes(simulator) == []

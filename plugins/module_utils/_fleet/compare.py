@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .._base.text import enumerated
-from .digest import Digests, members
+from .digest import Digests, changed_members, members
 from .plan import party
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def compare(plan: FleetPlan, order: Mapping[str, Any], numbers: list[Number], *,
     known = planned.keys() | plan["unportable"].keys()
     now, then = members(by_number.values()), plan["members"]
     return {
-        "order": sorted(name for name in {*order, *plan["order"]} if order.get(name) != plan["order"].get(name)),
+        "order": changed_members(plan["order"], order),
         "added": sorted(by_number.keys() - known),
         "removed": sorted(known - by_number.keys()),
         "changed": [

@@ -16,6 +16,7 @@ from typing import Any
 
 from .._base.findings import Finding
 from .._base.redaction import is_secret, without_secrets
+from .._model.compare import SERVICE_DEFAULTS
 from .._model.merging import merged_numbers
 from .._model.order import ORDER_MEMBERS
 from .._model.partial_port import remaining_numbers
@@ -85,14 +86,25 @@ def order_members(options: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in {**own, **partial}.items() if value not in (None, "", {}, [])}
 
 
+def changed_members(planned: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The names of the members of an order that differ. One that is left out is what the service makes of that.
+
+    A survey answers every question, and so says what the file of a job leaves out.
+    """
+    return sorted(name for name in {*planned, *now} if _value(planned, name) != _value(now, name))
+
+
+def _value(order: Mapping[str, Any], name: str) -> Any:
+    value = order.get(name)
+    return SERVICE_DEFAULTS.get(name) if value is None else value
+
+
 def outdated(planned: Mapping[str, Any], options: Mapping[str, Any]) -> list[Finding]:
     """What has changed since the plan from which an order is created. ``planned`` is the plan's entry for the order."""
     digests = Digests()
-    now = order_members(options)
     findings = [
         _finding(name, "has changed since the plan was made.")
-        for name in sorted({*now, *planned["order"]})
-        if now.get(name) != planned["order"].get(name)
+        for name in changed_members(planned["order"], order_members(options))
     ]
     for index, number in enumerate(merged_numbers(dict(options))):
         phone_number = str(number.get("phone_number"))

@@ -15,7 +15,7 @@ from typing import Any
 from .._base.redaction import is_secret
 
 # Values that the service fills in if a client gives none.
-_SERVICE_DEFAULTS = {"on_demand_activation": False, "type_of_service": "B"}
+SERVICE_DEFAULTS = {"on_demand_activation": False, "type_of_service": "B"}
 
 
 def is_mask(value: Any) -> bool:
@@ -37,7 +37,7 @@ def same(member: str, wanted: Any, current: Any) -> bool:
     if _absent(wanted) and _absent(current):
         return True
     if _absent(current):
-        return bool(wanted == _SERVICE_DEFAULTS.get(member))
+        return bool(wanted == SERVICE_DEFAULTS.get(member))
     if isinstance(wanted, str):
         normalise = _NORMAL_FORMS.get(member, str)
         if normalise is _moment:

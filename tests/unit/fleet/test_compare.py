@@ -24,6 +24,9 @@ CHANGES: list[tuple[list[dict[str, Any]], dict[str, Any], dict[str, list[str]]]]
     ),
     ([*NUMBERS[:2], number(2, account="5")], ORDER, {"regrouped": ["move-001"]}),
     (NUMBERS, {"desired_port_schedule": {"desired_port_date": "2027-03-03"}}, {"order": ["desired_port_schedule"]}),
+    # What the service makes of an order that says nothing of it.
+    (NUMBERS, {**ORDER, "on_demand_activation": False}, {}),
+    (NUMBERS, {**ORDER, "on_demand_activation": True}, {"order": ["on_demand_activation"]}),
 ]
 
 
