@@ -107,7 +107,7 @@ def order_file(order: Mapping[str, Any]) -> bytes:
 
 
 def is_untouched(content: bytes) -> bool:
-    """Whether a file is as an export left it."""
+    """Whether a file is unchanged since its export."""
     found = _FINGERPRINT.search(content)
     if found is None:
         return False
@@ -115,13 +115,13 @@ def is_untouched(content: bytes) -> bool:
 
 
 def order_of(content: bytes) -> str | None:
-    """The id of the order that a file is about; None where it names none, or is encrypted."""
+    """The id of a file's order; None if it has none, or is encrypted."""
     found = _ORDER.search(content)
     return found[1].decode("utf-8", "replace") if found else None
 
 
 def file_names(order: Mapping[str, Any]) -> tuple[str, str]:
-    """The name of an order's file, and the one to take where another order's file has the first."""
+    """The name of an order's file, and the alternative if another order's file has the first."""
     reference = str(order.get("customer_order_reference") or "")
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", reference).strip("-.")[:100] or "order"
     long = f"{stem}-{order['id']}.yml"
@@ -155,7 +155,7 @@ def _kept(model: type[Part], data: Mapping[str, Any]) -> Data:
 
 
 def _plain(name: str, text: str) -> str:
-    """A day instead of its midnight, and a time without the Z that some answers add: as a person would write them."""
+    """A date instead of its midnight, and a time without the Z of some responses, as a person would write them."""
     if name in ("authorizing_date", "desired_port_date"):
         found = _MIDNIGHT.fullmatch(text.strip())
         return found[1] if found else text
@@ -163,7 +163,7 @@ def _plain(name: str, text: str) -> str:
 
 
 def _shared(numbers: list[Data]) -> Data:
-    """What all numbers have alike."""
+    """The values that all numbers share."""
     first, *others = numbers
     shared: Data = {}
     for name in MERGED_SECTIONS:
@@ -207,7 +207,7 @@ def _yaml(data: Data, indent: str) -> Iterator[str]:
 
 
 def _scalar(value: Any) -> str:
-    """A text in quotes, as JSON and YAML both read it; a number or boolean as it is."""
+    """A string in quotes, in a form that JSON and YAML both read; a number or boolean unchanged."""
     return _SPECIAL.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The upper half of the report's page: how far it is, what needs a person, what is new, what comes next."""
+"""The upper half of the report's page: the progress, what needs a person, what is new, what comes next."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ORDERS_LISTED = 4
 NEWS_OPEN = 8
 NEWS_SHOWN = 100
 
-# What the section on rejections says better.
+# Shown in more detail in the section on rejections.
 _REJECTIONS = ("rejected", "excluded")
 
 
@@ -51,7 +51,7 @@ def progress_section(report: Data) -> Markup:
 
 
 def attention_section(report: Data) -> Markup:
-    """Everything but rejections, which have a section of their own; that one is only named here."""
+    """Everything but rejections, which have their own section; here is only a pointer to it."""
     entries = [entry for entry in report["attention"] if entry["kind"] not in _REJECTIONS]
     stuck = report["totals"]["stuck"]
     pointer = (
@@ -104,7 +104,7 @@ def _where(entry: Data) -> Markup:
 
 
 def coming_section(report: Data) -> Markup | None:
-    """What comes next, day by day, and when the last known date is."""
+    """What comes next, day by day, and the last known date."""
     entries = report["coming"]
     without = report["time_line"]["without_date"]
     waiting = f"{amount(without, 'number')} without a FOC date yet." if without else None
@@ -145,7 +145,7 @@ def _coming(entry: Data) -> Markup:
 
 
 def hour_text(foc_at: str | None) -> str:
-    """``, 09:00 UTC-5``, in the zone in which the moment is written."""
+    """``, 09:00 UTC-5``, in the zone of the given time."""
     if not foc_at:
         return ""
     moment = moment_of(foc_at)
@@ -174,7 +174,7 @@ def news_section(report: Data) -> Markup | None:
 
 
 def _gathered(news: list[Data]) -> list[Data]:
-    """The same change of many numbers of an order as one entry with its ``phone_numbers``."""
+    """Combines equal changes of an order's numbers into one entry with its ``phone_numbers``."""
     found: dict[tuple[str, ...], Data] = {}
     for entry in news:
         key = tuple(str(entry.get(name)) for name in ("order_id", "kind", "before", "after"))
@@ -201,7 +201,7 @@ def _piece(entry: Data) -> Markup:
 
 
 def _moment(text: object) -> str:
-    """A FOC date, or a moment of one, in words."""
+    """A FOC date, or its time, in words."""
     if not text:
         return "none"
     try:

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report as one HTML page that needs nothing else: no script, no image, no font, no network.
+"""A report as one self-contained HTML page: no script, image, font or network access.
 
-The page stays readable whatever the size of the fleet. It shows each number of a small one; of a large one only those
-that need a person, up to a bound, and says where the rest stands.
+The page stays readable whatever the size of the fleet. It shows each number of a small fleet; of a large one only those
+that need a person, up to a limit, and says where to find the others.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .sections import (
 )
 from .style import style
 
-# Nothing may be loaded and nothing may run, even if an escape were missed.
+# Nothing may be loaded or run, even if an escape were missed.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 

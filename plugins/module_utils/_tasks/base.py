@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What every task of the collection has in common: its parts, and the two things it does, prepare and act."""
+"""What all tasks have in common: their parts, and the two steps prepare and act."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .._rules.rule import default_severities
 
 @dataclass(frozen=True)
 class Plan:
-    """What a task is about to do, found out by reading alone.
+    """What a task is about to do, determined only by reading.
 
     ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``sides`` are
     what the diff shows of before and after; it is asked for them before anything is done. ``act`` does it, waits if
@@ -40,19 +40,20 @@ class Plan:
 
 
 class Service(Protocol):
-    """The options about the service, and the connection that they make.
+    """The options about the service, and its connection.
 
-    A module without them carries nothing of it. See ``_order/context.py``; ``_order/guarded.py`` for tasks that write.
+    A module without them does not carry this code. See ``_order/context.py``; ``_order/guarded.py`` for tasks that
+    write.
     """
 
     def completed(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> Options:
-        """The arguments with what the environment says of the connection."""
+        """The arguments, with connection options from the environment."""
 
     def secrets(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> list[str]:
-        """Secrets of the arguments and the environment that stand in no secret option."""
+        """Secrets of the arguments and the environment that are not in secret options."""
 
     def check(self, options: Options, *, given: Mapping[str, Any]) -> Iterable[Finding]:
-        """What is wrong with the options, offline. ``given`` are the arguments before they were completed."""
+        """Problems with the options, offline. ``given`` are the arguments before they were completed."""
 
     def connect(self, context: TaskContext) -> TaskContext:
         """The context with a client. Nothing is sent before the client's first call."""

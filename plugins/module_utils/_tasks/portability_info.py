@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portability_info``: which numbers can be ported, and who has them now."""
+"""The task of ``sinch_portability_info``: which numbers can be ported, and their current carriers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PortabilityInfoOptions(ConnectionOptions, SourceOptions, _Numbers):
 
 
 def _from_file(options: Options) -> Options:
-    """An order, or a list of numbers, as numbers alone: who uses them and with which PIN is not needed."""
+    """Only the numbers of an order or a list; end users and PINs are not needed."""
     numbers = options.get("phone_numbers")
     if not isinstance(numbers, list):
         return {"phone_numbers": numbers} if "phone_numbers" in options else {}
@@ -78,7 +78,7 @@ def _prepare(context: Context) -> Plan:
 
 
 def _ordered(context: Context, unportable: list[str]) -> list[str]:
-    """The numbers that orders of the job port already, which the service then need not call portable any more."""
+    """The numbers that orders of the job already port, which the service may no longer report as portable."""
     reference = context.options["reference"]
     if not reference or not unportable:
         return []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_activation_info``: what of a job is live, and in which waves the rest goes live."""
+"""The task of ``sinch_portin_activation_info``: what of a job is live, and the waves in which the rest goes live."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ TASK = Task(
 
 @dataclass
 class _Work:
-    """Reads the orders, and reads again those of which a group may be going live."""
+    """Reads the orders, and reads those again that have a group which may be going live."""
 
     context: Context
     by_order: dict[Any, list[Group]] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class _Work:
             self.by_order[order_id] = groups
 
     def _groups_of(self, order_id: Any) -> list[Group]:
-        """The order's numbers first, so that a group that goes live in between is not taken for one that waits."""
+        """Reads the numbers first, so that a group that goes live in between does not count as waiting."""
         client = self.context.client
         today = self.context.clock.now().astimezone(timezone.utc).date()
         order = lookup.order_by_id(client, order_id)
@@ -101,7 +101,7 @@ class _Work:
         return groups_of(order, offered, today=today)
 
     def settle(self) -> None:
-        """Waits until the groups of ``wait_for`` are live, or else until none may be going live any more."""
+        """Waits until the groups of ``wait_for`` are live, or else until no group may be going live."""
         options, clock = self.context.options, self.context.clock
         deadline = clock.monotonic() + options["wait_timeout"]
         longer = pauses(options["wait_interval"])

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_export``: orders that exist, as files that ``src`` of ``sinch_portin_order`` reads."""
+"""The task of ``sinch_portin_export``: existing orders as files for ``src`` of ``sinch_portin_order``."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ class ExportOptions(ConnectionOptions, OrderFilters):
 
     order_ids: list[Integer] | None = None
     references: list[Text] | None = None
-    # A cancelled order cannot be held to anything.
+    # A cancelled order cannot be managed.
     order_status: Literal["PENDING", "CONFIRMED", "COMPLETED"] | None = None
     dest: FilePath | None = None
     force: Flag = False
 
 
 def _empty() -> Result:
-    # Ansible takes a task whose result has a member "skipped" for one that was not run.
+    # Ansible considers a task with a result key "skipped" as not run.
     return {"files": [], "left_out": [], "not_found": []}
 
 
@@ -81,7 +81,7 @@ TASK = Task("sinch_portin_export", ExportOptions, _empty, _check, _prepare, serv
 
 @dataclass(frozen=True)
 class _File:
-    """The file of one order as it is to be, and what is there now. ``state`` says what becomes of it."""
+    """The new content of an order's file, and the current one. ``state`` says what happens to it."""
 
     path: str
     content: bytes
@@ -95,7 +95,7 @@ class _File:
         return self.state in (CREATED, REPLACED)
 
     def before(self) -> str:
-        """What a diff shows of the file that is replaced: one that was edited may hold PINs."""
+        """The old file for a diff; an edited one is not shown, because it may contain PINs."""
         if self.present is None:
             return ""
         edited = f"(edited, {len(self.present)} bytes, not shown)\n"
@@ -137,7 +137,7 @@ class _Work:
     # ---- which orders ------------------------------------------------------------------
 
     def _orders(self) -> Iterator[Order]:
-        """The orders, each read whole, one after another. Those that no file can hold are noted as left out."""
+        """The complete orders, one after another. Those that get no file are recorded as left out."""
         client = self.context.client
         ids = list(dict.fromkeys(self.options["order_ids"] or ())) or self._ids_by_list()
         for order_id, order in zip(ids, read_each(lambda each: lookup.order_by_id(client, each), ids), strict=True):
@@ -167,7 +167,7 @@ class _Work:
         return [found[key] for key in sorted(found, key=lambda key: (len(key), key))]
 
     def _is_to_be_held(self, order: Order) -> bool:
-        """Whether a task can still hold the order to its file, or somebody asked for it although it is complete."""
+        """Whether a task can still manage the order, or a completed order was requested."""
         status = order.get("status")
         by_name = self.options["order_ids"] is not None or self.options["order_status"] == COMPLETED
         return status not in CANCELLED_STATUSES and (status != COMPLETED or by_name)
@@ -194,12 +194,12 @@ class _Work:
         return _File(path, content, present, state, facts, missing(order))
 
     def _place(self, order: Order, taken: set[str]) -> tuple[str, bytes | None]:
-        """The path of an order's file, and what is there. No file of another order's, or of this run's, is taken."""
+        """The path of an order's file, and its current content. Files of other orders and of this run are not used."""
         for name in file_names(order):
             path = os.path.join(self.folder, name)
             present = self._content(path)
             owner = None if present is None else order_of(present)
-            # Some file systems take upper and lower case for one.
+            # Some file systems ignore case.
             if name.lower() not in taken and owner in (None, str(order["id"])):
                 taken.add(name.lower())
                 return path, present

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_lint``: what is wrong with numbers, found offline and reported to people and programs."""
+"""The task of ``sinch_portin_lint``: checks numbers offline, and reports to people and programs."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
 
 def _prepare(context: TaskContext) -> Plan:
     options = context.options
-    # Offline nobody knows whether the orders exist.
+    # Offline it is unknown whether the orders exist.
     severities = may_exist(context.severities, chosen=options["rules"] or {})
     fleet = read_fleet(
         options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=severities
@@ -89,7 +89,7 @@ TASK = Task(
 
 
 def without_missing_schedule(findings: list[Finding], options: Options) -> list[Finding]:
-    """Numbers may be checked long before their day is set; an order that says a schedule must say the day."""
+    """Numbers may be checked long before their date is set; but an order with a schedule must have a date."""
     if options.get("desired_port_schedule"):
         return findings
     absent = ("missing-member", "desired_port_schedule.desired_port_date")

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from .._model.data import Number
 
 MANIFEST = "manifest.json"
-# What letters are made of; the rest of an order may still be missing when they are.
+# The members that letters need; the rest of an order may still be missing.
 _NEEDED = ("name", "street_name", "city", "state", "zip_code")
 
 
@@ -108,9 +108,9 @@ class _LettersRun:
         return self._present(letters) if self.context.options["state"] == "present" else self._checked(letters)
 
     def _letters(self) -> list[Letter]:
-        """Raises ValidationFailed where the numbers lack what a letter has to say."""
+        """Raises ValidationFailed if the numbers lack data for a letter."""
         options = self.context.options
-        # Before an order is complete its letters can be made; only what they say has to be there.
+        # Letters can be made before an order is complete; only their own data is required.
         severities = dict.fromkeys(RULES, OFF) | {
             "wrong-type": ERROR,
             "unknown-member": ERROR,
@@ -165,7 +165,7 @@ class _LettersRun:
         )
 
     def _checked(self, letters: list[Letter]) -> Plan:
-        """Compares with the letters that were made; those that say something else are stale."""
+        """Compares with the existing letters; those that differ are stale."""
         known = self._known()
         stale = [letter for letter in letters if self._is_stale(letter)]
         absent = [letter.name for letter in letters if letter.name not in known]
@@ -206,7 +206,7 @@ class _LettersRun:
         }
 
     def _warnings(self, letters: list[Letter]) -> list[str]:
-        """A signed copy of a letter that has changed since is worth a word: it has to be signed again."""
+        """A warning about signed copies of letters that have changed since, and must be signed again."""
         listed = [letter.name for letter in letters if self._signed(letter) in self._outdated(letter)]
         if not listed:
             return []
@@ -215,14 +215,14 @@ class _LettersRun:
         ]
 
     def _is_stale(self, letter: Letter) -> bool:
-        """Whether the letter that was made, or its signed copy, is not about the order as it is now."""
+        """Whether the existing letter, or its signed copy, does not match the current order."""
         known = self._known().get(letter.name)
         return known is not None and (known != letter.fingerprint or self._signed(letter) in self._outdated(letter))
 
     def _outdated(self, letter: Letter) -> list[str]:
-        """The checksums of signed copies that were there before the letter became what it is now.
+        """The checksums of signed copies that are older than the last change of their letter.
 
-        Nothing in a signed copy says which letter was signed, so one that is older than its letter does not count.
+        A signed copy does not show which letter was signed, so one that is older than its letter does not count.
         """
         entry = next((entry for entry in self._entries if entry["name"] == letter.name), {})
         found = [str(checksum) for checksum in entry.get("outdated") or ()]
@@ -232,7 +232,7 @@ class _LettersRun:
         return found
 
     def _signed(self, letter: Letter) -> str:
-        """The checksum of the signed copy; empty when there is none."""
+        """The checksum of the signed copy; empty if there is none."""
         path = pdf.signed_path(self.folder, letter)
         try:
             return checksum(files.read_file(path)) if path else ""
@@ -240,12 +240,12 @@ class _LettersRun:
             raise ValidationFailed(f"The signed copy of {letter.name} {problem}") from None
 
     def _known(self) -> dict[str, str]:
-        """The fingerprint of each letter that was made, by its name."""
+        """The fingerprints of the existing letters, by name."""
         return {entry["name"]: entry["fingerprint"] for entry in self._entries}
 
     @cached_property
     def _entries(self) -> list[dict[str, Any]]:
-        """The letters that were made, as the manifest lists them."""
+        """The existing letters, from the manifest."""
         content = self._content(MANIFEST)
         if content is None:
             return []
@@ -309,9 +309,9 @@ def _facts(letter: Letter) -> dict[str, Any]:
 def _manifest(
     letters: Iterable[Letter], before: Iterable[Mapping[str, Any]], outdated: Mapping[str, list[str]]
 ) -> bytes:
-    """The list of the letters; those of other orders, made in another run, stay in it.
+    """The list of the letters; letters of other orders from another run stay in it.
 
-    ``outdated`` has, by the name of a letter, the checksums of signed copies that are older than it.
+    ``outdated`` maps the name of a letter to the checksums of signed copies that are older than it.
     """
     made = [
         {

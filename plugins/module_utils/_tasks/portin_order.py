@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_order``: find the order, decide, act, note what stays, wait."""
+"""The task of ``sinch_portin_order``: find the order, decide, act, add the note on remaining numbers, wait."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> li
     origin = options["origin"]
     findings = outdated(origin.planned, options) if origin.planned else []
     if origin.planned or origin.file:
-        # Of a table's numbers an order has only some; whether one is left over is for the lint and the plan to say.
+        # An order has only some of a table's numbers; lint and plan report numbers that are left over.
         severities = {**severities, LEFT.id: OFF}
     if options["state"] == "present":
         return findings + check(OrderInput(options, merged_numbers(options)), now=now, severities=severities)
@@ -114,8 +114,8 @@ TASK = Task(
 class _OrderRun:
     """One run of the task. ``prepare`` reads and decides; ``_create``, ``_update`` and ``_cancel`` write.
 
-    ``note_text`` is what the order's note about a partial port is to say, empty where the task has no such
-    port; ``note`` is that note, when an existing order lacks it.
+    ``note_text`` is the text of the order's note about a partial port, empty without one; ``note`` is that note, if an
+    existing order lacks it.
     """
 
     context: GuardedContext
@@ -136,7 +136,7 @@ class _OrderRun:
 
     @contextmanager
     def naming_numbers(self) -> Iterator[None]:
-        """Has a failure name the numbers that it leaves out of the order: nobody else may know of them."""
+        """Makes a failure list the numbers that it leaves without an order, which nothing else may report."""
         try:
             yield
         except PortingError as error:
@@ -164,10 +164,10 @@ class _OrderRun:
     # ---- what must hold before a write ---------------------------------------
 
     def _make_ready(self) -> Order | None:
-        """Checks what a creation needs. The order after all, when it is found by the numbers that are left."""
+        """Checks the preconditions of a creation. Returns the order if it is found by the numbers that are left."""
         numbers = self._phone_numbers(self.numbers)
         by_reference = bool(self.options.get("customer_order_reference"))
-        # The first look-up may have asked for numbers that the order never had.
+        # The first search may have included numbers that the order never had.
         may_exist = self.gate.excludes and not by_reference and len(numbers) > lookup.PROBES
         if not may_exist:
             self._refuse_deferred(_CANNOT_CREATE)
@@ -180,14 +180,14 @@ class _OrderRun:
         return None
 
     def _refuse_deferred(self, what: str) -> None:
-        """Raises ValidationFailed if something in the input is wrong for what is about to be written."""
+        """Raises ValidationFailed if the input has an error that matters for the next write."""
         deferred = self.context.deferred
         if deferred:
             sentences = "\n".join(f"- {finding}" for finding in deferred)
             raise ValidationFailed(f"{what}. Nothing was written:\n{sentences}", findings=deferred)
 
     def _exclude_missing(self, current: Order) -> None:
-        """The order is there. Numbers it does not hold yet are checked as for a creation."""
+        """For an existing order: numbers that it does not have yet are checked as for a creation."""
         stored = numbers_by_number(current)
         missing = [number for number in self._phone_numbers(self.numbers) if number not in stored]
         if not missing or (current.get("status") != PENDING and not self.gate.excludes):
@@ -239,9 +239,9 @@ class _OrderRun:
         )
 
     def _lacking_note(self, current: Order | None) -> OrderNote | None:
-        """The note about a partial port, when an existing order should have it and does not.
+        """The note about a partial port, if an existing order lacks it.
 
-        A completed order is left alone: nobody acts on a note then.
+        A completed order is left alone, because nobody acts on a note then.
         """
         if not self.note_text or current is None or current.get("status") == COMPLETED:
             return None
@@ -252,7 +252,7 @@ class _OrderRun:
         return OrderNote(self.context, order, self.note_text, kind=BEGINNING)
 
     def _features(self, order: Order | None) -> tuple[list[str], FeatureExcluded | None]:
-        """What is to be said of features that the service left out, or what the task ends with."""
+        """The warnings about features that the service left out, or the exception that fails the task."""
         mode = self.options["on_excluded_feature"] if self.options["state"] == "present" else "ignore"
         try:
             return feature_warnings(order, mode), None
@@ -261,7 +261,7 @@ class _OrderRun:
 
     @staticmethod
     def _unsure(current: Order | None, decision: Decision) -> list[str]:
-        """What a full PUT may clear without anybody seeing it."""
+        """A warning about what a full PUT may clear unnoticed."""
         if current is None or not decision.unsure:
             return []
         return [
@@ -271,13 +271,13 @@ class _OrderRun:
         ]
 
     def _passed_over(self, current: Order | None) -> list[Finding]:
-        """What is no error as the order exists; worth a warning while it could still be changed."""
+        """Deferred errors that are not errors because the order exists; warnings while it can still be changed."""
         if current is None or current.get("status") != PENDING:
             return []
         return [replace(finding, severity=WARN) for finding in self.context.deferred]
 
     def _left_out(self, current: Order | None) -> Iterator[str]:
-        """What a run that succeeds must not keep to itself: numbers of the task that the order does not port."""
+        """Warnings of a successful run about numbers of the task that the order does not port."""
         if self.gate.excluded:
             excluded = enumerated(self.gate.excluded, _LISTED)
             yield f"Left out, because the service does not report them as portable: {excluded}."
@@ -322,7 +322,7 @@ class _OrderRun:
         return self._settled(self._noted(current, self.note)) if current else {}
 
     def _noted(self, order: Order, note: OrderNote | None, *, done: str = "") -> Order:
-        """The order with its note about a partial port, which is written now. ``done`` is what was written before."""
+        """Writes the order's note about a partial port, and returns the order. ``done`` is what was written before."""
         if note is None:
             return order
         try:
@@ -339,7 +339,7 @@ class _OrderRun:
             raise
 
     def _settled(self, order: Order) -> Result:
-        """The result of an order whose state is known, after the wait that the task asks for."""
+        """The result for an order whose state is known, after the wait if requested."""
         self.search.guard.release()
         options = self.options
         if options["wait"]:
@@ -374,7 +374,7 @@ class _OrderRun:
 
 
 def _with_notes(both: tuple[Any, Any], before: list[Note], after: list[Note]) -> tuple[Any, Any]:
-    """The sides of a diff with the order's notes, where one is added."""
+    """The sides of a diff, with the order's notes if one is added."""
     if not after:
         return both
     return {**both[0], **({"notes": texts(before)} if before else {})}, {**both[1], "notes": texts(after)}

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_order_activation``: it activates groups of an on-demand order.
+"""The task of ``sinch_portin_order_activation``: activates groups of an on-demand order.
 
 A group is available once its FOC date has come and its numbers are routed; the proof that it is live is the status
 ACTIVATED of its numbers. Source: docs/api-notes.md, "Activation".
@@ -75,7 +75,7 @@ TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, 
 
 @dataclass
 class _ActivationRun:
-    """One run of the task: ``choose`` finds the groups that are to go live, or says why they cannot."""
+    """One run of the task: ``choose`` finds the groups to activate, or says why they cannot go live."""
 
     context: GuardedContext
     order: Order
@@ -86,8 +86,8 @@ class _ActivationRun:
         self.under_way: list[str] = []
         self.guards: dict[str, WriteLock] = {}
         self.left: list[str] = []
-        # Both editions document that an activation without a body takes the whole order; of what a list of groups
-        # holds they say different things (docs/api-notes.md, "Activation").
+        # Both editions document that an activation without a body takes the whole order; they disagree about the
+        # content of a list of groups (docs/api-notes.md, "Activation").
         self.takes_all = False
 
     def _take(self, order: Order) -> None:
@@ -126,12 +126,12 @@ class _ActivationRun:
             raise self._locked(self.left or wanted)
 
     def _lock(self, groups: list[str]) -> list[str]:
-        """Takes the lock of each group, and returns those that no earlier run has activated."""
+        """Takes the lock of each group, and returns the groups that no earlier run has activated."""
         order_id = str(self.order["id"])
-        # In one order, so that two tasks with some groups in common do not wait for each other.
+        # In a fixed order, so that two tasks with common groups do not deadlock.
         for group in sorted(groups):
             self.guards[group] = self.context.guard("activation", order_id, group)
-        # Without a mark nobody has activated the group since this task has read the order.
+        # Without a mark nobody has activated the group since this task read the order.
         marked = [group for group in groups if self.guards[group].sent() is not None]
         shown = [
             group for group in marked if once.find(self.context, self.guards[group], partial(self._look_up, group))
@@ -140,19 +140,19 @@ class _ActivationRun:
         return [group for group in groups if group not in shown]
 
     def _look_up(self, group: str) -> Order | None:
-        """The order, when it shows that the group was activated, lately enough that its numbers may not be live yet."""
+        """The order, if it shows that the group was activated, even if its numbers are not live yet."""
         self._take(self._read())
         mark = self.guards[group].sent()
         is_late = mark is not None and mark.age > once.mark_validity(self.context)
         return self.order if self._is_done(group) or not (is_late or group in self._available()) else None
 
     def _is_done(self, group: str) -> bool:
-        """Whether nothing of the group is left to go live: numbers that were refused never will."""
+        """Whether no number of the group is left to go live; refused numbers never do."""
         numbers = self.members.get(group, [])
         return bool(numbers) and all(number.get("status") in {ACTIVATED, *ENDED_NUMBERS} for number in numbers)
 
     def _is_anything_live(self, groups: list[str]) -> bool:
-        """Each group has a live number; a group whose numbers were all refused is no success."""
+        """Whether each group has a live number; a group whose numbers were all refused is not a success."""
         live = [any(number.get("status") == ACTIVATED for number in self.members[group]) for group in groups]
         return all(live) if self.context.options["groups"] is not None else any(live)
 
@@ -236,7 +236,7 @@ class _ActivationRun:
             try:
                 return client.activate(order_id, None if self.takes_all else self.chosen) or {}
             except ApiError as error:
-                # Somebody else may have been first; whatever the service says then, the numbers' status counts.
+                # Somebody else may have activated it; whatever the service responds, the numbers' status decides.
                 if error.status in (401, 402, 403, 429) or not self._is_live(self._read()):
                     raise
                 return {}
@@ -254,7 +254,7 @@ class _ActivationRun:
         return self._settled()
 
     def _shows(self) -> bool:
-        """Whether the numbers are live, or the groups are no longer offered, so that the activation is under way."""
+        """Whether the numbers are live, or the groups are no longer offered because they are being activated."""
         return self._is_live(self._read()) or not set(self._available()) & set(self.chosen)
 
     def _read(self) -> Order:
@@ -290,7 +290,7 @@ class _ActivationRun:
 
 
 def _refusals(order: Order, going: set[str]) -> str:
-    """Those of the numbers that were refused after all; empty when none was."""
+    """The numbers that were refused after all; empty if none was."""
     refused = [
         f"{number['phone_number']} is {number['status']}"
         + (f" ({number['reject_reason']})" if number.get("reject_reason") else "")

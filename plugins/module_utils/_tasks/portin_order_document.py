@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_order_document``: a document that an order is to have, or a copy of one.
+"""The task of ``sinch_portin_order_document``: uploads a document to an order, or downloads one.
 
 The order lists its documents without content or checksum, so they are compared by downloading those of the same name
 (docs/api-notes.md, "Notes and documents"). No content ever enters a result.
@@ -123,7 +123,7 @@ def document_name(options: Options) -> str:
 
 
 def load_content(options: Options) -> tuple[str, bytes | Finding]:
-    """The option that gives the document, and its content, or why there is none."""
+    """The option with the document, and its content, or why there is none."""
     option = next(name for name in SOURCES if options[name] is not None)
     try:
         if option == "path":
@@ -137,7 +137,7 @@ def load_content(options: Options) -> tuple[str, bytes | Finding]:
 
 @dataclass
 class Upload:
-    """A document is sent unless the order has one of its name with its content."""
+    """Uploads a document unless the order has one with the same name and content."""
 
     context: GuardedContext
     compared: dict[Any, bool] = field(default_factory=dict)
@@ -246,7 +246,7 @@ def download(context: GuardedContext) -> Plan:
 
 
 def _chosen(order: Order, options: Options) -> tuple[Document, list[str]]:
-    """The document that is meant, and what should be said about the choice."""
+    """The selected document, and warnings about the selection."""
     if options["document_id"] is not None:
         listed = [document for document in documents(order) if document["id"] == options["document_id"]]
         return (listed[0] if listed else {"id": options["document_id"]}), []

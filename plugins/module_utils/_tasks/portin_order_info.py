@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_order_info``: one order, or every order that matches."""
+"""The task of ``sinch_portin_order_info``: reads one order, or all that match."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from .._order.context import Context, Service
 from .._order.filters import FILTERS, OrderFilters, matching, problems
 from .base import Plan, Task
 
-# Short entries take a kilobyte each. A whole order takes up to a few megabytes, so fewer of them are read.
+# Summaries take a kilobyte each. A complete order takes up to a few megabytes, so fewer of them are read.
 MAX_ENTRIES = 10_000
 MAX_WHOLE = 500
 
 
 class OrderInfoOptions(ConnectionOptions, OrderFilters, AddressOptions):
-    # Without either, every order is meant.
+    # Without either, all orders are read.
     required_one_of: ClassVar[list[tuple[str, ...]]] = []
 
     details: Flag = False
@@ -62,7 +62,7 @@ def _prepare(context: Context) -> Plan:
     orders = entries
     if options["details"]:
         read = read_each(lambda entry: lookup.order_by_id(client, entry["id"]), entries)
-        # An order may be gone by the time it is read.
+        # An order may no longer exist when it is read.
         orders = [order for order in read if order is not None]
     warnings = []
     if truncated:

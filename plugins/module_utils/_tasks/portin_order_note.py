@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_order_note``: a note that an order is to have."""
+"""The task of ``sinch_portin_order_note``: adds a note to an order."""
 
 from __future__ import annotations
 

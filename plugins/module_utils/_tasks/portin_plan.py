@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_plan``: the orders that a fleet of numbers becomes, as a file to be read and approved."""
+"""The task of ``sinch_portin_plan``: groups a fleet of numbers into orders, in a file for review and approval."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ from .base import Plan, Task
 if TYPE_CHECKING:
     from .._model.data import FleetPlan
 
-# Of each list that grows with the fleet; the plan file has all.
+# Entries of each list that grows with the fleet; the plan file has all.
 _SHOWN = 100
 _REST = f"The first {_SHOWN} are in findings. sinch_portin_lint writes all of them to a file."
-# What a running number adds to the base reference.
+# Characters that a running number adds to the base reference.
 _SUFFIX = len("-000000")
-# A sentence names the first numbers.
+# Messages list the first numbers.
 _LISTED = 20
 
 
@@ -162,7 +162,7 @@ TASK = Task(
 
 
 def _previous(options: Options) -> tuple[str, FleetPlan | None]:
-    """The plan file as it is, and the plan in it; empty and None when there is none."""
+    """The current plan file, and the plan in it; empty and None if there is none."""
     path = options["dest"]
     try:
         content = files.present_content(path)
@@ -241,7 +241,8 @@ def _make(context: Context, fleet: Fleet, previous: FleetPlan | None, job_orders
     settled = {number for number, reference in planned_in.items() if reference in job_orders.live} - set(moving) - late
     asked = [number for number in numbers if number not in settled]
     answers = ask_portability(client, asked)
-    # What is in an order of this job need not be portable. A planned order has what the plan says, unless it matters.
+    # Numbers in an order of this job need not be portable. A planned order is assumed to match the plan, unless it
+    # matters.
     wanted = job_orders.live.keys() - set(_references(previous)) | {planned_in[number] for number in moving}
     if late or any(not answers.get(number, {}).get("portable") for number in asked):
         wanted = set(job_orders.live)
@@ -271,7 +272,7 @@ def _read(client: Client, job_orders: JobOrders, names: Collection[str]) -> dict
 
 
 def _result(plan: FleetPlan, options: Options, previous: FleetPlan | None, left: list[str]) -> Result:
-    """What becomes a variable: references and counts, and no list of all numbers."""
+    """The result as a variable: references and counts, but no list of all numbers."""
     before = {number for order in previous["orders"] for number in order["numbers"]} if previous else set()
     added = sum(number not in before for order in plan["orders"] for number in order["numbers"])
     counts = {name: plan["summary"][name] for name in ("numbers", "orders", "planned", "unportable", "removed")}

@@ -90,7 +90,7 @@ def _prepare(context: Context) -> Plan:
 
 
 def _short(order: Order) -> Order:
-    """What a decision needs: of a number that was not refused no more than that it is there."""
+    """What the decision needs: for numbers that were not refused only their presence."""
     numbers = [
         number
         if statuses.is_refused(number)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_report``: all orders of a base reference in one report, and the files of it."""
+"""The task of ``sinch_portin_report``: a report on all orders of a base reference, and its files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .._report.files import ReportFile, check, check_libraries, paths, prepared,
 from .._report.news import read_previous, summary, with_news
 from .base import Plan, Task
 
-# What a result tells by itself; the files have everything.
+# Limits of the result; the files have everything.
 LISTED = 100
 NUMBERS_LISTED = 20
 NEWS_LISTED = 1000
@@ -104,7 +104,7 @@ TASK = Task("sinch_portin_report", ReportOptions, _empty, _check, _prepare, serv
 
 @dataclass
 class _ReportRun:
-    """One report: the orders chosen, each read whole and made small at once, then the files."""
+    """One report: selects the orders, reads each completely and reduces it at once, then makes the files."""
 
     context: Context
     digests: list[Data] = field(default_factory=list)
@@ -116,7 +116,7 @@ class _ReportRun:
         self.today = self.options["date"] or _today(self.context)
 
     def prepare(self) -> Plan:
-        # Before the orders, so that a wrong path costs no minute.
+        # Before the orders are read, so that a wrong path is reported at once.
         plan = read_plan(self.options["plan"], self.options["reference"] or "") if self.options["plan"] else None
         previous = self._previous()
         self._read_orders({order["reference"] for order in plan["orders"]} if plan else set())
@@ -148,7 +148,7 @@ class _ReportRun:
         )
 
     def _previous(self) -> Data | None:
-        """The earlier report: the one that is named, or the one that this report replaces."""
+        """The earlier report: the one in ``previous``, or the one that this report replaces."""
         reference = self.options["reference"]
         if self.options["previous"]:
             found = read_previous(self.options["previous"])
@@ -181,7 +181,7 @@ class _ReportRun:
                 self.missing.append(order_id)
 
     def _ids_by_reference(self, planned: set[str]) -> list[Any]:
-        """The orders chosen by reference. The list is read once, whole: its filter may match in another way."""
+        """The orders selected by reference. The whole list is read once, because its filter may match differently."""
         base, exact = self.options["reference"] or "", self.options["references"] or []
         found: dict[str, str] = {}
         for entry in self.context.client.list_orders():
@@ -207,7 +207,7 @@ class _ReportRun:
 
 
 def _today(context: Context) -> str:
-    """The day where the losing carriers work, which is that of the API's default zone."""
+    """The current date where the losing carriers are, in the API's default zone."""
     return context.clock.now().astimezone(zone_of(DEFAULT_ZONE)).date().isoformat()
 
 

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The task of ``sinch_porting_configuration``: a project's defaults, one object for each project.
 
-What comes back before there are defaults is not documented, nor whether a change keeps what it leaves out; so it is
-read first, created where there is nothing, and otherwise written whole. Source: docs/api-notes.md, "Configuration".
+The response before there are defaults is not documented, nor whether a change keeps what it leaves out; so the
+configuration is read first, created if missing, and otherwise replaced. Source: docs/api-notes.md, "Configuration".
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _problems(options: Options) -> Iterator[Finding]:
 
 
 def _prepare(context: GuardedContext) -> Plan:
-    # The configuration is one object, so a second writing of it makes no second one: a lock is enough.
+    # There is only one configuration, so repeating a write creates no duplicate: a lock is enough.
     context.guard("configuration")
     current = context.client.get_configuration()
     wanted = _wanted(context.options)
@@ -108,8 +108,8 @@ def _write(context: GuardedContext, body: Configuration, wanted: Configuration, 
         try:
             return first(body) or {}
         except ApiError as error:
-            # A read may show defaults where nothing was created, or nothing where something was: whichever operation
-            # the service does not have for what it holds, it has the other one.
+            # A read may show defaults although nothing was created, or nothing although something was: if the service
+            # refuses one operation, the other one applies.
             if error.status not in (404, 405, 409):
                 raise
             return second(body) or {}
@@ -124,7 +124,7 @@ def _write(context: GuardedContext, body: Configuration, wanted: Configuration, 
 
 
 def _wanted(options: Options) -> Configuration:
-    """What the user wrote; all else stays."""
+    """The user's values; everything else stays."""
     wanted = {name: options[name] for name in ConfigurationMembers.model_fields if options[name] is not None}
     if wanted.get("default_port_time"):
         wanted["default_port_time"] = full_time(wanted["default_port_time"])
