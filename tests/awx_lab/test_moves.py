@@ -172,7 +172,7 @@ def test_a_wrong_line_and_a_wrong_fingerprint_end_the_job_with_words(lab, simula
     answers = make_answers(3, port_in_plan_fingerprint="0" * 32)
     job = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: apply"), **answers))
     assert job["status"] == "failed"
-    assert f"and {'0' * 32} was approved" in " ".join(lab.admin.output(job).split())
+    assert f"but {'0' * 32} was approved" in " ".join(lab.admin.output(job).split())
     assert simulator.writes == []
 
 

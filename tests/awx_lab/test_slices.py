@@ -142,7 +142,7 @@ def test_slices_share_a_plan_file_beside_vaulted_numbers(lab, simulator, vault, 
     failed = {
         number: " ".join(lab.admin.output(job).split()) for number, job in jobs.items() if job["status"] == "failed"
     }
-    (conflict,) = [number for number, said in failed.items() if "A number can be in one open order only" in said]
+    (conflict,) = [number for number, said in failed.items() if "A number can be in only one open order" in said]
     (refused,) = [number for number, said in failed.items() if "Not now." in said]
     assert conflict != refused
 
