@@ -102,7 +102,9 @@ class Awx:
         """The outputs of the jobs of a workflow."""
         nodes = self.get(f"{workflow['url']}workflow_nodes/")["results"]
         jobs = [self.get(node["related"]["job"]) for node in nodes if node["job"]]
-        return "\n".join(self.output(job) for job in jobs if job["type"] == "job")
+        # The last lines of a job are stored a while after it has ended.
+        whole = [self.wait(job) if job["status"] in ENDED else job for job in jobs if job["type"] == "job"]
+        return "\n".join(self.output(job) for job in whole)
 
 
 def configure(
