@@ -1,32 +1,27 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A job walks through edits, plans, applications, cancellations and resubmissions: no number gets lost on the way.
+"""One job of a walk: its table, and the steps that its user takes with it.
 
-A job is made from its seed alone: a table of numbers of several carriers, accounts and authorizers, the answers to the
-service's open questions, other jobs of the same project whose references look alike, and a sequence of steps. The steps
-do what the role does, with the tasks themselves over real HTTP; only the clock is not real, and a kill is an exception
-that nothing handles.
-
-What must hold is written in ``Job._check_always`` and ``Job._check_applied``.
+A step does what the role does, with the tasks themselves over real HTTP. What must hold after it is written in
+``Job._check_applied`` and beside the steps that attach and activate; what must hold at any time, in ``project.py``.
 """
 
 from __future__ import annotations
 
-import random
-from dataclasses import asdict, dataclass, field
+import base64
+import json
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ansible_collections.sinch.porting.plugins.filter.portin_own_orders import own_orders
-from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
-from ansible_collections.sinch.porting.plugins.module_utils._fleet import lookup as fleet_lookup
 from ansible_collections.sinch.porting.plugins.module_utils._fleet import plan_file
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.references import belongs
 from ansible_collections.sinch.porting.plugins.module_utils._model.origin import ARGUMENT, Origin
-from ansible_collections.sinch.porting.plugins.module_utils._order import lookup
-from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks import (
+    portin_activation_info,
+    portin_loa,
     portin_order,
     portin_order_activation,
     portin_order_document,
@@ -35,32 +30,20 @@ from ansible_collections.sinch.porting.plugins.module_utils._tasks import (
     portin_plan,
     portin_rejection_info,
 )
-from ansible_collections.sinch.porting.tests.walk.walk import (
-    KINDS,
-    SWITCHES,
-    Fuse,
-    FusedClock,
-    Killed,
-    attach,
-)
+from ansible_collections.sinch.porting.tests.walk.walk import Killed
 
-BASES = ("hq", "hq-1", "hq-001x", "move-1")
-# References of other jobs that begin like those of ours.
-ALIKE = ("{}-east-001", "{}-east", "{}x-001", "{}-1-001", "{}-1", "{}-001x", "{}-001x-001", "{}-move-001-r1", "{}.001")
-# Two jobs that began alike and were counted: move-1 and move-10.
-ALIKE += ("{}0", "{}0-001", "{}0-001-r1")
+if TYPE_CHECKING:
+    from .project import Project
+
 NUMBERS = [f"+1{area}523{index:04d}" for area in ("217", "312", "416") for index in range(143, 149)]
 ACCOUNTS = ("A-1001", "A-1002", "A-1003")
 PEOPLE = ("Ada Baker", "Bob Miller")
 CARRIERS = ("Verizon", "Lumen")
 PINS = ("PlantedPin90817", "PlantedPin90818")
-# A rejection with each cause that matters: data that can be corrected, data that Sinch may hide, and none.
-REASONS = ("Wrong PIN", "Account number is wrong", "Address mismatch", "Not authorized", "Line is frozen", "Code 17")
-LAGS = ("list_lag_reads", "read_lag_reads", "create_lag_reads")
-# A FOC date that has come.
-PAST = "2026-10-01"
 DEAD = ("CANCELED", "PENDING_CANCELATION")
 REFUSED = ("REJECTED", "EXCLUDED")
+# How a signed copy begins.
+SIGNED = b"%PDF-1.7\n"
 
 
 @dataclass
@@ -93,140 +76,41 @@ class Row:
         }
 
 
-@dataclass
-class Count:
-    """What happened in one job, or in many."""
-
-    jobs: int = 0
-    steps: int = 0
-    tasks: int = 0
-    kills: int = 0
-    faults: int = 0
-    moved: int = 0
-    resubmitted: int = 0
-    named: int = 0
-    violations: list[str] = field(default_factory=list)
-
-    def add(self, other: Count) -> None:
-        for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
-
-    def figures(self) -> dict[str, int]:
-        return {**{name: value for name, value in vars(self).items() if name != "violations"}}
+def holds(order: Any, number: str) -> bool:
+    """Whether the order is to port the number."""
+    return number in order.by_number and order.by_number[number].status not in REFUSED
 
 
 class Job:
-    """``simulator`` is reset first; ``folder`` holds the plan and the marks of unfinished writes."""
+    """``base`` is its reference. All that it shares with other jobs is the project's."""
 
-    def __init__(self, seed: int, simulator: Any, folder: Path, monkeypatch: Any) -> None:
-        self.random = random.Random(seed)
-        self.seed = seed
-        self.simulator = simulator
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self.clock = FusedClock()
-        self.clock.seconds = 1_793_000_000.0  # the port is in 2027
-        attach(self.clock, monkeypatch, lookup, fleet_lookup, portin_rejection_info, seed=seed)
-        self.count = Count(jobs=1)
-        self.story: list[str] = []
-        self.base = self.random.choice(BASES)
-        self.on_demand = self.random.random() < 0.5
+    def __init__(self, project: Project, base: str) -> None:
+        self.project = project
+        self.base = base
+        self.random = project.random
+        self.simulator = project.simulator
+        self.count = project.count
+        self.story = project.story
+        self.on_demand = self.random.random() < 0.7
         self.most = self.random.choice([2, 3, 500])
         self.on_unportable = self.random.choice(["exclude", "exclude", "fail"])
         self.table: dict[str, Row] = {}
         self.places: dict[str, str] = {}
 
-    # ---- the walk ------------------------------------------------------------
-
-    def walk(self) -> Count:
-        self._begin()
-        often = [self._edit, self._rush, self._edit_and_rush, self._service, self._reject_and_resubmit]
-        seldom = [self._apply_some, self._cancel, self._plan_alone, self._lose_plan, self._duplicate]
-        seldom += [self._activate, self._document, self._note]
-        if self.random.random() < 0.8:
-            self._rush()
-        for dummy in range(self.random.randint(4, 9)):
-            self.count.steps += 1
-            step = self.random.choice([*often, *often, *seldom])
-            self.story.append(f"step {step.__name__}")
-            step()
-            self._check_always()
-        self._end()
-        return self.count
-
-    def _begin(self) -> None:
-        self.simulator.reset()
-        sign_in.forget_all()
-        switches = {
-            name: self.random.choice(values) for name, values in SWITCHES.items() if name != "duplicate_numbers"
-        }
-        # Lags are rare here, or they would hide all others.
-        for name in LAGS:
-            switches[name] = self.random.choice([0, 0, 0, 0, switches[name]])
-        switches["held_numbers"] = self.random.choice(["portable", "unportable"])
-        switches["duplicate_numbers"] = self.random.choice(["allow", "refuse"])
-        self.simulator.settings.update(switches)
-        self.simulator.settings.carriers = {number: self.random.choice(CARRIERS) for number in NUMBERS}
+    def begin(self) -> None:
         accounts = self.random.sample(ACCOUNTS, self.random.randint(1, 2))
         for number in self.random.sample(NUMBERS, self.random.randint(3, 9)):
             self.table[number] = Row(self.random.choice(accounts), PEOPLE[0], "12", PINS[0])
-        self._make_others()
-        self._make_unportable()
-        self.story += [f"base {self.base}, at most {self.most}, {self.on_unportable}", f"switches {switches}"]
-        self.story.append(f"table {self.table}, carriers {self.simulator.settings.carriers}")
+        self.story.append(f"base {self.base}, at most {self.most}, {self.on_unportable}, table {self.table}")
 
     def _row(self) -> Row:
         return Row(
             *(self.random.choice(values) for values in (ACCOUNTS, PEOPLE, ("12", "14"), PINS)),
         )
 
-    def _make_unportable(self) -> None:
-        chosen = self.random.sample(NUMBERS, self.random.choice([0, 0, 1, 3]))
-        self.simulator.settings.unportable = dict.fromkeys(chosen, "not in service")
-        self.story.append(f"unportable {chosen}")
+    # ---- what the user does with the table -----------------------------------
 
-    def _make_others(self) -> None:
-        """Orders of other jobs, with numbers of their own, some of them rejected; now and then with one of ours."""
-        for place, form in enumerate(self.random.sample(ALIKE, 4)):
-            reference = form.format(self.base)
-            if belongs(reference, self.base):
-                continue
-            numbers = [f"+1312555{place}{index:03d}" for index in range(100, 103)]
-            if self.random.random() < 0.2:
-                numbers[0] = NUMBERS[place]
-            body = {
-                "customerOrderReference": reference,
-                "desiredPortSchedule": {"desiredPortDate": "2027-03-02"},
-                "onDemandActivation": True,
-                "phoneNumbers": [
-                    {
-                        "phoneNumber": number,
-                        "endUser": {"name": "Other", "streetNum": "1", "streetName": "A", "city": "B", "state": "IL"},
-                        "portOutInfo": {"authorizingName": "Cy"},
-                    }
-                    for number in numbers
-                ],
-            }
-            order = self.simulator.create(body)
-            if self.random.random() < 0.5:
-                # They could go live, if anybody activated them.
-                self.simulator.confirm(order.id, only=numbers[1:], foc_date=PAST)
-                self.simulator.reject(order.id, only=numbers[:1], reason="Address mismatch")
-        self.others = self._foreign()
-
-    def _end(self) -> None:
-        """A user who repeats, without faults, what the messages say comes to an end that holds."""
-        self.clock.seconds += 3600
-        self.simulator.settings.update({**dict.fromkeys(LAGS, 0), "cancel_reads": 0})
-        self.story.append("end")
-        for dummy in range(4):
-            if self._rush(faults=False):
-                break
-        self._check_always()
-
-    # ---- what the user and the carriers do -----------------------------------
-
-    def _edit(self) -> None:
+    def edit(self) -> None:
         for dummy in range(self.random.randint(1, 3)):
             kind = self.random.choice(["account", "person", "house", "pin", "carrier", "add", "remove"])
             number = self.random.choice(sorted(self.table))
@@ -243,86 +127,40 @@ class Job:
                 setattr(self.table[number], kind, getattr(self._row(), kind))
             self.story.append(f"edit {kind} {number} {self.table.get(number)}")
 
-    def _edit_and_rush(self) -> None:
-        self._edit()
-        self._rush()
+    def edit_and_rush(self) -> None:
+        self.edit()
+        self.rush()
 
-    def _service(self) -> None:
-        """Carriers confirm and reject; what can be ported changes."""
-        if self.random.random() < 0.4:
-            self._make_unportable()
-        silent = self.random.sample(NUMBERS, 2) if self.random.random() < 0.2 else []
-        self.simulator.settings.unanswered = silent
-        self.story.append(f"no answer for {silent}")
-        for order in self._live():
-            waiting = [one.phone_number for one in order.numbers if one.status == "PENDING"]
-            if waiting and self.random.random() < 0.6:
-                refused = [number for number in waiting if self.random.random() < 0.4]
-                agreed = [number for number in waiting if number not in refused]
-                if agreed:
-                    day = self.random.choice([None, PAST])
-                    self.simulator.confirm(order.id, only=agreed, foc_date=day)
-                if refused:
-                    reason = self.random.choice(REASONS)
-                    self.simulator.reject(order.id, only=refused, reason=reason)
-                    self.story.append(f"{order.reference}: rejected {refused} ({reason})")
-
-    def _reject_and_resubmit(self) -> None:
-        self._service()
+    def edit_and_resubmit(self) -> None:
         if self.random.random() < 0.7:
-            self._edit()
+            self.edit()
         self._resubmit()
 
-    def _lose_plan(self) -> None:
+    def hand_over(self) -> None:
+        """A number goes to the table of the other job, or is in both."""
+        others = [job for job in self.project.jobs if job is not self]
+        number = self.random.choice(sorted(self.table))
+        for job in others:
+            job.table[number] = replace(self.table[number])
+            if len(self.table) > 1 and self.random.random() < 0.7:
+                del self.table[number]
+            self.count.handed += 1
+            self.story.append(f"{number} goes to {job.base}, still here: {number in self.table}")
+
+    def wait(self) -> None:
+        """The carriers act, and this job does nothing."""
+
+    def lose_plan(self) -> None:
         self._plan_path.unlink(missing_ok=True)
 
     # ---- what the role does --------------------------------------------------
 
     @property
     def _plan_path(self) -> Path:
-        return self.folder / "plan.json"
+        return self.project.folder / f"{self.base}.plan.json"
 
     def _numbers(self, only: list[str] | None = None) -> list[dict[str, Any]]:
         return [row.as_number(number) for number, row in self.table.items() if only is None or number in only]
-
-    def _run(self, task: Any, options: dict[str, Any], *, faults: bool) -> dict[str, Any]:
-        """One task; raises Killed where it is killed."""
-        self.count.tasks += 1
-        kill = self.random.randint(0, 12) if faults and self.random.random() < 0.15 else None
-        rate = self.random.choice([0.0, 0.0, 0.2, 0.5]) if faults else 0.0
-        self.simulator.clear_faults()
-        self.simulator.clear_requests()
-        if rate:
-            self.simulator.fault_plan(self.random.randrange(10**6), rate, KINDS, limit=6)
-        self.clock.fuse = Fuse(kill)
-        try:
-            result = run.run(
-                task,
-                {**self.simulator.connection(retries=self.random.choice([0, 1, 4]) if faults else 4), **options},
-                check_mode=False,
-                diff=self.random.random() < 0.2,
-                environ={},
-                say=lambda text: None,
-                clock=self.clock,
-                directory=self.folder,
-            )
-        except Killed:
-            self.count.kills += 1
-            self.story.append(f"{task.name} {options.get('customer_order_reference')}: killed")
-            raise
-        finally:
-            self.count.faults += sum(record.fault is not None for record in self.simulator.requests)
-            self.simulator.clear_faults()
-            self.clock.seconds += self.random.choice([1.0, 60.0])
-        reported = repr(result)
-        assert not any(pin in reported for pin in (*PINS, *ACCOUNTS)), reported
-        failure = result.get("failure", {}).get("kind")
-        assert failure != "internal", result["msg"]
-        self.story.append(
-            f"{task.name} {options.get('customer_order_reference')} {options.get('state', '')}: "
-            f"{failure or result.get('operation', 'done')} {result.get('msg', '')} {result.get('warnings', '')}"
-        )
-        return result
 
     def _order_options(self, numbers: list[dict[str, Any]]) -> dict[str, Any]:
         return {
@@ -333,7 +171,7 @@ class Job:
         }
 
     def _plan(self, *, faults: bool, state: str = "present") -> dict[str, Any]:
-        result = self._run(
+        result = self.project.run(
             portin_plan.TASK,
             self._plan_options(state),
             faults=faults,
@@ -358,13 +196,13 @@ class Job:
         plan = plan_file.parse(self._plan_path.read_bytes())
         return {order["reference"]: list(order["numbers"]) for order in plan["orders"]}
 
-    def _plan_alone(self) -> None:
+    def plan_alone(self) -> None:
         try:
             self._plan(faults=True)
         except Killed:
             return
 
-    def _rush(self, *, faults: bool = True) -> bool:
+    def rush(self, *, faults: bool = True) -> bool:
         """Plan and apply, as the playbook port_in does. Whether all went well."""
         faults = faults and self.random.random() < 0.4
         try:
@@ -377,7 +215,7 @@ class Job:
         self._check_applied(planned, results)
         return not any(result.get("failed") for result in results.values())
 
-    def _apply_some(self) -> None:
+    def apply_some(self) -> None:
         """A part of the orders, or all of them with a plan that may be old."""
         if not self._plan_path.exists():
             return
@@ -404,7 +242,7 @@ class Job:
                 continue
             numbers = orders[reference]
             origin = Origin(planned=plan_file.planned_order(content, reference))
-            results[reference] = self._run(
+            results[reference] = self.project.run(
                 portin_order.TASK,
                 {
                     **self._order_options(self._numbers(numbers)),
@@ -422,53 +260,185 @@ class Job:
         return results
 
     def _existing(self) -> list[str]:
-        """The references that the steps of the role act on: those of the list that are this job's."""
-        listed = self._run(portin_order_info.TASK, {"limit": 100_000}, faults=False)["orders"]
-        own = own_orders(listed, self.base, plan=str(self._plan_path))
-        return [order["customer_order_reference"] for order in own if order["status"] not in DEAD]
+        """The references that the steps of the role act on."""
+        return [order["customer_order_reference"] for order in self._own() if order["status"] not in DEAD]
+
+    def _own(self) -> list[dict[str, Any]]:
+        """The orders of the list that are this job's."""
+        listed = self.project.run(portin_order_info.TASK, {"limit": 100_000}, faults=False)["orders"]
+        return own_orders(listed, self.base, plan=str(self._plan_path))
 
     def _for_each(self, task: Any, options: dict[str, Any], *, share: float = 1.0) -> None:
         """A step of the role that writes to each order of the job, or to some of them."""
         for reference in self._existing():
             if self.random.random() < share:
                 try:
-                    self._run(
+                    self.project.run(
                         task, {**options, "customer_order_reference": reference}, faults=self.random.random() < 0.3
                     )
                 except Killed:
                     return
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
         if self.random.random() < 0.5:
             self._for_each(portin_order.TASK, {"state": "absent"}, share=0.6)
 
-    def _activate(self) -> None:
+    def activate(self) -> None:
         self._for_each(portin_order_activation.TASK, {"wait": False})
 
-    def _document(self) -> None:
+    def document(self) -> None:
         letter = self.random.choice(["first", "second"])
         self._for_each(portin_order_document.TASK, {"content": letter, "document_name": f"{letter}.txt"})
 
-    def _note(self) -> None:
+    def note(self) -> None:
         self._for_each(
             portin_order_note.TASK, {"note": self.random.choice(["Lines 3 and 4 stay.", "Call before noon."])}
         )
 
-    def _duplicate(self) -> None:
+    def letters(self) -> None:
+        """Makes the letters, has some signed, and attaches them, at once or after the table has changed."""
+        if not self._plan_path.exists():
+            return
+        made = self._make_letters("present")
+        if not made.get("failed"):
+            self._check_letters(made["letters"])
+            for letter in made["letters"]:
+                if self.random.random() < 0.7:
+                    self._sign(letter)
+        if self.random.random() < 0.4:
+            self.edit()
+        self._attach_letters()
+
+    def _make_letters(self, state: str) -> dict[str, Any]:
+        planned = plan_file.parse(self._plan_path.read_bytes())
+        folder = self.project.folder / "letters"
+        folder.mkdir(exist_ok=True)
+        origin = asdict(Origin(planned=planned))
+        options = {"phone_numbers": self._numbers(), ARGUMENT: origin, "dest": str(folder), "state": state}
+        return self.project.run(portin_loa.TASK, options, faults=False)
+
+    def _sign(self, letter: dict[str, Any]) -> None:
+        """The copy holds what the table says now of the numbers that the letter names."""
+        path = Path(letter["path"])
+        said = {number: self._said(number) for number in self._listed(letter)["phone_numbers"]}
+        path.with_name(f"{path.stem}-signed.pdf").write_bytes(SIGNED + json.dumps(said, sort_keys=True).encode())
+
+    def _listed(self, letter: dict[str, Any]) -> dict[str, Any]:
+        """What the list of the letters says of one."""
+        path = Path(letter["path"])
+        listed = json.loads(path.with_name("manifest.json").read_text())["letters"]
+        (entry,) = [each for each in listed if each["file"] == path.name]
+        return dict(entry)
+
+    def _said(self, number: str) -> list[str]:
+        return [self.table[number].house, self.table[number].person]
+
+    def _attach_letters(self) -> None:
+        checked = self._make_letters("checked")
+        if checked.get("failed"):
+            return
+        signed = [(letter["reference"], letter["signed_path"]) for letter in checked["letters"]]
+        before = {order.id: len(order.documents) for order in self.live_orders()}
+        attached = []
+        try:
+            existing = self._existing()
+            for reference, path in signed:
+                if path and reference in existing:
+                    options = {"customer_order_reference": reference, "path": path}
+                    faults = self.random.random() < 0.3
+                    result = self.project.run(portin_order_document.TASK, options, faults=faults)
+                    if not result.get("failed"):
+                        attached.append((reference, Path(path).read_bytes()))
+        except Killed:
+            pass
+        self._check_attached(before, attached)
+
+    def activate_in_waves(self) -> None:
+        """As the role does with ``port_in_activation_first`` and its kin; now and then a check fails after a wave."""
+        own = [order for order in self._own() if order["status"] not in DEAD]
+        live = self._live_numbers()
+        begun: set[str] = set()
+        try:
+            found = self._look_at_waves(own)
+            if found.get("failed"):
+                return
+            only_first = self.random.random() < 0.2
+            for wave in found["waves"]:
+                if only_first and not wave["first"]:
+                    break
+                begun |= set(wave["phone_numbers"])
+                if not self._activate_wave(wave):
+                    break
+        except Killed:
+            pass
+        finally:
+            now = self._live_numbers()
+            self.count.live += len(now - live)
+            if now - live - begun:
+                self.project.violate(f"{sorted(now - live - begun)} went live, and no wave had them")
+
+    def _look_at_waves(self, own: list[dict[str, Any]]) -> dict[str, Any]:
+        groups = sorted({number.group for order in self.live_orders() for number in order.numbers})
+        chosen = self.random.sample(groups, min(1, len(groups)))
+        options = {
+            "order_ids": [order["id"] for order in own],
+            "first": self.random.choice([None, ["smallest"], chosen]),
+            "groups": self.random.choice([None, None, None, chosen]),
+            "wave_size": self.random.choice([0, 1, 2]),
+            "wait": True,
+        }
+        given = {name: value for name, value in options.items() if value is not None}
+        found = self.project.run(portin_activation_info.TASK, given, faults=self.random.random() < 0.2)
+        if not found.get("failed"):
+            self._check_waves(found, own, options)
+        return found
+
+    def _activate_wave(self, wave: dict[str, Any]) -> bool:
+        """Whether the run goes on to the next wave."""
+        self.count.waves += 1
+        faults = self.random.random() < 0.2
+        for order in wave["orders"]:
+            groups = {} if order["whole"] else {"groups": order["groups"]}
+            options = {"order_id": order["order_id"], "wait": False, **groups}
+            if self.project.run(portin_order_activation.TASK, options, faults=faults).get("failed"):
+                return False
+        options = {
+            "order_ids": [order["order_id"] for order in wave["orders"]],
+            "wait": True,
+            "wait_for": wave["groups"],
+        }
+        seen = self.project.run(portin_activation_info.TASK, options, faults=faults)
+        if seen.get("failed"):
+            return False
+        late = set(wave["phone_numbers"]) - self._live_numbers()
+        if late:
+            self.project.violate(f"the wave {wave['groups']} is said to be live, and {sorted(late)} are not")
+        return self.random.random() < 0.7
+
+    def _live_numbers(self) -> set[str]:
+        return {
+            number.phone_number
+            for order in self.project.live_orders()
+            for number in order.numbers
+            if number.status == "ACTIVATED"
+        }
+
+    def duplicate(self) -> None:
         """A row that is in the table twice, perhaps with other data, stops the plan, which names it."""
         number = self.random.choice(sorted(self.table))
         before = self._plan_path.read_bytes() if self._plan_path.exists() else None
         rows = [*self._numbers(), self._row().as_number(number)]
-        result = self._run(portin_plan.TASK, {**self._plan_options("present"), "phone_numbers": rows}, faults=False)
+        options = {**self._plan_options("present"), "phone_numbers": rows}
+        result = self.project.run(portin_plan.TASK, options, faults=False)
         if not result.get("failed") or number not in result["msg"]:
-            self._violate(f"{number} is there twice, and the plan says {result.get('msg')}")
+            self.project.violate(f"{number} is there twice, and the plan says {result.get('msg')}")
         if before != (self._plan_path.read_bytes() if self._plan_path.exists() else None):
-            self._violate("a plan that was refused was written")
+            self.project.violate("a plan that was refused was written")
 
     def _resubmit(self) -> None:
         settled = [number for number in self.table if self.random.random() < 0.5]
         try:
-            found = self._run(
+            found = self.project.run(
                 portin_rejection_info.TASK,
                 {
                     **self._order_options(self._numbers()),
@@ -481,8 +451,8 @@ class Job:
             for entry in found["resubmissions"]:
                 self.count.resubmitted += len(entry["phone_numbers"])
                 if not belongs(entry["reference"], self.base):
-                    self._violate(f"resubmission of {entry['reference']}, which is another job's")
-                self._run(
+                    self.project.violate(f"resubmission of {entry['reference']}, which is another job's")
+                self.project.run(
                     portin_order.TASK,
                     {
                         **self._order_options(self._numbers(entry["phone_numbers"])),
@@ -497,48 +467,8 @@ class Job:
 
     # ---- what must hold ------------------------------------------------------
 
-    def _orders(self) -> list[Any]:
-        return [order for order in self.simulator.orders if belongs(order.reference, self.base)]
-
-    def _live(self) -> list[Any]:
-        return [order for order in self._orders() if order.status not in DEAD]
-
-    def _foreign(self) -> dict[int, Any]:
-        return {
-            order.id: (
-                order.reference,
-                order.status,
-                repr(order.given),
-                [repr(one) for one in order.numbers],
-                repr(order.notes),
-                repr(order.documents),
-            )
-            for order in self.simulator.orders
-            if not belongs(order.reference, self.base)
-        }
-
-    def _holders(self, number: str) -> list[Any]:
-        return [
-            order
-            for order in self._live()
-            if number in order.by_number and order.by_number[number].status not in REFUSED
-        ]
-
-    def _check_always(self) -> None:
-        """No number is in two open orders, no reference has two, and no order of another job is touched."""
-        for number in NUMBERS:
-            if len(holders := self._holders(number)) > 1:
-                self._violate(f"{number} is in {[order.reference for order in holders]}")
-        references = [order.reference for order in self._live()]
-        if len(references) != len(set(references)):
-            self._violate(f"two live orders of one reference: {references}")
-        if self._foreign() != self.others:
-            self._violate("an order of another job changed")
-        for order in self._orders():
-            names = [document.given["documentName"] for document in order.documents]
-            texts = [note["note"] for note in order.notes]
-            if len(names) != len(set(names)) or len(texts) != len(set(texts)):
-                self._violate(f"{order.reference} has something twice: {names}, {texts}")
+    def live_orders(self) -> list[Any]:
+        return [order for order in self.project.live_orders() if belongs(order.reference, self.base)]
 
     def _check_applied(self, planned: dict[str, Any], results: dict[str, dict[str, Any]]) -> None:
         """Plan and apply have run to their ends: each number is in an order of this job, or a person was told of it."""
@@ -547,25 +477,66 @@ class Job:
             reported += [result.get("msg", ""), *result.get("warnings", [])]
         text = "\n".join(reported)
         for number, row in self.table.items():
-            holders = self._holders(number)
+            holders = [order for order in self.live_orders() if holds(order, number)]
             # A list that lags hides an order; its numbers are then set aside and named.
             if len(holders) == 1 and (holders[0].reference in results or number not in text):
                 self._check_current(holders[0], number, row, results)
             elif number in text:
                 self.count.named += 1
             else:
-                self._violate(f"{number} is in no order, and nobody was told")
-        for order in self._live() if not self.simulator.settings.list_lag_reads else ():
+                self.project.violate(f"{number} is in no order, and nobody was told")
+        for order in self.live_orders() if not self.simulator.settings.list_lag_reads else ():
             left = [number for number in order.by_number if number not in self.table]
             failed = results.get(order.reference, {}).get("failed")
             if order.status == "PENDING" and left and order.reference not in text and not failed:
-                self._violate(f"{order.reference} keeps {left}, which left the table, and nobody was told")
+                self.project.violate(f"{order.reference} keeps {left}, which left the table, and nobody was told")
+
+    def _check_letters(self, letters: list[dict[str, Any]]) -> None:
+        """Each number of the plan is in one letter, and that is one of its order."""
+        named = [
+            (letter["reference"], number) for letter in letters for number in self._listed(letter)["phone_numbers"]
+        ]
+        planned = [(reference, number) for reference, numbers in self._planned().items() for number in numbers]
+        self.count.letters += len(letters)
+        if sorted(named) != sorted(planned):
+            self.project.violate(f"the plan has {planned}, and the letters have {named}")
+
+    def _check_attached(self, before: dict[int, int], attached: list[tuple[str, bytes]]) -> None:
+        """What lies with an order was signed for what the table says now, and what was attached is there."""
+        there = []
+        for order in self.live_orders():
+            documents = [base64.b64decode(document.given["fileContent"]) for document in order.documents]
+            there += [(order.reference, content) for content in documents]
+            for content in documents[before.get(order.id, 0) :]:
+                self.count.attached += 1
+                said = json.loads(content.removeprefix(SIGNED))
+                planned = self._planned().get(order.reference, ())
+                wrong = [number for number, row in said.items() if number not in planned or row != self._said(number)]
+                if wrong:
+                    self.project.violate(f"{order.reference} has a letter that is wrong about {wrong}")
+        for reference, content in attached:
+            if (reference, content) not in there:
+                self.project.violate(f"a letter of {reference} is said to be attached, and is not there")
+
+    def _check_waves(self, found: dict[str, Any], own: list[dict[str, Any]], options: dict[str, Any]) -> None:
+        """Every group of every order is told of once, and a wave has no group that was not asked for."""
+        ids = {order["id"] for order in own}
+        groups = [
+            (order.id, name) for order in self.live_orders() if order.id in ids for name in order.groups() if name
+        ]
+        told = [(group["order_id"], group["group"]) for group in found["groups"] if group["group"]]
+        if sorted(told) != sorted(groups):
+            self.project.violate(f"the orders have the groups {groups}, and told of are {told}")
+        waves = [group for wave in found["waves"] for group in wave["groups"]]
+        outside = [name for name in waves if options["groups"] and name.split("/", 1)[1] not in options["groups"]]
+        if len(waves) != len(set(waves)) or outside:
+            self.project.violate(f"the waves are {found['waves']}, asked for was {options}")
 
     def _check_current(self, order: Any, number: str, row: Row, results: dict[str, dict[str, Any]]) -> None:
         """What was corrected has reached the order, or its task has failed."""
         result = results.get(order.reference)
         if result is None:
-            self._violate(f"{number} is in {order.reference}, which the plan does not have")
+            self.project.violate(f"{number} is in {order.reference}, which the plan does not have")
         elif not result.get("failed") and order.status == "PENDING":
             given = order.by_number[number].given
             account = given["portOutInfo"].get("accountNum")
@@ -575,10 +546,4 @@ class Job:
                 given["portOutInfo"]["authorizingName"],
             )
             if (*there, given["endUser"]["streetNum"]) != (row.account, row.person, row.house):
-                self._violate(f"{number} in {order.reference} is {there}, and the table says {row}")
-
-    def _violate(self, what: str) -> None:
-        self.count.violations.append(
-            f"seed {self.seed}: {what}. See it again with: SINCH_JOBS_SEED={self.seed} make jobs\n  "
-            + "\n  ".join(self.story)
-        )
+                self.project.violate(f"{number} in {order.reference} is {there}, and the table says {row}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.sinch.porting.tests.jobs.job import Count, Job
+from ansible_collections.sinch.porting.tests.jobs.project import Count, Project
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 COUNT = int(os.environ.get("SINCH_JOBS") or 300)
@@ -31,15 +31,19 @@ def test_no_number_is_lost_and_no_other_job_is_touched(
     total = Count()
     for seed in [int(SEED)] if SEED else range(chunk, COUNT, CHUNKS):
         with monkeypatch.context() as patch:
-            total.add(Job(seed, simulator, tmp_path / str(seed), patch).walk())
+            total.add(Project(seed, simulator, tmp_path / str(seed), patch).walk())
     for name, count in total.figures().items():
         record_property(name, count)
     with capsys.disabled():
         print(f"\njobs, part {chunk}: {total.figures()}, violations {len(total.violations)}")
-    assert total.jobs > 0
+    assert total.walks > 0
     assert not total.violations, "\n\n".join(total.violations[:3])
     if not SEED and COUNT == 300:
+        assert total.pairs > 0
         assert total.moved > 0
+        assert total.handed > 0
         assert total.resubmitted > 0
+        assert total.attached > 0
+        assert total.live > 0
         assert total.kills > 0
         assert total.faults > 0
