@@ -55,6 +55,10 @@ def test_examples_install_an_ansible_core_that_is_tested_and_newest(path: str) -
     assert version == max(pythons.CORES, key=lambda name: [int(part) for part in name.split(".")])
 
 
+def test_the_artifact_leaves_out_the_settings_of_contributors() -> None:
+    assert {".ansible-lint", ".gitignore", ".github", "Makefile"} <= set(read("galaxy.yml")["build_ignore"])
+
+
 def test_changelog_tells_of_this_version() -> None:
     version = read("galaxy.yml")["version"]
     release = read("changelogs/changelog.yaml")["releases"][version]

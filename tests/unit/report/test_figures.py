@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._report.digest import COLUMNS
+from ansible_collections.sinch.porting.plugins.module_utils._report.digest import COLUMNS, order_digest
 from ansible_collections.sinch.porting.plugins.module_utils._report.export import as_csv, as_json
+from ansible_collections.sinch.porting.plugins.module_utils._report.figures import report
 from ansible_collections.sinch.porting.plugins.module_utils._report.page import page
 from ansible_collections.sinch.porting.tests.unit.report_orders import (
+    explain,
     fleet,
     number,
     order,
@@ -156,6 +159,17 @@ def test_same_orders_in_any_order_give_the_same_files() -> None:
     turned = [{**one, "phone_numbers": one["phone_numbers"][::-1]} for one in reversed(orders)]
     for render in (page, as_csv, as_json):
         assert render(report_of(*orders)) == render(report_of(*turned))
+
+
+def test_the_orders_are_left_as_they_are() -> None:
+    """Of numbers without a carrier, rejected ones, and one that a newer order has again."""
+    orders = [*fleet(4, 20), order(1, number(A, "REJECTED", reject_reason="Invalid PIN")), order(2, number(A))]
+    digests = [order_digest(one, include_names=True) for one in orders]
+    plan = {"orders": [{"reference": "move-1", "carrier": "Bell", "phone_numbers": [A, B]}], "set_aside": []}
+    before = copy.deepcopy((digests, plan))
+    made = report(digests, today="2027-03-03", title="Moving", explain=explain, plan=plan, names=True)
+    assert made["rejections"]
+    assert (digests, plan) == before
 
 
 def test_json_is_the_report_and_one_line_for_each_number() -> None:
