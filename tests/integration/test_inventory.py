@@ -203,7 +203,7 @@ def test_the_cache_spares_the_service_until_it_is_refreshed(
         ({"project_id": "{{ nowhere }}"}, {}, "nowhere"),
         ({"access_token": "run-out"}, {}, "access_token was refused"),
         ({"api_url": "http://api.example.com"}, {}, "https"),
-        ({}, {"SINCH_PROJECT_ID": ""}, "project_id"),
+        ({}, {"SINCH_PROJECT_ID": ""}, "SINCH_PROJECT_ID"),
         ({"strict": True, "compose": {"x": "nothing.here"}}, {}, "nothing"),
     ],
     ids=["unknown", "misspelled", "status", "date", "template", "token", "http", "no project", "compose"],

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from zoneinfo import ZoneInfo
 
 import pytest
+from harness import vaulted
 from test_order import OPTIONS, tasks
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import to_api
@@ -29,6 +32,7 @@ def test_what_people_type_is_taken_or_refused_in_a_sentence(play, player, simula
     (given / "twice.json").write_text(json.dumps({**twice, "customerOrderReference": "c"}))
     (given / "other.json").write_text(json.dumps(twice))
     (given / "alone.txt").write_text("\n".join(NUMBERS))
+    (given / "table.tsv").write_text("\n".join(["number\tgroup", *(f"{number}\t" for number in NUMBERS)]))
     order = {**REST, "reference": "a", "phone_numbers": "\n".join(NUMBERS)}
     job = {"dest": str(given / "plan.json"), **REST, "phone_numbers": NUMBERS}
     run = play(
@@ -41,6 +45,7 @@ def test_what_people_type_is_taken_or_refused_in_a_sentence(play, player, simula
             step("The task counts", {"src": str(given / "other.json"), "customer_order_reference": "a"},
                  check_mode=True, ignore_errors=True),
             step("A bare list in a file", {**REST, "src": str(given / "alone.txt"), "reference": "a"}),
+            step("A table with tabs", {**REST, "src": str(given / "table.tsv"), "reference": "a"}),
             step("Plan", {**job, "base_reference": "job"}, "sinch_portin_plan"),
             step("Rejected", {**REST, "reference": "a", "phone_numbers": NUMBERS}, "sinch_portin_rejection_info"),
             step("Report", {"customer_order_reference": "a"}, "sinch_portin_report"),
@@ -51,8 +56,8 @@ def test_what_people_type_is_taken_or_refused_in_a_sentence(play, player, simula
         )
     )  # fmt: skip
     results = run.results
-    same = ("By the API's name", "Numbers of a list", "A bare list in a file")
-    assert [results[name]["operation"] for name in ("Order", *same)] == ["create", "none", "none", "none"], run.output
+    same = ("By the API's name", "Numbers of a list", "A bare list in a file", "A table with tabs")
+    assert [results[name]["operation"] for name in ("Order", *same)] == ["create", *["none"] * len(same)], run.output
     for name in ("By two names", "A file with two names"):
         assert [one["rule"] for one in results[name]["findings"] if one["severity"] == "error"] == ["given-twice"]
     assert results["The task counts"]["order_id"] == simulator.orders[0].id
@@ -151,3 +156,116 @@ def test_what_an_edition_of_the_api_or_a_person_writes_is_neither_refused_nor_se
     assert "would be lost" in refused["msg"]
     assert "updatePortInOrder" not in [entry.operation for entry in simulator.requests]
     assert '"5230"' not in json.dumps(refused)
+
+
+def test_a_change_that_no_read_shows_is_a_warning(play, simulator):
+    play(tasks(step("Order", OPTIONS)))
+    # A service that does not carry out what it takes looks like one whose reads are late.
+    simulator.settings.read_lag_reads = 10**6
+    moved = {**OPTIONS, "end_user": {**OPTIONS["end_user"], "city": "Chatham"}}
+    run = play(tasks(step("Change", moved)))
+    change = run.results["Change"]
+    assert (change["operation"], change["changed"]) == ("update", True)
+    assert [warning for warning in change["warnings"] if "reads do not show it yet" in warning and "city" in warning]
+
+
+def test_without_a_time_the_day_counts_as_a_whole(play, simulator):
+    # Ten minutes are more than this takes, so the day does not end meanwhile.
+    now = datetime.datetime.now(ZoneInfo("US/Pacific")) + datetime.timedelta(minutes=10)
+    over = now - datetime.timedelta(days=2)
+    schedules = {"Today": now, "Two days ago": over}
+    run = play(
+        tasks(
+            *(
+                step(
+                    name,
+                    {**OPTIONS, "desired_port_schedule": {"desired_port_date": day.date().isoformat()}},
+                    check_mode=True,
+                    ignore_errors=True,
+                )
+                for name, day in schedules.items()
+            )
+        )
+    )
+    assert run.results["Today"]["operation"] == "create", run.output
+    assert "port-date-passed" in run.results["Two days ago"]["msg"]
+
+
+def test_what_is_told_of_an_order_fits_its_status_and_the_option(play, simulator):
+    """Remedies, statuses and ends of days that once were another case's."""
+    simulator.settings.extra_members = True
+    simulator.settings.foc = "today"
+    ids = {}
+    for index, reference in enumerate(("built", "confirmed", "pending", "early")):
+        body = {
+            "customerOrderReference": reference,
+            "desiredPortSchedule": {"desiredPortDate": "2027-03-02"},
+            "onDemandActivation": True,
+            "phoneNumbers": [
+                {
+                    "phoneNumber": f"+1217523014{index}",
+                    "endUser": to_api(OPTIONS["end_user"]),
+                    "portOutInfo": to_api(OPTIONS["port_out_info"]),
+                }
+            ],
+        }
+        ids[reference] = simulator.create(body).id
+    simulator.change(ids["built"], status="ORDER_BUILDING")
+    simulator.confirm(ids["confirmed"])
+    simulator.confirm(ids["early"])
+    simulator.fault("status", "activatePortIn", status=422, form="object")
+    later = {"desired_port_schedule": {"desired_port_date": "2027-03-09"}}
+    run = play(
+        tasks(
+            step("Built", {**REST, **later, "reference": "built", "phone_numbers": ["+12175230140"]},
+                 ignore_errors=True),
+            step("Cancel what is built", {"reference": "built", "state": "absent"}, ignore_errors=True),
+            step("Held by a confirmed order", {**REST, "reference": "new", "phone_numbers": ["+12175230141"]},
+                 ignore_errors=True),
+            step("Held by a pending order", {**REST, "reference": "new", "phone_numbers": ["+12175230142"]},
+                 ignore_errors=True),
+            step("Activate", {"reference": "early", "wait": False}, "sinch_portin_order_activation",
+                 ignore_errors=True),
+            step("Orders of a day", {"created_date_end": "2027-03-02", "foc_end_date": "2027-03-03"},
+                 "sinch_portin_order_info"),
+            step("A boolean for a text", {**REST, "reference": "a", "phone_numbers": ["+12175230150"],
+                 "end_user": {**OPTIONS["end_user"], "city": True}}, ignore_errors=True),
+        )
+    )  # fmt: skip
+    results = run.results
+    assert "cannot yet change" in results["Built"]["msg"], run.output
+    assert "cannot yet be cancelled" in results["Cancel what is built"]["msg"]
+    assert "Cancel that order" not in results["Held by a confirmed order"]["msg"]
+    assert "Cancel that order" in results["Held by a pending order"]["msg"]
+    holder = f"order {ids['pending']} ('pending', PENDING) has +12175230142"
+    assert holder in results["Held by a pending order"]["msg"]
+    assert results["Activate"]["failure"]["status"] == 422
+    assert results["Activate"]["number_statuses"] == {"+12175230143": "CONFIRMED"}
+    (asked,) = [entry.query for entry in simulator.requests if "createdDateEnd" in entry.query]
+    assert asked["createdDateEnd"] == "2027-03-02T23:59:59.999Z"
+    assert asked["focEndDate"] == "2027-03-03T23:59:59.999Z"
+    assert "text-from-boolean" in results["A boolean for a text"]["msg"]
+    assert "Write the value in quotes." in results["A boolean for a text"]["msg"]
+    assert '"ON"' not in results["A boolean for a text"]["msg"]
+
+
+def test_a_diff_of_a_new_order_says_that_secrets_are_sent(play, simulator):
+    run = play(tasks(step("Order", OPTIONS)), diff=True)
+    after = run.results["Order"]["diff"]["after"]
+    assert after["given, not shown"] == [
+        "port_out_info.account_num (2 of 2 numbers)",
+        "port_out_info.existing_port_out_pin (2 of 2 numbers)",
+    ]
+    assert "5230" not in json.dumps(after["given, not shown"])
+
+
+def test_a_vaulted_plan_that_no_secret_opens_is_named_as_the_plan(play, player, simulator):
+    given = player.folder / "given"
+    given.mkdir()
+    (given / "plan.json").write_bytes(vaulted("{}", "open sesame"))
+    order = {**OPTIONS, "customer_order_reference": "hq-001", "plan": str(given / "plan.json")}
+    run = play(tasks(step("Order", order)), expect=2)
+    message = run.results["Order"]["msg"]
+    assert message.startswith(f"plan: {given / 'plan.json'} is encrypted with Ansible Vault"), message
+    assert "--ask-vault-pass" in message
+    assert simulator.requests == []

@@ -239,7 +239,8 @@ def test_a_vaulted_file_is_opened_in_memory(play, player, simulator):
     sent = next(entry.body for entry in simulator.requests if entry.operation == "orderPortIn")
     assert sent["phoneNumbers"][0]["portOutInfo"]["existingPortOutPin"] == "planted-in-vault"
     run = play(tasks(task(options={"src": "given/order.yml"})), expect=2)
-    assert "vault" in run.results["Order"]["msg"]
+    assert "src: given/order.yml is encrypted with Ansible Vault" in run.results["Order"]["msg"]
+    assert "--ask-vault-pass" in run.results["Order"]["msg"]
 
 
 def test_keywords_of_a_task(play, simulator):

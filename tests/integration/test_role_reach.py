@@ -454,3 +454,13 @@ def test_on_the_day_of_the_port_the_whole_role_runs_through(passed, simulator, t
     waiting = re.findall(lines, run.stdout, re.MULTILINE)
     assert (waiting[0], waiting[-1]) == (("1 of 3: hq-001", ", 2 after it"), ("3 of 3: hq-003", ", 0 after it"))
     assert json.loads((tmp_path / "hq-report.json").read_text())["totals"]["activated"] == 3
+
+
+def test_one_order_and_one_number_are_told_as_one(desk, simulator):
+    desk.fill([a_row(0)])
+    assert "1 order, 1 changed, 0 failed." in desk.play("port_in").output
+    (order,) = simulator.orders
+    simulator.reject(order.id, reason="Wrong PIN")
+    refused = desk.play("resubmit", expect=2)
+    message = result(refused, "Fail on rejected numbers with unchanged data")["msg"]
+    assert message.startswith("1 rejected number was not ordered again, because the carrier would reject it again: ")
