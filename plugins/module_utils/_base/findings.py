@@ -19,10 +19,10 @@ SEVERITIES = (ERROR, WARN, OFF)
 class Finding:
     """One problem of the input.
 
-    ``rule`` is the id of the rule, ``severity`` ``error`` or ``warn``, ``path`` the place in the task's
-    options (``phone_numbers[3].end_user.zip_code``), ``message`` what is wrong, ``remedy`` what to do about it.
-    ``file`` and ``line`` tell where it stands in a table. A message never holds the value of a secret member, nor any
-    value whose place is not known to be harmless.
+    ``rule`` is the id of the rule, ``severity`` ``error`` or ``warn``, ``path`` the location in the task's options
+    (``phone_numbers[3].end_user.zip_code``), ``message`` what is wrong, ``remedy`` how to fix it. ``file`` and ``line``
+    are its position in a table. A message never contains the value of a secret member, nor any value that may not be
+    harmless.
     """
 
     rule: str

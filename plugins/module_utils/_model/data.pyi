@@ -1,12 +1,12 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What orders look like as plain data, for whoever reads code that works with them, and for mypy.
+"""The types of orders as plain data, for readers and for mypy.
 
-Names are the API's in snake case. Every member may be absent, and the service may send more members than these and
-other values: code that reads an answer still looks at what it has. Source: the contract.
+Names are the API's in snake case. Every member may be absent, and the service may send further members and other
+values, so code must still check what a response contains. Source: the contract.
 
-This file is for type checkers alone. Ansible would send a ``.py`` file to each target, whether it is used there or not.
+This file is only for type checkers. Ansible would send a ``.py`` file to each target, whether it is used there or not.
 """
 
 from typing import Any, TypedDict

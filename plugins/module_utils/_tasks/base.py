@@ -21,12 +21,11 @@ from .._rules.rule import default_severities
 class Plan:
     """What a task is about to do, determined only by reading.
 
-    ``result`` holds the result keys as far as they are known, and what check mode predicts for the rest. ``sides`` are
-    what the diff shows of before and after; it is asked for them before anything is done. ``act`` does it, waits if
-    asked to, and returns the keys that have changed by it, with ``warnings`` of its own. ``observed`` gives
-    the keys as they are while nothing is done: what a refused write leaves. ``warnings`` are sentences for the user.
-    ``failure`` is what the task ends with all the same, in check mode too, when all is done. ``findings`` are
-    warnings about the input that only the look-up made possible.
+    ``result`` has the result keys that are known, and check mode's prediction of the others. ``sides`` returns both
+    sides of the diff, and is called before anything is done. ``act`` does it, waits if requested, and returns the keys
+    that it changed, with its own ``warnings``. ``observed`` returns the keys while nothing is done, for a refused
+    write. ``warnings`` are sentences for the user. ``failure`` fails the task after everything else is done, also in
+    check mode. ``findings`` are warnings about the input that became possible only after the search.
     """
 
     changed: bool
@@ -74,14 +73,13 @@ def _default_severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], l
 class Task:
     """One module of the collection.
 
-    ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` finds what is wrong with
-    the options offline, ``prepare`` reads and decides. ``service`` adds a client to the context; a task without it has
-    no connection options. A task that does not write has no diff, and its client refuses to write. ``from_file``
-    chooses what a file named by ``src`` may say, in snake case. A task whose numbers may come from a file has an
-    ``origin``, and finds in its options, by that name, what it has taken out of the arguments. ``takes_any_count``
-    keeps the numbers out of the model's reading and leaves them to the task, which finds them in its options as they
-    came. A task with the option ``rules`` has ``severities``, which reads it. A task that ``defers`` gets errors that
-    are about new orders in its context, and decides when it has looked for the order.
+    ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` checks the options offline,
+    ``prepare`` reads and decides. ``service`` adds a client to the context; a task without it has no connection
+    options. A task that does not write has no diff, and its client refuses to write. ``from_file`` selects the options
+    that a file in ``src`` may have, in snake case. A task whose numbers may come from a file has an ``origin``, which
+    it removes from the arguments and puts into the options under that name. With ``takes_any_count`` the model does not
+    read the numbers; the task finds them unchanged in its options. A task with the option ``rules`` has ``severities``,
+    which reads it. A task that ``defers`` gets errors about new orders in its context, and decides after the search.
     """
 
     name: str

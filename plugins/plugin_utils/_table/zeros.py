@@ -1,18 +1,18 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether the codes of a column, PINs for instance, have lost their leading zeros, judged by the odds.
+"""Detects by statistics whether the codes of a column, such as PINs, have lost their leading zeros.
 
-Of random digits one code in ten begins with 0. A spreadsheet that takes codes for numbers leaves none that does: nine
-in a hundred codes become one digit shorter, nine in a thousand two digits, and so on. Zeros seem to be lost where
+One in ten random codes begins with 0. A spreadsheet that reads codes as numbers removes these zeros: nine in a hundred
+codes become one digit shorter, nine in a thousand two digits, and so on. Zeros were probably lost if
 
-1. at most one in fifty of the different codes begins with 0 (typed anew perhaps), and chance would do that to less than
+1. at most one in fifty of the different codes begins with 0 (perhaps typed again), which happens by chance in less than
    one list in eight (none of 20 codes begins with 0 in 12 % of the lists, none of 40 in 1.5 %), and
-2. below a usual width there are shorter codes, and no more of them than lost zeros explain: as many as chance gives to
-   999 of 1,000 such lists; one digit below also up to a fifth, since people choose PINs such as 0704.
+2. there are codes shorter than a usual width, but no more than lost zeros explain: as many as in 999 of 1,000 such
+   lists by chance; one digit shorter also up to a fifth, because people choose PINs such as 0704.
 
-What that cannot tell: codes that never begin with 0 and have two neighboring widths, the shorter one rare. Account
-numbers may be such; the finding is a warning for this reason. How often that happens is measured in the unit tests.
+This cannot detect codes that never begin with 0 and have two neighboring widths, the shorter one rare. Account numbers
+may be like that, so the finding is only a warning. The unit tests measure how often that happens.
 """
 
 from __future__ import annotations
