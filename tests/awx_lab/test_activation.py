@@ -102,7 +102,7 @@ def test_a_person_approves_the_rest(lab, simulator, phone, labels):
     assert lab.admin.wait(workflow)["status"] == "successful", lab.admin.explain(workflow)
     assert live(simulator) == labels
     assert late not in live(simulator)
-    rest = lab.admin.node_job(workflow, "rest")
+    rest = lab.admin.wait(lab.admin.node_job(workflow, "rest"))
     assert rest["artifacts"]["port_in_live_groups"] == labels
     assert rest["artifacts"]["port_in_next_groups"] == []
     # First what was called before, then each wave.
@@ -148,7 +148,7 @@ def test_a_failed_check_of_a_later_wave_stops_the_others(lab, simulator, phone, 
     lab.approve(workflow)
     assert lab.admin.wait(workflow)["status"] == "failed"
     assert live(simulator) == labels[:2]
-    rest = lab.admin.node_job(workflow, "rest")
+    rest = lab.admin.wait(lab.admin.node_job(workflow, "rest"))
     said = " ".join(lab.admin.output(rest).split())
     assert f"The checks of {labels[1]} failed" in said
     assert f"Not live: {labels[2]}." in said
