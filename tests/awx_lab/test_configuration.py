@@ -103,7 +103,9 @@ def test_schedules_launch_their_jobs(lab, simulator):
         (moved[name],) = [
             each
             for each in found
-            if lab.admin.get(each["related"]["unified_job_template"])["summary_fields"]["organization"]["id"]
+            if lab.admin.get(each["related"]["unified_job_template"])["summary_fields"]
+            .get("organization", {})
+            .get("id")
             == organization
         ]
     soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=5)
