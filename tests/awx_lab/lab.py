@@ -102,10 +102,12 @@ class Lab:
         """Answer as somebody of the approving team."""
         self.users["approver"].post(f"{self.approval(workflow)['url']}{answer}/", {})
 
-    def wait_for_job_of(self, schedule: dict[str, Any]) -> dict[str, Any]:
-        """Wait until AWX's scheduler has launched something for this schedule."""
+    def wait_for_job_of(self, schedule: dict[str, Any], after: int) -> dict[str, Any]:
+        """Wait until AWX's scheduler has launched something for this schedule, later than the job of this id."""
         for dummy in range(180):
-            found: list[dict[str, Any]] = self.admin.get(f"{schedule['url']}jobs/", order_by="-id")["results"]
+            found: list[dict[str, Any]] = self.admin.get(f"{schedule['url']}jobs/", order_by="-id", id__gt=after)[
+                "results"
+            ]
             if found:
                 return found[0]
             time.sleep(1)

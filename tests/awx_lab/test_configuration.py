@@ -108,13 +108,14 @@ def test_schedules_launch_their_jobs(lab, simulator):
             .get("id")
             == organization
         ]
+    last = lab.admin.get("unified_jobs/", order_by="-id", page_size=1)["results"][0]["id"]
     soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=5)
     rule = f"DTSTART:{soon:%Y%m%dT%H%M%SZ} RRULE:FREQ=MINUTELY;INTERVAL=1;COUNT=1"
     jobs = {}
     for schedule in moved.values():
         assert lab.admin.request("PATCH", schedule["url"], {"rrule": rule}).status_code == 200
     for name, schedule in moved.items():
-        jobs[name] = lab.admin.wait(lab.wait_for_job_of(schedule))
+        jobs[name] = lab.admin.wait(lab.wait_for_job_of(schedule, last))
         assert jobs[name]["status"] == "successful", lab.admin.output(jobs[name])
 
     report = jobs["Port in report, nightly"]
