@@ -135,6 +135,7 @@ class Project:
             switches[name] = self.random.choice([0, 0, 0, 0, switches[name]])
         # A page for each order makes most of the requests, and shows little of jobs.
         switches["page_size_cap"] = self.random.choice([1, 3, 1000, 1000])
+        self.list_lags = switches["list_lag_reads"] > 0
         switches["held_numbers"] = self.random.choice(["portable", "unportable"])
         switches["duplicate_numbers"] = self.random.choice(["allow", "refuse"])
         self.simulator.settings.update(switches)
@@ -295,7 +296,8 @@ class Project:
         gone elsewhere since.
         """
         live = self.live_orders()
-        open_orders = [order for order in live if order.is_open]
+        # What the list does not show yet is known to the job that made it, by its marks, and to no other.
+        open_orders = [order for order in live if order.is_open and not self.list_lags]
         for name, orders in {"": open_orders, **{job.base: job.live_orders() for job in self.jobs}}.items():
             for number in NUMBERS:
                 holders = [order.reference for order in orders if holds(order, number)]
