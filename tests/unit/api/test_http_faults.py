@@ -80,7 +80,7 @@ FAULTS = {
         (1, LostAnswer),
         "not HTTP",
     ),
-    "bad gzip": (reply(200, b"{}", Content_Encoding="gzip"), (2, ConnectionFailed), (1, LostAnswer), "unpacked"),
+    "bad gzip": (reply(200, b"{}", Content_Encoding="gzip"), (2, ConnectionFailed), (1, LostAnswer), "decompressed"),
     "garbled": (reply(200, b'{"id": 1'), (2, ApiError), (1, LostAnswer), "200 with a body that is not JSON"),
     "HTML": (reply(200, b"<html>Welcome</html>"), (2, ApiError), (1, LostAnswer), "not JSON"),
     "not a number": (reply(200, b'{"id": NaN}'), (2, ApiError), (1, LostAnswer), "not JSON"),
