@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+from typing import TYPE_CHECKING
 
 import carried
 import demo
@@ -22,6 +23,9 @@ import runner
 import testing
 from pythons import Pairing
 from runner import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TARGETS = (
     "demo",
@@ -45,6 +49,9 @@ TARGETS = (
     "changelog",
     "carried",
 )
+
+# The rows of benchmark that compare state stores.
+STORE = "store"
 
 # The loop of a day leaves to the other targets what changes seldom, and what takes seconds by its nature.
 DAILY = [
@@ -99,13 +106,24 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
 def run_benchmark(expression: str) -> int:
     """Run the benchmark on the terminal, in the environments of the tests: the newest core beside the oldest."""
     paths.link_checkout()
+    return max((run() for run in choose_benchmarks(expression)), default=0)
+
+
+def choose_benchmarks(expression: str) -> list[Callable[[], int]]:
+    """The programs that have the rows of an expression; each returns its exit code."""
+    rows = [] if expression == STORE else [lambda: _run_rows(expression)]
+    return [*rows, *([_run_stores] if expression in ("", STORE) else [])]
+
+
+def _run_rows(expression: str) -> int:
     folders = [environments.make(machine.test_environment(pairing)) for pairing in machine.look().ends]
     command = [str(folders[0] / "python"), str(paths.ROOT / "tests" / "benchmark"), "--rows", expression]
     command += [word for folder in folders for word in ("--core", str(folder / "python"))]
-    code = processes.show(command, environ=processes.make_environ(folders[0]))
-    if code or expression not in ("", "store"):
-        return code
-    # Needs a PostgreSQL, which the environments of the cores do not have.
+    return processes.show(command, environ=processes.make_environ(folders[0]))
+
+
+def _run_stores() -> int:
+    """Needs a PostgreSQL, which the environments of the cores do not have."""
     folder = environments.make(machine.partner_environment("store"))
     command = [str(folder / "python"), str(paths.ROOT / "tests" / "benchmark" / "stores.py")]
     return processes.show(command, environ=processes.make_environ(folder))
