@@ -75,11 +75,16 @@ class _UnsafeLoader(yaml.SafeLoader):
 _UnsafeLoader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
 
 
-def injected(credential_type: str, **fields: str) -> dict[str, str]:
-    """The environment that AWX makes of a credential: each injector is a template, rendered in Jinja's sandbox."""
+def credential_types() -> dict[str, dict[str, Any]]:
+    """The types of credentials in the data, by name."""
     text = (AWX / "data" / "credential_types.yml").read_text()
     types = yaml.load(text, Loader=_UnsafeLoader)["controller_credential_types"]  # a SafeLoader
-    (found,) = [each for each in types if each["name"] == credential_type]
+    return {each["name"]: each for each in types}
+
+
+def injected(credential_type: str, **fields: str) -> dict[str, str]:
+    """The environment that AWX makes of a credential: each injector is a template, rendered in Jinja's sandbox."""
+    found = credential_types()[credential_type]
     known = {field["id"] for field in found["inputs"]["fields"]}
     assert set(found["inputs"]["required"]) <= set(fields) <= known
     engine = sandbox.ImmutableSandboxedEnvironment()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import importlib.util
 import json
 import os
@@ -18,7 +19,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import injected
+from conftest import credential_types, injected
 from jinja2 import StrictUndefined, sandbox
 from jobs import AWX, HERE, ROOT
 
@@ -402,6 +403,22 @@ def test_the_defaults_are_of_one_version():
     galaxy = yaml.safe_load((ROOT / "galaxy.yml").read_text())
     settings = yaml.safe_load((AWX / "data" / "settings.yml").read_text())
     assert settings["sinch_portin_version"] == galaxy["version"]
+
+
+# Each type's inputs, by SHA-256 of their JSON.
+INPUTS = {
+    "Sinch Porting": "9877b979fbf9f0e995aff0b4650662b389c1d8c1424819f0e58e60b0e43f4128",
+    "Sinch Porting state store": "0b6215aa6f4432699cb31467e095a188376f48f1a3b11a584587603d3692eceb",
+}
+
+
+def test_the_inputs_of_credential_types_stay_as_they_are():
+    """AWX refuses any change of them, also of a label, once there is a credential: the playbook would fail there."""
+    found = {
+        name: hashlib.sha256(json.dumps(each["inputs"], sort_keys=True).encode()).hexdigest()
+        for name, each in credential_types().items()
+    }
+    assert found == INPUTS
 
 
 def test_the_credential_becomes_an_environment_and_nothing_else(calls):
