@@ -13,7 +13,7 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable, MutableMapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Optional
 from urllib.parse import urlsplit
 
 from .._base.clock import Clock
@@ -28,7 +28,7 @@ _MARGIN = 60.0
 # What a token was fetched with: auth_url, key_id, digest of the secret.
 # A token, and its expiry in monotonic time, if known.
 Place = tuple[str, str, str]
-Token = tuple[str, float | None]
+Token = tuple[str, Optional[float]]  # noqa: UP045  # the pylint of ansible-test knows no | between types
 
 _TOKEN_ADVICE = (
     "The given access_token was refused: it has expired, or belongs to another project. "
