@@ -149,7 +149,7 @@ def make_rows(orders: int) -> list[Row]:
     ]
 
 
-VARIABLES = "core 2.17 turns variables into text and back, and marks each value of a result"
+VARIABLES = "ansible-core before 2.19 turns variables into text and back, and marks each value of a result"
 PAYLOAD = "core finds and packs the module's files in each play, and the other side compiles them"
 PRINTED = "the text of a result with 500 numbers, 0.1 s"
 RESULT = "the whole validation, and core's copies of each result"
