@@ -183,7 +183,7 @@ def test_faults_are_sentences_and_leave_the_plan(play, player, simulator):
     assert "is incomplete" in messages["No plan"]
     assert (given / "plan.json").read_text() == "{}"
     assert "number-twice" in messages["Wrong numbers"]
-    assert "is not there" in messages["No folder"]
+    assert "does not exist" in messages["No folder"]
     assert "leave room" in messages["Long reference"]
     assert "another file" in messages["Its file"]
     keys = {
