@@ -229,7 +229,7 @@ def test_what_is_not_ready_is_named_and_never_activated(night):
         ({"port_in_activation_only_first": True}, "port_in_activation_only_first requires port_in_activation_first"),
         (
             {"port_in_activation_checks": "given/check.yml"},
-            "port_in_activation_checks is given/check.yml, and there is",
+            "port_in_activation_checks is given/check.yml, but there is",
         ),
         ({"port_in_activation_pause": "five"}, "argument 'port_in_activation_pause' is of type"),
         ({"port_in_activation_pause": -5}, "port_in_activation_pause is -5, which is not a number of seconds."),
