@@ -14,6 +14,9 @@ from documented import blocks, in_future
 from harness import ROOT
 from pypdf import PdfReader
 
+# The role and its modules run with both ends of ansible-core in the tests of the role.
+pytestmark = pytest.mark.once
+
 GUIDE = ROOT / "docs" / "guides" / "before-the-order.md"
 PIN, ACCOUNT = "739152", "A47110042"
 # A PNG of one pixel.
