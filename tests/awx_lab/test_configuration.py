@@ -227,7 +227,7 @@ def test_every_setting_at_once_and_a_repository_of_ones_own(lab, simulator):
 
 
 def test_only_a_system_administrator_can_set_it_up(lab):
-    """As the guide says; an administrator of the organization is told what they may not do."""
+    """As the guide does it; what an administrator of the organization may not do fails with a reason."""
     name = f"Lab {uuid.uuid4().hex[:6]}"
     admin = lab.admin
     organization = admin.post("organizations/", {"name": name})

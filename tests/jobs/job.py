@@ -519,7 +519,7 @@ class Job:
                 self.project.violate(f"a letter of {reference} is said to be attached, and is not there")
 
     def _check_waves(self, found: dict[str, Any], own: list[dict[str, Any]], options: dict[str, Any]) -> None:
-        """Every group of every order is told of once, and a wave has no group that was not asked for."""
+        """Every group of every order is reported once, and a wave has only groups that were requested."""
         ids = {order["id"] for order in own}
         groups = [
             (order.id, name) for order in self.live_orders() if order.id in ids for name in order.groups() if name
