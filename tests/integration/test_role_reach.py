@@ -112,6 +112,15 @@ def test_activating_documents_and_reports_take_the_orders_of_the_job_and_no_othe
     assert sorted(order["reference"] for order in report["orders"]) == mine
 
 
+def test_references_that_look_alike_as_names_of_hosts_each_have_a_host(desk):
+    """Two of them become a_b, which a number tells apart; the third has that number in its own name."""
+    alike = ["a b", "a/b", "a_b_0"]
+    seed(desk, alike)
+    run = desk.play("cancel", port_in_cancel_confirmed=True, port_in_reference="a", port_in_references=alike)
+    assert cancelled(desk) == sorted(alike)
+    assert "3 orders, 3 changed, 0 failed." in run.output
+
+
 def test_a_plan_file_of_another_job_names_no_orders_of_this_one(desk):
     seed(desk, ["hq-001", "hq-east-001"])
     write_plan(desk, "hq-east-001", base="hq-east")
