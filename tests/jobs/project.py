@@ -34,6 +34,7 @@ from ansible_collections.sinch.porting.tests.walk.walk import (
     Fuse,
     FusedClock,
     Killed,
+    Summed,
     attach,
 )
 
@@ -52,7 +53,7 @@ PAST = "2026-10-01"
 
 
 @dataclass
-class Count:
+class Count(Summed):
     """What happened in one walk, or in many. ``pairs`` are walks of two jobs."""
 
     walks: int = 0
@@ -71,12 +72,8 @@ class Count:
     named: int = 0
     violations: list[str] = field(default_factory=list)
 
-    def add(self, other: Count) -> None:
-        for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
-
     def figures(self) -> dict[str, int]:
-        return {**{name: value for name, value in vars(self).items() if name != "violations"}}
+        return {name: value for name, value in vars(self).items() if name != "violations"}
 
 
 class Project:

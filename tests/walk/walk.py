@@ -147,18 +147,22 @@ def asked_in_turn(read: Callable[[], Any], *, first: bool) -> Iterator[Callable[
     settled()
 
 
+class Summed:
+    """A dataclass of numbers and lists that are added up, each to its own."""
+
+    def add(self, other: Summed) -> None:
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+
 @dataclass
-class Counts:
+class Counts(Summed):
     """What happened in one schedule, or in many. ``stories`` say how to see again what went wrong."""
 
     schedules: int = 0
     runs: int = 0
     kills: int = 0
     stories: list[str] = field(default_factory=list)
-
-    def add(self, other: Counts) -> None:
-        for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
 
 
 @dataclass
