@@ -21,7 +21,7 @@ try:
 
     _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 except ImportError:  # the controller has it, because ansible-core requires it
-    yaml = None  # type: ignore[assignment]  # only checked for None
+    yaml = None  # type: ignore[assignment]  # a module otherwise; `_parse_yaml` asks first
     _BaseLoader = object
 
 

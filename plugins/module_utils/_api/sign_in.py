@@ -26,8 +26,8 @@ from .exchange import Call
 _MARGIN = 60.0
 
 # What a token was fetched with: auth_url, key_id, digest of the secret.
-# A token, and its expiry in monotonic time, if known.
 Place = tuple[str, str, str]
+# A token, and its expiry in monotonic time, if known.
 Token = tuple[str, Optional[float]]  # noqa: UP045  # the pylint of ansible-test knows no | between types
 
 _TOKEN_ADVICE = (
