@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A small client of AWX's API, and what the lab's tests are given by the environment."""
+"""A small client for AWX's API, and the environment variables that configure these tests."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ PATIENCE = 600  # seconds that a job may take, with the update of its project an
 
 
 def given(name: str, default: str = "") -> str:
-    """A setting of the lab; README.md beside this file describes them."""
+    """Return an environment variable; README.md beside this file lists them."""
     value = os.environ.get(name, default)
     assert value, f"{name} is not set; see tests/awx_lab/README.md."
     return value
 
 
 class Awx:
-    """AWX as one of its users sees it. Paths are those below /api/v2/."""
+    """AWX's API, used as one of its users. Paths are relative to /api/v2/."""
 
     def __init__(self, username: str = "", password: str = "") -> None:
         self.host = given("CONTROLLER_HOST")
         self.session = requests.Session()
-        # A token, since AWX takes long to check a password, on purpose, and there are many requests.
+        # AWX makes checking a password slow on purpose, and these tests send many requests: use a token.
         person = (username or given("CONTROLLER_USERNAME"), password or given("CONTROLLER_PASSWORD"))
         made = requests.post(f"{self.host}/api/v2/tokens/", json={"scope": "write"}, auth=person, timeout=120)
         assert made.status_code == 201, made.text
@@ -57,17 +57,17 @@ class Awx:
         return answer.json() if answer.content else {}
 
     def find(self, kind: str, name: str, **query: Any) -> Any:
-        """The one object of this name."""
+        """Return the only object with this name."""
         (found,) = self.get(f"{kind}/", name=name, page_size=5, **query)["results"]
         return found
 
     def launch(self, template: dict[str, Any], **answers: Any) -> dict[str, Any]:
-        """Launch a job or a workflow with answers of its survey."""
+        """Launch a job or a workflow with answers to its survey."""
         launched: dict[str, Any] = self.post(f"{template['url']}launch/", {"extra_vars": answers})
         return launched
 
     def wait(self, job: dict[str, Any], *statuses: str) -> dict[str, Any]:
-        """Wait until the job has ended, or has one of the statuses."""
+        """Wait until the job has ended or has one of these statuses."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             found: dict[str, Any] = self.get(job["url"])
@@ -79,14 +79,14 @@ class Awx:
 
     @staticmethod
     def _is_whole(job: dict[str, Any]) -> bool:
-        """Whether the last event of a job has been stored as well."""
+        """Whether AWX has stored the last event of a job."""
         return bool(job.get("event_processing_finished", True))
 
     def output(self, job: dict[str, Any]) -> str:
         return self.request("GET", f"{job['url']}stdout/", format="txt").text
 
     def node_job(self, workflow: dict[str, Any], identifier: str) -> dict[str, Any]:
-        """Wait until the node of a workflow has its job, and return this."""
+        """Wait until a workflow node has a job, and return that job."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             (node,) = self.get(f"{workflow['url']}workflow_nodes/", identifier=identifier)["results"]
@@ -99,10 +99,10 @@ class Awx:
         raise AssertionError(f"{identifier} has no job")
 
     def explain(self, workflow: dict[str, Any]) -> str:
-        """The outputs of the jobs of a workflow."""
+        """Return the outputs of all jobs of a workflow, for failure messages."""
         nodes = self.get(f"{workflow['url']}workflow_nodes/")["results"]
         jobs = [self.get(node["related"]["job"]) for node in nodes if node["job"]]
-        # The last lines of a job are stored a while after it has ended.
+        # AWX stores the last lines of a job some time after it has ended.
         whole = [self.wait(job) if job["status"] in ENDED else job for job in jobs if job["type"] == "job"]
         return "\n".join(self.output(job) for job in whole)
 
@@ -110,7 +110,7 @@ class Awx:
 def configure(
     admin: Awx, organization: str, *, environ: dict[str, str] | None = None, **settings: Any
 ) -> tuple[int, str]:
-    """Run the playbook of the guide; return its code and its output."""
+    """Run the guide's playbook; return its exit code and output."""
     program = shutil.which("ansible-playbook", path=given("AWX_LAB_PATH", os.environ["PATH"]))
     assert program, "There is no ansible-playbook on AWX_LAB_PATH."
     variables = {

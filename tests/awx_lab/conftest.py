@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fixtures: a simulated Sinch that jobs reach, an AWX that is configured as the guide says, and its users."""
+"""Fixtures: a simulated Sinch that jobs can reach, an AWX configured as in the guide, and its users."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def simulator() -> Iterator[Simulator]:
 
 @pytest.fixture(autouse=True)
 def fresh(simulator: Simulator) -> None:
-    """Each test begins without orders."""
+    """Start each test without orders."""
     simulator.reset()
     simulator.settings.unportable = {}
     simulator.clear_requests()
@@ -37,7 +37,7 @@ def fresh(simulator: Simulator) -> None:
 
 @pytest.fixture(scope="session")
 def lab(simulator: Simulator) -> Iterator[Lab]:
-    """A new organization, configured by the playbook of the guide, twice; with a user for each of its teams."""
+    """A new organization, configured twice with the guide's playbook, with one user in each of its teams."""
     admin = Awx()
     name = f"Lab {uuid.uuid4().hex[:6]}"
     webhook = Webhook()
@@ -73,7 +73,7 @@ def lab(simulator: Simulator) -> Iterator[Lab]:
 
 @pytest.fixture(scope="session")
 def vault(lab: Lab) -> str:
-    """A credential of the type Vault, which the templates get by a setting; and its password."""
+    """A Vault credential, assigned to the templates by a setting, and its password."""
     password = "lab-vault-password"
     admin = lab.admin
     admin.post(

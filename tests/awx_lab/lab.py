@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An organization in an AWX, and what is around it."""
+"""An organization in an AWX, with its project, its simulated Sinch and its webhook."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ ADDRESS = os.environ.get("AWX_LAB_ADDRESS", "127.0.0.1")
 
 
 class Webhook(http.server.ThreadingHTTPServer):
-    """Takes what is posted to it: AWX's notifications, or the test calls of an activation.
+    """Receives POST requests: AWX's notifications, or the test calls of an activation.
 
-    It refuses what comes when ``refuses_after`` texts are there.
+    It answers 503 after the first ``refuses_after`` requests.
     """
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class Webhook(http.server.ThreadingHTTPServer):
 
 @dataclass
 class Lab:
-    """An organization that was configured twice, and what the two runs printed."""
+    """An organization that was configured twice, and the output of both runs."""
 
     admin: Awx
     organization: str
@@ -85,7 +85,7 @@ class Lab:
         return found
 
     def approval(self, workflow: dict[str, Any]) -> dict[str, Any]:
-        """Wait until a workflow waits for a person, and return what somebody of the approving team sees of that."""
+        """Wait until a workflow needs an approval, and return it as a member of the approving team sees it."""
         for dummy in range(300):
             found = self.users["approver"].get("workflow_approvals/", status="pending", page_size=200)["results"]
             mine: list[dict[str, Any]] = [
@@ -99,11 +99,11 @@ class Lab:
         raise AssertionError("Nothing waits for approval.")
 
     def approve(self, workflow: dict[str, Any], answer: str = "approve") -> None:
-        """Answer as somebody of the approving team."""
+        """Approve or deny as a member of the approving team."""
         self.users["approver"].post(f"{self.approval(workflow)['url']}{answer}/", {})
 
     def wait_for_job_of(self, schedule: dict[str, Any], after: int) -> dict[str, Any]:
-        """Wait until AWX's scheduler has launched something for this schedule, later than the job of this id."""
+        """Wait until AWX's scheduler has launched a job for this schedule after the job with this id."""
         for dummy in range(180):
             found: list[dict[str, Any]] = self.admin.get(f"{schedule['url']}jobs/", order_by="-id", id__gt=after)[
                 "results"
@@ -114,7 +114,7 @@ class Lab:
         raise AssertionError(f"{schedule['name']} launched nothing.")
 
     def texts_with(self, part: str, job: dict[str, Any]) -> list[str]:
-        """The notifications about a job or a workflow that hold this text; they are sent in the background."""
+        """Return the notifications about a job or workflow that contain this text. AWX sends them in the background."""
         for dummy in range(60):
             found = [text for text in self.webhook.texts if part in text and re.search(rf"/{job['id']}\b", text)]
             if found:
@@ -124,12 +124,12 @@ class Lab:
 
 
 def changes(output: str) -> int:
-    """The count of changes in the last line of a play."""
+    """Return the number of changes in the recap of a play."""
     return int(re.findall(r"changed=(\d+)", output)[-1])
 
 
 def make_numbers(count: int, **cells: str) -> str:
-    """CSV of so many numbers of three carriers, without PINs."""
+    """Return a CSV table of ``count`` numbers at three carriers, without PINs."""
     row = {
         "name": "Harbor Bakery",
         "street_num": "12",
@@ -150,7 +150,7 @@ def make_numbers(count: int, **cells: str) -> str:
 
 
 def place(simulator: Simulator, reference: str, *numbers: str, on_demand: bool = False) -> Order:
-    """Make an order at the simulated Sinch, without a job."""
+    """Create an order at the simulated Sinch directly, without a job."""
     return simulator.create(
         {
             "customerOrderReference": reference,
@@ -164,7 +164,7 @@ def place(simulator: Simulator, reference: str, *numbers: str, on_demand: bool =
 
 
 def make_answers(count: int = 3, **answers: Any) -> dict[str, Any]:
-    """What a person types into the survey of a move; the day is a Tuesday in about two months."""
+    """Return the survey answers for a move. The port date is a Tuesday about two months from now."""
     day = datetime.date.today() + datetime.timedelta(days=60)
     day += datetime.timedelta(days=(1 - day.weekday()) % 7)
     return {
@@ -177,7 +177,7 @@ def make_answers(count: int = 3, **answers: Any) -> dict[str, Any]:
 
 
 def commit(path: str, text: str) -> str:
-    """Commit a file to the repository of the project, and return the new revision."""
+    """Commit a file to the project's repository, and return the new revision."""
     bare = given("AWX_LAB_REPOSITORY")
     branch = given("AWX_LAB_PROJECT_BRANCH", "main")
 

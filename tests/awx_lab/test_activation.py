@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The cut-over night in AWX: a first wave, test calls, the answer of a person, the rest."""
+"""The cut-over night in AWX: a first wave, test calls, an approval, the remaining waves."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CHECKS = """\
 
 @pytest.fixture(scope="module")
 def phone(lab: Lab) -> Iterator[Webhook]:
-    """A test phone, which the checks of all jobs call: by a file of the project, and a setting."""
+    """A test phone that the checks of all jobs call. A file in the project and a setting configure the checks."""
     phone = Webhook()
     commit("checks/test-calls.yml", CHECKS)
     before = dict(lab.settings)
@@ -45,7 +45,7 @@ def phone(lab: Lab) -> Iterator[Webhook]:
 
 @pytest.fixture
 def labels(simulator, phone) -> list[str]:
-    """Three orders of 1, 2 and 3 numbers that are ready; the names of their groups, from the smallest on."""
+    """Three orders with 1, 2 and 3 numbers, ready for activation. Returns their group names, smallest first."""
     phone.texts.clear()
     phone.refuses_after = None
     return [
@@ -61,7 +61,7 @@ def make_ready(simulator, reference: str, prefix: int, count: int) -> str:
 
 
 def live(simulator) -> list[str]:
-    """The groups that are live as a whole; no group may be live in part."""
+    """Return the groups that are live. Asserts that no group is only partly live."""
     found = []
     for order in simulator.orders:
         statuses = {number.status for number in order.numbers}
@@ -76,12 +76,12 @@ def calls(phone: Webhook) -> list[list[str]]:
 
 
 def relaunch(lab: Lab, workflow: dict[str, Any]) -> dict[str, Any]:
-    """The button of the workflow's page, pressed by an approver."""
+    """Relaunch a workflow, as an approver does on its page."""
     again: dict[str, Any] = lab.users["approver"].post(f"{workflow['url']}relaunch/", {})
     return again
 
 
-def test_a_person_approves_the_rest(lab, simulator, phone, labels):
+def test_the_remaining_waves_need_an_approval(lab, simulator, phone, labels):
     for right in ("planner", "reader", "stranger"):
         launch = f"{lab.template(WORKFLOW)['url']}launch/"
         assert lab.users[right].request("POST", launch, {"extra_vars": ANSWERS}).status_code in (403, 404), right
@@ -92,7 +92,7 @@ def test_a_person_approves_the_rest(lab, simulator, phone, labels):
     assert first["artifacts"]["port_in_live_groups"] == labels[:1]
     assert first["artifacts"]["port_in_next_groups"] == labels[1:]
     assert calls(phone) == [["+12175230000"]]
-    # The reader reads what was done; the message names the workflow, and no number.
+    # The reader can see what was done. The message names the workflow and contains no phone number.
     assert labels[0] in lab.users["reader"].output(first)
     (waiting,) = lab.texts_with("approve the rest of the activation waits for an answer", workflow)
     assert "+1217" not in waiting
@@ -105,14 +105,14 @@ def test_a_person_approves_the_rest(lab, simulator, phone, labels):
     rest = lab.admin.wait(lab.admin.node_job(workflow, "rest"))
     assert rest["artifacts"]["port_in_live_groups"] == labels
     assert rest["artifacts"]["port_in_next_groups"] == []
-    # First what was called before, then each wave.
+    # First the calls from before, then those of each wave.
     assert [len(numbers) for numbers in calls(phone)] == [1, 1, 2, 3]
     assert lab.texts_with("was approved", workflow)
     for text in (SECRET, PIN):
         assert text not in lab.admin.explain(workflow)
 
 
-def test_a_failed_check_of_the_first_wave_stops_the_workflow_and_a_denial_the_rest(lab, simulator, phone, labels):
+def test_a_failed_check_of_the_first_wave_and_a_denial_each_stop_the_workflow(lab, simulator, phone, labels):
     phone.refuses_after = 0
     workflow = lab.users["approver"].launch(lab.template(WORKFLOW), **ANSWERS)
     assert lab.admin.wait(workflow)["status"] == "failed"
@@ -124,12 +124,12 @@ def test_a_failed_check_of_the_first_wave_stops_the_workflow_and_a_denial_the_re
     assert {node["identifier"] for node in nodes if node["job"]} == {"first"}
     assert lab.texts_with("failed", workflow)
 
-    # Launched again while nobody answers the phone: no step further.
+    # Relaunched while nobody answers the phone: the workflow gets no further.
     workflow = relaunch(lab, workflow)
     assert lab.admin.wait(workflow)["status"] == "failed"
     assert live(simulator) == labels[:1]
 
-    # And when the cause is gone: it goes on to the person, who says no.
+    # With the cause gone, it continues to the approval, which is denied.
     phone.refuses_after = None
     workflow = relaunch(lab, workflow)
     lab.approve(workflow, "deny")
@@ -143,7 +143,7 @@ def test_a_failed_check_of_a_later_wave_stops_the_others(lab, simulator, phone, 
     workflow = lab.users["approver"].launch(lab.template(WORKFLOW), **ANSWERS)
     first = lab.admin.wait(lab.admin.node_job(workflow, "first"))
     assert first["status"] == "successful", lab.admin.output(first)
-    # The call of the first wave again, and then nobody answers.
+    # The first wave is called again, and then nobody answers.
     phone.refuses_after = len(phone.texts) + 1
     lab.approve(workflow)
     assert lab.admin.wait(workflow)["status"] == "failed"
@@ -161,5 +161,5 @@ def test_a_failed_check_of_a_later_wave_stops_the_others(lab, simulator, phone, 
     lab.approve(workflow)
     assert lab.admin.wait(workflow)["status"] == "successful", lab.admin.explain(workflow)
     assert live(simulator) == labels
-    # Each group was activated once.
+    # Each group was activated exactly once.
     assert [write.operation for write in simulator.writes].count("activatePortIn") == 3

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The playbook of the guide, against a real AWX."""
+"""The guide's playbook against a real AWX."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_without_a_credential_the_playbook_says_what_to_do(lab):
     assert "SINCH_PROJECT_ID, SINCH_KEY_ID, SINCH_KEY_SECRET" in text
     assert "Credentials, Add" in text
 
-    # As the message says: made by hand, then the playbook again.
+    # As the message says: create the credential by hand, then run the playbook again.
     admin = lab.admin
     admin.post(
         "credentials/",
@@ -49,8 +49,8 @@ def test_without_a_credential_the_playbook_says_what_to_do(lab):
     assert code == 0, output
 
 
-def test_a_credential_that_is_there_is_left_alone(lab):
-    """Also where only some of the environment differs from it."""
+def test_an_existing_credential_is_left_alone(lab):
+    """Even if only part of the environment differs from it."""
     found = lab.admin.find("credentials", "Sinch Porting", organization__name=lab.organization)
     output = lab.configure(environ=lab.environ | {"SINCH_PROJECT_ID": "another", "SINCH_KEY_SECRET": "another"})
     assert changes(output) == 0
@@ -61,8 +61,8 @@ def test_a_credential_that_is_there_is_left_alone(lab):
     assert SECRET not in str(after)
 
 
-def test_two_organizations_have_their_own(lab):
-    """Both have objects of the same names, and each run finds those of its own."""
+def test_two_organizations_have_objects_of_their_own(lab):
+    """Both have objects with the same names, and each run finds those of its own organization."""
     other = f"{lab.organization} too"
     lab.configure(other)
     assert changes(lab.configure(other)) == 0
@@ -84,7 +84,7 @@ def test_schedules_begin_at_once(lab):
     found = {}
     for schedule in lab.admin.get("schedules/", page_size=200)["results"]:
         source = lab.admin.get(schedule["related"]["unified_job_template"])
-        # AWX's own schedules, which clean up, belong to no organization.
+        # AWX's own cleanup schedules belong to no organization.
         owner = source["summary_fields"].get("organization", {}).get("id")
         if owner == lab.template("Port in: plan")["organization"]:
             found[schedule["name"]] = datetime.datetime.fromisoformat(schedule["next_run"].replace("Z", "+00:00"))
@@ -93,7 +93,7 @@ def test_schedules_begin_at_once(lab):
 
 
 def test_schedules_launch_their_jobs(lab, simulator):
-    """Moved to the next minute by hand; the next run of the playbook takes this back."""
+    """The test moves them to the next minute; the next run of the playbook undoes this."""
     simulator.confirm(place(simulator, "hq-move-001", "+12175230001").id)
     place(simulator, "hq-move-002", "+13125230001")
     organization = lab.template("Port in: plan")["organization"]
@@ -131,7 +131,7 @@ def test_schedules_launch_their_jobs(lab, simulator):
         assert lab.admin.get(schedule["url"])["rrule"] == schedule["rrule"]
 
 
-def test_an_update_that_sinch_refuses_leaves_the_inventory_as_it_is(lab, simulator):
+def test_a_failed_inventory_update_keeps_the_hosts(lab, simulator):
     place(simulator, "hq-move-001", "+12175230001")
     inventory = lab.admin.find("inventories", "Sinch porting orders", organization__name=lab.organization)
     (source,) = lab.admin.get(f"{inventory['url']}inventory_sources/")["results"]
@@ -148,7 +148,7 @@ def test_an_update_that_sinch_refuses_leaves_the_inventory_as_it_is(lab, simulat
 
 
 def test_a_commit_reaches_the_next_job(lab, simulator):
-    """The project is a bare repository here, so that this test can commit to it."""
+    """The project is a bare repository to which this test can commit."""
     revision = commit("lab/note.txt", uuid.uuid4().hex)
     job = lab.admin.wait(lab.admin.launch(lab.template("Port in: report"), port_in_reference="hq-move"))
     assert job["scm_revision"] == revision
@@ -160,7 +160,7 @@ def test_a_commit_reaches_the_next_job(lab, simulator):
     assert changes(output) == 1
 
 
-def test_a_project_that_could_not_be_fetched_is_mended_by_the_next_run(lab):
+def test_the_next_run_repairs_a_project_that_could_not_be_fetched(lab):
     name = f"Lab {uuid.uuid4().hex[:6]}"
     code, output = configure(
         lab.admin, name, environ=lab.environ, **lab.settings, sinch_portin_project_branch="no-such-branch"
@@ -170,14 +170,14 @@ def test_a_project_that_could_not_be_fetched_is_mended_by_the_next_run(lab):
     lab.configure(name)
 
 
-def test_nobody_gives_variables_at_launch_and_no_template_holds_jinja(lab):
+def test_no_template_asks_for_variables_at_launch_or_contains_jinja(lab):
     for template in lab.admin.get("job_templates/", organization__name=lab.organization)["results"]:
         assert "{{" not in template["extra_vars"]
         assert template["ask_variables_on_launch"] is False
 
 
-def test_every_setting_at_once_and_a_repository_of_ones_own(lab, simulator):
-    """The eight files that the guide names are all that the project needs, beside the inventory's."""
+def test_all_settings_together_with_a_repository_of_ones_own(lab, simulator):
+    """The project needs only the eight files that the guide names, and those of the inventory."""
     name = f"Lab {uuid.uuid4().hex[:6]}"
     admin = lab.admin
     playbooks = ("port_in", "check_portability", "plan", "apply", "follow", "activate", "cancel", "report")
@@ -227,7 +227,7 @@ def test_every_setting_at_once_and_a_repository_of_ones_own(lab, simulator):
 
 
 def test_only_a_system_administrator_can_set_it_up(lab):
-    """As the guide does it; what an administrator of the organization may not do fails with a reason."""
+    """As in the guide. What an administrator of the organization may not do fails with a reason."""
     name = f"Lab {uuid.uuid4().hex[:6]}"
     admin = lab.admin
     organization = admin.post("organizations/", {"name": name})

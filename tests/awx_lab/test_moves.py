@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Moves as people make them in AWX: the workflow, what each answer does, the report."""
+"""Moves as users run them in AWX: the workflow, the effect of each survey answer, the report."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_denied_plan_creates_nothing(lab, simulator):
     assert simulator.writes == []
 
 
-def test_numbers_for_activation_on_demand(lab, simulator):
+def test_numbers_can_be_ordered_for_activation_on_demand(lab, simulator):
     answers = make_answers(1, port_in_on_demand_activation="true")
     job = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **answers))
     assert job["status"] == "successful", lab.admin.output(job)
@@ -93,7 +93,7 @@ def test_jinja_in_extra_variables_can_be_forbidden(lab, simulator):
 def test_the_report_outlives_its_job(lab, simulator):
     job = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **make_answers(3)))
     assert job["status"] == "successful", lab.admin.output(job)
-    # The job has left the first report, so this one says what is new since then.
+    # The first report was kept, so this one shows what is new since then.
     order = simulator.orders[0]
     simulator.reject(order.id, only=[order.numbers[0].phone_number], reason="Invalid PIN")
 
@@ -113,7 +113,7 @@ def test_the_report_outlives_its_job(lab, simulator):
     assert {"hq-move-report.html", "hq-move-report.csv", "hq-move-report.json"} <= names
 
 
-def test_a_short_wait_is_short(lab, simulator):
+def test_a_short_wait_ends_soon(lab, simulator):
     lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **make_answers(1)))
     waiting = {"port_in_reference": "hq-move", "port_in_wait": "true", "port_in_wait_timeout": 5}
     job = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: follow"), **waiting))
@@ -121,8 +121,8 @@ def test_a_short_wait_is_short(lab, simulator):
     assert "After 5 seconds" in lab.admin.output(job)
 
 
-def test_apply_that_was_stopped_halfway_is_launched_again(lab, simulator):
-    """With the same approved fingerprint, as the guide says."""
+def test_an_apply_that_was_stopped_halfway_can_be_launched_again(lab, simulator):
+    """With the same approved fingerprint, as the guide describes."""
     answers = make_answers(3)
     planned = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: plan"), **answers))
     approved = answers | {"port_in_plan_fingerprint": planned["artifacts"]["port_in_plan_fingerprint"]}
@@ -137,7 +137,7 @@ def test_apply_that_was_stopped_halfway_is_launched_again(lab, simulator):
     assert len({order.reference for order in simulator.orders}) == len(simulator.orders) == 3
 
 
-def test_a_job_gets_the_key_by_its_environment_alone(lab):
+def test_a_job_gets_the_key_only_from_its_environment(lab):
     job = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: check"), **numbers_alone(3)))
     assert job["status"] == "successful", lab.admin.output(job)
     given_names = {name for name in job["job_env"] if name.startswith("SINCH_")}
@@ -153,14 +153,14 @@ def numbers_alone(count: int) -> dict[str, str]:
     return {"port_in_numbers_csv": make_numbers(count)}
 
 
-def test_a_question_that_must_be_answered(lab):
+def test_a_required_question_must_be_answered(lab):
     url = f"{lab.template('Port in: plan')['url']}launch/"
     answer = lab.users["planner"].request("POST", url, {"extra_vars": numbers_alone(1)})
     assert answer.status_code == 400
     assert {"port_in_reference", "port_in_desired_port_date"} <= set(answer.json()["variables_needed_to_start"])
 
 
-def test_a_wrong_line_and_a_wrong_fingerprint_end_the_job_with_words(lab, simulator):
+def test_a_wrong_line_and_a_wrong_fingerprint_end_the_job_with_a_message(lab, simulator):
     wrong = make_numbers(3).replace("Springfield,IL,62701", "Springfield,IL,2701", 2)
     job = lab.admin.wait(
         lab.users["planner"].launch(lab.template("Port in: plan"), **make_answers(port_in_numbers_csv=wrong))
@@ -190,8 +190,8 @@ def test_a_check_writes_nothing_and_a_second_run_changes_nothing(lab, simulator)
     assert len(simulator.orders) == 3
 
 
-def test_a_cancelled_job_is_launched_again(lab, simulator):
-    """Nine orders, since there are three accounts at each carrier; AWX stops the job after the first of them."""
+def test_a_cancelled_job_can_be_launched_again(lab, simulator):
+    """There are nine orders, three accounts at each of three carriers. AWX stops the job after the first."""
     head, *rows = make_numbers(9).splitlines()
     numbers = "\n".join([f"{head},account", *(f"{row},A-{index // 3}" for index, row in enumerate(rows))]) + "\n"
     template = lab.template("Port in: port in")
@@ -212,7 +212,7 @@ def test_a_cancelled_job_is_launched_again(lab, simulator):
     assert len({order.reference for order in simulator.orders}) == len(simulator.orders) == 9
 
 
-def test_thirty_thousand_pasted_numbers(lab):
+def test_thirty_thousand_numbers_can_be_pasted(lab):
     head, row, *dummy = make_numbers(1).splitlines()
     rows = [row.replace("+12175230000", f"+1{217 + index // 10000}523{index % 10000:04}") for index in range(30000)]
     numbers = "\n".join([head, *rows]) + "\n"
@@ -222,7 +222,7 @@ def test_thirty_thousand_pasted_numbers(lab):
     output = lab.admin.output(job)
     assert job["status"] == "successful", output[-2000:]
     assert "30000" in output
-    # What is too long to be read is cut off, and says so.
+    # A text that is too long to read is cut off, and says so.
     orders = int(re.findall(r'"orders": (\d+)', output)[0])
     assert orders >= 60
     assert f"and {orders - 50} more" in output

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders that are shared out among jobs; files of the project, vaulted and with a plan; and what a relaunch does."""
+"""Job slices, vaulted files and plan files in the project, and relaunches."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ SLICES = "Port in: apply in slices"
 
 
 def run_ansible(lab: Lab, program: str, *words: str, folder: Path) -> None:
-    """Run a program of Ansible on this machine, as a person does who prepares a repository."""
+    """Run one of Ansible's commands on this machine, as a user does to prepare a repository."""
     command = [sys.executable, "-m", "ansible", program, *words]
     environ = {**os.environ, **lab.environ}
     subprocess.run(command, env=environ, cwd=folder, check=True, capture_output=True, timeout=300)
 
 
 def with_secrets(numbers: str, accounts: str) -> str:
-    """The numbers with a PIN each, and with the accounts of ``accounts`` in turn: A-1, B-1, and so on."""
+    """Return the numbers, each with a PIN, and with the accounts of ``accounts`` in rotation: A-1, B-1, and so on."""
     head, *rows = numbers.splitlines()
     more = [f"{row},77{index:03},planted-{accounts[index]}" for index, row in enumerate(rows)]
     return "\n".join([f"{head},pin,account", *more]) + "\n"
@@ -41,7 +41,7 @@ def commit_vaulted(lab: Lab, vault: str, text: str, folder: Path) -> None:
 
 
 def commit_plan(lab: Lab, answers: dict[str, Any], folder: Path) -> str:
-    """Plan from the vaulted file of the folder, as a pipeline does; commit the plan; return its fingerprint."""
+    """Plan from the vaulted file in the folder, as a pipeline does. Commit the plan and return its fingerprint."""
     given = {name: answers[name] for name in ("port_in_reference", "port_in_desired_port_date")}
     given |= {"port_in_numbers_file": "hq.csv", "port_in_desired_port_time": "09:00:00"}
     given |= {"port_in_desired_port_time_zone": "US/Eastern", "port_in_plan_file": "hq.plan.json"}
@@ -59,28 +59,28 @@ def launch_slices(lab: Lab, answers: dict[str, Any]) -> tuple[dict[str, Any], di
 
 
 def relaunch(lab: Lab, job: dict[str, Any], **body: Any) -> dict[str, Any]:
-    """The button of the page of a job or a workflow, pressed by an approver."""
+    """Relaunch a job or a workflow, as an approver does on its page."""
     again: dict[str, Any] = lab.users["approver"].post(f"{job['url']}relaunch/", body)
     return lab.admin.wait(again)
 
 
 def slices_of(lab: Lab, sliced: dict[str, Any]) -> dict[int, dict[str, Any]]:
-    """The jobs of a sliced launch, by the number of the slice."""
+    """Return the jobs of a sliced launch, by slice number."""
     nodes = lab.admin.get(f"{sliced['url']}workflow_nodes/")["results"]
     jobs = [lab.admin.wait(lab.admin.get(node["related"]["job"])) for node in nodes]
     return {job["job_slice_number"]: job for job in jobs}
 
 
 def places(simulator) -> dict[str, str]:
-    """The order of each number; no number may be in two."""
+    """Map each number to its order. Asserts that no number is in two orders."""
     open_orders = [order for order in simulator.orders if order.status != "CANCELED"]
     found = [(number.phone_number, order.reference) for order in open_orders for number in order.numbers]
     assert len(dict(found)) == len(found)
     return dict(found)
 
 
-def test_pins_of_each_number_in_a_vaulted_file_of_the_project(lab, simulator, vault, tmp_path):
-    """In the workflow, and then in slices, each of which makes the approved plan again."""
+def test_pins_come_from_a_vaulted_file_of_the_project(lab, simulator, vault, tmp_path):
+    """First in the workflow, then in slices, each of which makes the approved plan again."""
     commit_vaulted(lab, vault, with_secrets(make_numbers(12), "A" * 12), tmp_path)
     given = make_answers(port_in_numbers_file="moves/hq.csv", port_in_numbers_csv="", port_in_pin="")
     workflow = lab.users["planner"].launch(lab.template(WORKFLOW), **given)
@@ -125,13 +125,13 @@ def test_slices_share_a_plan_file_beside_vaulted_numbers(lab, simulator, vault, 
     for secret in (SECRET, "planted-A", "planted-B", *pins):
         assert secret not in output
 
-    # Everything is there: launched again, it changes nothing.
+    # All orders exist: launching it again changes nothing.
     simulator.clear_requests()
     assert relaunch(lab, sliced)["status"] == "successful"
     assert simulator.writes == []
 
-    # A number has another account than the list said, so it goes from an order of one slice to that of another. Sinch
-    # refuses the first of the two updates, so the number meets itself.
+    # The account of a number in the list is corrected, so the number moves from one slice's order to another's. Sinch
+    # rejects the first of the two updates, so the number is still in its old order when the new one wants it.
     (tmp_path / "hq.csv").unlink()
     commit_vaulted(lab, vault, with_secrets(make_numbers(12), "B" + accounts[1:]), tmp_path)
     fingerprint = commit_plan(lab, given, tmp_path)
@@ -146,7 +146,7 @@ def test_slices_share_a_plan_file_beside_vaulted_numbers(lab, simulator, vault, 
     (refused,) = [number for number, said in failed.items() if "Not now." in said]
     assert conflict != refused
 
-    # With the cause gone, launching it again settles it; the second time at the latest, as the slices race.
+    # With the cause gone, launching it again succeeds: the second time at the latest, because the slices race.
     for dummy in range(2):
         sliced = relaunch(lab, sliced)
         if sliced["status"] == "successful":
@@ -156,8 +156,8 @@ def test_slices_share_a_plan_file_beside_vaulted_numbers(lab, simulator, vault, 
     assert {number for number, reference in after.items() if first[number] != reference} == {"+12175230000"}
 
 
-def test_a_slice_that_met_another_order_is_launched_again(lab, simulator):
-    """The number is in an order of somebody else; what is done stays as it is."""
+def test_a_slice_that_found_a_number_in_another_order_can_be_launched_again(lab, simulator):
+    """The number is in an order that is not part of the move. What the other slices did stays as it is."""
     other = place(simulator, "old-move", "+13125230001")
     answers = make_answers(3)
     planned = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: plan"), **answers))
@@ -171,16 +171,16 @@ def test_a_slice_that_met_another_order_is_launched_again(lab, simulator):
     (reference,) = failed["artifacts"]["port_in_failed_orders"]
     assert lab.texts_with("failed", failed)
 
-    # While the other order is there, launching again does no more than fail again.
+    # While the other order exists, launching again only fails again.
     simulator.clear_requests()
     assert relaunch(lab, sliced)["status"] == "failed"
     assert simulator.writes == []
-    # "Failed hosts" would be those of the inventory, and a slice works on its own container.
+    # "Failed hosts" would be hosts of the inventory, but a slice runs its tasks in its own container.
     refused = lab.users["approver"].request("POST", f"{failed['url']}relaunch/", {"hosts": "failed"})
     assert refused.status_code == 400
     assert "0 failed hosts" in refused.text
 
-    # When it is gone, the one slice is enough.
+    # When it is gone, relaunching the failed slice is enough.
     simulator.change(other.id, status="CANCELED")
     again = relaunch(lab, failed)
     assert again["status"] == "successful", lab.admin.output(again)
@@ -190,8 +190,8 @@ def test_a_slice_that_met_another_order_is_launched_again(lab, simulator):
     assert [write.operation for write in simulator.writes] == ["orderPortIn"]
 
 
-def test_an_apply_is_launched_again_on_all_hosts(lab, simulator):
-    """AWX offers a relaunch on failed hosts, which leaves out the orders; it says so and writes nothing."""
+def test_an_apply_must_be_launched_again_on_all_hosts(lab, simulator):
+    """AWX offers to relaunch on failed hosts. That would skip the orders, so the job says so and writes nothing."""
     other = place(simulator, "old-move", "+13125230001")
     answers = make_answers(3)
     planned = lab.admin.wait(lab.users["planner"].launch(lab.template("Port in: plan"), **answers))

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A state store that outlives the containers of the jobs."""
+"""A state store that outlives the jobs' containers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CREDENTIAL = "Sinch Porting state store"
 
 @pytest.fixture
 def store(lab: Lab) -> Iterator[Path]:
-    """A folder of the nodes, which a setting of the playbook gives to the templates, and which is taken away again."""
+    """A folder on the nodes that a setting of the playbook gives to the templates; the test removes it again."""
     folder = Path(given("AWX_LAB_REPORT_FOLDER")) / f"state-{uuid.uuid4().hex[:6]}"
     folder.mkdir()
     wanted = {"sinch_portin_state_store_credential": CREDENTIAL}
@@ -32,13 +32,13 @@ def store(lab: Lab) -> Iterator[Path]:
 
 
 def guard(lab: Lab, job: dict[str, str]) -> set[str]:
-    """What has protected the writes of a job, as its results say."""
+    """Return the ``guard`` of a job's results: what protected its writes."""
     events = lab.admin.get(f"{job['url']}job_events/", page_size=200)["results"]
     results = [event["event_data"].get("res", {}) for event in events]
     return {result["guard"] for result in results if "guard" in result}
 
 
-def test_a_job_finds_what_another_has_created_before_sinch_shows_it(lab, simulator, store):
+def test_a_job_finds_an_order_of_another_job_before_sinch_lists_it(lab, simulator, store):
     simulator.settings.list_lag_reads = 1000
     template = lab.template("Port in: port in")
     for dummy in range(2):

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whoever may only launch can read no secret: neither by variables, nor by answers, nor by a schedule of their own.
+"""Users who may only launch jobs cannot read a secret: not with variables, survey answers or schedules of their own.
 
-The threat: a job has the key in its environment, and its output is there to be read by those who launched it. So they
-must not choose what the job runs, what it connects to, or which files of the container it reads.
+The threat: a job has the key in its environment, and the user who launched it can read its output. So users must not
+choose what the job runs, what it connects to, or which files of the container it reads.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TEMPLATES = [
     *("activate", "activate the first wave", "cancel", "report"),
 ]
 PLANNING = {"check", "plan", "follow", "report"}
-# ssh is a program that prints the environment of the job. With the right to give variables this prints the key.
+# ssh is replaced by a program that prints the job's environment. If variables were accepted, it would print the key.
 ATTACK = {
     "ansible_connection": "ssh",
     "ansible_host": "127.0.0.1",
@@ -33,7 +33,7 @@ EXTRA = {"port_in_plan_fingerprint": "none", "port_in_activation_first": "smalle
 
 
 def answers_of(lab, template) -> dict[str, object]:
-    """Answers to the questions of this survey alone."""
+    """Return answers to the questions of this survey only."""
     spec = lab.admin.get(f"{template['url']}survey_spec/")["spec"]
     asked = {question["variable"] for question in spec}
     known = {**make_answers(), **EXTRA, "port_in_cancel_confirmed": "false"}
@@ -41,7 +41,7 @@ def answers_of(lab, template) -> dict[str, object]:
 
 
 def kept_of(lab, job) -> str:
-    """All that AWX keeps of a job: itself, its output and its events."""
+    """Return everything that AWX stores about a job: its record, output and events."""
     events = lab.admin.get(f"{job['url']}job_events/", page_size=200)
     return json.dumps([job, events]) + lab.admin.output(job)
 
@@ -56,7 +56,7 @@ def org_admin(lab) -> Awx:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_variables_at_launch_are_not_taken(lab, org_admin, name):
+def test_variables_at_launch_are_ignored(lab, org_admin, name):
     template = lab.template(f"Port in: {name}")
     body = {"extra_vars": answers_of(lab, template) | ATTACK, "verbosity": 5, "diff_mode": True}
     may = {"planner": name in PLANNING, "approver": True, "reader": False, "stranger": False}
@@ -73,7 +73,7 @@ def test_variables_at_launch_are_not_taken(lab, org_admin, name):
         assert not {name for name in ATTACK if name.startswith("ansible_")} & set(given)
         assert given["port_in_confine_files"] is True
 
-    # The most powerful of those who may only launch: to the end, with all that Ansible can print.
+    # The most privileged of those who may only launch. The job runs to its end, at Ansible's highest verbosity.
     job = lab.admin.wait(org_admin.post(f"{template['url']}launch/", body))
     assert job["status"] in ("successful", "failed")
     if job["type"] == "workflow_job":  # slices
@@ -89,7 +89,7 @@ def test_variables_at_launch_are_not_taken(lab, org_admin, name):
         assert PIN not in kept
 
 
-def test_the_list_of_templates_is_whole(lab):
+def test_the_list_of_templates_is_complete(lab):
     found = lab.admin.get("job_templates/", organization__name=lab.organization, page_size=200)["results"]
     assert {template["name"] for template in found} == {f"Port in: {name}" for name in TEMPLATES}
 
@@ -105,7 +105,7 @@ def test_variables_at_the_launch_of_a_workflow_are_refused(lab, org_admin, name)
         assert "ansible_connection" in answer.text
 
 
-def test_a_schedule_takes_no_variables_either(lab, org_admin):
+def test_a_schedule_accepts_no_variables(lab, org_admin):
     template = lab.template("Port in: report")
     body = {
         "name": "An hour later",
@@ -118,7 +118,7 @@ def test_a_schedule_takes_no_variables_either(lab, org_admin):
 
 
 @pytest.mark.parametrize("right", ["planner", "approver", "reader"])
-def test_the_teams_change_nothing_that_a_job_is_made_of(lab, right):
+def test_the_teams_cannot_change_what_a_job_is_made_of(lab, right):
     user = lab.users[right]
     template = lab.template("Port in: plan")
     credential = template["summary_fields"]["credentials"][0]["id"]
@@ -143,7 +143,7 @@ def test_the_teams_change_nothing_that_a_job_is_made_of(lab, right):
 
 
 @pytest.mark.parametrize("path", ["/proc/self/environ", "/runner/env/envvars", "../env/passwords"])
-def test_a_survey_names_no_file_beside_the_project(lab, path):
+def test_a_survey_answer_cannot_name_a_file_outside_the_project(lab, path):
     template = lab.template("Port in: check")
     job = lab.users["planner"].launch(template, port_in_numbers_file=path)
     done = lab.admin.wait(job)
@@ -154,7 +154,7 @@ def test_a_survey_names_no_file_beside_the_project(lab, path):
 
 
 def test_answers_are_never_evaluated(lab, simulator):
-    """Jinja in a cell of the numbers and in the reference: text, wherever it ends."""
+    """Jinja in a cell of the table and in the reference stays text, wherever it ends up."""
     jinja = "{{ lookup('env', 'SINCH_KEY_SECRET') }}"
     answers = make_answers(1, port_in_numbers_csv=make_numbers(1, name=jinja))
     done = lab.admin.wait(lab.users["approver"].launch(lab.template("Port in: port in"), **answers))
