@@ -10,7 +10,7 @@ import re
 from .._base.findings import ERROR, WARN
 from .._base.text import shown
 from .postal import FORMER, MILITARY, PROVINCES, STATES, fits, postal_country, state_country
-from .rule import CREATE_PAGE, CUSTOM, OURS, SINCH, STANDARD, Rule, declare
+from .rule import CREATE_PAGE, CUSTOM, SINCH, STANDARD, Rule, declare
 from .subject import Section, Subject, text_of
 
 STATE_UNKNOWN = declare(
@@ -102,7 +102,6 @@ HALF_OF_ANOTHER = declare(
     "A number has its own value for one part of an address, such as the street, and another part, such as the street "
     "type, comes from its group or from the order's default.",
     remedy="Give the number its complete address. In a table, a cell with - stays empty.",
-    source=OURS,
 )
 
 COMPANY_WORD = re.compile(

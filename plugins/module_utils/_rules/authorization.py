@@ -15,7 +15,7 @@ from .._base.dates import day_in, is_full_moment, read_date, read_day_or_moment,
 from .._base.findings import ERROR, OFF, WARN
 from .._base.text import shown
 from .addresses import COMPANY_WORD
-from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, SINCH, declare
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, SINCH, declare
 from .subject import Section, Subject, text_of
 
 DATE_INVALID = declare(
@@ -106,7 +106,6 @@ BLANK = declare(
     LOGIC,
     "An account number, authorizing name or new port-out PIN holds nothing but spaces.",
     remedy="Give it a value, or leave it out.",
-    source=OURS,
 )
 
 _PIN = re.compile(r"[A-Za-z0-9]{4,15}")

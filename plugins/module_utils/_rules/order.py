@@ -9,7 +9,7 @@ from .._base.dates import is_full_moment
 from .._base.findings import ERROR, OFF, WARN
 from .._base.text import shown
 from .._model.limits import LONGEST_REFERENCE
-from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, SINCH, SKILL, declare
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, SINCH, SKILL, declare
 from .subject import Subject, text_of
 
 REFERENCE_TOO_LONG = declare(
@@ -59,7 +59,6 @@ LIBRARY_MISSING = declare(
     LOGIC,
     "An optional Python library is not installed where the task runs, so that some rules could not run.",
     remedy="Install it.",
-    source=OURS,
 )
 
 # What cannot be checked without a library, and the member concerned.

@@ -12,7 +12,7 @@ from .._base.text import shown
 from .._model.partial_port import MEMBERS
 from .._model.record import e164
 from .numbers import has_form
-from .rule import CUSTOM, LOGIC, OURS, declare
+from .rule import CUSTOM, LOGIC, declare
 from .subject import Subject, text_of
 
 ORDERED = declare(
@@ -21,7 +21,6 @@ ORDERED = declare(
     LOGIC,
     "A number is ordered, but also listed as remaining with the losing carrier or as the new billing number.",
     remedy="Remove it from one of the two.",
-    source=OURS,
 )
 BILLING_NUMBER_PORTED = declare(
     "billing-number-ported",
@@ -37,7 +36,6 @@ SEVERAL_ACCOUNTS = declare(
     CUSTOM,
     "Numbers are listed as remaining, but the input has several accounts; the note of each order lists all of them.",
     remedy="Plan and order each account separately, with the numbers that stay on it.",
-    source=OURS,
 )
 
 

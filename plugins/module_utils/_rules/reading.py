@@ -22,7 +22,7 @@ from .._base.libraries import ValidationError
 from .._base.names import remember_spelling, snake
 from .._base.plain import plain
 from .._model import types
-from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, RULES, SINCH, declare
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, RULES, SINCH, declare
 
 _YAML = "YAML: how a value without quotes is read"
 
@@ -49,7 +49,6 @@ declare(
     LOGIC,
     "A member is given twice, once in snake case and once in the API's own spelling.",
     remedy="Give it once.",
-    source=OURS,
 )
 declare(
     "read-only-member",
@@ -89,7 +88,6 @@ CONTROL_CHARACTERS = declare(
     LOGIC,
     "A text contains control characters or half a surrogate pair, which no carrier's record has.",
     remedy="Type the value again; it was probably copied from another program.",
-    source=OURS,
 )
 
 

@@ -97,7 +97,6 @@ MISSING = declare(
     CUSTOM,
     "Records are given, but none covers this number.",
     remedy="Add the record of its account.",
-    source="This collection",
 )
 
 _FRESH = timedelta(days=30)

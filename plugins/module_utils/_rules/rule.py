@@ -24,7 +24,6 @@ CREATE_PAGE = "Sinch: Create port-in order"
 OVERVIEW_PAGE = "Sinch: Porting overview"
 SKILL = "Sinch: porting skill"
 NANP = "North American Numbering Plan: form of a number NPA-NXX-XXXX, N from 2 to 9"
-OURS = "This collection"
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def declare(
     summary: str,
     *,
     remedy: str,
-    source: str,
+    source: str = "This collection",
     fixed: bool = False,
     new_orders: bool = False,
 ) -> Rule:

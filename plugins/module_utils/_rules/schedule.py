@@ -26,7 +26,7 @@ from .._base.libraries import library
 from .._base.text import listed, shown
 from .holidays import holiday_names
 from .postal import PROVINCES
-from .rule import CREATE_PAGE, CUSTOM, LOGIC, OURS, SINCH, STANDARD, declare
+from .rule import CREATE_PAGE, CUSTOM, LOGIC, SINCH, STANDARD, declare
 from .subject import Subject, text_of
 
 DATE_INVALID = declare(
@@ -45,7 +45,6 @@ DATE_PASSED = declare(
     "may set, the day must be over in US/Pacific. An error for an order that does not exist yet or would move to that "
     "day; a pending order that has this date gets a warning.",
     remedy="Choose a later day.",
-    source=OURS,
     new_orders=True,
 )
 DATE_WEEKEND = declare(
@@ -103,7 +102,6 @@ DATE_OVER_A_YEAR = declare(
     CUSTOM,
     "The desired port date is more than a year ahead, probably because of a typo in the year.",
     remedy="Check the year.",
-    source="This collection",
 )
 TIME_INVALID = declare(
     "port-time-invalid",

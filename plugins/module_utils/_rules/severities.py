@@ -15,7 +15,7 @@ from typing import Any
 
 from .._base.findings import ERROR, OFF, SEVERITIES, WARN, Finding
 from .._base.text import listed
-from .rule import LOGIC, OURS, RULES, declare, default_severities
+from .rule import LOGIC, RULES, declare, default_severities
 
 UNKNOWN_RULE = declare(
     "unknown-rule",
@@ -24,7 +24,6 @@ UNKNOWN_RULE = declare(
     "The option `rules` names a rule or a severity that does not exist.",
     remedy="Severities are error, warn and off; the rules are listed in "
     "https://github.com/sinch/ansible-collection-porting/blob/main/docs/rules.md.",
-    source=OURS,
 )
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from .._base.findings import ERROR, WARN
-from .rule import CUSTOM, LOGIC, OURS, declare
+from .rule import CUSTOM, LOGIC, declare
 
 SPREADSHEET = "Spreadsheet programs: what they do to text that looks like a number or a date"
 
@@ -16,7 +16,6 @@ ENCODING = declare(
     LOGIC,
     "A CSV file is not UTF-8 and was read as Windows-1252, in which every byte is valid.",
     remedy="Save it as CSV UTF-8.",
-    source=OURS,
 )
 COLUMN_UNKNOWN = declare(
     "csv-column-unknown",
@@ -24,7 +23,6 @@ COLUMN_UNKNOWN = declare(
     LOGIC,
     "A CSV file has an unknown column.",
     remedy="Correct its name, or begin it with # if it is a comment.",
-    source=OURS,
 )
 COLUMN_TWICE = declare(
     "csv-column-twice",
@@ -32,7 +30,6 @@ COLUMN_TWICE = declare(
     LOGIC,
     "Two columns of a CSV file fill the same member.",
     remedy="Remove one of the two.",
-    source=OURS,
 )
 COLUMN_UNNAMED = declare(
     "csv-column-unnamed",
@@ -40,7 +37,6 @@ COLUMN_UNNAMED = declare(
     LOGIC,
     "A column of a CSV file has values but no name.",
     remedy="Name it, or begin its name with # if it is a comment.",
-    source=OURS,
 )
 CELLS_MERGED = declare(
     "sheet-cells-merged",
@@ -49,7 +45,6 @@ CELLS_MERGED = declare(
     "A workbook has merged cells below the header: only the first of them has the value, and the other rows would take "
     "another one from their group or the order.",
     remedy="Unmerge them, and give each row its value.",
-    source=OURS,
 )
 ROWS_HIDDEN = declare(
     "sheet-rows-hidden",
@@ -57,7 +52,6 @@ ROWS_HIDDEN = declare(
     LOGIC,
     "A workbook has hidden rows, by a filter for instance; they are read like the others.",
     remedy="Remove the rows that are not to be ported, or unhide and check them.",
-    source=OURS,
 )
 ROW_TOO_LONG = declare(
     "csv-row-too-long",
@@ -65,7 +59,6 @@ ROW_TOO_LONG = declare(
     LOGIC,
     "A row of a CSV file has more cells than the header, so that its values may be in the wrong columns.",
     remedy="Put values that contain the separator in quotes.",
-    source=OURS,
 )
 ROW_EMPTY = declare(
     "csv-row-empty",
@@ -73,7 +66,6 @@ ROW_EMPTY = declare(
     LOGIC,
     "A CSV file has empty rows; they are skipped.",
     remedy="Remove them.",
-    source=OURS,
 )
 ROW_WITHOUT_NUMBER = declare(
     "csv-row-without-number",
@@ -81,7 +73,6 @@ ROW_WITHOUT_NUMBER = declare(
     LOGIC,
     "A row of a CSV file has values, but neither a number nor a group to define.",
     remedy="Give the number, or remove the row.",
-    source=OURS,
 )
 REPAIRED = declare(
     "csv-repaired",
@@ -171,7 +162,6 @@ NUMBER_RANGE = declare(
     "A range of numbers goes beyond its exchange, ends before it begins, has more than 500 numbers, or has an end that "
     "is neither four digits nor a whole number.",
     remedy="Write it like +12175230100-0119, or give each number a row of its own.",
-    source=OURS,
 )
 PIN_EXPIRES = declare(
     "pin-expires",
@@ -179,7 +169,6 @@ PIN_EXPIRES = declare(
     LOGIC,
     "A PIN expires before the desired port date, or its last day in the table is not a date.",
     remedy="Get a new PIN from the losing carrier in time, or choose an earlier port date.",
-    source=OURS,
 )
 GROUP_UNKNOWN = declare(
     "group-unknown",
@@ -187,7 +176,6 @@ GROUP_UNKNOWN = declare(
     LOGIC,
     "A number names a group that is not defined.",
     remedy="Define the group, in a row of its own without a number or in `groups`, or correct its name.",
-    source=OURS,
 )
 GROUP_TWICE = declare(
     "group-twice",
@@ -195,7 +183,6 @@ GROUP_TWICE = declare(
     LOGIC,
     "A group is defined twice.",
     remedy="Define it once.",
-    source=OURS,
 )
 GROUP_UNUSED = declare(
     "group-unused",
@@ -203,7 +190,6 @@ GROUP_UNUSED = declare(
     LOGIC,
     "A group is defined, but no number names it.",
     remedy="Remove it, or give the row its number if it was to have one.",
-    source=OURS,
 )
 PLAN_OUTDATED = declare(
     "plan-outdated",
@@ -211,5 +197,4 @@ PLAN_OUTDATED = declare(
     LOGIC,
     "The numbers, or the members of the order, have changed since the plan was made from them.",
     remedy="Make the plan again, review the changes, and apply it.",
-    source=OURS,
 )
