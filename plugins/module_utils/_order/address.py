@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .._base.context import Options
+from .._base.context import TaskContext
 from .._base.errors import ApiError
 from .._base.findings import ERROR, Finding
 from . import lookup
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .._model.data import Order
 
 
-def check_address(options: Options) -> Iterator[Finding]:
-    if options["order_id"] is None and not options["customer_order_reference"]:
+def check_address(context: TaskContext) -> Iterator[Finding]:
+    if context.options["order_id"] is None and not context.options["customer_order_reference"]:
         message = "is not given, nor is customer_order_reference."
         yield Finding("missing-option", ERROR, "order_id", message, "Specify the order.")
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from .._base.clock import Clock
-from .._base.context import UNPROTECTED, Options, Result, TaskContext
+from .._base.context import UNPROTECTED, Result, TaskContext
 from .._base.errors import Fault, PortingError, ValidationFailed
 from .._base.findings import ERROR, Finding, errors_of
 from .._base.redaction import Redactor
@@ -45,24 +45,21 @@ def run(
     the user's home directory) if the task sets no ``state_store``.
     """
     redactor = Redactor()
-    clock = clock or Clock()
     result = _empty(task)
     try:
-        options, severities, deferred = _read(
-            task, arguments, environ=environ, redactor=redactor, clock=clock, result=result
-        )
         with ExitStack() as stack:
             context = TaskContext(
-                options=options,
-                severities=severities,
-                clock=clock,
+                options={},
+                severities={},
+                clock=clock or Clock(),
                 say=lambda text: say(redactor.clean(text)),
                 stack=stack,
                 redactor=redactor,
                 read_only=check_mode or not task.writes,
                 directory=directory,
-                deferred=deferred,
+                deferred=[],
             )
+            _read(task, arguments, context, environ=environ, result=result)
             if task.service:
                 context = task.service.connect(context)
             _perform(task, context, result=result, check_mode=check_mode, diff=diff)
@@ -104,22 +101,18 @@ def _empty(task: Task) -> Result:
 def _read(
     task: Task,
     arguments: Mapping[str, Any],
+    context: TaskContext,
     *,
     environ: Mapping[str, str],
-    redactor: Redactor,
-    clock: Clock,
     result: Result,
-) -> tuple[Options, dict[str, str], list[Finding]]:
-    """The valid options, the severity of each rule, and the errors that the task decides on.
-
-    Raises ValidationFailed with all problems together.
-    """
+) -> None:
+    """Reads and checks the options into the context. Raises ValidationFailed with all problems together."""
     arguments = dict(arguments)
     origin = task.origin(arguments) if task.origin else None
     numbers = arguments.pop("phone_numbers", None) if task.takes_any_count else None
     raw = task.service.completed(arguments, environ) if task.service else arguments
-    redactor.learn_from(raw)
-    redactor.learn(*task.service.secrets(raw, environ) if task.service else ())
+    context.redactor.learn_from(raw)
+    context.redactor.learn(*task.service.secrets(raw, environ) if task.service else ())
     # The group's module_defaults and the environment also reach modules that do not have these options.
     common = {*ConnectionOptions.model_fields, *StateOptions.model_fields} - {*task.model.model_fields}
     raw = {name: value for name, value in raw.items() if name not in common}
@@ -133,14 +126,15 @@ def _read(
         options["origin"] = origin
     if task.service:
         findings += task.service.check(options, given=arguments)
-    findings += _without_follow_ups(task.check(options, clock.now(), severities), known=findings)
+    context.options, context.severities = options, severities
+    findings += _without_follow_ups(task.check(context), known=findings)
     if origin and not task.takes_any_count:
         findings = origin.judged(findings, severities)
     findings = list(dict.fromkeys(findings))
     wrong = errors_of(findings)
-    deferred = [finding for finding in wrong if is_about_new_orders(finding)] if task.defers else []
-    if deferred == wrong:
-        findings = [finding for finding in findings if finding not in deferred]
+    context.deferred = [finding for finding in wrong if is_about_new_orders(finding)] if task.defers else []
+    if context.deferred == wrong:
+        findings = [finding for finding in findings if finding not in wrong]
         wrong = []
     result["findings"] = [finding.as_result() for finding in findings]
     warnings = warnings_of([finding for finding in findings if finding.severity != ERROR])
@@ -148,10 +142,9 @@ def _read(
         result["warnings"] = warnings
     if wrong:
         raise ValidationFailed(sentence(wrong, "The input has", ", and nothing was sent"))
-    return options, severities, deferred
 
 
-def _without_follow_ups(findings: list[Finding], *, known: list[Finding]) -> list[Finding]:
+def _without_follow_ups(findings: Iterable[Finding], *, known: list[Finding]) -> list[Finding]:
     """Drops "missing" findings for fields that reading already rejected."""
     taken_out = {finding.path for finding in known if finding.severity == ERROR}
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Protocol
 
 from .._base.context import Options, Result, TaskContext
@@ -65,6 +64,10 @@ class Origin(Protocol):
         """What reading the file found, and the other findings with their lines."""
 
 
+def _no_findings(context: TaskContext) -> Iterable[Finding]:
+    return ()
+
+
 def _default_severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], list[Finding]]:
     return default_severities(), []
 
@@ -73,20 +76,21 @@ def _default_severities(overrides: Mapping[str, Any]) -> tuple[dict[str, str], l
 class Task:
     """One module of the collection.
 
-    ``model`` reads its options, ``empty`` is its result before anything is known, ``check`` checks the options offline,
-    ``prepare`` reads and decides. ``service`` adds a client to the context; a task without it has no connection
-    options. A task that does not write has no diff, and its client refuses to write. ``from_file`` selects the options
-    that a file in ``src`` may have, in snake case. A task whose numbers may come from a file has an ``origin``, which
-    it removes from the arguments and puts into the options under that name. With ``takes_any_count`` the model does not
-    read the numbers; the task finds them unchanged in its options. A task with the option ``rules`` has ``severities``,
-    which reads it. A task that ``defers`` gets errors about new orders in its context, and decides after the search.
+    ``model`` reads its options, ``empty`` is its result before anything is known, ``prepare`` reads and decides,
+    ``check`` checks the options offline before that. ``service`` adds a client to the context; a task without it has no
+    connection options. A task that does not write has no diff, and its client refuses to write. ``from_file`` selects
+    the options that a file in ``src`` may have, in snake case. A task whose numbers may come from a file has an
+    ``origin``, which it removes from the arguments and puts into the options under that name. With ``takes_any_count``
+    the model does not read the numbers; the task finds them unchanged in its options. A task with the option ``rules``
+    has ``severities``, which reads it. A task that ``defers`` gets errors about new orders in its context, and decides
+    after the search.
     """
 
     name: str
     model: type[Any]
     empty: Callable[[], Result]
-    check: Callable[[Options, datetime, Mapping[str, str]], list[Finding]]
     prepare: Callable[[Any], Plan]
+    check: Callable[[TaskContext], Iterable[Finding]] = _no_findings
     service: Service | None = None
     writes: bool = True
     from_file: Callable[[Options], Options] = dict

@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
-from .._base.context import Options, Result
+from .._base.context import Options, Result, TaskContext
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
-from .._base.names import snake
 from .._fleet.lookup import orders_of, read_live
 from .._model.options import ConnectionOptions, SourceOptions
 from .._model.order import number_texts
@@ -38,30 +36,19 @@ class PortabilityInfoOptions(ConnectionOptions, SourceOptions, _Numbers):
 
 def _from_file(options: Options) -> Options:
     """Only the numbers of an order or a list; end users and PINs are not needed."""
-    numbers = options.get("phone_numbers")
-    if not isinstance(numbers, list):
-        return {"phone_numbers": numbers} if "phone_numbers" in options else {}
-    return {"phone_numbers": [_number(entry) for entry in numbers]}
-
-
-def _number(entry: Any) -> Any:
-    if isinstance(entry, dict):
-        return {snake(str(name)): value for name, value in entry.items()}.get("phone_number")
-    return entry
+    return {"phone_numbers": number_texts(options["phone_numbers"])} if "phone_numbers" in options else {}
 
 
 def _empty() -> Result:
     return {"phone_numbers": [], "portable": [], "unportable": [], "carriers": {}, "ordered": []}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    if options["phone_numbers"] is None:
-        return [Finding("missing-option", ERROR, "phone_numbers", "is not given.", "Give it, or a file with src.")]
-    return [
-        finding
-        for index, number in enumerate(options["phone_numbers"])
-        for finding in check_number(number, f"phone_numbers[{index}]")
-    ]
+def _check(context: TaskContext) -> Iterator[Finding]:
+    numbers = context.options["phone_numbers"]
+    if numbers is None:
+        yield Finding("missing-option", ERROR, "phone_numbers", "is not given.", "Give it, or a file with src.")
+    for index, number in enumerate(numbers or ()):
+        yield from check_number(number, f"phone_numbers[{index}]")
 
 
 def _prepare(context: Context) -> Plan:
@@ -91,8 +78,8 @@ TASK = Task(
     "sinch_portability_info",
     PortabilityInfoOptions,
     _empty,
-    _check,
     _prepare,
+    _check,
     writes=False,
     from_file=_from_file,
     service=Service(),

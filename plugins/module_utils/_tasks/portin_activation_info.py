@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import timezone
 from typing import Any, ClassVar
 
-from .._base.context import Options, Result
+from .._base.context import Result, TaskContext
 from .._base.errors import ApiError, ConnectionFailed, Locked, OutOfTime, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
@@ -45,10 +45,9 @@ def _empty() -> Result:
     return {"groups": [], "waves": [], "went_live_last": [], "live": [], "next": [], "not_ready": [], "lines": []}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    if options["order_ids"] is None:
-        return [Finding("missing-option", ERROR, "order_ids", "is not given.", "Specify the orders.")]
-    return []
+def _check(context: TaskContext) -> Iterator[Finding]:
+    if context.options["order_ids"] is None:
+        yield Finding("missing-option", ERROR, "order_ids", "is not given.", "Specify the orders.")
 
 
 def _prepare(context: Context) -> Plan:
@@ -67,7 +66,7 @@ def _prepare(context: Context) -> Plan:
 
 
 TASK = Task(
-    "sinch_portin_activation_info", ActivationInfoOptions, _empty, _check, _prepare, writes=False, service=Service()
+    "sinch_portin_activation_info", ActivationInfoOptions, _empty, _prepare, _check, writes=False, service=Service()
 )
 
 

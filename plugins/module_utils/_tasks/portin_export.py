@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base import files
-from .._base.context import Options, Result
+from .._base.context import Result, TaskContext
 from .._base.errors import ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.parallel import read_each
@@ -50,11 +49,8 @@ def _empty() -> Result:
     return {"files": [], "left_out": [], "not_found": []}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    return list(_problems(options))
-
-
-def _problems(options: Options) -> Iterator[Finding]:
+def _check(context: TaskContext) -> Iterator[Finding]:
+    options = context.options
     filters = [name for name in FILTERS if options.get(name) is not None]
     if options["order_ids"] is not None:
         filters = ["references"] if options["references"] is not None else filters
@@ -72,11 +68,9 @@ def _problems(options: Options) -> Iterator[Finding]:
         yield Finding("export-path", ERROR, "dest", f"names {folder}, in which this user may not write.")
 
 
-def _prepare(context: Context) -> Plan:
-    return _Work(context).prepare()
-
-
-TASK = Task("sinch_portin_export", ExportOptions, _empty, _check, _prepare, service=Service())
+TASK = Task(
+    "sinch_portin_export", ExportOptions, _empty, lambda context: _Work(context).prepare(), _check, service=Service()
+)
 
 
 @dataclass(frozen=True)

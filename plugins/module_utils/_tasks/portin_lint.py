@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from .._base import files
@@ -41,15 +41,10 @@ def _empty() -> Result:
     return {"findings_total": 0, "summary": {"errors": 0, "warnings": 0, "rules": {}}, "checked": 0}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    findings = []
+def _check(context: TaskContext) -> Iterator[Finding]:
     for option in ("sarif_path", "junit_path"):
-        if options[option]:
-            findings += [
-                Finding("report-path", problem.severity, problem.path, problem.message, problem.remedy)
-                for problem in files.check_target(options[option], option)
-            ]
-    return findings
+        if path := context.options[option]:
+            yield from (replace(problem, rule="report-path") for problem in files.check_target(path, option))
 
 
 def _prepare(context: TaskContext) -> Plan:
@@ -78,8 +73,8 @@ TASK = Task(
     "sinch_portin_lint",
     LintOptions,
     _empty,
-    _check,
     _prepare,
+    _check,
     writes=False,
     from_file=without_order_id,
     takes_any_count=True,

@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base import files
-from .._base.context import Options, Result, TaskContext
+from .._base.context import Result, TaskContext
 from .._base.errors import ValidationFailed
 from .._base.findings import ERROR, OFF, WARN, Finding
 from .._base.libraries import Field
@@ -59,34 +58,27 @@ def _empty() -> Result:
     return {"letters": [], "manifest": None}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    findings = []
+def _check(context: TaskContext) -> Iterator[Finding]:
+    options = context.options
     if not options["dest"]:
-        findings.append(
-            Finding("missing-option", ERROR, "dest", "is not given; it is the directory for the letters.", "Give it.")
-        )
+        yield Finding("missing-option", ERROR, "dest", "is not given; it is the directory for the letters.", "Give it.")
     elif not os.path.isdir(files.expanded(options["dest"])):
         message = f"names {files.expanded(options['dest'])}, which is not a directory."
-        findings.append(Finding("letter-path", ERROR, "dest", message, "Create the directory."))
+        yield Finding("letter-path", ERROR, "dest", message, "Create the directory.")
     if options["origin"].planned and options["carrier"]:
         message = "is given with plan, which knows the carrier of each order."
-        findings.append(Finding("options-exclude", ERROR, "carrier", message, "Leave one of them out."))
+        yield Finding("options-exclude", ERROR, "carrier", message, "Leave one of them out.")
     if options["state"] == "present" and not pdf.ready():
         remedy = f"Install it for {sys.executable}: pip install reportlab."
-        findings.append(Finding("library-missing", ERROR, "dest", "needs the Python library reportlab.", remedy))
-    return findings
-
-
-def _prepare(context: TaskContext) -> Plan:
-    return _LettersRun(context).prepare()
+        yield Finding("library-missing", ERROR, "dest", "needs the Python library reportlab.", remedy)
 
 
 TASK = Task(
     "sinch_portin_loa",
     LoaOptions,
     _empty,
+    lambda context: _LettersRun(context).prepare(),
     _check,
-    _prepare,
     writes=False,
     from_file=without_order_id,
     takes_any_count=True,

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from .._base.context import Options, Result
+from .._base.context import Result, TaskContext
 from .._base.errors import FeatureExcluded, Locked, OutOfTime, PortingError, ValidationFailed
 from .._base.findings import ERROR, OFF, WARN, Finding
 from .._base.text import enumerated
@@ -71,18 +70,20 @@ def _empty() -> Result:
     }
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
+def _check(context: TaskContext) -> Iterator[Finding]:
+    options, severities = context.options, context.severities
     origin = options["origin"]
-    findings = outdated(origin.planned, options) if origin.planned else []
+    if origin.planned:
+        yield from outdated(origin.planned, options)
     if origin.planned or origin.file:
         # An order has only some of a table's numbers; lint and plan report numbers that are left over.
         severities = {**severities, LEFT.id: OFF}
     if options["state"] == "present":
-        return findings + check(OrderInput(options, merged_numbers(options)), now=now, severities=severities)
-    if options.get("order_id") is None and not options.get("customer_order_reference"):
+        order = OrderInput(options, merged_numbers(options))
+        yield from check(order, now=context.clock.now(), severities=severities)
+    elif options.get("order_id") is None and not options.get("customer_order_reference"):
         message = "state: absent needs order_id or customer_order_reference."
-        findings.append(Finding("missing-option", ERROR, "order_id", message, "Specify the order to cancel."))
-    return findings
+        yield Finding("missing-option", ERROR, "order_id", message, "Specify the order to cancel.")
 
 
 def _prepare(context: GuardedContext) -> Plan:
@@ -101,8 +102,8 @@ TASK = Task(
     "sinch_portin_order",
     PortinOrderOptions,
     _empty,
-    _check,
     _prepare,
+    _check,
     service=GuardedService(),
     defers=True,
     origin=Origin.taken_from,

@@ -9,13 +9,12 @@ ACTIVATED of its numbers. Source: docs/api-notes.md, "Activation".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .._base.context import Options, Result
+from .._base.context import Result, TaskContext
 from .._base.errors import ApiError, Locked, OutOfTime, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
@@ -56,12 +55,12 @@ def _order_result(order: Order | None) -> Result:
     }
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    findings = list(check_address(options))
-    if options["groups"] is not None and not any(group.strip() for group in options["groups"]):
+def _check(context: TaskContext) -> Iterator[Finding]:
+    yield from check_address(context)
+    groups = context.options["groups"]
+    if groups is not None and not any(group.strip() for group in groups):
         message = "names no group. Without it, all that are available go live."
-        findings.append(Finding("missing-option", ERROR, "groups", message, "Name a group, or leave it out."))
-    return findings
+        yield Finding("missing-option", ERROR, "groups", message, "Name a group, or leave it out.")
 
 
 def _prepare(context: GuardedContext) -> Plan:
@@ -70,7 +69,7 @@ def _prepare(context: GuardedContext) -> Plan:
     return run.plan()
 
 
-TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _check, _prepare, service=GuardedService())
+TASK = Task("sinch_portin_order_activation", ActivationOptions, _empty, _prepare, _check, service=GuardedService())
 
 
 @dataclass

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .._base import files
-from .._base.context import Options, Result
+from .._base.context import Options, Result, TaskContext
 from .._base.errors import ApiError, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
@@ -68,8 +67,8 @@ def _empty() -> Result:
     }
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    return [*check_address(options), *_misplaced(options), *_missing(options)]
+def _check(context: TaskContext) -> list[Finding]:
+    return [*check_address(context), *_misplaced(context.options), *_missing(context.options)]
 
 
 def _misplaced(options: Options) -> Iterator[Finding]:
@@ -109,7 +108,7 @@ def _prepare(context: GuardedContext) -> Plan:
 
 
 SERVICE = GuardedService(writes=lambda options: bool(options["state"] == "present"))
-TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _check, _prepare, service=SERVICE)
+TASK = Task("sinch_portin_order_document", DocumentOptions, _empty, _prepare, _check, service=SERVICE)
 
 
 # Three ways to give it.

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import ClassVar
 
-from .._base.context import Options, Result
+from .._base.context import Result, TaskContext
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
 from .._base.parallel import read_each
@@ -38,11 +37,8 @@ def _empty() -> Result:
     return {"orders": [], "truncated": False}
 
 
-def _check(options: Options, now: datetime.datetime, severities: Mapping[str, str]) -> list[Finding]:
-    return list(_problems(options))
-
-
-def _problems(options: Options) -> Iterator[Finding]:
+def _check(context: TaskContext) -> Iterator[Finding]:
+    options = context.options
     filters = [name for name in FILTERS if options[name] is not None]
     if options["order_id"] is not None and filters:
         message = f"names one order, so {filters[0]} has nothing to choose from."
@@ -72,4 +68,4 @@ def _prepare(context: Context) -> Plan:
     return Plan(changed=False, result={"orders": orders, "truncated": truncated}, warnings=warnings)
 
 
-TASK = Task("sinch_portin_order_info", OrderInfoOptions, _empty, _check, _prepare, writes=False, service=Service())
+TASK = Task("sinch_portin_order_info", OrderInfoOptions, _empty, _prepare, _check, writes=False, service=Service())

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator
 from typing import ClassVar
 
-from .._base.context import Options, Result
+from .._base.context import Result, TaskContext
 from .._base.findings import ERROR, Finding
 from .._model.options import AddressOptions, ConnectionOptions, StateOptions
 from .._model.types import Text
@@ -29,12 +28,12 @@ def _empty() -> Result:
     return {"order_id": None, "note": None, "notes": []}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    findings = list(check_address(options))
-    if not normal(options["note"] or ""):
-        message = "is not given." if options["note"] is None else "is blank."
-        findings.append(Finding("missing-option", ERROR, "note", message, "Give the text of the note."))
-    return findings
+def _check(context: TaskContext) -> Iterator[Finding]:
+    yield from check_address(context)
+    note = context.options["note"]
+    if not normal(note or ""):
+        message = "is not given." if note is None else "is blank."
+        yield Finding("missing-option", ERROR, "note", message, "Give the text of the note.")
 
 
 def _prepare(context: GuardedContext) -> Plan:
@@ -50,4 +49,4 @@ def _prepare(context: GuardedContext) -> Plan:
     )
 
 
-TASK = Task("sinch_portin_order_note", NoteOptions, _empty, _check, _prepare, service=GuardedService())
+TASK = Task("sinch_portin_order_note", NoteOptions, _empty, _prepare, _check, service=GuardedService())

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from .._api.client import Client
 from .._base import files
-from .._base.context import Options, Result
+from .._base.context import Options, Result, TaskContext
 from .._base.errors import ApiError, Unportable, ValidationFailed
 from .._base.files import FileProblem
 from .._base.findings import ERROR, OFF, Finding, errors_of
@@ -80,27 +79,20 @@ def _empty() -> Result:
     }
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    findings = []
-    reference = options.get("customer_order_reference")
+def _check(context: TaskContext) -> Iterator[Finding]:
+    options, rule = context.options, REFERENCE_TOO_LONG
+    reference, severity = options.get("customer_order_reference"), context.severities[rule.id]
     if not reference:
         message = "is not given; the orders' references are made from it."
-        findings.append(Finding("missing-option", ERROR, "customer_order_reference", message, "Give it."))
-    elif len(reference) + _SUFFIX > LONGEST_REFERENCE and severities[REFERENCE_TOO_LONG.id] != OFF:
-        severity = severities[REFERENCE_TOO_LONG.id]
+        yield Finding("missing-option", ERROR, "customer_order_reference", message, "Give it.")
+    elif len(reference) + _SUFFIX > LONGEST_REFERENCE and severity != OFF:
         message = f"has {len(reference)} characters; {LONGEST_REFERENCE - _SUFFIX} leave room for a running number."
-        findings.append(
-            Finding(REFERENCE_TOO_LONG.id, severity, "customer_order_reference", message, REFERENCE_TOO_LONG.remedy)
-        )
+        yield Finding(rule.id, severity, "customer_order_reference", message, rule.remedy)
     if not options["dest"]:
-        message = "is not given; it is the plan file."
-        findings.append(Finding("missing-option", ERROR, "dest", message, "Give it."))
+        yield Finding("missing-option", ERROR, "dest", "is not given; it is the plan file.", "Give it.")
     elif options["state"] == "present":
-        findings += [
-            Finding("plan-path", problem.severity, problem.path, problem.message, problem.remedy)
-            for problem in files.check_target(options["dest"], "dest")
-        ]
-    return findings
+        problems = files.check_target(options["dest"], "dest")
+        yield from (replace(problem, rule="plan-path") for problem in problems)
 
 
 def _prepare(context: Context) -> Plan:
@@ -152,8 +144,8 @@ TASK = Task(
     "sinch_portin_plan",
     PortinPlanOptions,
     _empty,
-    _check,
     _prepare,
+    _check,
     takes_any_count=True,
     service=Service(),
     origin=Origin.taken_from,

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from .._base.context import Options, Result
+from .._base.context import Result, TaskContext
 from .._base.errors import ValidationFailed
 from .._base.findings import ERROR, Finding, errors_of
 from .._base.parallel import read_each
@@ -46,11 +45,10 @@ def _empty() -> Result:
     return {"resubmissions": [], "refused": [], "causes": [], "absent": []}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    if options["customer_order_reference"]:
-        return []
-    message = "is not given. It is the base reference of the orders."
-    return [Finding("missing-option", ERROR, "customer_order_reference", message)]
+def _check(context: TaskContext) -> Iterator[Finding]:
+    if not context.options["customer_order_reference"]:
+        message = "is not given. It is the base reference of the orders."
+        yield Finding("missing-option", ERROR, "customer_order_reference", message)
 
 
 def _prepare(context: Context) -> Plan:
@@ -104,8 +102,8 @@ TASK = Task(
     "sinch_portin_rejection_info",
     RejectionInfoOptions,
     _empty,
-    _check,
     _prepare,
+    _check,
     writes=False,
     takes_any_count=True,
     service=Service(),

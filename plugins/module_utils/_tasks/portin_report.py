@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from .._base.context import Options, Result
+from .._base.context import Result, TaskContext
 from .._base.dates import DEFAULT_ZONE, read_date, zone_of
 from .._base.errors import ValidationFailed
 from .._base.findings import ERROR, Finding
@@ -73,11 +72,8 @@ def _empty() -> Result:
     }
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    return list(_problems(options))
-
-
-def _problems(options: Options) -> Iterator[Finding]:
+def _check(context: TaskContext) -> Iterator[Finding]:
+    options = context.options
     by_reference = bool(options["reference"] or options["references"])
     if not by_reference and not options["order_ids"]:
         message = "is not given, and neither are references and order_ids."
@@ -95,11 +91,14 @@ def _problems(options: Options) -> Iterator[Finding]:
     yield from check(options["dest"], options["formats"], name=options["reference"])
 
 
-def _prepare(context: Context) -> Plan:
-    return _ReportRun(context).prepare()
-
-
-TASK = Task("sinch_portin_report", ReportOptions, _empty, _check, _prepare, service=Service())
+TASK = Task(
+    "sinch_portin_report",
+    ReportOptions,
+    _empty,
+    lambda context: _ReportRun(context).prepare(),
+    _check,
+    service=Service(),
+)
 
 
 @dataclass

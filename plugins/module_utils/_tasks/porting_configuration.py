@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from .._base.context import Options, Result
+from .._base.context import Options, Result, TaskContext
 from .._base.dates import GMT, read_time
 from .._base.errors import ApiError
 from .._base.findings import ERROR, WARN, Finding
@@ -54,11 +53,8 @@ def _empty() -> Result:
     return {"configuration": {}}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    return list(_problems(options))
-
-
-def _problems(options: Options) -> Iterator[Finding]:
+def _check(context: TaskContext) -> Iterator[Finding]:
+    options = context.options
     time, contact = options["default_port_time"], options["contact"] or {}
     if time and not read_time(time.strip()):
         remedy = 'Write hours and minutes in quotes, such as "09:00:00".'
@@ -150,4 +146,4 @@ def _differs(wanted: Mapping[str, Any], current: Mapping[str, Any]) -> bool:
     return False
 
 
-TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _check, _prepare, service=GuardedService())
+TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _prepare, _check, service=GuardedService())

@@ -5,11 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-
-from .._base.context import Options, Result
-from .._base.findings import Finding
+from .._base.context import Result
 from .._model.options import ConnectionOptions
 from .._order.context import Context, Service
 from .base import Plan, Task
@@ -19,14 +15,8 @@ def _empty() -> Result:
     return {"configuration": {}}
 
 
-def _check(options: Options, now: datetime, severities: Mapping[str, str]) -> list[Finding]:
-    return []
-
-
 def _prepare(context: Context) -> Plan:
     return Plan(changed=False, result={"configuration": context.client.get_configuration() or {}})
 
 
-TASK = Task(
-    "sinch_porting_configuration_info", ConnectionOptions, _empty, _check, _prepare, writes=False, service=Service()
-)
+TASK = Task("sinch_porting_configuration_info", ConnectionOptions, _empty, _prepare, writes=False, service=Service())

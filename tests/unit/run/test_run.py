@@ -29,7 +29,7 @@ class Options(Part):
 
 
 def task(prepare: Any, *, check: Any = lambda *dummy: [], writes: bool = True) -> Task:
-    return Task("sinch_test", Options, lambda: {"count": 0}, check, prepare, writes=writes)
+    return Task("sinch_test", Options, lambda: {"count": 0}, prepare, check, writes=writes)
 
 
 def perform(

@@ -92,7 +92,7 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
         ),
         ({"phone_numbers": ["+1", {"phone_number": "+2", "new_port_out_pin": "1"}]}, {"phone_numbers": ["+1", "+2"]}),
         ({"phone_numbers": [{"phone": "+1"}]}, {"phone_numbers": [None]}),
-        ({"phone_numbers": "+1"}, {"phone_numbers": "+1"}),
+        ({"phone_numbers": "+1"}, {"phone_numbers": ["+1"]}),
         ({"reseller_name": "x"}, {}),
     ],
 )
