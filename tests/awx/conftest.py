@@ -40,7 +40,7 @@ ROW = {
 
 
 def make_numbers(count: int, **cells: str) -> str:
-    """CSV of so many numbers, each with a PIN of its own; they are of three carriers."""
+    """A CSV table of ``count`` numbers at three carriers, each with its own PIN."""
     rows = [
         {**ROW, "number": f"+1{('217', '312', '773')[index % 3]}523{index:04}", "pin": PINS[index], **cells}
         for index in range(count)
@@ -53,13 +53,13 @@ def make_numbers(count: int, **cells: str) -> str:
 
 
 def port_date() -> str:
-    """A Tuesday in about two months."""
+    """A Tuesday about two months from now."""
     day = datetime.date.today() + datetime.timedelta(days=60)
     return (day + datetime.timedelta(days=(1 - day.weekday()) % 7)).isoformat()
 
 
 def make_answers(count: int = 3, **answers: Any) -> dict[str, Any]:
-    """What a person types into the survey."""
+    """The answers to a survey."""
     return {
         "port_in_reference": "hq",
         "port_in_numbers_csv": make_numbers(count),
@@ -69,26 +69,26 @@ def make_answers(count: int = 3, **answers: Any) -> dict[str, Any]:
 
 
 class _UnsafeLoader(yaml.SafeLoader):
-    """Reads what AWX is to fill in as text."""
+    """Reads placeholders that AWX fills in as text."""
 
 
 _UnsafeLoader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
 
 
 def credential_types() -> dict[str, dict[str, Any]]:
-    """The types of credentials in the data, by name."""
+    """The credential types in the data, by name."""
     text = (AWX / "data" / "credential_types.yml").read_text()
     types = yaml.load(text, Loader=_UnsafeLoader)["controller_credential_types"]  # a SafeLoader
     return {each["name"]: each for each in types}
 
 
 def injected(credential_type: str, **fields: str) -> dict[str, str]:
-    """The environment that AWX makes of a credential: each injector is a template, rendered in Jinja's sandbox."""
+    """The environment that AWX makes from a credential: each injector is a template, rendered in Jinja's sandbox."""
     found = credential_types()[credential_type]
     known = {field["id"] for field in found["inputs"]["fields"]}
     assert set(found["inputs"]["required"]) <= set(fields) <= known
     engine = sandbox.ImmutableSandboxedEnvironment()
-    # A field without a value is no variable of the template.
+    # AWX does not define variables for empty fields.
     given = {name: value for name, value in fields.items() if value}
     return {name: engine.from_string(text).render(given) for name, text in found["injectors"]["env"].items()}
 
@@ -98,14 +98,14 @@ def simulated_sinch() -> Simulator:
 
 
 def credential_for(simulator: Simulator) -> dict[str, str]:
-    """The environment of a job."""
+    """The environment of a job with the credential."""
     fields = {"project_id": "project-1", "key_id": "key-1", "key_secret": SECRET}
     urls = {"api_url": simulator.url, "auth_url": simulator.auth_url}
     return {**injected("Sinch Porting", **fields, **urls), "NO_PROXY": "127.0.0.1,localhost"}
 
 
 def job_maker(place: Path, credential: dict[str, str]) -> Callable[..., Job]:
-    """A function that makes a job: job(playbook, answers=…, template=…, inventory=…, options=…)."""
+    """A function that creates a job: job(playbook, answers=…, template=…, inventory=…, options=…)."""
     counter = itertools.count()
 
     def make(*playbooks: str, **given: Any) -> Job:

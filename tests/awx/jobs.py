@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A job as AWX runs one: a private data directory, and ansible-runner's transmit, worker and process."""
+"""Jobs as AWX runs them: a private data directory, and ansible-runner's transmit, worker and process."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ PATIENCE = 240  # seconds that a job may take on a busy machine
 
 
 class SurveyDumper(yaml.SafeDumper):
-    """Writes texts as AWX writes answers to surveys: each tagged !unsafe."""
+    """Writes each text with the tag !unsafe, as AWX does for survey answers."""
 
     def represent_data(self, data: Any) -> yaml.Node:
         return self.represent_scalar("!unsafe", data) if isinstance(data, str) else super().represent_data(data)
 
 
 class Job:
-    """One job: its folder, and what the controller got to know of it.
+    """A job: its folder, and what the controller stores about it.
 
-    ``template`` are variables of the job template, which may hold Jinja; ``answers`` are those of the survey. Several
-    playbooks run one after the other, until one fails.
+    ``template`` has the variables of the job template, which may contain Jinja; ``answers`` are those of the survey.
+    Several playbooks run one after the other, until one fails.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Job:
 
     @property
     def environ(self) -> dict[str, str]:
-        """The environment of the runner itself, without any credential."""
+        """The environment of the runner, without credentials."""
         names = ("PATH", "ANSIBLE_COLLECTIONS_PATH")
         kept = {name: os.environ[name] for name in names}
         return {**kept, "HOME": str(self.home), "LANG": "C.UTF-8", "ANSIBLE_LOCALHOST_WARNING": "false"}
@@ -76,7 +76,7 @@ class Job:
         )
 
     def run(self) -> Job:
-        """Transmit the job, work on it elsewhere, and process what comes back."""
+        """Transmit the job, run it in another folder, and process the results."""
         sent = self._runner("transmit", str(self.folder), "-p", "play.yml", stdout=subprocess.PIPE)
         assert sent.returncode == 0, sent.stderr.decode()
         worked = self._runner("worker", "--delete", input=sent.stdout, stdout=subprocess.PIPE)
@@ -85,7 +85,7 @@ class Job:
         return self
 
     def start(self) -> subprocess.Popen[bytes]:
-        """Start the job in this folder, to be cancelled by a signal."""
+        """Start the job in this folder. A signal cancels it."""
         self.controller = self.folder
         command = [sys.executable, "-m", "ansible_runner", "run", str(self.folder), "-p", "play.yml"]
         return subprocess.Popen(
@@ -108,13 +108,13 @@ class Job:
 
     @property
     def written(self) -> str:
-        """All that the controller keeps of the job."""
+        """Everything that the controller stores about the job."""
         texts = [json.dumps(self.events), self.status]
         texts += [path.read_text(errors="replace") for path in self.controller.rglob("stdout")]
         return "\n".join(texts)
 
     @property
     def stats(self) -> dict[str, Any]:
-        """What set_stats passed on to the next node of a workflow: AWX calls these artifacts."""
+        """The data of set_stats for the next node of a workflow, which AWX calls artifacts."""
         ends = [event for event in self.events if event["event"] == "playbook_on_stats"]
         return ends[-1]["event_data"].get("artifact_data", {})

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The data for AWX: does it fit together, does awx.awx take it, and does AWX make of it what the collection needs?"""
+"""The data for AWX: is it consistent, does awx.awx accept it, and does AWX make of it what the collection needs?"""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ ORGANIZATION = "Telephony"
 
 @dataclass
 class Configured:
-    """What came of a run of the playbook: its code, its output, and what it asked of each module of awx.awx."""
+    """A run of the playbook: its exit code, its output, and the arguments of each module of awx.awx."""
 
     code: int
     output: str
@@ -75,7 +75,7 @@ class Configured:
 
 
 def configure(folder: Path, environ: dict[str, str], *, credentials: int = 0, **settings: Any) -> Configured:
-    """Run the playbook with stand-ins for the modules of awx.awx, which write down what they get."""
+    """Run the playbook with stand-ins for the modules of awx.awx that record their arguments."""
     folder.mkdir(exist_ok=True)
     record = folder / "record.jsonl"
     plugins = folder / "ansible_collections" / "awx" / "awx" / "plugins"
@@ -116,7 +116,7 @@ def configure(folder: Path, environ: dict[str, str], *, credentials: int = 0, **
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Configured:
-    """A run in an AWX that has nothing yet, with all that can be set."""
+    """A run against an empty AWX, with all settings."""
     done = configure(
         tmp_path_factory.mktemp("whole"),
         KEY | STORE | {"SINCH_PORTIN_MAIL_PASSWORD": MAIL_PASSWORD},
@@ -136,19 +136,19 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Configured:
 
 @pytest.fixture(scope="module")
 def calls(whole: Configured) -> dict[str, list[dict[str, Any]]]:
-    """What the playbook asks for with all that can be set."""
+    """The module calls of the playbook with all settings."""
     return whole.calls
 
 
 @pytest.fixture(scope="module")
 def least(tmp_path_factory: pytest.TempPathFactory) -> Configured:
-    """A run in an AWX that has nothing yet, with nothing set, and a state store in the environment."""
+    """A run against an empty AWX, without settings, and with a state store in the environment."""
     done = configure(tmp_path_factory.mktemp("least"), KEY | STORE)
     assert done.code == 0, done.output
     return done
 
 
-def test_the_playbook_gives_each_module_options_that_it_has(calls):
+def test_the_playbook_uses_only_options_that_the_modules_have(calls):
     assert set(calls) == set(OPTIONS)
     for module, all_arguments in calls.items():
         for arguments in all_arguments:
@@ -158,8 +158,8 @@ def test_the_playbook_gives_each_module_options_that_it_has(calls):
                 assert isinstance(value, kinds[OPTIONS[module][name]]), f"{module} {name}: {value!r}"
 
 
-def test_the_facts_about_awx_are_those_of_awx():
-    """Where awx.awx is installed, its own documentation is compared; elsewhere the note of its version stands."""
+def test_the_assumptions_about_awx_are_those_of_awx():
+    """If awx.awx is installed, its own documentation is compared; otherwise only its recorded version is checked."""
     text = (HERE / "awx_options.yml").read_text()
     assert "awx.awx 24.6.1" in text
     if importlib.util.find_spec("ansible_collections.awx") is None:
@@ -172,7 +172,7 @@ def test_the_facts_about_awx_are_those_of_awx():
         assert {name: kind for name, kind in types.items() if name not in CONNECTION} == options
 
 
-def test_every_name_that_is_referred_to_is_there(calls):
+def test_every_name_that_is_referred_to_exists(calls):
     names = {
         module: {arguments["name"] for arguments in found if "name" in arguments} for module, found in calls.items()
     }
@@ -208,7 +208,7 @@ def test_every_name_that_is_referred_to_is_there(calls):
         ("activate first, approve, activate the rest", ["first", "approval", "rest"], 43200),
     ],
 )
-def test_a_workflow_asks_a_person_before_what_cannot_be_taken_back(calls, name, path, timeout):
+def test_a_workflow_needs_an_approval_before_anything_irreversible(calls, name, path, timeout):
     asked = [
         node for node in calls["workflow_job_template_node"] if node["workflow_job_template"] == f"Port in: {name}"
     ]
@@ -227,21 +227,21 @@ def test_a_workflow_asks_a_person_before_what_cannot_be_taken_back(calls, name, 
 
 
 def test_the_activation_workflow_stops_after_its_first_wave(calls):
-    """Its first job does so by its template. No survey of the workflow asks for what that job passes on."""
+    """The template of its first job sets that. No survey of the workflow asks for what that job passes on."""
     by_name = {template["name"]: template for template in calls["job_template"] + calls["workflow_job_template"]}
     first, rest = by_name["Port in: activate the first wave"], by_name["Port in: activate"]
     assert first["extra_vars"]["port_in_activation_only_first"] is True
     assert "port_in_activation_only_first" not in rest["extra_vars"]
     workflow = by_name["Port in: activate first, approve, activate the rest"]
-    # AWX prefers answers of a workflow's survey to artifacts.
+    # In AWX, answers to a workflow's survey take precedence over artifacts.
     asked = {question["variable"] for question in workflow["survey_spec"]["spec"]}
     assert asked == {"port_in_reference", "port_in_activation_first"}
-    # No survey names a file of tasks.
+    # No survey asks for a file of tasks.
     for template in by_name.values():
         assert "port_in_activation_checks" not in [q["variable"] for q in template["survey_spec"]["spec"]]
 
 
-def test_the_surveys_ask_for_variables_that_the_role_has(calls):
+def test_the_surveys_ask_only_for_variables_of_the_role(calls):
     spec = yaml.safe_load((ROOT / "roles" / "port_in" / "meta" / "argument_specs.yml").read_text())
     known = set(spec["argument_specs"]["main"]["options"]) | {"port_in_numbers_csv"}
     kinds = {"text", "textarea", "password", "integer", "float", "multiplechoice", "multiselect"}
@@ -254,23 +254,23 @@ def test_the_surveys_ask_for_variables_that_the_role_has(calls):
             assert question["type"] != "multiplechoice" or question["default"] in question["choices"]
 
 
-def test_nobody_gives_variables_at_launch(calls):
-    """With those, whoever may launch a job could make it print its environment."""
+def test_no_template_accepts_variables_at_launch(calls):
+    """With such variables, users who may launch a job could make it print its environment."""
     for template in calls["job_template"] + calls["workflow_job_template"]:
         assert template["ask_variables_on_launch"] in (False, "False")
     asked = [name for template in calls["job_template"] for name in template if name.startswith("ask_")]
     assert set(asked) <= {f"ask_{name}_on_launch" for name in ("variables", "job_type", "diff_mode", "verbosity")}
 
 
-def test_the_variables_of_the_templates_are_no_templates(calls):
-    """So that AWX may be set never to take Jinja from extra variables; and a file of a survey is in the project."""
+def test_the_variables_of_the_templates_contain_no_jinja(calls):
+    """So AWX can be set to refuse Jinja in extra variables. Files that a survey names are in the project."""
     for template in calls["job_template"]:
         assert template["extra_vars"]["port_in_confine_files"] is True
         assert template["extra_vars"]["port_in_reseller_name"] == "Example"
         assert "{{" not in json.dumps(template["extra_vars"])
 
 
-def test_a_move_is_launched_with_pasted_numbers_or_with_a_file(calls):
+def test_a_move_can_be_launched_with_pasted_numbers_or_with_a_file(calls):
     optional = {"port_in_numbers_csv", "port_in_numbers_file", "port_in_pin"}
     moves = [each for each in calls["job_template"] + calls["workflow_job_template"] if "plan" in each["name"]]
     for template in moves:
@@ -279,8 +279,8 @@ def test_a_move_is_launched_with_pasted_numbers_or_with_a_file(calls):
         assert [name for name in optional if questions[name]["required"]] == []
 
 
-def test_a_person_who_plans_cannot_write(calls):
-    """Planners launch nothing that creates, activates or cancels, but the workflow whose approval comes before that."""
+def test_planners_cannot_write(calls):
+    """Planners cannot launch what creates, activates or cancels, except the workflow that needs an approval first."""
     rights: dict[str, set[str]] = {}
     for given in calls["role"]:
         for team in given.get("teams", []):
@@ -304,8 +304,8 @@ def test_a_person_who_plans_cannot_write(calls):
     assert given & {"credential", "credentials", "project", "projects", "organization", "organizations"} == set()
 
 
-def test_messages_hold_no_answer_of_a_survey(calls):
-    """AWX's own texts end with all variables of the job."""
+def test_messages_contain_no_survey_answer(calls):
+    """AWX's default texts end with all variables of the job."""
     allowed = {
         "job.name",
         "job.status",
@@ -330,8 +330,8 @@ def test_messages_hold_no_answer_of_a_survey(calls):
 
 
 @pytest.mark.parametrize("kind", ["email", "webhook"])
-def test_a_message_becomes_text(calls, kind):
-    """Rendered as AWX checks it, with a job that passed on nothing, and with one that has counts."""
+def test_messages_can_be_rendered(calls, kind):
+    """They are rendered as AWX does to check them, with a job without artifacts and with one that has counts."""
     (template,) = [each for each in calls["notification_template"] if each["notification_type"] == kind]
     engine = sandbox.ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     totals = {"percent": 31, "wanted": 122}
@@ -345,7 +345,7 @@ def test_a_message_becomes_text(calls, kind):
         assert "https://awx.example.com/1" in text
 
 
-def test_schedules_begin_at_once_and_the_nightly_one_has_a_move(calls, least):
+def test_schedules_begin_at_once_and_the_nightly_one_needs_a_move(calls, least):
     today = datetime.date.today().strftime("%Y%m%d")
     assert {schedule["name"] for schedule in calls["schedule"]} == {
         "Orders at Sinch, hourly",
@@ -359,7 +359,7 @@ def test_schedules_begin_at_once_and_the_nightly_one_has_a_move(calls, least):
 
 
 def test_without_a_credential_and_a_key_the_playbook_says_what_to_do(tmp_path):
-    """It has made the type by then, so that the credential can be made by hand."""
+    """By then it has created the credential type, so the credential can be created by hand."""
     done = configure(tmp_path, {"SINCH_PROJECT_ID": "project-1"})
     assert done.code == 2
     text = " ".join(done.output.split())
@@ -368,7 +368,7 @@ def test_without_a_credential_and_a_key_the_playbook_says_what_to_do(tmp_path):
     assert set(done.calls) == {"organization", "team", "credential_type"}
 
 
-def test_a_state_store_has_a_credential_where_it_is_asked_for(tmp_path, least):
+def test_a_state_store_has_a_credential_if_a_setting_names_one(tmp_path, least):
     wanted = {"sinch_portin_state_store_credential": "Our store"}
     done = configure(tmp_path / "none", KEY, **wanted)
     assert done.code == 2
@@ -385,27 +385,27 @@ def test_a_state_store_has_a_credential_where_it_is_asked_for(tmp_path, least):
 
 
 @pytest.mark.parametrize("environ", [KEY, {}])
-def test_a_credential_that_is_there_is_left_alone(tmp_path, environ):
+def test_an_existing_credential_is_left_alone(tmp_path, environ):
     done = configure(tmp_path, environ, credentials=1)
     assert done.code == 0, done.output
     assert "credential" not in done.calls
     assert "job_template" in done.calls
 
 
-def test_a_password_of_a_mail_server_is_not_printed(whole):
+def test_the_password_of_a_mail_server_is_not_printed(whole):
     assert MAIL_PASSWORD not in whole.output
     (mail,) = [each for each in whole.calls["notification_template"] if each["notification_type"] == "email"]
     assert (mail["state"], mail["notification_configuration"]["password"]) == ("exists", MAIL_PASSWORD)
 
 
-def test_the_defaults_are_of_one_version():
-    """The project's tag and the image's are those of this release: raise sinch_portin_version with galaxy.yml."""
+def test_the_defaults_are_those_of_this_release():
+    """The tags of the project and of the image. Increase sinch_portin_version together with galaxy.yml."""
     galaxy = yaml.safe_load((ROOT / "galaxy.yml").read_text())
     settings = yaml.safe_load((AWX / "data" / "settings.yml").read_text())
     assert settings["sinch_portin_version"] == galaxy["version"]
 
 
-# Each type's inputs, by SHA-256 of their JSON.
+# SHA-256 of the JSON of each credential type's inputs.
 INPUTS = {
     "Sinch Porting": "9877b979fbf9f0e995aff0b4650662b389c1d8c1424819f0e58e60b0e43f4128",
     "Sinch Porting state store": "0b6215aa6f4432699cb31467e095a188376f48f1a3b11a584587603d3692eceb",
@@ -413,7 +413,7 @@ INPUTS = {
 
 
 def test_the_inputs_of_credential_types_stay_as_they_are():
-    """AWX refuses any change of them, also of a label, once there is a credential: the playbook would fail there."""
+    """AWX refuses any change of them, even of a label, if a credential exists. The playbook would fail there."""
     found = {
         name: hashlib.sha256(json.dumps(each["inputs"], sort_keys=True).encode()).hexdigest()
         for name, each in credential_types().items()
@@ -422,7 +422,7 @@ def test_the_inputs_of_credential_types_stay_as_they_are():
 
 
 def test_the_credential_becomes_an_environment_and_nothing_else(calls):
-    """By AWX's rules: each injector is a template of the fields, rendered in Jinja's sandbox."""
+    """By AWX's rules: each injector is a template over the fields, rendered in Jinja's sandbox."""
     kind, dummy = calls["credential_type"]
     fields = {field["id"]: f"value of {field['id']}" for field in kind["inputs"]["fields"]}
     defaults = {field["id"]: field["default"] for field in kind["inputs"]["fields"] if "default" in field}
@@ -460,7 +460,7 @@ def test_the_credential_of_a_state_store_becomes_an_environment_and_nothing_else
 
 
 @pytest.mark.parametrize("definition", ["extensions/awx/execution-environment.yml", "collection"])
-def test_ansible_builder_makes_a_context_of_the_execution_environment(tmp_path: Path, definition: str):
+def test_ansible_builder_accepts_the_execution_environment(tmp_path: Path, definition: str):
     bin_folder = Path(sys.executable).parent
     context = tmp_path / "context"
     if definition == "collection":

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The example of an infrastructure repository, cloned alone, with the artifact: reviewed, merged, watched."""
+"""The example infrastructure repository, cloned by itself, with the artifact: reviewed, merged, followed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from conftest import port_date
 from jobs import ROOT, SECRET
 
 EXAMPLE = ROOT / "docs" / "examples" / "infrastructure-repository"
-# With letters: clocks and temporary folders are full of digits.
+# They contain letters, because times and the names of temporary folders contain digits.
 PIN = "pin729106"
 
 
 @pytest.fixture(scope="session")
 def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The collection as it is published, built from what git knows of the checkout."""
+    """The collection's artifact, built from the files of the checkout that git tracks."""
     copy, built = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("built")
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0"):
@@ -36,7 +36,7 @@ def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Repository:
-    """A clone of the example, its vault locked, on a machine with the credentials and no other collection."""
+    """A clone of the example with an encrypted vault, on a machine with the credentials and no other collection."""
 
     def __init__(self, folder: Path, credential: dict[str, str]) -> None:
         self.folder = folder / "repository"
@@ -52,7 +52,7 @@ class Repository:
             self.environ |= {f"GIT_{name}_NAME": "Ada", f"GIT_{name}_EMAIL": "ada@example.com"}
 
     def prepare(self, artifact: Path) -> None:
-        """Clone the example, and do what its README asks for."""
+        """Clone the example, and follow its README."""
         origin = self.folder.parent / "origin"
         shutil.copytree(EXAMPLE, origin, ignore=shutil.ignore_patterns("__pycache__"))
         for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "The example"]):
@@ -87,7 +87,7 @@ class Repository:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory, artifact: Path) -> Path:
-    """The folder of a clone that is ready for its first plan."""
+    """The folder of a clone that is ready for the first plan."""
     folder = tmp_path_factory.mktemp("prepared")
     Repository(folder, {}).prepare(artifact)
     return folder
@@ -102,7 +102,7 @@ def repository(tmp_path: Path, credential: dict[str, str], prepared: Path) -> Re
     return made
 
 
-def test_a_move_is_reviewed_merged_and_watched(repository, simulator):
+def test_a_move_is_reviewed_merged_and_followed(repository, simulator):
     repository.run("git", "switch", "-q", "-c", "hq-move")
     repository.run("./port-in", "lint", "hq-move")
     repository.run("./port-in", "plan", "hq-move")
@@ -140,7 +140,7 @@ def test_a_move_is_reviewed_merged_and_watched(repository, simulator):
 MORE = "+12175230149,Harbor Bakery,12,Harbor,Road,Springfield,IL,62701\n"
 
 
-def test_the_description_says_what_has_changed_since_the_plan_before(repository, simulator):
+def test_the_description_lists_changes_since_the_previous_plan(repository, simulator):
     repository.run("./port-in", "plan", "hq-move")
     repository.commit("Move the headquarters")
     repository.run("git", "push", "-q", "origin", "HEAD:refs/heads/before")
@@ -163,7 +163,7 @@ def test_the_description_says_what_has_changed_since_the_plan_before(repository,
     assert "Harbor" not in described
 
 
-def test_what_cannot_be_described_is_an_error_in_words(repository):
+def test_a_plan_that_cannot_be_described_is_reported_as_an_error(repository):
     unknown = repository.run("./port-in", "describe", "hq-move", expect=1)
     assert "plans/hq-move.plan.json cannot be described" in unknown
     assert "./port-in plan" in unknown
@@ -171,7 +171,7 @@ def test_what_cannot_be_described_is_an_error_in_words(repository):
     assert "origin/gone is not here to compare with" in repository.run("./port-in", "describe", "hq-move", expect=2)
 
 
-def test_numbers_that_are_not_those_of_the_plan_fail_the_review(repository, simulator):
+def test_numbers_that_differ_from_the_plan_fail_the_review(repository, simulator):
     repository.run("./port-in", "plan", "hq-move")
     numbers = repository.folder / "moves" / "hq-move.csv"
     numbers.write_text(numbers.read_text() + MORE)
@@ -179,7 +179,7 @@ def test_numbers_that_are_not_those_of_the_plan_fail_the_review(repository, simu
     assert simulator.writes == []
 
 
-def test_the_pipelines_run_commands_that_exist():
+def test_the_commands_of_the_pipelines_exist():
     for name in (".github/workflows/port-in.yml", ".gitlab-ci.yml"):
         text = (EXAMPLE / name).read_text()
         assert yaml.safe_load(text)

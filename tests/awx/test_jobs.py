@@ -35,30 +35,30 @@ def writes(simulator) -> list[str]:
 
 
 def assert_secret_free(*jobs) -> None:
-    """Neither the key's secret nor a PIN is in anything that the controller keeps."""
+    """Assert that nothing the controller stores contains the key secret or a PIN."""
     for job in jobs:
         assert [secret for secret in (SECRET, *PINS) if secret in job.written] == []
 
 
 @dataclass
 class Move:
-    """The jobs of one move, and what the simulated Sinch had at their ends."""
+    """The jobs of a move, and the state of the simulated Sinch after each."""
 
     planned: Job
-    another: Job  # apply, with numbers that nobody approved
+    another: Job  # apply with numbers that were not approved
     applied: Job
     followed: Job
     waited: Job
     reported: Job  # after a rejection
-    kept: Path  # the folder of the node that AWX exposes to the jobs
-    written_before: list[str]  # the operations before the approved plan was applied
-    ids: dict[str, str]  # by reference
-    rejected: str  # a reference
+    kept: Path  # the folder of the node that AWX mounts into the jobs
+    written_before: list[str]  # the operations before the approved plan is applied
+    ids: dict[str, str]  # order ids by reference
+    rejected: str  # the reference of an order
 
 
 @pytest.fixture(scope="module")
 def move(tmp_path_factory) -> Move:
-    """A move from its plan to a report, by jobs that know of one another what a workflow passes on."""
+    """A move from its plan to a report, by jobs that know only what a workflow passes on."""
     place = tmp_path_factory.mktemp("move")
     kept = place / "kept"
     kept.mkdir()
@@ -72,7 +72,7 @@ def move(tmp_path_factory) -> Move:
         applied = job("apply", answers=make_answers() | planned.stats).run()
         assert applied.status == "successful", applied.output
         followed = job("follow", answers=by_reference | applied.stats).run()
-        # With a pause of a whole interval this job would outlast its test.
+        # If it paused for a whole interval, this job would exceed the test's time limit.
         waiting = {"port_in_wait": "true", "port_in_wait_timeout": 2, "port_in_wait_interval": 3600}
         waited = job("follow", answers=by_reference | waiting).run()
         order = simulator.orders[0]
@@ -105,7 +105,7 @@ def test_no_job_of_a_move_shows_a_secret(move):
     assert_secret_free(move.planned, move.another, move.applied, move.followed, move.waited, move.reported)
 
 
-def test_a_plan_and_another_plan_than_the_approved_one_create_nothing(move):
+def test_only_the_approved_plan_creates_orders(move):
     assert move.another.status == "failed"
     assert "approved" in move.another.output
     assert move.written_before == []
@@ -116,12 +116,12 @@ def test_a_count_is_passed_on_as_a_number(move):
     assert move.followed.stats["port_in_attention"] is not False
 
 
-def test_a_wait_that_is_shorter_than_its_interval_ends(move):
+def test_a_wait_shorter_than_its_interval_ends_in_time(move):
     assert move.waited.status == "failed"
     assert "After 2 seconds" in move.waited.output
 
 
-def test_a_report_leaves_its_counts_with_the_job(move):
+def test_a_report_sets_its_counts_as_artifacts(move):
     assert move.reported.status == "successful", move.reported.output
     assert move.reported.stats["port_in_totals"]["numbers"] == 3
     assert move.reported.stats["port_in_attention"] == 1
@@ -153,8 +153,8 @@ def test_a_failed_job_says_why_without_a_secret(job, simulator):
     assert_secret_free(done)
 
 
-def test_a_cancelled_job_is_finished_by_launching_it_again(job, simulator):
-    simulator.settings.latency = 0.7  # the runner looks for a cancellation about once a second
+def test_launching_a_cancelled_job_again_finishes_it(job, simulator):
+    simulator.settings.latency = 0.7  # the runner checks for a cancellation about once a second
     answers = make_answers(9, port_in_max_numbers=1)
     first = job("port_in", answers=answers, options="--forks 1")
     process = first.start()
@@ -177,7 +177,7 @@ def test_a_cancelled_job_is_finished_by_launching_it_again(job, simulator):
 
 
 def test_slices_create_each_order_once(job, simulator):
-    """The plan is in the project, as a plan that was merged is; so every slice shares it."""
+    """The plan is in the project, like one that was merged, so all slices share it."""
     count = 6
     answers = make_answers(36, port_in_max_numbers=2)
     planning = job("plan", answers=answers)
@@ -202,8 +202,8 @@ def test_slices_create_each_order_once(job, simulator):
 
 
 @pytest.mark.parametrize("playbook", ["plan", "apply"])
-def test_fail_stops_a_job_at_a_number_that_cannot_be_ported(job, simulator, move, playbook):
-    """The answer of the survey counts in both nodes of the workflow, and nothing is created."""
+def test_on_unportable_fail_stops_a_job(job, simulator, move, playbook):
+    """The survey answer applies to both nodes of the workflow, and nothing is created."""
     simulator.settings.unportable = {"+13125230001": "not our number"}
     answers = make_answers(3, port_in_on_unportable="fail") | move.planned.stats
     done = job(playbook, answers=answers).run()
@@ -213,9 +213,9 @@ def test_fail_stops_a_job_at_a_number_that_cannot_be_ported(job, simulator, move
 
 
 CONFINED = {"port_in_confine_files": True}
-# With the key in them: the environment of the process, and AWX's own files beside the project; and a link to one.
+# These contain the key: the process environment, AWX's own files beside the project, and a link to one of them.
 PRIVATE_FILES = ["/proc/self/environ", "../env/envvars", "link"]
-# Each playbook, and each of the variables with each kind of path.
+# Each playbook, and each variable with each kind of path.
 OUTSIDE = [
     ("check_portability", "port_in_numbers_file", PRIVATE_FILES[0]),
     ("lint", "port_in_plan_file", PRIVATE_FILES[0]),
@@ -223,14 +223,14 @@ OUTSIDE = [
     ("apply", "port_in_plan_file", PRIVATE_FILES[1]),
     ("port_in", "port_in_numbers_file", PRIVATE_FILES[2]),
     ("report", "port_in_plan_file", PRIVATE_FILES[2]),
-    # Whether it is there is not told either.
+    # The message does not reveal whether the file exists.
     ("check_portability", "port_in_numbers_file", "../env/no-such-file"),
 ]
 
 
 @pytest.mark.parametrize(("playbook", "variable", "path"), OUTSIDE)
-def test_a_survey_names_no_file_outside_the_project(job, simulator, playbook, variable, path):
-    """A link in the project that leads out of it is refused as well."""
+def test_a_survey_answer_cannot_name_a_file_outside_the_project(job, simulator, playbook, variable, path):
+    """A link in the project to a file outside it is refused as well."""
     hostile = job(playbook, answers=make_answers() | {variable: path}, template=CONFINED, options="-vvv")
     (hostile.folder / "project" / "link").symlink_to("/proc/self/environ")
     hostile.run()
@@ -241,7 +241,7 @@ def test_a_survey_names_no_file_outside_the_project(job, simulator, playbook, va
     assert writes(simulator) == []
 
 
-def test_a_survey_names_a_file_of_the_project(job, simulator):
+def test_a_survey_answer_can_name_a_file_of_the_project(job, simulator):
     numbers = job("port_in", answers={**make_answers(), "port_in_numbers_file": "moves/hq.csv"}, template=CONFINED)
     text = numbers.folder / "project" / "moves" / "hq.csv"
     text.parent.mkdir()
@@ -259,7 +259,7 @@ def test_a_plan_of_many_orders_says_how_many_it_does_not_show(job, simulator):
 
 @pytest.fixture(params=["directory", "postgresql"])
 def store(request, tmp_path):
-    """What the credential of a state store puts into the environment of a job."""
+    """The environment variables of a job with the credential of a state store."""
     if request.param == "directory":
         (tmp_path / "volume").mkdir()
         yield injected("Sinch Porting state store", state_store=str(tmp_path / "volume"), password="")
@@ -269,13 +269,13 @@ def store(request, tmp_path):
 
 
 def guarded(job):
-    """The last result that says what has protected it."""
+    """The ``guard`` of the last result that has one."""
     results = [event.get("event_data", {}).get("res", {}) for event in job.events]
     return [result for result in results if "guard" in result][-1]
 
 
-def test_a_job_finds_by_the_state_store_what_another_job_has_created(job, simulator, credential, store):
-    """Sinch's list shows the order to neither job, and the container of the first one is gone."""
+def test_a_job_finds_an_order_of_another_job_through_the_state_store(job, simulator, credential, store):
+    """Sinch's list does not show the order yet, and the container of the first job is gone."""
     simulator.settings.update({"list_lag_reads": 1000})
     credential.update(store)
     first = job("port_in", answers=make_answers(1), options="--tags plan,create").run()
@@ -289,7 +289,7 @@ def test_a_job_finds_by_the_state_store_what_another_job_has_created(job, simula
     assert PASSWORD not in first.written + second.written
 
 
-def test_a_job_whose_state_store_is_not_there_writes_nothing(job, simulator, credential, tmp_path):
+def test_a_job_writes_nothing_if_its_state_store_is_missing(job, simulator, credential, tmp_path):
     credential.update(injected("Sinch Porting state store", state_store=str(tmp_path / "absent"), password=PASSWORD))
     done = job("port_in", answers=make_answers(1), options="--tags plan,create -vvv").run()
     assert done.status == "failed"
@@ -298,8 +298,8 @@ def test_a_job_whose_state_store_is_not_there_writes_nothing(job, simulator, cre
     assert PASSWORD not in done.written
 
 
-def test_a_job_whose_credential_names_no_state_store_writes_nothing(job, simulator, credential):
-    """The field was emptied in AWX: then the credential still asks for a store."""
+def test_a_job_writes_nothing_if_its_credential_has_an_empty_state_store(job, simulator, credential):
+    """If the field is cleared in AWX, the credential still requires a store."""
     credential.update(injected("Sinch Porting state store", state_store="", password=""))
     done = job("port_in", answers=make_answers(1), options="--tags plan,create").run()
     assert done.status == "failed"
@@ -320,7 +320,7 @@ CALL = """
 
 
 def test_the_activation_workflow_stops_after_the_first_wave_and_goes_on_when_approved(job, simulator):
-    """Its two jobs, in containers of their own; the second gets what the first has passed on."""
+    """Each of its two jobs has its own container. The second gets what the first has passed on."""
     order = {"desiredPortSchedule": {"desiredPortDate": port_date()}, "onDemandActivation": True}
     for index, prefix in enumerate(("+1217", "+1312", "+1773"), 1):
         numbers = [{"phoneNumber": f"{prefix}5230001", "endUser": {}, "portOutInfo": {"existingPortOutPin": PINS[0]}}]
@@ -344,7 +344,7 @@ def test_the_activation_workflow_stops_after_the_first_wave_and_goes_on_when_app
     assert first.stats["port_in_next_groups"] == first.stats["port_in_activation_groups"] == rest
     assert first.stats["port_in_waiting_groups"] == []
 
-    # What became ready after the approval is not in it.
+    # Groups that became ready after the approval are not included.
     numbers = [{"phoneNumber": "+12175239999", "endUser": {}, "portOutInfo": {}}]
     late = simulator.create({**order, "customerOrderReference": "hq-004", "phoneNumbers": numbers})
     simulator.confirm(late.id, foc_date=datetime.date.today().isoformat())
@@ -366,7 +366,7 @@ def test_the_activation_workflow_stops_after_the_first_wave_and_goes_on_when_app
 
 @pytest.mark.parametrize("path", [*PRIVATE_FILES, "/usr/share/tasks.yml", "../tasks.yml"])
 def test_no_launch_runs_a_file_of_tasks_outside_the_project(job, simulator, path):
-    """There is no such question; a template of one's own might have one."""
+    """Our surveys do not ask for one, but a user's own template might."""
     hostile = job("activate", answers={"port_in_reference": "hq", "port_in_activation_checks": path}, template=CONFINED)
     (hostile.folder / "project" / "link").symlink_to("/proc/self/environ")
     (hostile.folder / "tasks.yml").write_text("- ansible.builtin.command: env\n")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Answers to surveys are text, whatever is in them: they reach no template engine and no shell."""
+"""Survey answers are only text: they are not evaluated by a template engine or a shell."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ QUESTIONS = [
 @pytest.mark.parametrize(
     "answers",
     [
-        # Each of these questions with two of the texts, and then alone, so that the job gets further.
+        # Each question gets two of the texts. Then two questions get one alone, so that the job gets further.
         dict(zip(QUESTIONS, TEXTS, strict=True)),
         dict(zip(QUESTIONS, TEXTS[2:] + TEXTS[:2], strict=True)),
         make_answers(port_in_numbers_csv=TOUCH),
@@ -45,8 +45,8 @@ def test_an_answer_is_never_evaluated(job, tmp_path, answers):
     assert list(tmp_path.rglob("pwned")) == []
 
 
-def test_a_hostile_name_and_a_pin_for_all_arrive_as_they_were_typed(job, simulator, tmp_path):
-    """The PIN counts where a line has none, and is added to what else the numbers share."""
+def test_a_hostile_name_and_a_shared_pin_arrive_as_typed(job, simulator, tmp_path):
+    """The PIN applies to lines without one, beside the other members that the numbers share."""
     answers = make_answers(
         port_in_numbers_csv=make_numbers(3, name=TOUCH, pin="", authorized_by=""), port_in_pin="0987651"
     )
@@ -64,7 +64,7 @@ def test_a_hostile_name_and_a_pin_for_all_arrive_as_they_were_typed(job, simulat
     assert "0987651" not in done.written
 
 
-def test_two_megabytes_of_text_end_in_a_sentence(job, simulator):
+def test_two_megabytes_of_text_are_refused_with_a_message(job, simulator):
     done = job("port_in", answers=make_answers(port_in_numbers_csv="{{ 7 * 7 }} not a table\n" * 90_000)).run()
     assert done.status == "failed"
     assert "port_in_numbers_csv" in done.output

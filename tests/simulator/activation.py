@@ -17,7 +17,7 @@ from .views import show_number
 
 
 class Activation:
-    """Each operation is a method that answers the body. Call it with the lock held."""
+    """Each operation is a method that returns the response body. Call it with the lock held."""
 
     def __init__(self, service: Service, settings: Settings, life: Life) -> None:
         self._service = service

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a call to its answer: sign-in, faults, validation, the operation, the log."""
+"""From a request to its response: authentication, faults, validation, the operation, the log."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TOKEN = "token"
 
 
 class Application:
-    """The service with all that stands around it. It knows nothing of sockets."""
+    """The service with authentication, faults, validation and the log. It knows nothing about sockets."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -45,7 +45,7 @@ class Application:
         self._operations = self._name_operations()
 
     def answer(self, call: Call) -> Answer:
-        """The answer to a call at the API or the token endpoint; the server sends it as its ``delivery`` says."""
+        """The response of the API or the token endpoint to a request. The server sends it as its ``delivery`` says."""
         record = Record(
             method=call.method,
             path=call.path,
@@ -62,7 +62,7 @@ class Application:
         return answer
 
     def reset(self) -> None:
-        """Forgets all but the tokens, and goes back to the settings of the start."""
+        """Forgets everything except the tokens, and restores the initial settings."""
         with self.state.lock:
             self.state.clear()
             self.life.forget()
@@ -95,7 +95,7 @@ class Application:
         except ApiError as error:
             return self._refuse(error)
         except Exception:
-            # The simulator's own mistake, or a body that only a validation would have caught.
+            # A bug in the simulator, or a body that only validation would have rejected.
             traceback.print_exc(file=sys.stderr)
             return Answer(500)
         return Answer(operation.success) if body is None else Answer.of_json(operation.success, body)

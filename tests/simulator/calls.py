@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What passes between the HTTP server and the service: calls, answers, and the record of them."""
+"""The data between the HTTP server and the service: requests, responses, and their log."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MOST_RECORDS = 10_000
-MOST_BYTES = 32 * 2**20  # of bodies as they came; parsed they take several times as much
+MOST_BYTES = 32 * 2**20  # size of the raw bodies; parsed bodies take several times as much
 
 
 @dataclass
 class Call:
-    """A request as it came. ``headers`` have lower-case names."""
+    """A request as it was received. Names in ``headers`` are in lower case."""
 
     method: str
     path: str
@@ -28,7 +28,7 @@ class Call:
 
 @dataclass
 class Answer:
-    """``delivery`` tells the server to misbehave while it sends (see faults.py)."""
+    """A response. ``delivery`` makes the server misbehave while it sends (see faults.py)."""
 
     status: int
     content: bytes = b""
@@ -48,7 +48,7 @@ class Answer:
 
 @dataclass
 class Record:
-    """One request in the log. ``status`` is None if no answer was sent; headers come without authorization."""
+    """A request in the log. ``status`` is None if no response was sent; the headers lack ``Authorization``."""
 
     method: str
     path: str
@@ -65,7 +65,7 @@ class Record:
 
 
 class Log:
-    """The last records, within bounds, so that a long benchmark doesn't fill the memory."""
+    """The latest records. Their number and size are limited, so that a long benchmark doesn't fill the memory."""
 
     def __init__(self) -> None:
         self._entries: deque[tuple[Record, int]] = deque()
@@ -75,7 +75,7 @@ class Log:
         return (record for record, _size in self._entries)
 
     def add(self, record: Record, *, size: int) -> None:
-        """Takes a record whose body came in ``size`` bytes."""
+        """Adds a record whose raw body had ``size`` bytes."""
         self._entries.append((record, size))
         self._bytes += size
         while len(self._entries) > MOST_RECORDS or (self._bytes > MOST_BYTES and len(self._entries) > 1):

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which carrier a number is with, whether it can be ported, and how groups of numbers are called."""
+"""The carrier of a number, whether the number can be ported, and the names of activation groups."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOT_PORTABLE = "The number cannot be ported."
 
 
 def carrier_of(phone_number: str, carriers: Mapping[str, str]) -> str:
-    """The carrier of the longest matching prefix, or a steady choice by area code."""
+    """The carrier with the longest matching prefix, else one that depends only on the area code."""
     prefixes = [prefix for prefix in carriers if phone_number.startswith(prefix)]
     if prefixes:
         return carriers[max(prefixes, key=len)]
@@ -35,13 +35,13 @@ def group_name(carrier: str) -> str:
 
 
 def why_unportable(phone_number: str, unportable: Mapping[str, str]) -> str | None:
-    """The reason, or None for a number that can be ported. ``unportable`` as for ``find_reason``."""
+    """The reason why a number cannot be ported, or None. ``unportable`` is as ``reasons`` of ``find_reason``."""
     reason = find_reason(phone_number, unportable)
     return NOT_PORTABLE if reason == "" else reason
 
 
 def find_reason(phone_number: str, reasons: Mapping[str, str]) -> str | None:
-    """The reason of the first ending that fits, or None. ``reasons`` by whole numbers or their last digits."""
+    """The reason of the first key that matches, or None. The keys of ``reasons`` are numbers, or their last digits."""
     return next((reason for ending, reason in reasons.items() if phone_number.endswith(ending)), None)
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a test or an onlooker changes in orders, as Sinch's staff and the carriers would."""
+"""Changes to orders that Sinch's staff or the carriers would make, on behalf of a test or a user of the page."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ EVENTS = {"CONFIRMED": "NUMBERS_CONFIRMED", "REJECTED": "NUMBERS_REJECTED", "ACT
 
 
 class Changes:
-    """Orders are named by their ids; a KeyError says that there is none, a ValueError that a change is wrong."""
+    """Orders are given by id. An unknown id raises a KeyError, a wrong change a ValueError."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
         self._state = application.state
 
     def confirm(self, order_id: int | str, *, only: Collection[str] = (), foc_date: str | None = None) -> Order:
-        """The carriers agree, to the whole order or to some numbers, for a date-time (else the wanted day)."""
+        """The carriers confirm the whole order or some numbers, for a date-time or else the desired port date."""
         with self._state.lock:
             order = self._find(order_id, only)
             self._application.life.confirm(order, only=only, foc_date=foc_date)
@@ -52,7 +52,7 @@ class Changes:
             return order
 
     def complete(self, order_id: int | str, *, only: Collection[str] = ()) -> Order:
-        """Numbers go live, with the order when they are the last."""
+        """Numbers go live. With the last one the order is complete."""
         with self._state.lock:
             order = self._find(order_id, only)
             self._application.life.complete(order, only=only)
@@ -63,13 +63,13 @@ class Changes:
             self._application.service.put_note(self._state.order(order_id), text, by=by)
 
     def create(self, body: Mapping[str, Any], *, project: str) -> Order:
-        """An order as the create operation makes it, without a request; not checked against the contract."""
+        """Creates an order like the create operation, but without a request and without checks against the contract."""
         with self._state.lock:
             shown = self._application.service.create_order(Inquiry(project, body=dict(body)))
             return self._state.order(shown["id"])
 
     def change(self, order_id: int | str, changes: Mapping[str, Any]) -> Order:
-        """Sets what the service decides. Members, all optional:
+        """Sets what the service determines. Members, all optional:
 
         ``status`` of the order; ``note`` to add; ``every`` with changes for each number; ``numbers`` with changes by
         phone number; ``extra`` members to show on top. A number takes ``status``, ``focDate``, ``rejectReason``,

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The time of the simulator, which a test can put forward, and its forms in answers."""
+"""The simulator's clock, which a test can advance, and the formats of times in responses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from email.utils import formatdate
 
 
 class Clock:
-    """Runs with the machine's clock, plus what it was put forward by."""
+    """The machine's clock plus the time by which it was advanced."""
 
     def __init__(self) -> None:
         self._ahead = 0.0
@@ -39,7 +39,7 @@ def write_date(timestamp: float) -> str:
 
 
 def read_time(text: str) -> float:
-    """The timestamp of an ISO date-time; one without a zone is in UTC."""
+    """The timestamp of an ISO date-time. Without a time zone it is in UTC."""
     read = datetime.fromisoformat(text.replace("z", "Z").replace("Z", "+00:00"))
     return (read if read.tzinfo else read.replace(tzinfo=timezone.utc)).timestamp()
 

@@ -66,7 +66,7 @@ def _read_settings(given: argparse.Namespace) -> dict[str, Any]:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Puts a file in place at once, so that no reader sees half of it."""
+    """Writes a file atomically, so that no reader sees part of it."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.write_text(text, encoding="utf-8")
     part.replace(path)

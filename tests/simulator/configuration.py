@@ -14,7 +14,7 @@ from .state import State
 
 
 class Configuration:
-    """Each operation is a method that answers the body. Call it with the lock held."""
+    """Each operation is a method that returns the response body. Call it with the lock held."""
 
     def __init__(self, state: State, settings: Settings) -> None:
         self._state = state

@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Control over HTTP, below /_simulator/, and the page at the root. These calls are not in the log.
+"""Control over HTTP, below /_simulator/, and the page at the root. These requests are not in the log.
 
-Bodies are JSON, or come from a form of the page, which is answered with the way back to it.
+Bodies are JSON, or come from a form of the page. The response to a form is a redirect to the page.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Control:
-    """Each method takes the JSON body and the rest of the path, and answers something to send as JSON."""
+    """Each method takes the JSON body and the rest of the path, and returns data to send as JSON."""
 
     def __init__(self, application: Application, changes: Changes, server: Server, webhooks: Webhooks) -> None:
         self._application = application
@@ -150,14 +150,14 @@ class Control:
 
 
 def _is_form(call: Call) -> bool:
-    """Whether a form of the page was sent. curl and urllib call JSON a form too, unless they are given its type."""
+    """Whether a form of the page was sent. curl and urllib give JSON the type of a form too, unless it is set."""
     if call.method != "POST" or call.content.lstrip().startswith(b"{"):
         return False
     return call.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM
 
 
 def _read_body(call: Call) -> Any:
-    """The body as JSON has it. Of a form ``numbers`` is a list, and a field that was left empty is not there."""
+    """The body as from JSON. In a form ``numbers`` becomes a list, and empty fields are left out."""
     if not _is_form(call):
         return json.loads(call.content or b"{}")
     fields = parse_qs(call.content.decode())
@@ -165,7 +165,7 @@ def _read_body(call: Call) -> Any:
 
 
 def _separate_details(body: dict[str, Any]) -> dict[str, Any]:
-    """A fault in JSON has its details beside the other members."""
+    """In JSON the details of a fault are beside its other members."""
     names: tuple[str, ...] = ("kind", "operation", "times", "skip")
     own = {name: body[name] for name in names if name in body}
     return {**own, "details": {name: value for name, value in body.items() if name not in own}}

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the service says when it refuses: the two documented forms, text, or nothing."""
+"""Error responses: the two documented formats, text, or no body."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ TITLES = {
     500: ("Internal service error", "INTERNAL"),
     503: ("Service unavailable", "UNAVAILABLE"),
 }
-Violation = tuple[str, str]  # member, what is wrong with it
+Violation = tuple[str, str]  # member, description of the error
 
 
 class ApiError(Exception):
-    """An answer that is no success; ``violations`` are pairs of member and text."""
+    """An error response. ``violations`` are pairs of member and text."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ def invalid(*violations: Violation) -> ApiError:
 
 
 def write_error(form: str, status: int, message: str, violations: Sequence[Violation] = ()) -> tuple[str, bytes]:
-    """The media type and the body of an error in one of the forms example, object, text and none."""
+    """The media type and the body of an error in one of the formats example, object, text and none."""
     title, name = TITLES.get(status, ("Error", "UNKNOWN"))
     found = [{"field": member, "description": wrong} for member, wrong in violations]
     if form == "none" or status == 401:

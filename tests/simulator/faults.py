@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Faults on request: which call is hit by which fault, and what that does to its answer."""
+"""Injected faults: which fault affects which request, and how it changes the response."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .errors import write_error
 from .settings import Settings
 from .signin import EXPIRED
 
-# Kinds that answer without the service, with the details each takes.
+# Kinds that respond instead of the service, each with its details.
 BEFORE: dict[str, tuple[str, ...]] = {
     "status": ("status", "headers", "body", "form", "message", "retry_after", "retry_after_form"),
     "reset_before": (),
@@ -25,7 +25,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "redirect": ("status", "location"),
     "expired_token": (),
 }
-# Kinds that hit the answer after the service has done its work.
+# Kinds that change the response after the service has done its work.
 AFTER: dict[str, tuple[str, ...]] = {
     "status_after": BEFORE["status"],
     "reset_after": (),
@@ -52,7 +52,7 @@ DELIVERIES = {
 
 @dataclass
 class Fault:
-    """Hits the next ``times`` calls of an operation, after letting ``skip`` of them pass."""
+    """Affects the next ``times`` requests of an operation, after skipping the first ``skip``."""
 
     kind: str
     operation: str = "*"
@@ -73,7 +73,7 @@ class Fault:
         return self.kind in BEFORE
 
     def hits(self, operation: str) -> bool:
-        """Whether this call is hit; counts it."""
+        """Counts the request, and returns whether the fault affects it."""
         if self.times < 1 or self.operation not in ("*", operation):
             return False
         if self.skip > 0:
@@ -85,7 +85,7 @@ class Fault:
 
 @dataclass
 class Plan:
-    """Random faults, the same ones for the same seed and the same calls; at most ``limit`` of them."""
+    """Random faults, at most ``limit``. The same seed and the same requests give the same faults."""
 
     seed: int
     rate: float
@@ -111,7 +111,7 @@ class Plan:
 
 
 class Faults:
-    """The faults that wait for their calls."""
+    """The faults that are waiting for requests."""
 
     def __init__(self, operations: Iterable[str]) -> None:
         self._operations = frozenset(operations)
@@ -141,7 +141,7 @@ class Faults:
         self.plan = None
 
     def take(self, operation: str) -> Fault | None:
-        """The fault for a call: the first one that waits for it, else one of the plan."""
+        """The fault for a request: the first one that matches, else one of the plan."""
         for fault in self.waiting:
             if fault.hits(operation):
                 self.waiting = [other for other in self.waiting if other.times > 0]
@@ -154,7 +154,7 @@ class Faults:
 
 
 def answer_instead(fault: Fault, settings: Settings, clock: Clock) -> Answer:
-    """The answer of a fault that hits before the service."""
+    """The response of a fault that replaces the service."""
     if fault.kind == "status":
         return _status_answer(fault.details, settings, clock)
     if fault.kind == "redirect":
@@ -166,7 +166,7 @@ def answer_instead(fault: Fault, settings: Settings, clock: Clock) -> Answer:
 
 
 def spoil(answer: Answer, fault: Fault, settings: Settings, clock: Clock) -> Answer:
-    """The answer of the service as the fault leaves it."""
+    """The service's response, changed by the fault."""
     if fault.kind == "status_after":
         return _status_answer(fault.details, settings, clock)
     if fault.kind in DELIVERIES:
@@ -190,7 +190,7 @@ def _empty(content: bytes, details: Mapping[str, Any]) -> bytes:
 
 
 def _inflate(content: bytes, details: Mapping[str, Any]) -> bytes:
-    """Valid JSON, followed by white space up to the size."""
+    """Valid JSON, padded with white space to the size."""
     return content.ljust(int(details.get("megabytes", 64) * 2**20))
 
 

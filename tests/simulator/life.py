@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How statuses move: by control, by the pace, and when their time has come."""
+"""How statuses change: by a control request, by the pace, or when a time has come."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ Tell = Callable[[str, Order, list[Number]], None]
 
 
 class Life:
-    """Moves orders on. ``tell`` is called with the name of a webhook's event, the order and the numbers concerned."""
+    """Changes statuses. ``tell`` is called with the name of a webhook event, the order and the affected numbers."""
 
     def __init__(self, state: State, settings: Settings, tell: Tell) -> None:
         self._state = state
         self._settings = settings
         self._tell = tell
-        self._activating: dict[int, Order] = {}  # those with numbers on their way, so that settling needn't look at all
+        self._activating: dict[int, Order] = {}  # orders with numbers that are going live: settle looks only at these
 
     def settle(self) -> None:
-        """Does all that is due by now."""
+        """Makes all changes that are due."""
         now = self._state.clock.now()
         for order in list(self._activating.values()):
             self._finish_activation(order, now)
@@ -39,7 +39,7 @@ class Life:
         self._activating.clear()
 
     def confirm(self, order: Order, *, only: Collection[str] = (), foc_date: str | None = None) -> None:
-        """The losing carriers agree: to all pending numbers, or to these alone."""
+        """The losing carriers confirm all pending numbers, or only these."""
         now = self._state.clock.now()
         numbers = [number for number in _choose(order, only) if number.status == "PENDING"]
         for number in numbers:
@@ -51,7 +51,7 @@ class Life:
         self._tell_both("NUMBERS_CONFIRMED", order, numbers)
 
     def reject(self, order: Order, *, only: Collection[str] = (), reason: str = DEFAULT_REASON) -> None:
-        """A losing carrier refuses; an order with nothing left to port stays as it is."""
+        """A losing carrier rejects numbers. An order with nothing left to port keeps its status."""
         numbers = [number for number in _choose(order, only) if number.status not in ENDED_NUMBERS]
         for number in numbers:
             number.status, number.reject_reason, number.foc_date = "REJECTED", reason, None
@@ -62,7 +62,7 @@ class Life:
         self._tell_both("NUMBERS_REJECTED", order, numbers)
 
     def complete(self, order: Order, *, only: Collection[str] = (), user: str = "Sinch") -> None:
-        """Numbers go live, confirmed or not yet; with the last of them the order is complete."""
+        """Numbers go live, even if they were not confirmed. With the last one the order is complete."""
         numbers = [number for number in _choose(order, only) if number.status not in ENDED_NUMBERS]
         now = self._state.clock.now()
         for number in numbers:
@@ -76,7 +76,7 @@ class Life:
         self._tell_both("NUMBERS_ACTIVATED", order, numbers)
 
     def cancel(self, order: Order) -> None:
-        """What DELETE asks for, in the way of the setting ``cancel``."""
+        """Cancels an order as DELETE does, according to the setting ``cancel``."""
         order.cancel_asked_at = self._state.clock.now()
         if self._settings.cancel == "direct":
             self.end(order)
@@ -92,7 +92,7 @@ class Life:
         self._tell("ORDER_UPDATED", order, [])
 
     def count_read(self, order: Order) -> None:
-        """A read of an order whose cancellation is under way brings its end nearer."""
+        """Counts a read of an order that is being cancelled. After enough reads it is cancelled."""
         if order.status != "PENDING_CANCELATION" or not self._settings.cancel_reads:
             return
         if order.cancel_reads >= self._settings.cancel_reads:
@@ -100,13 +100,13 @@ class Life:
         order.cancel_reads += 1
 
     def is_ready(self, order: Order, number: Number) -> bool:
-        """Whether a number can be activated: confirmed, its day has come, and not on its way already."""
+        """Whether a number can be activated: it is confirmed, its date has come, and it is not going live already."""
         if not order.on_demand or number.status != "CONFIRMED" or number.activating_until is not None:
             return False
         return (number.foc_date or "9999")[:10] <= self._state.clock.today().isoformat()
 
     def activate(self, order: Order, numbers: Iterable[Number], *, user: str) -> None:
-        """Sends numbers on their way; they arrive after the setting ``activation_delay``."""
+        """Starts the activation of numbers. They are live after the seconds of the setting ``activation_delay``."""
         due = self._state.clock.now() + self._settings.activation_delay
         self._activating[order.id] = order
         for number in numbers:
@@ -123,7 +123,7 @@ class Life:
             self.complete(order)
 
     def _reject_as_set(self, order: Order) -> None:
-        """With a pace, carriers refuse the numbers of the setting ``rejections``, each for the reason given there."""
+        """With a pace, carriers reject the numbers of the setting ``rejections``, each with the reason given there."""
         for number in order.numbers:
             reason = find_reason(number.phone_number, self._settings.rejections)
             if reason is not None and number.status == "PENDING":
@@ -147,7 +147,7 @@ class Life:
             self.end(order)
 
     def _foc_date(self, order: Order) -> str:
-        """The day the carriers agree to. With a pace, time is compressed, so the day is today."""
+        """The FOC date that the carriers confirm. With a pace, time is compressed, so it is today."""
         wanted = str(order.given["desiredPortSchedule"]["desiredPortDate"])
         today = self._settings.foc == "today" or (self._settings.foc == "auto" and self._settings.pace > 0)
         return f"{self._state.clock.today().isoformat() if today else wanted}T00:00:00Z"

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lists of orders: which are shown, in which order, on which page."""
+"""Lists of orders: filters, sort order and pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEFAULT_PAGE_SIZE = 100
 
 
 def is_visible(order: Order, settings: Settings, *, now: float) -> bool:
-    """Whether lists have caught up with the creation; counts this list request."""
+    """Counts this list request, and returns whether lists show the new order yet."""
     seen = order.lists_seen
     order.lists_seen += 1
     return seen >= settings.list_lag_reads and now >= order.created_at + settings.list_lag
@@ -47,7 +47,7 @@ def _read_page(text: str | None, settings: Settings) -> int:
 
 
 def _matches(order: Order, parameters: dict[str, Any], settings: Settings) -> bool:
-    """Filters combine by 'and'."""
+    """Whether an order matches all filters."""
     if "orderId" in parameters and order.id != parameters["orderId"]:
         return False
     if order.status != parameters.get("orderStatus", order.status):
@@ -75,5 +75,5 @@ def _matches_reference(order: Order, wanted: str | None, settings: Settings) -> 
 
 
 def _is_within(at: float, start: str | None, end: str | None) -> bool:
-    # A second holds all of its instants: answers show whole seconds only.
+    # A second includes all of its fractions: responses show whole seconds only.
     return (start is None or at >= read_time(start)) and (end is None or at < read_time(end) + 1)

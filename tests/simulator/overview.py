@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the page shows: orders, numbers and the last requests, without secrets and without personal data."""
+"""The data of the page: orders, numbers and the latest requests, without secrets and without personal data."""
 
 from __future__ import annotations
 

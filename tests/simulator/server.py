@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""HTTP on the loopback interface: reads calls, sends answers, and misbehaves on the socket when told to."""
+"""HTTP on the loopback interface: reads requests, sends responses, and misbehaves on the socket if a fault says so."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from urllib.parse import parse_qsl, unquote
 
 from .calls import Answer, Call
 
-TICK = 0.25  # seconds between two looks at what is due
-PATIENCE = 2.0  # seconds for connections to end when the server stops
+TICK = 0.25  # seconds between two checks for changes that are due
+PATIENCE = 2.0  # seconds that connections have to end when the server stops
 REASONS = {status.value: status.phrase for status in HTTPStatus}
 DEFAULT_SECONDS = 30.0
 
 
 class Server(ThreadingMixIn, HTTPServer):
-    """Listens in a thread of its own; each connection has a thread too.
+    """Listens in its own thread. Each connection has a thread too.
 
-    ``respond`` makes the answer to a call, ``tick`` is called a few times a second, ``latency`` gives the seconds by
-    which calls are delayed.
+    ``respond`` returns the response to a request, ``tick`` is called a few times a second, ``latency`` returns the
+    seconds by which responses are delayed.
     """
 
     daemon_threads = True
@@ -63,7 +63,7 @@ class Server(ThreadingMixIn, HTTPServer):
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends every connection, whatever it is doing, and frees the port."""
+        """Ends every connection, even in the middle of a request, and frees the port."""
         self.stopping.set()
         self._wake()
         if self._thread.ident is not None:
@@ -72,18 +72,18 @@ class Server(ThreadingMixIn, HTTPServer):
         with self._lock:
             connections = list(self._connections.items())
         for _thread, connection in connections:
-            with contextlib.suppress(OSError):  # it may be closed already
+            with contextlib.suppress(OSError):  # it may already be closed
                 connection.shutdown(socket.SHUT_RDWR)
         for thread, _connection in connections:
             thread.join(PATIENCE)
 
     def refuse_connections(self, seconds: float) -> None:
-        """Stops listening for a while, and resets the connections that are open when they are used."""
+        """Stops listening for a while. Open connections are reset when they are used."""
         self.refuse_until = time.monotonic() + seconds
         self._wake()
 
     def server_bind(self) -> None:
-        # The base class asks the resolver for the host's name here, which can take seconds.
+        # The base class looks up the host's name here, which can take seconds.
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
@@ -92,7 +92,7 @@ class Server(ThreadingMixIn, HTTPServer):
         return not self.stopping.is_set() and not self.is_refusing
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away in the middle is no error."""
+        """A client that disconnects in the middle is not an error."""
 
     def remember(self, connection: socket.socket) -> None:
         with self._lock:
@@ -119,12 +119,12 @@ class Server(ThreadingMixIn, HTTPServer):
         self.server_activate()
 
     def _wake(self) -> None:
-        with contextlib.suppress(OSError):  # if nobody listens, nobody needs to wake up
+        with contextlib.suppress(OSError):  # if nothing is listening, nothing needs to be woken up
             socket.create_connection(cast("tuple[str, int]", self.server_address[:2]), timeout=1).close()
 
 
 class Handler(BaseHTTPRequestHandler):
-    """One connection. The base class reads the requests; answers leave in one write."""
+    """One connection. The base class reads the requests; each response is sent in one write."""
 
     server: Server
     protocol_version = "HTTP/1.1"
@@ -141,7 +141,7 @@ class Handler(BaseHTTPRequestHandler):
             self.server.forget()
 
     def handle(self) -> None:
-        with contextlib.suppress(OSError):  # the client may go away
+        with contextlib.suppress(OSError):  # the client may disconnect
             super().handle()
 
     def answer_call(self) -> None:
@@ -160,7 +160,7 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = answer_call  # noqa: N815 the base class's names
 
     def log_message(self, format: str, *args: Any) -> None:
-        """The simulator has a log of its own."""
+        """Does nothing: the simulator has its own log."""
 
     def _deliver(self, answer: Answer) -> None:
         seconds = float(answer.details.get("seconds", DEFAULT_SECONDS))
@@ -189,7 +189,7 @@ class Handler(BaseHTTPRequestHandler):
         return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")
 
     def _drip(self, answer: Answer) -> None:
-        """Sends the answer in pieces, so that no single read waits long and the whole takes its time."""
+        """Sends the response in pieces, so that each read is fast but the whole response is slow."""
         pieces = int(answer.details.get("pieces", 20))
         pause = float(answer.details.get("seconds", 1.0)) / pieces
         whole = self._head(answer, len(answer.content)) + answer.content
@@ -201,7 +201,7 @@ class Handler(BaseHTTPRequestHandler):
                 return
 
     def _wait(self, seconds: float) -> bool:
-        """Waits until the time is up; True if the client went away before, or the server stops."""
+        """Waits for these seconds. Returns True if the client disconnects first, or the server stops."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             if self.server.stopping.is_set():
@@ -210,11 +210,11 @@ class Handler(BaseHTTPRequestHandler):
             if readable and not self.connection.recv(1, socket.MSG_PEEK):
                 return True
             if readable:
-                self.server.stopping.wait(0.05)  # the next request is here already, and has to wait too
+                self.server.stopping.wait(0.05)  # the next request has already arrived, and has to wait too
         return False
 
     def _reset(self) -> None:
-        """Ends the connection with RST: no linger, and no orderly shutdown before."""
+        """Ends the connection with RST, without an orderly shutdown."""
         self.close_connection = True
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         os.close(self.connection.detach())

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The operations of the API on orders; others are in activation.py and configuration.py."""
+"""The API's operations on orders. The others are in activation.py and configuration.py."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ WRITTEN = (
 
 @dataclass
 class Inquiry:
-    """A valid request to the service: who asks, for which project, with which parameters and body."""
+    """A valid request: the client's key, the project, the parameters and the body."""
 
     project: str
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Inquiry:
 
 
 class Service:
-    """Each operation is a method of the operation's name that answers the body. Call it with the lock held."""
+    """Each operation is a method with its name that returns the response body. Call it with the lock held."""
 
     def __init__(self, state: State, settings: Settings, life: Life, tell: Tell) -> None:
         self._state = state
@@ -159,12 +159,12 @@ class Service:
         return order
 
     def keep_stale(self, order: Order) -> None:
-        """What the next reads still show, if reads lag behind writes."""
+        """Keeps the current state for the next reads, if reads lag behind writes."""
         if self._settings.read_lag_reads:
             order.stale, order.stale_reads = order.snapshot(), self._settings.read_lag_reads
 
     def _write(self, order: Order, body: dict[str, Any], *, omitted: str) -> None:
-        """Makes the order what the body says; what the body leaves out is cleared or kept."""
+        """Changes the order as the body says. Members that are missing in the body are cleared or kept."""
         given = {name: body[name] for name in WRITTEN if body.get(name) is not None}
         numbers = body.get("phoneNumbers")
         kept = order.by_number
@@ -235,7 +235,7 @@ def _read_only_violations(body: dict[str, Any]) -> Iterator[Violation]:
 
 
 def _open_numbers(orders: list[Order], wanted: set[str]) -> dict[str, int]:
-    """Those of the wanted numbers that an open order is porting, with its id."""
+    """The wanted numbers that are in an open order, each with that order's id."""
     return {
         phone_number: order.id
         for order in orders

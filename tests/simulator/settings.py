@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The switches of the simulator: how it answers what the documentation of the API leaves open."""
+"""The simulator's settings: how it behaves where the API's documentation leaves the behavior open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Check = Callable[[str, Any], Any]
 
 def one_of(*allowed: str) -> Check:
     def check(name: str, value: Any) -> str:
-        # A bare 404 on the command line is a number by then.
+        # A plain 404 on the command line has been parsed as a number.
         text = str(value) if isinstance(value, (str, int)) else ""
         if text not in allowed:
             raise ValueError(f"setting {name}: {value!r} is not one of {', '.join(allowed)}")
@@ -60,7 +60,7 @@ def texts(name: str, value: Any) -> list[str]:
 
 
 def pairs(name: str, value: Any) -> dict[str, str]:
-    """A mapping of text to text; a bare list of texts maps each to nothing."""
+    """Parses a mapping of texts to texts. A list of texts maps each of them to an empty text."""
     mapping = dict(value) if isinstance(value, Mapping) else dict.fromkeys(texts(name, value), "")
     if not all(isinstance(key, str) and isinstance(item, str) for key, item in mapping.items()):
         raise ValueError(f"setting {name}: {value!r} does not map texts to texts")
@@ -69,9 +69,9 @@ def pairs(name: str, value: Any) -> dict[str, str]:
 
 @dataclass
 class Settings:
-    """Every assignment is checked, so a wrong value fails where it is written (README.md explains each)."""
+    """Every assignment is checked, so a wrong value fails where it is set. README.md explains each setting."""
 
-    # What reads show
+    # Content of reads
     secrets_echo: Annotated[str, one_of("clear", "masked", "omitted")] = "clear"
     mask: Annotated[str, text] = "****"
     edition: Annotated[str, one_of("earlier", "later")] = "earlier"
@@ -102,7 +102,7 @@ class Settings:
     held_numbers: Annotated[str, one_of("portable", "unportable")] = "portable"
     unanswered: Annotated[list[str], texts] = field(default_factory=list)
     carriers: Annotated[dict[str, str], pairs] = field(default_factory=dict)
-    # The life of an order
+    # Life cycle of an order
     pace: Annotated[float, number(0)] = 0
     rejections: Annotated[dict[str, str], pairs] = field(default_factory=dict)
     foc: Annotated[str, one_of("auto", "desired", "today")] = "auto"
@@ -117,7 +117,7 @@ class Settings:
     configuration_again: Annotated[str, one_of("replace", "refuse")] = "replace"
     configuration_omitted: Annotated[str, one_of("keep", "clear")] = "keep"
     webhooks: Annotated[bool, switch] = False
-    # Sign-in
+    # Authentication
     key_id: Annotated[str, text] = ""
     key_secret: Annotated[str, text] = ""
     projects: Annotated[list[str], texts] = field(default_factory=list)
@@ -138,7 +138,7 @@ class Settings:
         super().__setattr__(name, check(name, value))
 
     def update(self, changes: Mapping[str, Any]) -> None:
-        """Takes all changes, or none if one of them is wrong."""
+        """Applies all changes, or none if one of them is wrong."""
         probe = Settings(**self.as_dict())
         for name, value in changes.items():
             setattr(probe, name, value)

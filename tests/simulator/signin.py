@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sign-in: the token endpoint, and who may call the API."""
+"""Authentication: the token endpoint, and who may call the API."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ EXPIRED = 'Bearer realm="sinch", error="invalid_token", error_description="expir
 
 
 class SignIn:
-    """Issues tokens and knows until when they are good."""
+    """Issues tokens and stores when they expire."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._tokens: dict[str, tuple[float, str]] = {}  # the end of each token, and the key it was issued to
+        self._tokens: dict[str, tuple[float, str]] = {}  # the expiry of each token, and the key to which it was issued
 
     def issue_token(self, key_id: str = "customer") -> str:
         token = secrets.token_urlsafe(24)
@@ -35,7 +35,7 @@ class SignIn:
 
     @property
     def tokens(self) -> list[str]:
-        """Every token that was issued, the latest last."""
+        """All issued tokens, the latest last."""
         return list(self._tokens)
 
     def expire_tokens(self) -> None:
@@ -55,7 +55,7 @@ class SignIn:
         return Answer.of_json(200, {**body, "token_type": self._settings.token_type})
 
     def admit(self, call: Call, project: str) -> str:
-        """The key id of a caller who may use a project; a 401 for anybody else."""
+        """The key id of a client that may use the project; raises a 401 for any other."""
         header = call.headers.get("authorization", "")
         scheme, _space, credentials = header.partition(" ")
         if scheme.lower() == "basic" and not self._settings.refuse_basic:
@@ -77,7 +77,7 @@ class SignIn:
         return key_id
 
     def _read_basic(self, header: str) -> str | None:
-        """The key id of a Basic header whose key and secret are right."""
+        """The key id in a Basic header with a correct key and secret."""
         scheme, _space, encoded = header.partition(" ")
         try:
             key_id, colon, secret = base64.b64decode(encoded, validate=True).decode().partition(":")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The simulator as a test holds it: started, asked, told what to do, stopped."""
+"""The simulator as tests use it: start it, inspect it, change it, stop it."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class Simulator:
         self._server.stop()
         self._webhooks.stop()
 
-    # Where it is
+    # Addresses
 
     @property
     def url(self) -> str:
-        """The address of the API, without /v1."""
+        """The URL of the API, without /v1."""
         return self._server.url
 
     @property
@@ -70,7 +70,7 @@ class Simulator:
         return self.url + TOKEN_PATH
 
     def connection(self, **options: Any) -> dict[str, Any]:
-        """The options by which a task talks to it, and further ones."""
+        """The connection options of a task, and the given ones."""
         return {
             "project_id": "project-1",
             "key_id": "key-1",
@@ -84,36 +84,36 @@ class Simulator:
     def port(self) -> int:
         return int(self._server.server_address[1])
 
-    # What has happened
+    # Inspection
 
     @property
     def requests(self) -> list[Record]:
-        """The last requests at the API and the token endpoint, oldest first; 10 000, or 32 MB of bodies."""
+        """The latest requests to the API and the token endpoint, oldest first: at most 10 000, or 32 MB of bodies."""
         with self._application.state.lock:
             return list(self._application.log)
 
     @property
     def operations(self) -> list[str | None]:
-        """The names of the operations that were called; None for a path of no operation."""
+        """The names of the requested operations; None for an unknown path."""
         return [record.operation for record in self.requests]
 
     @property
     def writes(self) -> list[Record]:
-        """The requests that may change something at the service."""
+        """The requests that can change data."""
         return [
             record for record in self.requests if record.method != "GET" and record.operation not in READ_ONLY_POSTS
         ]
 
     @property
     def orders(self) -> list[Order]:
-        """All orders, oldest first, as they are now; objects of the simulator itself."""
+        """All orders, oldest first, in their current state. These are the simulator's own objects."""
         with self._application.state.lock:
             self._application.life.settle()
             return sorted(self._application.state.orders(), key=lambda order: order.id)
 
     @property
     def webhooks(self) -> list[Delivery]:
-        """What was sent to webhook URLs."""
+        """The events that were sent to webhook URLs."""
         return self._webhooks.deliveries
 
     def order(self, order_id: int | str) -> Order:
@@ -125,10 +125,10 @@ class Simulator:
         with self._application.state.lock:
             self._application.log.clear()
 
-    # What shall happen
+    # Faults and time
 
     def fault(self, kind: str, operation: str = "*", times: int = 1, skip: int = 0, **details: Any) -> Fault:
-        """Makes the next calls of an operation ("*" for any, "token" for sign-in) go wrong; see README.md."""
+        """Makes the next requests of an operation fail ("*" for any, "token" for the token endpoint); see README.md."""
         with self._application.state.lock:
             return self._application.faults.add(Fault(kind, operation, times, skip, details))
 
@@ -141,7 +141,7 @@ class Simulator:
         operation: str = "*",
         limit: int | None = None,
     ) -> None:
-        """Hits each call with a chance of ``rate``; the same seed and the same calls make the same faults."""
+        """Makes each request fail with the probability ``rate``. The same seed and requests give the same faults."""
         with self._application.state.lock:
             self._application.faults.use_plan(seed, rate, kinds, operation=operation, limit=limit)
 
@@ -153,31 +153,31 @@ class Simulator:
         self._server.refuse_connections(seconds)
 
     def advance(self, seconds: float) -> None:
-        """Puts the simulator's clock forward, and does what is due by then."""
+        """Advances the simulator's clock, and makes the changes that are due."""
         self._application.clock.advance(seconds)
         self._settle()
 
     def issue_token(self) -> str:
-        """An access token, as the token endpoint would answer it."""
+        """Issues an access token, like the token endpoint."""
         return self._application.sign_in.issue_token()
 
     @property
     def tokens(self) -> list[str]:
-        """Every token that was issued, the latest last."""
+        """All issued tokens, the latest last."""
         return self._application.sign_in.tokens
 
     def expire_tokens(self) -> None:
         self._application.sign_in.expire_tokens()
 
     def reset(self) -> None:
-        """Forgets orders, faults and requests, and goes back to the settings of the start."""
+        """Forgets orders, faults and requests, and restores the initial settings."""
         self._application.reset()
         self._webhooks.deliveries.clear()
 
-    # What carriers and Sinch's staff do
+    # Actions of carriers and of Sinch's staff
 
     def create(self, body: Mapping[str, Any], *, project: str = "project-1") -> Order:
-        """An order that is there already, without a request."""
+        """Creates an order without a request."""
         return self._changes.create(body, project=project)
 
     def confirm(self, order_id: int | str, *, only: Collection[str] = (), foc_date: str | None = None) -> Order:
@@ -190,7 +190,7 @@ class Simulator:
         return self._changes.complete(order_id, only=only)
 
     def change(self, order_id: int | str, **changes: Any) -> Order:
-        """Sets statuses and more; see ``Changes.change`` for what there is."""
+        """Sets statuses and other members; ``Changes.change`` lists them."""
         return self._changes.change(order_id, changes)
 
     def add_note(self, order_id: int | str, text: str, *, by: str = "Sinch") -> None:

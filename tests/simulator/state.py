@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the service remembers: projects with their orders, numbers, notes, documents and defaults."""
+"""The data of the service: projects with their orders, numbers, notes, documents and defaults."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIRST_ID = 890190001
 
 @dataclass
 class Number:
-    """A number of an order: what the client wrote (in the API's names), and what the service made of it."""
+    """A number of an order: the members that the client wrote, with the API's names, and those of the service."""
 
     given: dict[str, Any]
     group: str = ""
@@ -37,7 +37,7 @@ class Number:
     activated_at: float | None = None
     activate_user: str | None = None
     excluded_features: list[dict[str, str]] = field(default_factory=list)
-    extra: dict[str, Any] = field(default_factory=dict)  # members to show on top, set by control
+    extra: dict[str, Any] = field(default_factory=dict)  # additional members to show, set by a control request
 
     @property
     def phone_number(self) -> str:
@@ -57,7 +57,7 @@ class Document:
 
 @dataclass
 class Order:
-    """``given`` are the members that a client wrote, apart from the numbers. Times are timestamps in seconds."""
+    """An order. ``given`` has the members that the client wrote, except the numbers. Times are Unix timestamps."""
 
     id: int
     project: str
@@ -67,12 +67,12 @@ class Order:
     status: str = "PENDING"
     notes: list[dict[str, str]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
-    paced_from: float = 0.0  # when the time to the next step of the pace began
+    paced_from: float = 0.0  # start of the interval before the next step of the pace
     cancel_asked_at: float | None = None
     cancel_reads: int = 0
-    lists_seen: int = 0  # list requests since the creation
+    lists_seen: int = 0  # count of list requests since the creation
     reads_refused: int = 0
-    stale: Order | None = None  # the state that reads still show
+    stale: Order | None = None  # the old state that reads still show
     stale_reads: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -92,7 +92,7 @@ class Order:
         return self.status in OPEN_STATUSES
 
     def write_numbers(self, numbers: list[Number]) -> None:
-        """Its numbers, and an index of them: each list and each creation asks all orders for numbers."""
+        """Sets the numbers and an index of them, since each list and each creation searches all orders for numbers."""
         self.numbers = numbers
         self.by_number = {number.phone_number: number for number in numbers}
 
@@ -103,7 +103,7 @@ class Order:
         return found
 
     def snapshot(self) -> Order:
-        """The order as it is now. What the client wrote is never changed in place, so it needs no copy."""
+        """A copy of the order. The client's members are never changed in place, so they are not copied."""
         taken = copy.copy(self)
         taken.write_numbers([copy.copy(number) for number in self.numbers])
         taken.notes, taken.documents = list(self.notes), list(self.documents)
@@ -119,7 +119,7 @@ class Project:
 
 
 class State:
-    """All projects. Whoever reads or writes holds the lock."""
+    """All projects. Hold the lock while reading or writing."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -139,7 +139,7 @@ class State:
             yield from project.orders.values()
 
     def order(self, order_id: int | str) -> Order:
-        """The order with an id, whatever its project; a KeyError if there is none."""
+        """The order with this id in any project. Raises a KeyError if it does not exist."""
         for order in self.orders():
             if str(order.id) == str(order_id):
                 return order

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A stricter reading of the contract: requests with members that nobody documented are wrong."""
+"""A stricter contract, in which requests must not have undocumented members."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ SCHEMAS = "#/components/schemas/"
 
 
 def close_requests(document: dict[str, Any]) -> dict[str, Any]:
-    """A copy of the contract in which the objects of request bodies take no further members.
+    """Returns a copy of the contract in which objects in request bodies allow no additional members.
 
-    A schema that another one builds upon (by allOf) stays open, or it would refuse the members of that other one.
+    A schema that another one extends with allOf stays open, because it would reject the members of the other.
     """
     closed = copy.deepcopy(document)
     schemas = closed["components"]["schemas"]

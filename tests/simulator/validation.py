@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The contract of the API: which operations there are, and whether a request or an answer conforms."""
+"""The API's contract: its operations, and whether a request or a response conforms to it."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ HIDDEN = "the value"
 @dataclass(frozen=True)
 class Parameter:
     name: str
-    place: str  # path or query
-    kind: str  # the JSON type of its schema
+    place: str  # "path" or "query"
+    kind: str  # the JSON type in its schema
     pointer: str
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation of the contract; ``pattern`` matches the path with the project in front."""
+    """An operation of the contract. ``pattern`` matches the path, including the project."""
 
     id: str
     method: str
@@ -43,7 +43,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     body_pointer: str | None
     body_required: bool
-    responses: Mapping[int, str | None] = field(repr=False)  # status to pointer of the schema, None without a body
+    responses: Mapping[int, str | None] = field(repr=False)  # status to the schema's pointer, None for no body
 
     @property
     def success(self) -> int:
@@ -51,7 +51,7 @@ class Operation:
 
 
 class Contract:
-    """Reads the contract once and compiles a validator for each schema when it's first needed."""
+    """Reads the contract once, and compiles the validator of a schema when it is first needed."""
 
     def __init__(self, path: Path = FILE) -> None:
         self.document: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
@@ -60,7 +60,7 @@ class Contract:
         self._validators: dict[tuple[str, bool, bool], jsonschema_rs.Draft202012Validator] = {}
 
     def find(self, method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
-        """The operation at a path, and the parts of the path; a known path with a wrong method is a 405."""
+        """The operation of a path, and the path parameters. A known path with a wrong method raises a 405."""
         allowed = []
         for operation in self.operations.values():
             match = operation.pattern.fullmatch(path)
@@ -75,7 +75,7 @@ class Contract:
     def check_parameters(
         self, operation: Operation, given: Mapping[str, Mapping[str, str]], *, strict: bool, quote: bool
     ) -> dict[str, Any]:
-        """The parameters in the types of the contract. ``given``: texts by place (path, query) and name."""
+        """Converts parameters to the types of the contract. ``given`` has texts by place (path, query) and name."""
         values: dict[str, Any] = {}
         wrong: list[Violation] = []
         for parameter in operation.parameters:
@@ -106,7 +106,7 @@ class Contract:
         raise ApiError(422, "One or more fields are invalid.", wrong)
 
     def check_response(self, operation: Operation, status: int, body: Any) -> list[str]:
-        """What in an answer breaks the contract; ``body`` is None when there was none."""
+        """Lists how a response violates the contract. ``body`` is None if it had none."""
         if status not in operation.responses:
             return [f"{operation.id}: status {status} is not in the contract"]
         pointer = operation.responses[status]
@@ -177,7 +177,7 @@ class Contract:
 
 @cache
 def load_contract() -> Contract:
-    """The contract, read once in a process: reading the YAML takes longer than all else at the start."""
+    """The contract, read once per process: parsing the YAML takes longer than everything else at the start."""
     return Contract()
 
 
@@ -190,7 +190,7 @@ def _is_malformed(error: jsonschema_rs.ValidationError) -> bool:
 
 
 def _read_number(text: str) -> Any:
-    """A number as JSON would have it; the text itself, which no schema of a number accepts, if it is none."""
+    """Parses a number as JSON does. Any other text is returned as it is, and no schema of a number accepts it."""
     return int(text) if re.fullmatch(r"-?[0-9]{1,18}", text) else text
 
 

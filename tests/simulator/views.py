@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How orders look in answers: edition, secrets, forms of values."""
+"""Orders in responses: edition, secrets, formats of values."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNDOCUMENTED = {"xUndocumented": {"since": "tomorrow", "values": [1, "two", None
 
 
 def show_order(order: Order, settings: Settings) -> dict[str, Any]:
-    """The whole order, as create, read and update answer it."""
+    """The whole order, as create, read and update return it."""
     given = order.given
     shown: dict[str, Any] = {
         "id": _id(order, settings),
@@ -47,7 +47,7 @@ def show_order(order: Order, settings: Settings) -> dict[str, Any]:
 
 
 def show_entry(order: Order, settings: Settings) -> dict[str, Any]:
-    """The short form of a list."""
+    """The short form in lists."""
     statuses = [number.status for number in order.numbers]
     long = settings.list_created_date == "date-time"
     shown = {
@@ -93,7 +93,7 @@ def show_number(number: Number, settings: Settings) -> dict[str, Any]:
 
 
 def _moments(number: Number, settings: Settings) -> dict[str, str | None]:
-    """When things happened to a number, in the names and forms of the edition."""
+    """The times of a number's events, with the edition's names and formats."""
     excluded = None if number.excluded_at is None else write_time(number.excluded_at)
     activated = None if number.activated_at is None else write_time(number.activated_at)
     if settings.edition == "earlier":

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Webhooks: events to the project's URL, if that is on this machine, sent by a thread and never repeated."""
+"""Webhooks: a thread sends events to the project's URL if that is on this machine. It never repeats one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PATIENCE = 2.0
 
 @dataclass
 class Delivery:
-    """One event. ``status`` is None until an answer has come."""
+    """An event. ``status`` is None until there is a response."""
 
     url: str
     body: dict[str, Any]
@@ -34,7 +34,7 @@ class Delivery:
 
 
 class Webhooks:
-    """Listens to the service's events; starts its thread with the first event that is to be sent."""
+    """Receives the service's events. Its thread is started when the first event has to be sent."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
@@ -76,13 +76,13 @@ class Webhooks:
 
     def _work(self) -> None:
         while (delivery := self._queue.get()) is not None:
-            # If nobody listens, the event is lost: nothing is documented about repeats.
+            # If nothing is listening, the event is lost: no retries are documented.
             with contextlib.suppress(OSError, http.client.HTTPException):
                 delivery.status = _post(delivery.url, json.dumps(delivery.body).encode())
 
 
 def _post(url: str, content: bytes) -> int:
-    """The status of the answer. No redirect is followed, so that nothing leaves this machine."""
+    """Returns the status of the response. Redirects are not followed, so that nothing leaves this machine."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=TIMEOUT)
     try:
@@ -94,7 +94,7 @@ def _post(url: str, content: bytes) -> int:
 
 
 def _show_short(number: Number) -> dict[str, Any]:
-    """The later edition's small object."""
+    """The small object of the later edition."""
     shown = {"phoneNumber": number.phone_number, "status": number.status}
     moments = {"activatedDate": number.activated_at, "confirmedDate": number.confirmed_at}
     shown.update({name: write_time(at) for name, at in moments.items() if at is not None})
