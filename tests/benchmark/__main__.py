@@ -1,22 +1,22 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Times of the collection beside those of plain HTTP tasks, run in turn on this machine.
+"""Compares the times of the collection with those of plain HTTP tasks on this machine.
 
     make benchmark
     make benchmark K=felt
     make benchmark K='JSON or memory'
 
-The sides of a row run in turn, on each ansible-core in turn, with a play that does nothing after them. The table gives
-medians. A row looks at one of these:
+The two sides of a row take turns, on each ansible-core, and then a play that does nothing runs. The table shows
+medians. A row measures one of these:
 
-- the tasks, each from its start to its last result as Ansible's callbacks see it;
-- the whole command without the play that does nothing, which also holds what is loaded once for a play;
-- the processor time of that, which other work disturbs less;
+- the time of the tasks, each from its start to its last result as Ansible's callbacks see it;
+- that of the whole command minus the play that does nothing, which also includes what is loaded once per play;
+- the processor time of that, on which other work has less influence;
 - the memory of the largest process;
-- the exponent of time over the count of numbers.
+- the exponent with which time grows with the count of numbers.
 
-A script has no tasks and nothing taken off. Rows that hold the same runs share them.
+A script has no tasks, and nothing is subtracted. Rows with equal runs share them.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Core:
-    """An environment of the tests: its Python, which has its ansible-core."""
+    """An environment of the tests: a Python with an ansible-core."""
 
     python: str
     name: str
@@ -65,7 +65,7 @@ class Core:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a row gives on one core. ``ratio`` is None where there is nothing beside it."""
+    """The result of a row on one ansible-core. ``ratio`` is None if there is no other side."""
 
     ours: float
     theirs: float | None
@@ -74,7 +74,7 @@ class Verdict:
 
 
 class Bench:
-    """Runs sides in one folder, against one simulator, on each of the cores."""
+    """Runs sides in one folder, against one simulator, on each ansible-core."""
 
     def __init__(self, folder: Path, url: str, *, cores: list[Core], count: int) -> None:
         self.folder = folder
@@ -84,7 +84,7 @@ class Bench:
         self.costs: dict[tuple[str, Core], list[Any]] = {}
 
     def measure(self, row: Row, repeats: int) -> list[Verdict]:
-        """What the row gives on each core."""
+        """The verdicts of a row, one for each ansible-core."""
         sides = [side for side in (row.ours, row.theirs) if side is not None]
         nothings = [_nothing(side) for side in sides if isinstance(side, Side) and not side.threads]
         wanted = list({_key(side): side for side in (*sides, *nothings)}.values())
@@ -96,7 +96,7 @@ class Bench:
         return [self._verdict(row, core) for core in self.cores]
 
     def runs(self, row: Row) -> int:
-        """How many runs the row's medians are of."""
+        """The number of runs for the row's medians."""
         return min(len(self.costs[_key(row.ours), core]) for core in self.cores)
 
     def _verdict(self, row: Row, core: Core) -> Verdict:
@@ -121,7 +121,7 @@ class Bench:
         if isinstance(side, Lint):
             return statistics.median(cost.processor for cost in self.costs[_key(side), core])
         value = self._median(side, core, field)
-        # Without what Ansible takes for nothing; a script has nothing to take off, and the tasks hold nothing of it.
+        # Subtract the time of a play that does nothing. The tasks do not include it, and a script has none.
         if measure in (rows.WHOLE, rows.CPU) and not side.threads:
             value -= self._median(_nothing(side), core, field)
         return value
@@ -144,7 +144,7 @@ class Bench:
             return fleet.measure(wanted.numbers, Path(name), url, python=core.python)
 
     def _run(self, side: Side, core: Core) -> Cost:
-        # A service that forgets orders would be waited for by a task that remembers them.
+        # The simulator forgets its orders here, so the marks are removed too: with them a task would wait for its order.
         measure.control(self.url, "reset", method="POST")
         shutil.rmtree(self.folder / ".ansible", ignore_errors=True)
         token = measure.control(self.url, "tokens", method="POST")["access_token"]
@@ -192,12 +192,12 @@ class Bench:
 
 
 def _key(side: Side | Fleet | Lint) -> str:
-    """Sides with the same key are the same runs: those of a fleet give all its steps."""
+    """Sides with the same key share their runs. A run of a fleet has the figures of all its steps."""
     return f"fleet of {side.numbers}" if isinstance(side, Fleet) else repr(side)
 
 
 def _nothing(side: Side) -> Side:
-    """The same variables, inventory and output, and no work."""
+    """A side with the same variables, inventory and output, but no work."""
     return replace(side, tasks=tuple(plays.NOTHING), there=False, latency=0.0)
 
 
@@ -214,7 +214,7 @@ def _cells(row: Row, verdicts: list[Verdict], runs: int) -> str:
 
 
 def _chosen(row: Row, expression: str) -> bool:
-    """Whether a row's words hold one of those of "a or b"."""
+    """Whether a row contains one of the texts of an expression such as "a or b"."""
     words = f"{row.name}, {row.measure}{', felt' if row.felt else ''}"
     return any(word.strip() in words for word in re.split(r"\bor\b", expression))
 

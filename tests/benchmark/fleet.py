@@ -1,13 +1,13 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long fleets of numbers take from a CSV file to their orders, against the simulator, and how much memory.
+"""Measures the time and memory of creating the orders of fleets from CSV files, against the simulator.
 
     python tests/benchmark/fleet.py 1000 10000 100000
     python tests/benchmark/fleet.py --distance
 
-Each step is a run of the playbook sinch.porting.port_in by its tag. Prints a table in Markdown: of each step, or with
---distance the first table of docs/performance.md, which has the whole runs at a service beside us and one 100 ms away.
+Each step is a run of the playbook sinch.porting.port_in with its tag. Prints a Markdown table of the steps, or with
+--distance the first table of docs/performance.md: whole runs with a service nearby and with one 100 ms away.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from typing import Any
 
 from measure import control, simulator
 
-# One area code for each of twelve losing carriers.
+# An area code for each of twelve losing carriers.
 CARRIERS = {
     f"+1{area}": f"Carrier {index + 1}"
     for index, area in enumerate(("217", "312", "415", "512", "602", "614", "704", "713", "801", "813", "916", "919"))
 }
-# Of a hundred last digits one: 1 % of the numbers.
+# One pair of last digits in a hundred: 1 % of the numbers.
 UNPORTABLE = {"00": "The number is not in service."}
 SETTINGS = (f"carriers={json.dumps(CARRIERS)}", f"unportable={json.dumps(UNPORTABLE)}")
 
-# Nothing listens there.
+# Nothing is listening there.
 NOWHERE = "http://127.0.0.1:9"
 
 WRITES = ("orderPortIn", "updatePortInOrder", "deleteOrder")
 FORKS = 4
-# Seconds that the service takes for each answer, of the two distances of --distance.
+# Latency of the service in seconds, for the two distances of --distance.
 LATENCIES = (0.0, 0.1)
 FIRST, SECOND = ("lint", "plan", "create"), "second run"
 STEPS = {**{step: step for step in FIRST}, SECOND: ",".join(FIRST)}
@@ -70,7 +70,7 @@ RECORD_COLUMNS = (
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of a run, those of processors that all its processes used, and the megabytes of the largest one."""
+    """The time of a run in seconds, the processor time of all its processes, and the memory of the largest in MB."""
 
     seconds: float
     processor: float
@@ -98,14 +98,14 @@ def main() -> int:
 
 @dataclass(frozen=True)
 class FleetCost:
-    """What each step cost, and how many orders came of it."""
+    """The cost of each step, and the number of orders."""
 
     orders: int
     steps: dict[str, Cost]
 
     @property
     def sums(self) -> dict[str, Cost]:
-        """The first run, which are three steps, and the second."""
+        """The costs of the first run, which consists of three steps, and of the second."""
         return {"first run": self._sum(FIRST), SECOND: self._sum((SECOND,))}
 
     @property
@@ -120,7 +120,7 @@ class FleetCost:
 def measure(
     count: int, folder: Path, url: str, *, forks: int = FORKS, verbose: bool = False, python: str = sys.executable
 ) -> FleetCost:
-    """What a fleet of this size costs. Raises SystemExit when a run failed, or wrote without need."""
+    """Measure a fleet of this size. Raises SystemExit if a run failed, or wrote when nothing had changed."""
     write_fleet(folder / "fleet.csv", count)
     costs = {}
     for step, tags in STEPS.items():
@@ -132,7 +132,7 @@ def measure(
 
 
 def measure_lint(count: int, folder: Path, *, records: bool, python: str = sys.executable) -> Cost:
-    """What a lint costs, which asks no service. Raises SystemExit when it failed, or found a difference."""
+    """Measure a lint, which needs no service. Raises SystemExit if it failed, or found a difference."""
     write_fleet(folder / "fleet.csv", count)
     if records:
         write_records(folder / "records.csv", count)
@@ -178,7 +178,7 @@ def write_fleet(path: Path, count: int) -> None:
 
 
 def rows(count: int) -> Iterator[tuple[str, ...]]:
-    """Numbers spread evenly over the carriers; every 40 of them are one site with an address and a PIN of its own."""
+    """Rows of numbers, spread evenly over the carriers. Every 40 are one site with its own address and PIN."""
     areas = list(CARRIERS)
     for index in range(count):
         place, area = divmod(index, len(areas))
@@ -201,7 +201,7 @@ def rows(count: int) -> Iterator[tuple[str, ...]]:
 
 
 def write_records(path: Path, count: int) -> None:
-    """What the carriers have on record of the fleet: a row for each site, which agrees with the order."""
+    """Write the carriers' records: a row for each site, equal to the order."""
     sites: dict[str, tuple[tuple[str, ...], list[str]]] = {}
     for row in rows(count):
         sites.setdefault(row[1], (row, []))[1].append(row[0])
@@ -232,7 +232,7 @@ def play(folder: Path, url: str, tags: str, *, forks: int, verbose: bool, python
         process = subprocess.Popen(
             command, cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
-        # The usage of a process that was waited for counts the largest of those that it has waited for itself.
+        # The resource usage of a process that was waited for includes the largest of the children that it waited for.
         dummy, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.monotonic() - started
@@ -258,7 +258,7 @@ def write_variables(folder: Path, *, records: bool = False) -> Path:
 
 
 def refuse_writes(step: str, requests: list[dict[str, Any]]) -> None:
-    """Raises SystemExit if a run wrote that had nothing to write."""
+    """Raises SystemExit if a run wrote although nothing had changed."""
     writes = [entry["operation"] for entry in requests if entry["operation"] in WRITES]
     if writes:
         raise SystemExit(f"The step {step} has written: {writes[:5]}")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs a command and says what it cost: seconds, those of its tasks, and the megabytes of its largest process."""
+"""Runs a command and measures it: its time, the time of its tasks, and the memory of its largest process."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Cost:
-    """``cpu`` are the seconds of all its processes, which other work on the machine hardly changes.
+    """``cpu`` is the processor time of all processes in seconds, which other work on the machine hardly changes.
 
-    ``tasks`` are those between the start of a task and its last result; of a script, all.
+    ``tasks`` is the time between the start of a task and its last result; for a script all of its time.
     """
 
     seconds: float
@@ -34,7 +34,7 @@ class Cost:
 
 
 def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost:
-    """Raises SystemExit with what the command wrote if it fails."""
+    """Raises SystemExit with the command's output if it fails."""
     report = folder / "task_seconds.txt"
     report.unlink(missing_ok=True)
     with (folder / "output.txt").open("w+") as output:
@@ -42,7 +42,7 @@ def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost
         process = subprocess.Popen(
             command, cwd=folder, env=dict(environ), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
-        # The usage of a process that was waited for counts the largest of those that it has waited for itself.
+        # The resource usage of a process that was waited for includes the largest of the children that it waited for.
         dummy, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - started
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -56,7 +56,7 @@ def run(command: list[str], *, folder: Path, environ: Mapping[str, str]) -> Cost
 
 @contextmanager
 def simulator(folder: Path, *settings: str) -> Iterator[str]:
-    """A simulator in a process of its own, with settings such as ``validate=false``; its address."""
+    """Run a simulator in its own process, with settings such as ``validate=false``; yields its URL."""
     port_file = folder / "port"
     command = [sys.executable, str(ROOT / "tests" / "simulator"), "--port-file", str(port_file), "--quiet"]
     command += [word for setting in settings for word in ("--set", setting)]
@@ -72,7 +72,7 @@ def simulator(folder: Path, *settings: str) -> Iterator[str]:
 
 
 def versions(python: str) -> list[str]:
-    """Of an environment: the version of ansible-core and that of Python."""
+    """The versions of ansible-core and Python in an environment."""
     words = "import sys; from ansible.release import __version__; print(__version__, sys.version.split()[0])"
     return subprocess.run([python, "-c", words], capture_output=True, text=True, check=True).stdout.split()
 

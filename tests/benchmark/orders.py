@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The same orders in three forms: the collection's members, the API's body, and files of both."""
+"""The same orders in three forms: with the collection's names, as the API's body, and as files of both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PROJECT = "project-1"
 
 
 def order(reference: str, count: int, *, first: int = 0) -> dict[str, Any]:
-    """An order of ``count`` numbers, each with an end user and a PIN of its own."""
+    """An order of ``count`` numbers, each with its own end user and PIN."""
     return {
         "customer_order_reference": reference,
         "desired_port_schedule": {"desired_port_date": _port_date()},
@@ -47,20 +47,20 @@ def _number(index: int) -> dict[str, Any]:
 
 
 def _port_date() -> str:
-    """A Tuesday some weeks ahead."""
+    """A Tuesday some weeks from now."""
     day = datetime.datetime.now(datetime.timezone.utc).date() + datetime.timedelta(days=30)
     return str(day + datetime.timedelta(days=(1 - day.weekday()) % 7))
 
 
 def body(data: Any) -> Any:
-    """The data as the API writes it."""
+    """The data with the API's names."""
     if isinstance(data, dict):
         return {re.sub("_([a-z])", lambda found: found[1].upper(), name): body(value) for name, value in data.items()}
     return [body(value) for value in data] if isinstance(data, list) else data
 
 
 def write_variables(folder: Path, count: int) -> None:
-    """One order as variables: for a task of the collection and for uri, as JSON and as YAML."""
+    """Write one order as variables, for a task of the collection and for uri, in JSON and YAML."""
     wanted = order("bench-1", count)
     for name, data in (("ours", wanted), ("uri", body(wanted))):
         (folder / f"{name}.json").write_text(json.dumps({"wanted": data}))
@@ -68,7 +68,7 @@ def write_variables(folder: Path, count: int) -> None:
 
 
 def write_files(folder: Path, orders: int, count: int) -> None:
-    """Orders as files: ``order-N.json`` for both, ``check-N.json`` for the check of portability."""
+    """Write orders as files: ``order-N.json`` for both sides, ``check-N.json`` for the portability check."""
     for index in range(orders):
         wanted = body(order(f"bench-{index}", count, first=index * count))
         numbers = [number["phoneNumber"] for number in wanted["phoneNumbers"]]

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The playbooks that are compared: tasks of the collection, and the uri tasks that people write today."""
+"""The playbooks that are compared: tasks of the collection, and the uri tasks that people write without it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ MODULE = "sinch.porting.sinch_portin_order"
 REFERENCE = "{{ wanted.customer_order_reference }}"
 Task = dict[str, Any]
 
-# What is compared costs nothing here: Ansible's own start and end.
+# A play that does nothing: only Ansible's start and end.
 NOTHING: list[Task] = [{"name": "Nothing", "ansible.builtin.meta": "noop"}]
 
 
 def ours(**task: Any) -> list[Task]:
-    """One task: validate, check, look up, create, facts."""
+    """One task: validation, portability check, search, creation, facts."""
     members = ("customer_order_reference", "desired_port_schedule", "voice_configuration", "phone_numbers")
     return [{"name": "Order", MODULE: {name: f"{{{{ wanted.{name} }}}}" for name in members}, **task}]
 
@@ -29,7 +29,7 @@ def ours_looped(count: int) -> list[Task]:
         "customer_order_reference": f"{REFERENCE}-{{{{ item }}}}",
         "desired_port_schedule": "{{ wanted.desired_port_schedule }}",
         "voice_configuration": "{{ wanted.voice_configuration }}",
-        # Another number in each round.
+        # A different number in each iteration.
         "phone_numbers": [
             {
                 "phone_number": "+1217221{{ '%04d' | format(item | int) }}",
@@ -46,7 +46,7 @@ def ours_from_files(name: str, options: Task | None = None, **loop: Any) -> list
 
 
 def uri(**task: Any) -> list[Task]:
-    """Three tasks: check, look up, create."""
+    """Three tasks: portability check, search, creation."""
     return [_check(CHECKED, **task), _look_up("{{ wanted.customerOrderReference }}", **task), _create(task)]
 
 
@@ -82,7 +82,7 @@ def uri_from_files(name: str, **loop: Any) -> list[Task]:
 
 
 def uri_read() -> list[Task]:
-    """Two tasks: look up, read what was found."""
+    """Two tasks: search for the order, and read it."""
     look_up = {**_look_up("{{ wanted.customerOrderReference }}"), "register": "found"}
     return [look_up, _uri("Read", "/orders/portIns/{{ found.json.orders[0].id }}", {})]
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of the table: what is compared with what, and the ratio that is to be reached."""
+"""The rows of the table: what is compared, and the goal of each ratio."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from plays import Task
 
 @dataclass(frozen=True)
 class Side:
-    """One run of ansible-playbook, or of the script where ``threads`` is not 0, with ``requests`` for each order.
+    """One run of ansible-playbook, or of the script if ``threads`` is not 0, with ``requests`` for each order.
 
-    ``numbers`` of an order that comes as variables, in ``form`` (json or yml) with the members of ``names``; or 0.
-    ``there``: the order has been created already. ``latency``: seconds that the service takes for each answer.
+    ``numbers``: those of an order in variables, as ``form`` (json or yml) with the members of ``names``; 0 for files.
+    ``there``: the order already exists. ``latency``: seconds before each response of the service.
     """
 
     tasks: tuple[Task, ...] = ()
@@ -36,7 +36,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Fleet:
-    """The runs of fleet.py for so many numbers; ``step`` is the one that a row looks at."""
+    """The runs of fleet.py for this count of numbers. The row measures ``step``."""
 
     numbers: int
     step: str
@@ -44,13 +44,13 @@ class Fleet:
 
 @dataclass(frozen=True)
 class Lint:
-    """A lint of so many numbers of fleet.py, with their carriers' records or without."""
+    """A lint of this count of fleet.py's numbers, with or without the carriers' records."""
 
     numbers: int
     records: bool = False
 
 
-# What a row looks at, and how it is called in the table.
+# The measures of rows, with their names in the table.
 TASKS = "tasks"
 WHOLE = "whole command"
 CPU = "processor"
@@ -60,10 +60,10 @@ EXPONENT = "exponent"
 
 @dataclass(frozen=True)
 class Row:
-    """What is compared with what. ``goal`` bounds the ratio; where there is no other side, seconds or megabytes.
+    """A comparison. ``goal`` is the limit of the ratio, or of seconds or megabytes if there is no other side.
 
-    ``why`` says where the rest goes when the goal is missed; docs/performance.md has the profiles. ``felt`` rows are
-    those that people notice; a ``slow`` one takes minutes.
+    ``why`` is the reason if the goal is missed; docs/performance.md has the profiles. ``felt`` rows are those that
+    people notice; a ``slow`` one takes minutes.
     """
 
     name: str
@@ -94,7 +94,7 @@ def make_rows(orders: int) -> list[Row]:
         hosts=orders,
         options=("--forks", "10"),
     )
-    # As the role does it: the numbers of a fleet are in its files and its report, not in results.
+    # Like the role: the numbers of a fleet are in its files and its report, not in results.
     brief = {"details": False}
     brief_files = replace(files, tasks=tuple(plays.ours_from_files("{{ item }}", brief, **loop)))
     brief_hosts = replace(hosts, tasks=tuple(plays.ours_from_files("{{ inventory_hostname }}", brief)))
@@ -123,7 +123,7 @@ def make_rows(orders: int) -> list[Row]:
             WHOLE,
             why=f"{VALIDATION}; a process for each host",
         ),
-        # For the record: without the look-up for orders that hold the numbers, which no script of today makes.
+        # For information: without the search for existing orders with the numbers, which scripts usually do not do.
         Row(
             bulk,
             "script of three requests",
@@ -214,7 +214,7 @@ def _felt_rows(bulk: str, files: Side) -> list[Row]:
 
 
 def _record_rows() -> list[Row]:
-    """The ratio at each size shows that the comparison grows no faster than the lint."""
+    """The ratios at each size show that the comparison does not grow faster than the lint."""
     return [
         Row(f"lint of {count:,} numbers with records", "without", Lint(count, True), Lint(count), 1.5, CPU, slow=True)
         for count in (1000, 10_000, 100_000)

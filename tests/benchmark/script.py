@@ -1,12 +1,13 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The floor: a script that only sends what the tasks send, one after another on a kept connection for each thread.
+"""The lower bound: a script that only sends the tasks' requests, sequentially, with one connection for each thread.
 
 python script.py API TOKEN FOLDER ORDERS THREADS REQUESTS
 
-REQUESTS is "all", which are those of the collection's task: the reference, the open orders, eight of the numbers, the
-check, and the creation. It is "three" for those of the uri tasks, which do not look for orders that hold the numbers.
+REQUESTS is "all" for the requests of the collection's task: the search by reference, the lists of open orders, the
+searches for eight of the numbers, the portability check and the creation. It is "three" for those of the uri tasks,
+which do not search for existing orders with the numbers.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _own = threading.local()
 
 
 def send(api: str, token: str, path: Path, *, everything: bool) -> None:
-    """The requests of a new order of more than eight numbers."""
+    """Send the requests for a new order of more than eight numbers."""
     order = json.loads(path.read_text())
     numbers = [number["phoneNumber"] for number in order["phoneNumbers"]]
 

@@ -1,15 +1,15 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a state store costs an order: without any, the user's own directory, a shared one, and PostgreSQL on loopback.
+"""Measures the cost of a state store per order: none, the user's directory, a shared one, PostgreSQL on loopback.
 
     make benchmark K=store
 
-Runs in the environment of the tests of the store, which has a PostgreSQL. The ways run in turn. In a loop one worker
-process makes all orders; hosts have a worker each. The difference to a run that keeps no marks is the store's, but
-other work disturbs it; so what an order asks of its store is also timed alone, in this process. A connection is one
-session that the database has counted: one for each worker, and one for each probe by two sessions, which a machine
-makes once a day.
+Runs in the environment of the store's tests, which has PostgreSQL. The stores take turns. In a loop one worker process
+creates all orders; with hosts each has its own worker. The difference from a run without marks is the cost of the
+store, but other work disturbs it. So the store operations of an order are also timed alone, in this process.
+Connections are sessions that the database has counted: one for each worker, and one for the probe with two sessions
+that a machine makes once a day.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ from ansible_collections.sinch.porting.plugins.module_utils._base import postgre
 from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._order.journal import WriteLock, open_journal
 
-# What a store may add to an order, in milliseconds.
+# Milliseconds that a store may add to an order.
 GOAL = 10.0
 WAYS = ("no marks", "own directory", "shared directory", "PostgreSQL")
 FORKS = 5
 
 
 def environ_of(way: str, folder: Path, server: Postgresql) -> dict[str, str]:
-    """The environment of a run; what an earlier one has kept is gone."""
+    """The environment of a run. The marks of earlier runs are removed."""
     volume, home = folder / "volume", folder / ".ansible"
     for each in (volume, home):
         shutil.rmtree(each, ignore_errors=True)
     volume.mkdir()
     server.empty()
     if way == "no marks":
-        # Nothing can be kept below a file.
+        # A path below a file, where nothing can be stored.
         (home / "tmp").mkdir(parents=True)
         (home / "sinch_porting").write_text("")
     stores = {"shared directory": str(volume), "PostgreSQL": server.url}
@@ -67,7 +67,7 @@ def tasks_of(count: int, *, hosts: bool) -> list[plays.Task]:
 
 
 def run(folder: Path, url: str, server: Postgresql, way: str, count: int, *, hosts: bool) -> tuple[float, int]:
-    """Milliseconds of an order, and the sessions that the database has counted in the run."""
+    """Return the milliseconds per order, and the sessions that the database has counted during the run."""
     measure.control(url, "reset", method="POST")
     token = measure.control(url, "tokens", method="POST")["access_token"]
     environ = {
@@ -99,7 +99,7 @@ def run(folder: Path, url: str, server: Postgresql, way: str, count: int, *, hos
 
 
 def alone(way: str, folder: Path, server: Postgresql, count: int) -> float:
-    """Milliseconds of what one order asks of its store: the locks, the marks, the outcome, and the locks given back."""
+    """Return the milliseconds of one order's store operations: locks, marks, outcome, and release of the locks."""
     name = environ_of(way, folder, server).get("SINCH_PORTING_STATE_STORE")
     home = folder / ".ansible" / "sinch_porting"
     times = []
@@ -116,7 +116,7 @@ def alone(way: str, folder: Path, server: Postgresql, count: int) -> float:
 
 
 def sessions(server: Postgresql) -> int:
-    """Sessions of the database that have ended or gone on so far, but for this one."""
+    """The number of past and current sessions of the database, without this one."""
     server.execute("SELECT pg_stat_force_next_flush()")
     ((count,),) = server.execute("SELECT sessions FROM pg_stat_database WHERE datname = current_database()")
     return int(count)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The door: which steps a target of the Makefile stands for."""
+"""The entry point: the steps of each target of the Makefile."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ TARGETS = (
     "carried",
 )
 
-# The rows of benchmark that compare state stores.
+# The value of K that selects the rows for state stores.
 STORE = "store"
 
-# The loop of a day leaves to the other targets what changes seldom, and what takes seconds by its nature.
+# "make unit" leaves to other targets what seldom changes, and what needs seconds.
 DAILY = [
     "--ignore=tests/unit/simulator",
     *(f"--ignore-glob=*/{name}" for name in ("test_bounds.py", "test_http_faults.py")),
@@ -61,16 +61,16 @@ DAILY = [
 
 
 def thorough(pairing: Pairing, here: machine.Machine) -> list[str]:
-    """Between the ends of the matrix, what a day's loop tries is enough."""
+    """The options of pytest: all unit tests at both ends of the matrix, those of "make unit" in between."""
     return [] if pairing in here.ends else ["--hypothesis-profile=daily", *DAILY]
 
 
 def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
-    """Return the steps of a target; of several, those that take longest come first."""
+    """Return the steps of a target, the longest ones first."""
     here = machine.look()
     chosen = ["-k", expression] if expression else []
     if target == "unit":
-        # Alone, it has every core for itself.
+        # A single step can use every core.
         return [testing.unit(here.newest, "-n", "auto", "--hypothesis-profile=daily", *(chosen or DAILY))]
     if target == "integration":
         return [testing.integration(here.newest, *chosen)]
@@ -104,13 +104,13 @@ def choose_steps(target: str, *, expression: str, count: str) -> list[Step]:
 
 
 def run_benchmark(expression: str) -> int:
-    """Run the benchmark on the terminal, in the environments of the tests: the newest core beside the oldest."""
+    """Run the benchmark in the foreground, on the newest and the oldest ansible-core of the tests."""
     paths.link_checkout()
     return max((run() for run in choose_benchmarks(expression)), default=0)
 
 
 def choose_benchmarks(expression: str) -> list[Callable[[], int]]:
-    """The programs that have the rows of an expression; each returns its exit code."""
+    """Return the programs that have the rows matching an expression. Each returns its exit code."""
     rows = [] if expression == STORE else [lambda: _run_rows(expression)]
     return [*rows, *([_run_stores] if expression in ("", STORE) else [])]
 
@@ -123,14 +123,14 @@ def _run_rows(expression: str) -> int:
 
 
 def _run_stores() -> int:
-    """Needs a PostgreSQL, which the environments of the cores do not have."""
+    """Run the rows for state stores, in an environment that has PostgreSQL."""
     folder = environments.make(machine.partner_environment("store"))
     command = [str(folder / "python"), str(paths.ROOT / "tests" / "benchmark" / "stores.py")]
     return processes.show(command, environ=processes.make_environ(folder))
 
 
 def make_pictures() -> int:
-    """Make the README's pictures anew, with the tools of the tests."""
+    """Generate the README's pictures, in the environment of the tests."""
     paths.link_checkout()
     folder = environments.make(machine.test_environment(machine.look().newest))
     command = [str(folder / "python"), str(paths.ROOT / "tests" / "pictures")]
@@ -144,7 +144,7 @@ def main() -> int:
     parser.add_argument("-n", dest="count", default="", help="schedules of the random walk, or random jobs")
     parser.add_argument("--hold", action="store_true", help="leave the simulator's page up until Enter is pressed")
     options = parser.parse_args()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a stop from outside cleans up like Ctrl-C
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGTERM cleans up like Ctrl-C
         signal.signal(number, signal.default_int_handler)
     try:
         if options.target == "demo":

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Puts pip into a new environment of ansible-test, from what Python brings along and the package registry.
+"""Installs pip in a new environment of ansible-test, from Python's bundled pip and the package index.
 
-A run makes nine such environments. The first is installed, in eight seconds, the others are copies of it, in half a
-second each.
+A run makes nine such environments. Installing the first takes eight seconds; the others are copies of it, which take
+half a second each.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ kept = Path.home() / ".ansible" / "test" / "bootstrap" / (" ".join(named) or "pi
 if kept.is_dir():
     shutil.copytree(kept, packages, dirs_exist_ok=True)
 else:
-    # In a process of its own, because it hides pip's configuration from the one it runs in.
+    # In its own process, because ensurepip hides pip's configuration from the process it runs in.
     subprocess.check_output([sys.executable, "-m", "ensurepip"])
     if named:
         subprocess.check_call([sys.executable, "-m", "pip", "install", *words])

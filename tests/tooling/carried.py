@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Ansible packs with each module: every file that it imports, directly or not."""
+"""Lists what Ansible packs with each module: every file that it imports, directly or indirectly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PREFIX = ("ansible_collections", "sinch", "porting", "plugins")
 
 
 def imports_of(path: Path) -> Iterator[Path]:
-    """The files of ``plugins`` that a file imports, by relative or full name."""
+    """The files of ``plugins`` that a file imports by relative or full name."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.ImportFrom):
             continue
@@ -28,12 +28,12 @@ def imports_of(path: Path) -> Iterator[Path]:
         for name in node.names:
             inner = (folder / name.name).with_suffix(".py")
             found = inner if inner.is_file() else folder.with_suffix(".py")
-            if not found.with_suffix(".pyi").is_file():  # what type checkers alone read is not sent anywhere
+            if not found.with_suffix(".pyi").is_file():  # a .pyi file is only for type checkers, and is not sent
                 yield found
 
 
 def carried_by(path: Path) -> set[Path]:
-    """The files that a module needs, without itself."""
+    """The files that a module imports directly or indirectly, without the module itself."""
     seen: set[Path] = set()
     waiting = [path]
     while waiting:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Copies of the checkout, for the tools that a link does not serve: ansible-test and the build of the artifact."""
+"""Copies of the checkout, for tools that cannot work with a link: ansible-test and the build of the artifact."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import paths
 
 
 def copy_checkout(name: str) -> Path:
-    """Copy what git knows, or would add, to a place of its own that is a git checkout itself; return that place."""
+    """Copy the files that git tracks or would add to a new git checkout; return its path."""
     tree = paths.BUILD / "copies" / name
     folder = tree / "ansible_collections" / paths.NAMESPACE / paths.NAME
     shutil.rmtree(tree, ignore_errors=True)
@@ -21,7 +21,7 @@ def copy_checkout(name: str) -> Path:
     listing = _git(paths.ROOT, "ls-files", "-co", "--exclude-standard", "-z")
     for relative in sorted(set(filter(None, listing.split("\0")))):
         source = paths.ROOT / relative
-        if source.is_symlink() or source.is_file():  # else it was deleted and the deletion is not committed yet
+        if source.is_symlink() or source.is_file():  # otherwise it was deleted, and the deletion is not committed yet
             target = folder / relative
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target, follow_symlinks=False)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The demonstration: the quickstart playbook against a simulated Sinch, whose orders move by themselves."""
+"""The demonstration: the quickstart playbook against a simulated Sinch whose orders progress automatically."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FOLDER = paths.BUILD / "demo"
 REPORT = FOLDER / "report"
 SETTINGS = FOLDER / "environment"
 
-# Seconds from one status of an order to the next: of the quickstart, and of orders that are made by hand afterwards.
+# Seconds between two statuses of an order: of those in the quickstart, and of those that a user creates afterwards.
 QUICK, STEADY = 3, 10
 REJECTIONS = {"+13125230173": "The service address does not match the customer service record."}
 
@@ -45,7 +45,7 @@ The first line sets the simulator's address, a key and PATH; port.yml is the fir
 
 
 def show(*, hold: bool) -> int:
-    """Run the playbook and return its exit code; ``hold`` leaves the simulator up, for playbooks run by hand."""
+    """Run the playbook and return its exit code. With ``hold`` the simulator keeps running for the user's playbooks."""
     folder = showing.make(machine.run_environment())
     FOLDER.mkdir(parents=True, exist_ok=True)
     with run_simulator(folder, "demo", pace=QUICK, rejections=REJECTIONS) as simulator:
@@ -67,7 +67,7 @@ def _run_quickstart(folder: Path, simulator: Simulator) -> int:
 
 
 def _hold(folder: Path, simulator: Simulator) -> None:
-    """Wait for Enter or Ctrl-C; without a standard input, for Ctrl-C or another signal that ends the program."""
+    """Wait for Enter or Ctrl-C, or without standard input for a signal that ends the program."""
     simulator.set(pace=STEADY)
     showing.write_settings(SETTINGS, folder, simulator.variables)
     print(NOW.format(report=_report(), url=simulator.url, pace=STEADY, twice=2 * STEADY, settings=SETTINGS))
@@ -85,5 +85,5 @@ def _hold(folder: Path, simulator: Simulator) -> None:
 
 
 def _report() -> str:
-    """The path of the page as it is typed in the checkout."""
+    """The path of the report, relative to the checkout."""
     return f"{REPORT.relative_to(paths.ROOT)}.html"

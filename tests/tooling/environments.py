@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Virtual environments under the build folder, made when needed and made again when their requirements change."""
+"""Virtual environments under the build folder, created when needed and again when their requirements change."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _guard = threading.Lock()
 
 
 class BrokenEnvironmentError(Exception):
-    """An environment could not be made; the text is pip's own."""
+    """An environment could not be created. The text is pip's output."""
 
 
 @dataclass(frozen=True)
 class Environment:
-    """ansible-core on a Python, with the packages of some files of tests/requirements."""
+    """ansible-core on a Python, with the packages of some files in tests/requirements."""
 
     name: str
     pairing: Pairing
@@ -55,7 +55,7 @@ class Environment:
 
 
 def make(environment: Environment) -> Path:
-    """Make the environment unless it is there and current; return the folder of its commands."""
+    """Create the environment unless it exists and is up to date; return the folder of its commands."""
     with _guard:
         lock = _locks.setdefault(environment.name, threading.Lock())
     with lock, _hold(environment):
@@ -70,7 +70,7 @@ def make(environment: Environment) -> Path:
 
 @contextmanager
 def _hold(environment: Environment) -> Iterator[None]:
-    """Keep other processes, such as a demonstration that a test runs, from making the same environment."""
+    """Lock the environment, because another process, such as a demonstration run by a test, may create it too."""
     environment.folder.parent.mkdir(parents=True, exist_ok=True)
     with environment.folder.with_name(f"{environment.name}.lock").open("w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -81,7 +81,7 @@ def _install(environment: Environment) -> None:
     python = str(environment.bin / "python")
     core = f"ansible-core=={environment.pairing.core}.*"
     files = [word for path in environment.files for word in ("-r", str(path))]
-    # Thousands of files that nothing imports would be compiled: Python does it when it needs one.
+    # Do not compile thousands of files that nothing imports. Python compiles a file when it needs it.
     pip = [python, "-m", "pip", "install", "-qq", "--no-compile", "--no-input", core, *files]
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
     environ.setdefault("PIP_CACHE_DIR", str(paths.CACHE / "pip"))
@@ -94,7 +94,7 @@ def _install(environment: Environment) -> None:
 
 
 def _fingerprint(environment: Environment) -> str:
-    """Digest what the environment is made from: place, interpreter, core, and every requirement file in turn."""
+    """A digest of what the environment is made from: its path, the interpreter, ansible-core, and the requirements."""
     digest = hashlib.sha256()
     for part in (str(environment.folder), environment.pairing.python.path, environment.pairing.name):
         digest.update(part.encode() + b"\0")
@@ -104,7 +104,7 @@ def _fingerprint(environment: Environment) -> str:
 
 
 def _follow(files: list[Path]) -> list[Path]:
-    """Return the files and those they name with ``-r``."""
+    """Return the files and those they include with ``-r``."""
     seen: list[Path] = []
     waiting = list(files)
     while waiting:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Works with the installed artifact as a user would, far from the checkout, and without its docs and tests."""
+"""Uses the installed artifact as a user would, outside the checkout and without its docs and tests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KINDS = ("module", "inventory", "filter", "role")
 
 
 def check(archive: Path) -> Outcome:
-    """Install the archive and try it: its documentation, a playbook, and the playbook again."""
+    """Install the archive, and check its documentation and two runs of a playbook."""
     folder = environments.make(machine.run_environment())
     place = paths.BUILD / "installed"
     shutil.rmtree(place, ignore_errors=True)
@@ -37,12 +37,12 @@ def check(archive: Path) -> Outcome:
     for unneeded in ("docs", "tests", "changelogs", "extensions"):
         shutil.rmtree(place / "ansible_collections" / paths.NAMESPACE / paths.NAME / unneeded, ignore_errors=True)
     complaints = [*_compare_documentation(environ, place), *_run_quickstart(folder, environ, place)]
-    checks = 3  # the documentation, the first run, the second run
+    checks = 3  # checks: the documentation, the first run, the second run
     return Outcome(passed=checks - len(complaints), failed=len(complaints), output="\n\n".join(complaints))
 
 
 def _compare_documentation(environ: dict[str, str], place: Path) -> list[str]:
-    """Every plugin of the checkout must be there, with documentation that ansible-doc can show."""
+    """Check that every plugin of the checkout is installed, with documentation that ansible-doc can show."""
     expected = {f"sinch.porting.{path.stem}" for path in (paths.ROOT / "plugins" / "modules").glob("[!_]*.py")}
     ended = processes.run(["ansible-doc", "--json", "-t", "module", *sorted(expected)], environ=environ, cwd=place)
     try:
@@ -54,7 +54,7 @@ def _compare_documentation(environ: dict[str, str], place: Path) -> list[str]:
 
 
 def _run_quickstart(folder: Path, environ: dict[str, str], place: Path) -> list[str]:
-    """The quickstart must make one order and one report, and change nothing when it runs again."""
+    """Check that the quickstart creates one order and one report, and that a second run changes nothing."""
     complaints = []
     with run_simulator(folder, "installed", pace=1) as simulator:
         for run, changes in (("first", "2"), ("second", "0")):
@@ -69,7 +69,7 @@ def _run_quickstart(folder: Path, environ: dict[str, str], place: Path) -> list[
 
 
 def describe_execution_environment(archive: Path) -> str:
-    """Return the definition of an execution environment that holds the archive and nothing else."""
+    """Return the definition of an execution environment that contains only the archive."""
     return f"""\
 ---
 version: 3

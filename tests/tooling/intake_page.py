@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes docs/intake.md and the template of a CSV file from the table of columns.
+"""Generates docs/intake.md and the template of a CSV file from the column definitions.
 
 Run it as ``python tests/tooling/intake_page.py``.
 """
@@ -122,7 +122,7 @@ def render(columns: Iterable[Column]) -> str:
     return INTRODUCTION + "".join(rows)
 
 
-# The columns most orders need, by their shortest names.
+# The columns that most orders need, by their shortest names.
 TEMPLATE_COLUMNS = [
     "number",
     "group",
@@ -147,7 +147,7 @@ TEMPLATE_COLUMNS = [
 ]
 
 
-# An example row. It begins with # and a space, so that nobody orders it.
+# An example row. It begins with "# ", so it is a comment and never ordered.
 SAMPLE = (
     "# +12175550143,,Harbor Bakery,12,Harbor,Road,Suite,4,Springfield,IL,62701,B,0815,A-4711,+12175550100,Ada Baker,"
     "2027-02-26,EST,01EXAMPLETRUNKID,"

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An order compared with the losing carrier's record, corrected, and its letter of authorization; all of it offline."""
+"""Demonstration, offline: compare an order with the losing carrier's record, correct it, and make its letter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TABLE = FOLDER / "hq.csv"
 LETTER = FOLDER / "letters" / "hq.pdf"
 SETTINGS = FOLDER / "environment"
 
-# As the order is typed, and as the record has it.
+# The address in the order, and in the record.
 WRONG, RIGHT = "Avenue", "Road"
 
 LINT = ("ansible-playbook", "sinch.porting.lint", "-e", "@hq.yml")
@@ -48,7 +48,7 @@ up to the signed letter that is attached to its order.
 
 
 def show() -> int:
-    """Run the three commands in a folder that is made anew, and return the exit code of the first that failed."""
+    """Run the three commands in a new folder. Return the exit code of the first that fails, else 0."""
     commands = showing.make(machine.letter_environment())
     shutil.rmtree(FOLDER, ignore_errors=True)
     shutil.copytree(SAMPLE, FOLDER)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Follows every link of a built site that stays in it."""
+"""Checks every internal link of a built site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 
 class _Page(HTMLParser):
-    """What a page links to, and the anchors that it has."""
+    """The links and the anchors of a page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -27,9 +27,9 @@ class _Page(HTMLParser):
 
 
 def check_site(site: Path) -> tuple[int, list[str]]:
-    """Return how many links were followed, and what is wrong: files and anchors that are not there, pages nobody links.
+    """Return the count of links, and the problems: missing files and anchors, and pages to which nothing links.
 
-    Also the search's index must know every page that has a text of its own.
+    The search index must also have every page with its own text.
     """
     pages = {path.resolve(): _Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
     first = (site / "index.html").resolve()
@@ -54,7 +54,7 @@ def check_site(site: Path) -> tuple[int, list[str]]:
 
 
 def _found_by_search(site: Path) -> set[str]:
-    """The pages of the search's index, and those that have nothing to be found."""
+    """The pages in the search index, and those without text to find."""
     index = (site / "searchindex.js").read_text(encoding="utf-8")
     found = re.search(r'"?docnames"?:\s*\[(.*?)\]', index)
     return {"search", "genindex", *(re.findall(r'"([^"]+)"', found[1]) if found else ())}

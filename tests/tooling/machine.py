@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is tested here: the pairings of Python and ansible-core, and an environment for each purpose."""
+"""The pairings of Python and ansible-core that are tested on this machine, and an environment for each purpose."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ class Machine:
 
     @property
     def ends(self) -> list[Pairing]:
-        """Both ends of the matrix, which are one where a single Python can run a single core."""
+        """The oldest and the newest pairing. They are the same if there is only one."""
         return [self.newest] if self.newest == self.oldest else [self.newest, self.oldest]
 
 
 @functools.cache
 def look() -> Machine:
-    """Find the Pythons and choose the pairings."""
+    """Find the Pythons, and choose the pairings."""
     found = pythons.find_interpreters()
     if not found:
-        raise SystemExit("No usable Python from 3.10 to 3.14 was found: one that can import venv and ensurepip.")
+        raise SystemExit("No Python from 3.10 to 3.14 was found that can import venv and ensurepip.")
     return Machine(
         newest=pythons.newest_pairing(found),
         oldest=pythons.oldest_pairing(found),
@@ -43,7 +43,7 @@ def look() -> Machine:
 
 
 def describe() -> str:
-    """Say what is tested with what, and what is not there to test with."""
+    """List the pairings that are tested, and the missing Pythons."""
     machine = look()
     present = {pairing.python.minor for pairing in machine.units}
     absent = [f"3.{minor}" for minor in pythons.SUPPORTED if minor not in present]
@@ -62,33 +62,33 @@ def _name(pairing: Pairing) -> str:
 
 
 def run_environment() -> Environment:
-    """The least that runs the collection, and the simulator."""
+    """The minimum for running the collection and the simulator."""
     return Environment(name="run", pairing=look().newest, requirements=("run.txt", "simulator.txt"))
 
 
 def letter_environment() -> Environment:
-    """What compares an order with a record, and makes its letter."""
+    """The packages for comparing an order with a record and making its letter."""
     return Environment(name="letter", pairing=look().newest, requirements=("run.txt", "letter.txt"))
 
 
 def test_environment(pairing: Pairing) -> Environment:
-    """What pytest needs, on one pairing."""
+    """The packages for pytest, on one pairing."""
     return Environment(name=pairing.name, pairing=pairing, requirements=("run.txt", "simulator.txt", "unit.txt"))
 
 
 def partner_environment(name: str) -> Environment:
-    """What pytest needs, and the programs of a partner that runs the collection, on the newest pairing."""
+    """The packages for pytest, and another program that runs the collection, on the newest pairing."""
     requirements = ("run.txt", "simulator.txt", "unit.txt", f"{name}.txt")
     return Environment(name=name, pairing=look().newest, requirements=requirements)
 
 
 def tools_environment() -> Environment:
-    """Every linter and builder, on the newest pairing."""
+    """All linters and build tools, on the newest pairing."""
     return Environment(name="tools", pairing=look().newest, requirements=("run.txt", "tools.txt"))
 
 
 def run_in(environment: Environment, *command: str, **variables: str) -> Ended:
-    """Make the environment and run a command of it in the checkout."""
+    """Create the environment, and run one of its commands in the checkout."""
     folder = environments.make(environment)
     paths.link_checkout()
     return processes.run([str(folder / command[0]), *command[1:]], environ=processes.make_environ(folder, **variables))

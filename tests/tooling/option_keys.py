@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fills type, elements, required, choices, default and aliases of documented options from the models.
+"""Writes type, elements, required, choices, default and aliases of documented options from the models.
 
-``python tests/tooling/option_keys.py`` writes the documentation of the modules and the doc fragments; with ``--check``
-it names what would change, and ends with 1. Descriptions are written by hand and stay as they are.
+``python tests/tooling/option_keys.py`` updates the documentation of the modules and the doc fragments. With ``--check``
+it lists what would change, and exits with 1. Descriptions are written by hand and are not changed.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ _OPTIONS = re.compile(r"^options:\n((?:  .*\n|\n)+)", re.MULTILINE)
 
 
 class StaleError(Exception):
-    """What the script cannot write itself: an option without a description, or one that no model has."""
+    """The script cannot update this: an option without a description, or one that no model has."""
 
 
 def documented_files() -> list[Path]:
-    """The files that document options."""
+    """The files with documentation of options."""
     folders = (ROOT / "plugins" / "doc_fragments", ROOT / "plugins" / "modules")
     found = [path for folder in folders for path in sorted(folder.glob("[!_]*.py"))]
     return [path for path in found if _OPTIONS.search(path.read_text(encoding="utf-8"))]
 
 
 def render(path: Path) -> str:
-    """The file as it should be. Raises StaleError."""
+    """Return the file's updated text. Raises StaleError."""
     text = path.read_text(encoding="utf-8")
     spec, known = spec_of(path), _documented_by_fragments(path)
     match = _TEXT.search(text)
@@ -57,7 +57,7 @@ def render(path: Path) -> str:
 
 
 def spec_of(path: Path) -> Spec:
-    """The argument spec of a module, or of a fragment's options what most of the modules have that use it."""
+    """The argument spec of a module, or for a fragment what most modules that use it have."""
     argument_spec = importlib.import_module(f"{PLUGINS}.module_utils._run.argument_spec").argument_spec
     found: dict[str, list[Any]] = {}
     for module in [path] if path.parent.name == "modules" else _users(path):
@@ -79,7 +79,7 @@ def _fragments(path: Path) -> list[Path]:
 
 
 def _documented_by_fragments(path: Path) -> dict[str, Any]:
-    """The options that a module's fragments document, by name."""
+    """The names of the options that a module's fragments document."""
     found: dict[str, Any] = {}
     for fragment in _fragments(path):
         match = _TEXT.search(fragment.read_text(encoding="utf-8"))
@@ -88,7 +88,7 @@ def _documented_by_fragments(path: Path) -> dict[str, Any]:
 
 
 def rewrite(block: str, spec: Spec, known: Mapping[str, Any], place: str = "") -> str:
-    """A block of options, each with the keys that its spec has. ``known`` are those that a fragment documents."""
+    """Write a block of options, each with the keys of its spec. A fragment documents the options in ``known``."""
     return "".join(_option(name, lines, spec, known, place) for name, lines in _entries(block))
 
 
@@ -101,7 +101,7 @@ def _option(name: str, lines: str, spec: Spec, known: Mapping[str, Any], place: 
     parts = dict(_entries(body))
     if "description" not in parts and name not in known:
         raise StaleError(f"describe {place}{name}")
-    # Without a description of its own an option says only what the fragment does not.
+    # An option without its own description has only the keys that differ from the fragment.
     said = {} if "description" in parts else known[name]
     keys = [key for key in KEYS if key in option and option[key] != said.get(key)]
     written = {key: parts.pop(key) for key in KEYS if key in parts}
@@ -114,7 +114,7 @@ def _option(name: str, lines: str, spec: Spec, known: Mapping[str, Any], place: 
 
 
 def _key(key: str, value: Any, written: str, indent: str) -> str:
-    """The line as it is where it says the same, else one of ours."""
+    """The existing line if it has the same value, else a new one."""
     if written and _same(yaml.safe_load(written)[key], value):
         return written
     shown = f"[{', '.join(map(_scalar, value))}]" if isinstance(value, list) else _scalar(value)
@@ -140,7 +140,7 @@ def _suboptions(block: str, spec: Spec | None, indent: str, place: str) -> str:
 
 
 def _entries(block: str) -> Iterator[tuple[str, str]]:
-    """The keys of a block with their lines, the least indented ones."""
+    """The keys of a block at its lowest indentation, with their lines."""
     found: list[list[str]] = []
     first = re.match(r" *", block)
     indent = first[0] if first else ""

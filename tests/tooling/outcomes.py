@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The outcome of a step, and how pytest's report becomes one."""
+"""Outcomes of steps, also from pytest's report."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Counts of a step; ``skips`` maps a reason to how often it was given; ``output`` is shown when it failed.
+    """Counts of a step. ``skips`` maps reasons to counts; ``output`` is shown if the step failed.
 
-    ``figures`` are what the tests have counted besides, by name; they are printed with the step.
+    ``figures`` are other counts of the tests, by name. They are printed with the step.
     """
 
     passed: int
@@ -36,12 +36,12 @@ class Outcome:
 
 
 def judge_check(ended: Ended) -> Outcome:
-    """A tool that has no counts of its own is one check."""
+    """The outcome of a tool that does not count: one check."""
     return Outcome(passed=int(ended.code == 0), failed=int(ended.code != 0), output=ended.output)
 
 
 def judge_pytest(ended: Ended, report: Path) -> Outcome:
-    """Read pytest's report; a run that failed without a failed test, or that ran no test, is one failure."""
+    """Read pytest's report. A run that failed without a failed test, or that ran no test, counts as one failure."""
     tests = failed = 0
     skips: Counter[str] = Counter()
     figures: Counter[str] = Counter()
@@ -63,7 +63,7 @@ def counted(outcomes: Sequence[Outcome]) -> str:
 
 
 def sum_up(outcomes: Sequence[Outcome]) -> tuple[str, int]:
-    """Return the last line of a run and its exit code; a run in which nothing passed has shown nothing."""
+    """Return the last line of a run and its exit code. A run in which nothing passed fails."""
     passed = sum(outcome.passed for outcome in outcomes)
     failed = sum(outcome.failed for outcome in outcomes)
     skipped = sum(outcome.skipped for outcome in outcomes)

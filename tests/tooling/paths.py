@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where things are: the checkout, and the one folder in it that these scripts write to."""
+"""Paths: the checkout, and the only folder in it to which these scripts write."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ NAMESPACE, NAME = "sinch", "porting"
 
 
 def link_checkout() -> None:
-    """Show the checkout as a collection; a link serves every tool but ansible-test, and shows edits at once."""
+    """Link the checkout to the path of an installed collection. Only ansible-test cannot work with the link."""
     link = TREE / "ansible_collections" / NAMESPACE / NAME
     link.parent.mkdir(parents=True, exist_ok=True)
     if not link.is_symlink():
-        with contextlib.suppress(FileExistsError):  # another process was quicker
+        with contextlib.suppress(FileExistsError):  # another process has created it
             link.symlink_to(os.path.relpath(ROOT, link.parent), target_is_directory=True)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Child processes: what they see, how they end, and that none outlives its parent."""
+"""Child processes: their environment, their end, and that none outlives its parent."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ import paths
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A check that takes longer hangs. The integration tests take half of it on two cores.
+# A check that takes longer is hanging. The integration tests take half of this on two cores.
 TIME_LIMIT = 2400.0  # seconds
 
-# What the user has set for other work would change what is tested.
+# Variables that a user has set for other work, and that would change what is tested.
 FOREIGN = ("ANSIBLE_", "SINCH_", "PYTHON", "VIRTUAL_ENV", "XDG_", "MYPY", "MOLECULE_", "PYTEST_", "RUFF_", "COVERAGE_")
 
 _running: set[subprocess.Popen[str]] = set()
@@ -37,7 +37,7 @@ class Ended:
 
 
 def make_environ(bin_folder: Path | None = None, **extra: str) -> dict[str, str]:
-    """Return the variables of a child: the environment's tools first on PATH, and a home under the build folder."""
+    """Return a child's variables: the environment's tools come first on PATH, and HOME is under the build folder."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     paths.HOME.mkdir(parents=True, exist_ok=True)
     environ.update(
@@ -54,7 +54,7 @@ def make_environ(bin_folder: Path | None = None, **extra: str) -> dict[str, str]
 
 
 def run(command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT) -> Ended:
-    """Run a command to its end and return its code and all it wrote."""
+    """Run a command, and return its exit code and output."""
     with start(command, environ=environ, cwd=cwd) as process:
         try:
             output = process.communicate(timeout=TIME_LIMIT)[0]
@@ -66,7 +66,7 @@ def run(command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT) 
 
 
 def show(command: list[str], *, environ: dict[str, str], cwd: Path = paths.ROOT) -> int:
-    """Run a command that writes to the terminal and return its code."""
+    """Run a command that writes to the terminal, and return its exit code."""
     with start(command, environ=environ, cwd=cwd, output=None) as process:
         return process.wait()
 
@@ -79,7 +79,7 @@ def start(
     cwd: Path = paths.ROOT,
     output: IO[str] | int | None = subprocess.PIPE,
 ) -> Iterator[subprocess.Popen[str]]:
-    """Start a command in a process group of its own, and stop the whole group in the end."""
+    """Start a command in its own process group, and stop the whole group at the end."""
     if _stopping.is_set():
         raise InterruptedError("nothing is started any more")
     process = subprocess.Popen(
@@ -104,7 +104,7 @@ def start(
 
 
 def stop(process: subprocess.Popen[str]) -> None:
-    """End a process group: politely, and after five seconds by force."""
+    """End a process group with SIGTERM, and after five seconds with SIGKILL."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(process.pid, number)
@@ -117,7 +117,7 @@ def stop(process: subprocess.Popen[str]) -> None:
 
 
 def stop_all() -> None:
-    """End everything that was started and still runs, and start nothing more."""
+    """End all processes that were started and are still running, and start no more."""
     _stopping.set()
     with _lock:
         processes = list(_running)

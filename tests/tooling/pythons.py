@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Pythons of this machine, and which line of ansible-core is tested on which of them."""
+"""The Pythons of this machine, and the ansible-core versions that are tested on them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 SUPPORTED = tuple(range(10, 15))  # minor versions of Python 3
 
-# Which Pythons ansible-test of each line of ansible-core accepts.
+# The Pythons that ansible-test of each ansible-core version accepts.
 CORES: dict[str, tuple[int, ...]] = {
     "2.16": (10, 11, 12),
     "2.17": (10, 11, 12),
@@ -23,7 +23,7 @@ CORES: dict[str, tuple[int, ...]] = {
     "2.21": (12, 13, 14),
 }
 
-# A shim of a version manager, or a system Python whose venv was packaged apart, fails here.
+# This fails for a version manager's shim, or a system Python whose venv is in another package.
 PROBE = "import sys, venv, ensurepip; print(sys.version_info.minor, sys.base_prefix, sys.version_info.major, sep='\\n')"
 
 
@@ -39,7 +39,7 @@ class Interpreter:
 
 @dataclass(frozen=True)
 class Pairing:
-    """One line of ansible-core on one Python."""
+    """One minor version of ansible-core on one Python."""
 
     core: str
     python: Interpreter
@@ -50,7 +50,7 @@ class Pairing:
 
 
 def find_interpreters() -> dict[int, Interpreter]:
-    """Return the usable Pythons by minor version; the first one on PATH wins over its neighbours."""
+    """Return the usable Pythons by minor version. Of several, the first on PATH is used."""
     found: dict[int, Interpreter] = {}
     neighborhoods: set[Path] = set()
     commands = [*(f"python3.{minor}" for minor in SUPPORTED), "python3", "python"]
@@ -60,7 +60,7 @@ def find_interpreters() -> dict[int, Interpreter]:
             if path and (prefix := _admit(path, found)):
                 neighborhoods.add(prefix.parent)
                 break
-    # Version managers keep their installations side by side, most of them not on PATH.
+    # Most installations of a version manager are not on PATH, but in the folder beside the one that is.
     for neighborhood in sorted(neighborhoods):
         for minor in SUPPORTED:
             if minor not in found:
@@ -70,7 +70,7 @@ def find_interpreters() -> dict[int, Interpreter]:
 
 
 def _admit(path: str, found: dict[int, Interpreter]) -> Path | None:
-    """Put a usable Python among the found ones and return the folder of its installation."""
+    """Add a Python to those found if it is usable, and return the folder of its installation."""
     try:
         probe = subprocess.run(
             [path, "-c", PROBE], capture_output=True, text=True, timeout=30, check=False, stdin=subprocess.DEVNULL
@@ -85,22 +85,22 @@ def _admit(path: str, found: dict[int, Interpreter]) -> Path | None:
 
 
 def newest_pairing(pythons: dict[int, Interpreter]) -> Pairing:
-    """Return the newest ansible-core that any of the Pythons can run, on the newest of these."""
+    """Return the newest ansible-core that any of the Pythons can run, on the newest such Python."""
     return _possible_pairings(pythons)[-1]
 
 
 def oldest_pairing(pythons: dict[int, Interpreter]) -> Pairing:
-    """Return the oldest ansible-core that any of the Pythons can run, on the oldest of these."""
+    """Return the oldest ansible-core that any of the Pythons can run, on the oldest such Python."""
     return _possible_pairings(pythons)[0]
 
 
 def _possible_pairings(pythons: dict[int, Interpreter]) -> list[Pairing]:
-    """Return every possible pairing, from the oldest to the newest."""
+    """Return all possible pairings, from the oldest to the newest."""
     return [Pairing(core, pythons[minor]) for core, minors in CORES.items() for minor in minors if minor in pythons]
 
 
 def unit_pairings(pythons: dict[int, Interpreter]) -> list[Pairing]:
-    """Return both ends of the matrix, and for each other Python the newest core that it can run."""
+    """Return the oldest and newest pairing, and for each other Python the newest ansible-core that it can run."""
     ends = {oldest_pairing(pythons), newest_pairing(pythons)}
     others = set(pythons) - {pairing.python.minor for pairing in ends}
     chosen = ends | {newest_pairing({minor: pythons[minor]}) for minor in others}

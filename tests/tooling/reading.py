@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The steps that read the sources: formatting, types, Ansible's own lint, the texts."""
+"""The steps that check the sources: format, types, ansible-lint, changelog, documentation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _tool(name: str, *command: str, **variables: str) -> Step:
 
 
 def lint() -> list[Step]:
-    """Every reader of sources, each a check."""
+    """All linters; each counts as one check."""
     return [
         _tool("ansible-lint", "ansible-lint", "--offline", "--strict", "--nocolor", "-q"),
         _tool("types", "mypy", "-p", f"{PLUGINS}.module_utils", "-p", f"{PLUGINS}.plugin_utils"),
@@ -41,7 +41,7 @@ def _documentation_lint() -> tuple[str, ...]:
 
 
 def docs() -> Step:
-    """The documentation site: sphinx takes every warning for an error, and every link is followed."""
+    """Build the documentation site. Sphinx treats warnings as errors, and every link is checked."""
 
     def run() -> Outcome:
         source, site = paths.BUILD / "docs-source", paths.BUILD / "docs"

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The steps that build the artifact and test what was built."""
+"""The steps that build the artifact and test it."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ run_ansible_lint = True
 run_ansible_test = False
 """
 
-# The playbook that sets up AWX needs awx.awx, which the collection does not ask everybody to have. In the checkout
-# .ansible-lint names its modules; that file is not in the artifact.
+# The playbook that sets up AWX needs awx.awx, which is not a dependency of the collection. In the checkout
+# .ansible-lint lists its modules, but that file is not in the artifact.
 FOREIGN_MODULE = (
     r"(?!WARNING: extensions/awx/\S+ syntax-check\[unknown-module\]: couldn't resolve module/action 'awx\.awx\.)"
 )
 
 
 def build_artifact(name: str) -> Path:
-    """Build what git knows into a folder of its own and return the archive's path; the steps run side by side."""
+    """Build the artifact from the files that git tracks; return its path. Steps run in parallel: each has a folder."""
     folder = paths.ARTIFACTS / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -56,10 +56,10 @@ def build_artifact(name: str) -> Path:
 
 
 def changelog() -> Step:
-    """Writes the changelog of the version that galaxy.yml names; once more, if that was written before."""
+    """Write the changelog of the version in galaxy.yml, replacing that of an earlier call."""
 
     def run() -> Outcome:
-        # The tool would copy the whole checkout, with all that was built in it, if it was not in a collection's place.
+        # Outside a collection path the tool would copy the whole checkout, including the build folder.
         copy = copies.copy_checkout("changelog")
         ended = processes.run(
             ["antsibull-changelog", "release", "--update-existing", "--reload-plugins"],
@@ -78,7 +78,7 @@ def changelog() -> Step:
 
 
 def artifact() -> Step:
-    """Installs the archive as a user would and works with it, without the checkout's docs and tests."""
+    """Install the archive as a user would and use it, without the checkout's docs and tests."""
     return Step("artifact", lambda: installed.check(build_artifact("installed")))
 
 
@@ -93,7 +93,7 @@ def importer() -> Step:
             environ=processes.make_environ(tools, GALAXY_IMPORTER_CONFIG=str(configuration)),
             cwd=archive.parent,
         )
-        # The importer takes what ansible-lint and its own looser checks found for warnings.
+        # The importer reports findings of ansible-lint and of its own weaker checks as warnings.
         warned = re.search(rf"^{FOREIGN_MODULE}(WARNING|ERROR)", ended.output, re.MULTILINE) is not None
         return judge_check(Ended(code=ended.code or int(warned), output=ended.output))
 
@@ -101,7 +101,7 @@ def importer() -> Step:
 
 
 def builder() -> Step:
-    """What ansible-builder makes of meta/execution-environment.yml, up to where a container engine is needed."""
+    """Run ansible-builder on meta/execution-environment.yml, up to the point that needs a container engine."""
 
     def run() -> Outcome:
         tools = environments.make(machine.tools_environment())

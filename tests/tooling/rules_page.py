@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes docs/rules.md from the rules themselves: ``python tests/tooling/rules_page.py``."""
+"""Generates docs/rules.md from the rules: ``python tests/tooling/rules_page.py``."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def render(rules: Iterable[Rule]) -> str:
     """The page, with a table for each group of rules."""
     sections = [INTRODUCTION]
     by_group: dict[str, list[Rule]] = {group: [] for group in GROUPS}
-    # By name: in which order rules are declared depends on what is imported first.
+    # Sorted by name, because the order of declaration depends on the imports.
     for rule in sorted(rules, key=lambda rule: rule.id):
         by_group[rule.group].append(rule)
     for group, (title, sentence) in GROUPS.items():
@@ -78,7 +78,7 @@ def main() -> None:
 
     paths.link_checkout()
     sys.path.insert(0, str(paths.TREE))
-    # The catalog imports every file that declares rules.
+    # The catalog imports all files that declare rules.
     from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog  # noqa: F401
     from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs steps, as many at once as there are cores, and tells what came of them."""
+"""Runs as many steps in parallel as there are cores, and reports their outcomes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Step:
 
 
 def run_all(steps: list[Step], *, verbose: bool = False) -> int:
-    """Run every step, whatever became of the others; print the sum last; return the exit code."""
+    """Run every step, even if others fail. Print the sum at the end, and return the exit code."""
     outcomes: list[Outcome] = []
     began = time.monotonic()
     executor = ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1))
@@ -54,7 +54,7 @@ def _time(step: Step) -> tuple[Outcome, float]:
         outcome = step.run()
     except BrokenEnvironmentError as failure:
         outcome = Outcome(passed=0, failed=1, output=f"its environment could not be made: {failure}")
-    except Exception:  # the other steps go on, and this one's traceback is its output
+    except Exception:  # the other steps continue; the traceback becomes the output of this one
         outcome = Outcome(passed=0, failed=1, output=traceback.format_exc())
     return outcome, time.monotonic() - began
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The simulator of the API, started for a while."""
+"""Starts and stops the simulator of the API."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import processes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATIENCE = 30.0  # seconds until it must listen
+PATIENCE = 30.0  # seconds after which it must be listening
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Simulator:
 
     @property
     def variables(self) -> dict[str, str]:
-        """The connection, as the collection reads it from its environment."""
+        """The environment variables from which the collection reads the connection."""
         return {
             "SINCH_PROJECT_ID": "demonstration",
             "SINCH_KEY_ID": "demonstration-key",
@@ -38,7 +38,7 @@ class Simulator:
         }
 
     def set(self, **settings: Any) -> None:
-        """Change settings of the running simulator; tests/simulator/README.md has the list."""
+        """Change settings of the running simulator; tests/simulator/README.md lists them."""
         request = urllib.request.Request(
             f"{self.url}/_simulator/settings",
             data=json.dumps(settings).encode(),
@@ -50,7 +50,7 @@ class Simulator:
 
 @contextmanager
 def run_simulator(bin_folder: Path, name: str, **settings: Any) -> Iterator[Simulator]:
-    """Start the simulator on a free port of the loopback interface; stop it in the end, come what may."""
+    """Start the simulator on a free port of the loopback interface, and stop it at the end."""
     folder = paths.BUILD / "simulators" / name
     folder.mkdir(parents=True, exist_ok=True)
     port_file, log = folder / "port", folder / "log"

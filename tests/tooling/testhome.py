@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What ansible-test needs in its home, so that it gets its packages from where pip gets them, and from nowhere else.
+"""The home folder of ansible-test, prepared so that it gets packages only from the index that pip uses.
 
-It takes pip's variables out of the environment of its own virtual environments, and fetches the script that puts pip
-into them from a host that is no package registry.
+ansible-test removes pip's variables from the environment of its virtual environments, and downloads the script that
+installs pip from a host that is not a package index.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import paths
 if TYPE_CHECKING:
     from pythons import Pairing
 
-# The version in the name of the script, which ansible-test looks for in its cache before it fetches it.
+# The version in the script's name. ansible-test looks for it in its cache before it downloads it.
 BOOTSTRAP_VERSIONS = {
     "2.16": "23_1_2",
     "2.17": "23_1_2",
@@ -32,12 +32,12 @@ BOOTSTRAP_VERSIONS = {
 
 BOOTSTRAP = Path(__file__).with_name("bootstrap_pip.py")
 
-# Variables that pip and its library for HTTP read beside those of pip's own.
+# Variables without the prefix PIP_ that pip and its HTTP library read.
 KIN = {"proxy": ("https_proxy", "HTTPS_PROXY"), "cert": ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")}
 
 
 def prepare(pairing: Pairing) -> Path:
-    """Lay out a home for ansible-test of this pairing and return it; two pairings would share environments in one."""
+    """Create a home folder for ansible-test. Each pairing has its own, or they would share virtual environments."""
     home = paths.BUILD / "homes" / pairing.name
     cache = home / ".ansible" / "test" / "cache"
     cache.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def prepare(pairing: Pairing) -> Path:
 
 
 def _gather_pip_configuration() -> configparser.RawConfigParser:
-    """Merge the user's files and variables as pip does: a variable wins over every file."""
+    """Merge the user's files and variables as pip does: variables take precedence over files."""
     home = Path.home()
     folder = Path(os.environ.get("XDG_CONFIG_HOME", home / ".config"))
     files = [
@@ -64,7 +64,7 @@ def _gather_pip_configuration() -> configparser.RawConfigParser:
         if name.startswith("PIP_") and name != "PIP_CONFIG_FILE" and value
     }
     inherited.setdefault("cache-dir", str(paths.CACHE / "pip"))
-    inherited["quiet"] = "2"  # errors only
+    inherited["quiet"] = "2"  # log errors only
     for section in gathered.sections():
         for key in inherited:
             gathered.remove_option(section, key)
@@ -73,7 +73,7 @@ def _gather_pip_configuration() -> configparser.RawConfigParser:
 
 
 def _write_private(path: Path, configuration: configparser.RawConfigParser) -> None:
-    """Write the file for its owner only: the address of a registry may hold a password."""
+    """Write a file that only its owner can read, because the URL of a package index may contain a password."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     with path.open("w", encoding="utf-8") as file:

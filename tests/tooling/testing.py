@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The steps that test behaviour: pytest, ansible-test, molecule."""
+"""The steps that test behavior: pytest, ansible-test, molecule."""
 
 from __future__ import annotations
 
@@ -36,32 +36,32 @@ def unit(pairing: Pairing, *words: str) -> Step:
 
 
 def integration(pairing: Pairing, *words: str) -> Step:
-    """Real playbooks; those that are marked ``once`` run with the newest ansible-core alone."""
+    """Real playbooks. Tests marked ``once`` run only with the newest ansible-core."""
     name = f"integration {pairing.name}"
     words = words if pairing == machine.look().newest else ("-m", "not once", *words)
     return Step(name, lambda: run_pytest(name, machine.test_environment(pairing), "tests/integration", *words))
 
 
 def walk(count: str) -> Step:
-    """The random walk; ``count`` is a number of schedules, and as many as the walk itself chooses where it is empty."""
+    """The random walk. ``count`` is the number of schedules, empty for the default."""
     return Step("walk", lambda: run_pytest("walk", _newest(), "tests/walk", SINCH_WALK_SCHEDULES=count))
 
 
 def jobs(count: str) -> Step:
-    """Random jobs; ``count`` is how many, and as many as the test itself chooses where it is empty."""
+    """Random jobs. ``count`` is their number, empty for the default."""
     return Step("jobs", lambda: run_pytest("jobs", _newest(), "tests/jobs", SINCH_JOBS=count))
 
 
 def browser() -> Step:
-    """The report's page in a real browser; without one its tests are skipped, and say so."""
+    """The report page in a real browser. Without one its tests are skipped, with a reason."""
     return Step("browser", lambda: run_pytest("browser", _newest(), "tests/browser"))
 
 
 def demonstration() -> Step:
-    """`make demo` and `make letter` as they are typed, and the README's first example beside the former."""
+    """`make demo` and `make letter` as users run them, and the README's first example during `make demo`."""
 
     def run() -> Outcome:
-        # Their packages come from the registry of this process's settings.
+        # They install packages from the index that this process's environment configures.
         for environment in (machine.run_environment(), machine.letter_environment()):
             environments.make(environment)
         return run_pytest("demonstration", _newest(), "tests/demo")
@@ -70,12 +70,12 @@ def demonstration() -> Step:
 
 
 def rulebook() -> Step:
-    """The rulebook for webhooks in a real ansible-rulebook; without Java its tests are skipped, and say so."""
+    """The rulebook for webhooks in a real ansible-rulebook. Without Java its tests are skipped, with a reason."""
     return Step("rulebook", lambda: run_pytest("rulebook", machine.partner_environment("rulebook"), "tests/rulebook"))
 
 
 def store() -> Step:
-    """Kills, races and faults of the state store, in directories and in a PostgreSQL that the tests start."""
+    """Kills, races and faults of the state store, with directories and with a PostgreSQL that the tests start."""
     environment = machine.partner_environment("store")
     return Step("store", lambda: run_pytest("store", environment, "tests/store", "-n", "2", "-s"))
 
@@ -86,7 +86,7 @@ def awx(*words: str) -> Step:
 
 
 def awx_lab(*words: str) -> Step:
-    """A real AWX, which the environment names; it may take long over a job."""
+    """A real AWX that the environment configures. A job there may take long."""
     patient = ("-o", "faulthandler_timeout=3600", "tests/awx_lab", *words)
     return Step("awx-lab", lambda: run_pytest("awx-lab", machine.partner_environment("awx"), *patient))
 
@@ -113,7 +113,7 @@ def molecule() -> Step:
     def run() -> Outcome:
         tools = machine.tools_environment()
         ended = machine.run_in(tools, "molecule", "test", "--all")
-        if ended.code:  # a failed scenario ends the run before the simulator is stopped
+        if ended.code:  # a failed scenario ends the run before destroy stops the simulator
             stopped = machine.run_in(tools, "molecule", "destroy")
             ended = Ended(code=ended.code, output=ended.output + stopped.output)
         return judge_check(ended)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Puts the pages of the repository and those of the plugins together as the source of one site, linked both ways."""
+"""Combines the pages of the repository and of the plugins into the source of one site, and links them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGES = (
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "CODE_OF_CONDUCT.md"),
     *("docs/*.md", "docs/guides/*.md", "docs/examples/*/README.md", "roles/*/README.md", "tests/simulator/README.md"),
 )
-# Pages that show how plugins are used, and that the pages of these plugins name.
+# Pages that show how to use plugins. The pages of these plugins link to them.
 GUIDES = ("docs/guides/", "docs/examples/", "roles/")
 PICTURES = PurePosixPath("docs/images")
 KINDS = ("module", "filter", "inventory", "lookup", "role")
@@ -33,16 +33,16 @@ def find_pages(root: Path) -> list[str]:
 
 
 def find_plugins(folder: Path) -> dict[str, str]:
-    """The pages that were generated for plugins and roles: the file's name by the plugin's."""
+    """The generated pages of plugins and roles: file names by plugin name."""
     found = re.compile(rf"(?P<name>\w+)_(?:{'|'.join(KINDS)})")
     names = ((path.name, found.fullmatch(path.stem)) for path in sorted(folder.glob("*.rst")))
     return {match["name"]: name for name, match in names if match}
 
 
 def assemble(root: Path, source: Path, contents: str) -> None:
-    """Write every page into ``source``, whose folder ``collections`` has the plugins' pages already.
+    """Write every page to ``source``. Its folder ``collections`` already has the pages of the plugins.
 
-    ``contents`` is the table of contents, which ends the README; the README is the first page.
+    The README is the first page, and ends with ``contents``, the table of contents.
     """
     pages = find_pages(root)
     plugins = find_plugins(source / "collections")
@@ -61,18 +61,18 @@ def assemble(root: Path, source: Path, contents: str) -> None:
 
 
 def place_of(page: str) -> str:
-    """Where a page of the repository is in the site."""
+    """The place of a repository page in the site."""
     return "index.md" if page == "README.md" else page
 
 
 def mentioned(page: Path, plugins: Mapping[str, str]) -> list[str]:
-    """The plugins that a page names, in its text or in its examples."""
+    """The plugins that a page mentions in its text or examples."""
     text = page.read_text(encoding="utf-8")
     return [name for name in plugins if re.search(rf"\b{name}\b", text)]
 
 
 def convert(text: str, page: str, *, root: Path, pages: list[str], plugins: Mapping[str, str]) -> str:
-    """A page with its links as the site needs them, and with links to the plugins that it names."""
+    """Convert a page's links for the site, and add links to the plugins that it mentions."""
 
     def link(match: re.Match[str]) -> str:
         return f"[{match['text']}]({_redirect(match['place'], page, root, pages)})"
@@ -93,7 +93,7 @@ def _outside_fences(text: str, change: Callable[[str], str]) -> str:
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
-    """The text in pieces, each with whether it is a fenced block."""
+    """Split the text into parts, each with whether it is a fenced block."""
     fences = [match.start() for match in _FENCE.finditer(text)]
     start = 0
     for opening, closing in zip(fences[::2], fences[1::2], strict=False):
@@ -105,7 +105,7 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def _redirect(place: str, page: str, root: Path, pages: list[str]) -> str:
-    """A link's address in the site: a page of it stays in it, another file of the repository is shown by its host."""
+    """A link's target in the site: a page of the site, or for other files of the repository the file on GitHub."""
     path, mark, anchor = place.partition("#")
     inside = re.sub(rf"^{re.escape(REPOSITORY)}/(?:blob|tree)/main/", "", path)
     if not path or (inside == path and re.match(r"[a-z]+:", path)):

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes how long the tasks of a play took together, each from its start to its last result, to task_seconds.txt."""
+"""Writes the total time of a play's tasks, each from its start to its last result, to task_seconds.txt."""
 
 from __future__ import annotations
 
