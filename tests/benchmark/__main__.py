@@ -144,7 +144,7 @@ class Bench:
             return fleet.measure(wanted.numbers, Path(name), url, python=core.python)
 
     def _run(self, side: Side, core: Core) -> Cost:
-        # The simulator forgets its orders here, so the marks are removed too: with them a task would wait for its order.
+        # The simulator forgets its orders here. The marks go too: with a mark a task would wait for its order.
         measure.control(self.url, "reset", method="POST")
         shutil.rmtree(self.folder / ".ansible", ignore_errors=True)
         token = measure.control(self.url, "tokens", method="POST")["access_token"]

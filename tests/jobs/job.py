@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One job of a walk: its table, and the steps that its user takes with it.
+"""One job of a project: its table, and the steps that its user takes.
 
-A step does what the role does, with the tasks themselves over real HTTP. What must hold after it is written in
-``Job._check_applied`` and beside the steps that attach and activate; what must hold at any time, in ``project.py``.
+A step does the same as the role, with the collection's tasks over real HTTP. ``Job._check_applied`` and the methods
+after it assert what must be true after a step; ``project.py`` asserts what must always be true.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ CARRIERS = ("Verizon", "Lumen")
 PINS = ("PlantedPin90817", "PlantedPin90818")
 DEAD = ("CANCELED", "PENDING_CANCELATION")
 REFUSED = ("REJECTED", "EXCLUDED")
-# How a signed copy begins.
+# The first line of a signed copy.
 SIGNED = b"%PDF-1.7\n"
 
 
 @dataclass
 class Row:
-    """What a user knows of a number."""
+    """A user's data about a number."""
 
     account: str
     person: str
@@ -77,12 +77,12 @@ class Row:
 
 
 def holds(order: Any, number: str) -> bool:
-    """Whether the order is to port the number."""
+    """Whether the order ports the number."""
     return number in order.by_number and order.by_number[number].status not in REFUSED
 
 
 class Job:
-    """``base`` is its reference. All that it shares with other jobs is the project's."""
+    """``base`` is its reference. Everything that it shares with other jobs belongs to the project."""
 
     def __init__(self, project: Project, base: str) -> None:
         self.project = project
@@ -137,7 +137,7 @@ class Job:
         self._resubmit()
 
     def hand_over(self) -> None:
-        """A number goes to the table of the other job, or is in both."""
+        """Move a number to the table of the other job, or copy it."""
         others = [job for job in self.project.jobs if job is not self]
         number = self.random.choice(sorted(self.table))
         for job in others:
@@ -148,7 +148,7 @@ class Job:
             self.story.append(f"{number} goes to {job.base}, still here: {number in self.table}")
 
     def wait(self) -> None:
-        """The carriers act, and this job does nothing."""
+        """Do nothing in this job while the carriers act."""
 
     def lose_plan(self) -> None:
         self._plan_path.unlink(missing_ok=True)
@@ -203,7 +203,7 @@ class Job:
             return
 
     def rush(self, *, faults: bool = True) -> bool:
-        """Plan and apply, as the playbook port_in does. Whether all went well."""
+        """Plan and apply, like the playbook port_in. Returns whether everything succeeded."""
         faults = faults and self.random.random() < 0.4
         try:
             planned = self._plan(faults=faults)
@@ -216,7 +216,7 @@ class Job:
         return not any(result.get("failed") for result in results.values())
 
     def apply_some(self) -> None:
-        """A part of the orders, or all of them with a plan that may be old."""
+        """Apply some of the orders, or all of them with a plan that may be outdated."""
         if not self._plan_path.exists():
             return
         try:
@@ -234,7 +234,7 @@ class Job:
         sequence = list(orders)
         with_forks = self.random.random() < 0.3
         if with_forks:
-            # Orders are written side by side, and those that another one stood in the way of once more.
+            # Orders are written in parallel, and those that another one blocked are retried.
             self.random.shuffle(sequence)
             self.story.append(f"forks: {sequence}")
         for reference in [*sequence, *sequence] if with_forks else sequence:
@@ -260,16 +260,16 @@ class Job:
         return results
 
     def _existing(self) -> list[str]:
-        """The references that the steps of the role act on."""
+        """The references on which the steps of the role act."""
         return [order["customer_order_reference"] for order in self._own() if order["status"] not in DEAD]
 
     def _own(self) -> list[dict[str, Any]]:
-        """The orders of the list that are this job's."""
+        """The listed orders that belong to this job."""
         listed = self.project.run(portin_order_info.TASK, {"limit": 100_000}, faults=False)["orders"]
         return own_orders(listed, self.base, plan=str(self._plan_path))
 
     def _for_each(self, task: Any, options: dict[str, Any], *, share: float = 1.0) -> None:
-        """A step of the role that writes to each order of the job, or to some of them."""
+        """Run a step of the role that writes to all or some orders of the job."""
         for reference in self._existing():
             if self.random.random() < share:
                 try:
@@ -296,7 +296,7 @@ class Job:
         )
 
     def letters(self) -> None:
-        """Makes the letters, has some signed, and attaches them, at once or after the table has changed."""
+        """Make the letters, sign some, and attach them, at once or after changes of the table."""
         if not self._plan_path.exists():
             return
         made = self._make_letters("present")
@@ -318,13 +318,13 @@ class Job:
         return self.project.run(portin_loa.TASK, options, faults=False)
 
     def _sign(self, letter: dict[str, Any]) -> None:
-        """The copy holds what the table says now of the numbers that the letter names."""
+        """Sign a letter. The copy contains the table's current data of the numbers in the letter."""
         path = Path(letter["path"])
         said = {number: self._said(number) for number in self._listed(letter)["phone_numbers"]}
         path.with_name(f"{path.stem}-signed.pdf").write_bytes(SIGNED + json.dumps(said, sort_keys=True).encode())
 
     def _listed(self, letter: dict[str, Any]) -> dict[str, Any]:
-        """What the list of the letters says of one."""
+        """The entry of a letter in the list of letters."""
         path = Path(letter["path"])
         listed = json.loads(path.with_name("manifest.json").read_text())["letters"]
         (entry,) = [each for each in listed if each["file"] == path.name]
@@ -354,7 +354,7 @@ class Job:
         self._check_attached(before, attached)
 
     def activate_in_waves(self) -> None:
-        """As the role does with ``port_in_activation_first`` and its kin; now and then a check fails after a wave."""
+        """Activate like the role with ``port_in_activation_first`` and similar options. Sometimes a check fails."""
         own = [order for order in self._own() if order["status"] not in DEAD]
         live = self._live_numbers()
         begun: set[str] = set()
@@ -394,7 +394,7 @@ class Job:
         return found
 
     def _activate_wave(self, wave: dict[str, Any]) -> bool:
-        """Whether the run goes on to the next wave."""
+        """Activate a wave. Returns whether the run continues with the next one."""
         self.count.waves += 1
         faults = self.random.random() < 0.2
         for order in wave["orders"]:
@@ -410,7 +410,7 @@ class Job:
         seen = self.project.run(portin_activation_info.TASK, options, faults=faults)
         if seen.get("failed"):
             return False
-        # The read that the wave comes from may lag behind a rejection.
+        # The read on which the wave is based may be older than a rejection.
         late = set(wave["phone_numbers"]) - self._numbers_with("ACTIVATED", "REJECTED")
         if late:
             self.project.violate(f"the wave {wave['groups']} is said to be live, and {sorted(late)} are not")
@@ -424,7 +424,7 @@ class Job:
         return {number.phone_number for order in orders for number in order.numbers if number.status in statuses}
 
     def duplicate(self) -> None:
-        """A row that is in the table twice, perhaps with other data, stops the plan, which names it."""
+        """Assert that a row that is in the table twice, perhaps with other data, stops the plan with its number."""
         number = self.random.choice(sorted(self.table))
         before = self._plan_path.read_bytes() if self._plan_path.exists() else None
         rows = [*self._numbers(), self._row().as_number(number)]
@@ -471,14 +471,14 @@ class Job:
         return [order for order in self.project.live_orders() if belongs(order.reference, self.base)]
 
     def _check_applied(self, planned: dict[str, Any], results: dict[str, dict[str, Any]]) -> None:
-        """Plan and apply have run to their ends: each number is in an order of this job, or a person was told of it."""
+        """Assert after plan and apply that each number is in an order of this job, or was reported to the user."""
         reported = [repr(planned["unportable"]), *planned.get("warnings", [])]
         for result in results.values():
             reported += [result.get("msg", ""), *result.get("warnings", [])]
         text = "\n".join(reported)
         for number, row in self.table.items():
             holders = [order for order in self.live_orders() if holds(order, number)]
-            # A list that lags hides an order; its numbers are then set aside and named.
+            # A list that lags does not show an order. Its numbers are then set aside and reported.
             if len(holders) == 1 and (holders[0].reference in results or number not in text):
                 self._check_current(holders[0], number, row, results)
             elif number in text:
@@ -492,7 +492,7 @@ class Job:
                 self.project.violate(f"{order.reference} keeps {left}, which left the table, and nobody was told")
 
     def _check_letters(self, letters: list[dict[str, Any]]) -> None:
-        """Each number of the plan is in one letter, and that is one of its order."""
+        """Assert that each number of the plan is in exactly one letter, and that it is a letter of its order."""
         named = [
             (letter["reference"], number) for letter in letters for number in self._listed(letter)["phone_numbers"]
         ]
@@ -502,7 +502,7 @@ class Job:
             self.project.violate(f"the plan has {planned}, and the letters have {named}")
 
     def _check_attached(self, before: dict[int, int], attached: list[tuple[str, bytes]]) -> None:
-        """What lies with an order was signed for what the table says now, and what was attached is there."""
+        """Assert that an order's documents match the table's data, and that nothing attached is missing."""
         there = []
         for order in self.live_orders():
             documents = [base64.b64decode(document.given["fileContent"]) for document in order.documents]
@@ -519,7 +519,7 @@ class Job:
                 self.project.violate(f"a letter of {reference} is said to be attached, and is not there")
 
     def _check_waves(self, found: dict[str, Any], own: list[dict[str, Any]], options: dict[str, Any]) -> None:
-        """Every group of every order is reported once, and a wave has only groups that were requested."""
+        """Assert that each group of each order is reported once, and that a wave has only requested groups."""
         ids = {order["id"] for order in own}
         groups = [
             (order.id, name) for order in self.live_orders() if order.id in ids for name in order.groups() if name
@@ -533,14 +533,14 @@ class Job:
             self.project.violate(f"the waves are {found['waves']}, asked for was {options}")
 
     def _check_current(self, order: Any, number: str, row: Row, results: dict[str, dict[str, Any]]) -> None:
-        """What was corrected has reached the order, or its task has failed."""
+        """Assert that corrections have reached the order, or that its task has failed."""
         result = results.get(order.reference)
         if result is None:
             self.project.violate(f"{number} is in {order.reference}, which the plan does not have")
         elif not result.get("failed") and order.status == "PENDING":
             given = order.by_number[number].given
             account = given["portOutInfo"].get("accountNum")
-            # What the service does not show is not compared, and not a difference.
+            # Members that the service does not show are not compared.
             there = (
                 account if self.simulator.settings.secrets_echo == "clear" else row.account,
                 given["portOutInfo"]["authorizingName"],

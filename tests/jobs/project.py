@@ -1,14 +1,13 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Jobs walk through edits, plans, applications, cancellations and resubmissions: no number gets lost on the way.
+"""Random edits, plans, applications, cancellations and resubmissions of jobs. No number may be lost.
 
-A project is made from its seed alone: the answers to the service's open questions, one job or two of the same user that
-take turns, each with a table of numbers of several carriers, accounts and authorizers, orders of other jobs whose
-references look alike, and a sequence of steps. Only the clock is not real, and a kill is an exception that nothing
-handles.
+A project is determined by its seed: the undocumented behavior of the service, one or two jobs of the same user that
+take turns, each with a table of numbers of several carriers, accounts and authorizers, orders of other jobs with
+similar references, and a sequence of steps. Only the clock is not real, and a kill is an unhandled exception.
 
-What must hold at any time is written in ``Project._check_always`` and ``Project._let``.
+``Project._check_always`` and ``Project._let`` assert what must always be true.
 """
 
 from __future__ import annotations
@@ -39,22 +38,22 @@ from ansible_collections.sinch.porting.tests.walk.walk import (
 )
 
 BASES = ("hq", "hq-1", "hq-001x", "move-1")
-# References of other jobs that begin like those of ours.
+# References of other jobs that begin like ours.
 ALIKE = ("{}-east-001", "{}-east", "{}x-001", "{}-1-001", "{}-1", "{}-001x", "{}-001x-001", "{}-move-001-r1", "{}.001")
-# Two jobs that began alike and were counted: move-1 and move-10.
+# References of two jobs with the same prefix: move-1 and move-10.
 ALIKE += ("{}0", "{}0-001", "{}0-001-r1")
-# A rejection with each cause that matters: data that can be corrected, data that Sinch may hide, and none.
+# Reject reasons with each relevant cause: data that can be corrected, data that Sinch may hide, none.
 REASONS = ("Wrong PIN", "Account number is wrong", "Address mismatch", "Not authorized", "Line is frozen", "Code 17")
 LAGS = ("list_lag_reads", "read_lag_reads", "create_lag_reads")
-# Before these steps of a job the carriers take one.
+# The carriers act before these steps of a job.
 CARRIERS_FIRST = ("wait", "edit_and_resubmit", "activate_in_waves")
-# A FOC date that has come.
+# A FOC date in the past.
 PAST = "2026-10-01"
 
 
 @dataclass
 class Count(Summed):
-    """What happened in one walk, or in many. ``pairs`` are walks of two jobs."""
+    """Counts of the events in one project or in many. ``pairs`` counts projects with two jobs."""
 
     walks: int = 0
     pairs: int = 0
@@ -77,7 +76,7 @@ class Count(Summed):
 
 
 class Project:
-    """``simulator`` is reset first; ``folder`` holds the plans, the letters and the marks of unfinished writes."""
+    """``simulator`` is reset first. ``folder`` contains plans, letters, and marks of unfinished writes."""
 
     def __init__(self, seed: int, simulator: Any, folder: Path, monkeypatch: Any) -> None:
         self.random = random.Random(seed)
@@ -111,7 +110,7 @@ class Project:
         return self.count
 
     def _let(self, job: Job, step: str) -> None:
-        """One job takes a step, and no order of any other job changes by it."""
+        """Let a job take a step, and assert that no order of another job changes."""
         self.story.append(f"{job.base}: step {step}")
         if step in CARRIERS_FIRST:
             self._serve(ready=step == "activate_in_waves")
@@ -127,10 +126,10 @@ class Project:
         switches = {
             name: self.random.choice(values) for name, values in SWITCHES.items() if name != "duplicate_numbers"
         }
-        # Lags are rare here, or they would hide all others.
+        # Lags are rare here, because they hide everything else.
         for name in LAGS:
             switches[name] = self.random.choice([0, 0, 0, 0, switches[name]])
-        # A page for each order makes most of the requests, and shows little of jobs.
+        # Pages of one order would cause most of the requests, and test little about jobs.
         switches["page_size_cap"] = self.random.choice([1, 3, 1000, 1000])
         self.list_lags = switches["list_lag_reads"] > 0
         switches["held_numbers"] = self.random.choice(["portable", "unportable"])
@@ -149,7 +148,7 @@ class Project:
         self.story.append(f"unportable {chosen}")
 
     def _make_others(self) -> None:
-        """Orders of jobs that do not act, with numbers of their own, now and then with one of ours; some rejected."""
+        """Create orders of other jobs, with other numbers, sometimes with one of ours. Some are rejected."""
         forms = self.random.sample(ALIKE, 4)
         for place, form in enumerate(forms):
             reference = form.format(self.random.choice(self.jobs).base)
@@ -173,20 +172,20 @@ class Project:
             }
             order = self.simulator.create(body)
             if self.random.random() < 0.5:
-                # They could go live, if anybody activated them.
+                # They would go live if they were activated.
                 self.simulator.confirm(order.id, only=numbers[1:], foc_date=PAST)
                 self.simulator.reject(order.id, only=numbers[:1], reason="Address mismatch")
 
     def _end(self) -> None:
-        """A user who repeats, without faults, what the messages say comes to an end that holds."""
+        """Assert that without faults, a user who follows the messages reaches a stable end."""
         self.clock.seconds += 3600
         self.simulator.settings.update({**dict.fromkeys(LAGS, 0), "cancel_reads": 0})
         self.story.append("end")
         for dummy in range(4):
             before = self.writes
-            # Every job, also after one that cannot go on: what the other lets go may be what it waits for.
+            # Every job, even after one that is blocked: another job may release what it is waiting for.
             done = [self._repeat(job) for job in self.jobs]
-            # Where nothing was written, the next round would meet the same.
+            # If nothing was written, the next round would be the same.
             if all(done) or self.writes == before:
                 break
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whatever a playbook says, the user gets a result: sentences, no traceback, no secret. Nothing here may connect."""
+"""Any input leads to a result with messages, without a traceback or a secret. Nothing here may connect."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ VALID = {
     "project_id": "p",
     "key_id": "k",
     "key_secret": SECRET + "k",
-    # Nothing listens there: an input that is valid after all ends as a refused connection.
+    # Nothing is listening there, so a task with valid input fails with a refused connection.
     "api_url": "http://127.0.0.1:9",
     "auth_url": "http://127.0.0.1:9/token",
     "retries": 0,
@@ -100,7 +100,7 @@ def run(arguments):
 
 
 def places(data, path=()):
-    """The path of every value in the data."""
+    """The paths of all values in the data."""
     if path:
         yield path
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
@@ -109,7 +109,7 @@ def places(data, path=()):
 
 
 def changed(path, value):
-    """The valid input with another value at one place."""
+    """The valid input with a different value in one place."""
     data = json.loads(json.dumps(VALID))
     holder = data
     for step in path[:-1]:
@@ -118,17 +118,17 @@ def changed(path, value):
     return data
 
 
-def test_the_input_is_valid_but_for_the_connection():
+def test_the_unchanged_input_fails_only_at_the_connection():
     assert run(VALID)["failure"]["kind"] == "connection"
 
 
 @pytest.mark.parametrize("path", list(places(VALID)), ids=repr)
-def test_each_odd_value_at_each_place(path):
+def test_each_odd_value_in_each_place_gets_a_result(path):
     for value in ODD:
         run(changed(path, value))
 
 
-def test_many_changes_at_once():
+def test_many_changes_together_get_a_result():
     randomness = random.Random(20270302)
     everywhere = list(places(VALID))
     for dummy in range(COUNT):
@@ -154,11 +154,11 @@ values = st.recursive(
 
 @settings(max_examples=200)
 @given(st.dictionaries(st.sampled_from(sorted(VALID)) | st.text(max_size=12), values, max_size=6))
-def test_any_options(arguments):
+def test_any_options_get_a_result(arguments):
     run(arguments)
 
 
 @settings(max_examples=200)
 @given(st.sampled_from(sorted(VALID)), values)
-def test_any_value_for_an_option(name, value):
+def test_any_value_of_an_option_gets_a_result(name, value):
     run({**VALID, name: value})

@@ -1,9 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The faults of the matrix at each write, through Ansible on either way: each on a host with a service of its own.
+"""The faults of the matrix at each write, through Ansible, as action plugin and as module.
 
-The core is the same on both ways; that its faults, its waits and its marks come through is shown here, by real clocks.
+Each runs on a host with its own service. The core is the same in both cases; these tests show that faults, waits and
+marks work there too, with real clocks.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from ansible_collections.sinch.porting.tests.walk.test_matrix import (
     is_as_wished,
 )
 
-# A creation meets every fault. An update and a cancellation are settled by reading: those whose answer is lost.
+# Creation is tested with every fault. Updates and cancellations are settled by reading: lost responses are enough.
 LOST = ("500 after", "reset after", "garbled")
 CASES = [("create", fault) for fault in FAULTS] + [(name, fault) for name in ("update", "cancel") for fault in LOST]
 QUICK = {"timeout": 1, "retries": 3, "wait_interval": 0.1}

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Random orders, exported: the files lint clean but for what a read hides, and the next task with each is no change."""
+"""Exports of random orders: the files have no errors but hidden secrets, and tasks with them change nothing."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def port_out_info(chance: random.Random, secret: str) -> dict[str, Any]:
 
 
 def body(chance: random.Random, index: int, secret: str) -> dict[str, Any]:
-    """An order as somebody may have made it in the dashboard."""
+    """A random order that could have been created in the dashboard."""
     shared = {"endUser": end_user(chance), "portOutInfo": port_out_info(chance, secret)}
     numbers = []
     for place in range(chance.choice((1, 1, 2, 3, 7))):
@@ -91,7 +91,7 @@ def body(chance: random.Random, index: int, secret: str) -> dict[str, Any]:
 
 def perform(task: Any, simulator: Simulator, folder: Path, options: dict[str, Any]) -> dict[str, Any]:
     connection = simulator.connection(key_secret="planted-key-secret", timeout=5)
-    # The clock of the orders' day: 2027-03-01.
+    # The orders' date: 2027-03-01.
     clock = FakeClock(seconds=1803916800.0)
     arguments = {**(connection if task.service else {}), **options}
     return run(

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Real kills of a real ansible-playbook, on both ways, at each instant of its talk with the service."""
+"""Kills of a real ansible-playbook, as action plugin and as module, at each request to the service."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ OPTIONS = {
     "timeout": 1,
 }
 TASKS = yaml.safe_dump([{"name": "Order", "sinch.porting.sinch_portin_order": OPTIONS}], sort_keys=False, width=1000)
-# The operation during which the run is killed, and whether the service has done its part by then.
+# The operation during which the run is killed, and whether the service has completed it by then.
 INSTANTS = [
     ("token", "hang_before"),
     ("getPortInOrders", "hang_before"),
@@ -51,9 +51,9 @@ LAGS = [0, 2]
 
 
 def kill_during(player: Player, simulator: Simulator, operation: str, *arguments: str, count: int = 1) -> None:
-    """Starts the playbook and kills it and its children as soon as the service has the operation's request.
+    """Starts the playbook, and kills it and its children when the service has received the operation's request.
 
-    ``arguments`` are those of another playbook, ``count`` says how many such requests it must have.
+    ``arguments`` are for another playbook. ``count`` is the number of such requests before the kill.
     """
     arguments = arguments or (str(player.write_play(TASKS)), "-i", str(player.folder / "inventory.yml"))
     process = subprocess.Popen(
@@ -76,7 +76,7 @@ def kill_during(player: Player, simulator: Simulator, operation: str, *arguments
 
 
 def descendants(pid: int) -> list[int]:
-    """The processes below one: a worker of ansible-core leaves the process group of its parent."""
+    """All descendants of a process. Workers of ansible-core leave the process group of their parent."""
     children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return [each for child in children for each in [child, *descendants(child)]]
 
@@ -84,7 +84,7 @@ def descendants(pid: int) -> list[int]:
 @pytest.mark.parametrize("lag", LAGS)
 @pytest.mark.parametrize(("operation", "fault"), INSTANTS)
 @pytest.mark.parametrize("way", sorted(WAYS))
-def test_a_killed_run_and_the_next_make_one_order(way, operation, fault, lag, tmp_path):
+def test_a_killed_run_and_the_next_create_one_order(way, operation, fault, lag, tmp_path):
     with Simulator(list_lag_reads=lag) as simulator:
         player = Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url, way=way)
         simulator.fault(fault, operation, seconds=4)
@@ -96,7 +96,7 @@ def test_a_killed_run_and_the_next_make_one_order(way, operation, fault, lag, tm
         assert "planted-pin-33" not in run.written
 
 
-# Where a night ends: at which request of the activation, and whether the service has done its part by then.
+# The activation request at which a run is killed, and whether the service has completed it by then.
 NIGHT_ENDS = [
     ("activatePortIn", 1, "hang_before"),
     ("activatePortIn", 1, "hang_after"),
@@ -106,8 +106,8 @@ NIGHT_ENDS = [
 
 
 @pytest.mark.parametrize(("operation", "count", "fault"), NIGHT_ENDS)
-def test_a_night_that_is_killed_is_gone_on_with(operation, count, fault, tmp_path):
-    """Two orders in two waves, by the role; each goes live once, after the checks of the one before."""
+def test_an_activation_that_was_killed_can_be_continued(operation, count, fault, tmp_path):
+    """The role activates two orders in two waves. Each goes live once, after the checks of the previous one."""
     with Simulator(activation_delay=1, activation_again="refuse", edition="later") as simulator:
         player = Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url)
         today = datetime.datetime.now(tz=datetime.timezone.utc).date().isoformat()
@@ -138,7 +138,7 @@ def test_a_night_that_is_killed_is_gone_on_with(operation, count, fault, tmp_pat
             "name": "Go live",
             "hosts": "localhost",
             "gather_facts": False,
-            # Ten of these are how long a run looks for what a killed one has sent.
+            # A run searches ten times as long for what a killed run has sent.
             "module_defaults": {"group/sinch.porting.porting": {"timeout": 1}},
             "vars": variables,
             "tasks": [{"ansible.builtin.import_role": {"name": "sinch.porting.port_in", "tasks_from": "activate"}}],

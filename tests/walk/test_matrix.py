@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each fault at each operation, with each answer to the service's open questions: one order, and an honest result.
+"""Each fault at each operation, with each undocumented behavior of the service: one order, and a correct result.
 
-The core over real HTTP; only the clock is not real.
+The core runs over real HTTP. Only the clock is not real.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ ORDER = {
 CHANGED = {**ORDER, "on_demand_activation": True}
 GONE = {"customer_order_reference": "matrix", "state": "absent"}
 
-# The operations of each wish, and the order that is there before.
+# The operations of each task, and the order that exists before.
 WISHES = {
     "create": (ORDER, None, ["token", "getPortInOrders", "checkPortingAvailability", "orderPortIn"]),
     "update": (CHANGED, ORDER, ["token", "getPortInOrders", "getOrderDetails", "updatePortInOrder"]),
@@ -69,7 +69,7 @@ SWITCHES = [
     {"read_lag_reads": 2, "create_lag_reads": 1, "page_size_cap": 1, "normalise": True, "cancel_reads": 3},
     {"read_only_members": "refuse", "unknown_members": "refuse", "extra_members": True, "put_omitted": "keep"},
 ]
-# A read that is answered in another shape again and again is the service's fault, not a passing one.
+# A read whose response always has a wrong structure is not a transient error.
 HONEST = {"api", "connection", "unknown_outcome"}
 
 
@@ -124,10 +124,10 @@ CASES = [
     pytest.param(name, operation, fault, id=f"{name}-{operation}-{fault}")
     for name, (dummy, dummy2, operations) in WISHES.items()
     for operation, fault in itertools.product(operations, FAULTS)
-    # The token endpoint has no token that could expire.
+    # A request to the token endpoint has no token that could expire.
     if (operation, fault) != ("token", "expired token")
 ]
-# The service did nothing and could not say so: that the order does not exist is only known after a while.
+# The service did nothing, but its response was lost. That the order does not exist is known only after a while.
 UNKNOWABLE = {"500 before", "503 with a wait", "reset before"}
 
 
@@ -136,7 +136,7 @@ def test_one_fault_is_survived(name, operation, fault, simulator, tmp_path):
     wish, before, dummy = WISHES[name]
     kind, details = FAULTS[fault]
     for number, switches in enumerate(SWITCHES):
-        # A service that forgets orders needs a machine that forgets them, too.
+        # The service has forgotten its orders, so the machine's marks are removed too.
         home = tmp_path / str(number)
         simulator.reset()
         sign_in.forget_all()
@@ -161,9 +161,7 @@ def test_one_fault_is_survived(name, operation, fault, simulator, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "operation", "fault"), CASES)
-def test_a_lasting_fault_ends_in_an_honest_failure_and_a_later_run_mends_it(
-    name, operation, fault, simulator, tmp_path
-):
+def test_a_lasting_fault_fails_the_task_and_a_later_run_succeeds(name, operation, fault, simulator, tmp_path):
     wish, before, dummy = WISHES[name]
     kind, details = FAULTS[fault]
     if before:
@@ -183,7 +181,7 @@ def test_a_lasting_fault_ends_in_an_honest_failure_and_a_later_run_mends_it(
 
 @pytest.mark.parametrize("moment", ["hang_before", "hang_after"])
 @pytest.mark.parametrize("name", list(WISHES))
-def test_a_service_that_hangs(name, moment, simulator, tmp_path):
+def test_a_service_that_hangs_fails_the_task(name, moment, simulator, tmp_path):
     wish, before, operations = WISHES[name]
     if before:
         run(simulator, before, tmp_path)
@@ -197,7 +195,7 @@ def test_a_service_that_hangs(name, moment, simulator, tmp_path):
     assert is_as_wished(simulator, wish)
 
 
-def test_an_order_that_shows_late_is_waited_for(simulator, tmp_path):
+def test_the_task_waits_for_an_order_that_is_listed_late(simulator, tmp_path):
     simulator.settings.list_lag_reads = 5
     simulator.fault("reset_after", "orderPortIn")
     result = run(simulator, ORDER, tmp_path)
@@ -206,7 +204,7 @@ def test_an_order_that_shows_late_is_waited_for(simulator, tmp_path):
     assert len(simulator.orders) == 1
 
 
-def test_a_service_that_is_not_there(tmp_path):
+def test_an_unreachable_service_fails_the_task(tmp_path):
     with Simulator() as gone:
         pass
     result = run(gone, ORDER, tmp_path, retries=2)
@@ -241,7 +239,7 @@ def test_a_block_of_numbers_is_found_among_many_orders(simulator, tmp_path):
     assert result["failure"]["kind"] == "conflict"
 
 
-def test_several_live_orders_of_one_reference_are_listed(simulator, tmp_path):
+def test_several_live_orders_with_one_reference_are_a_conflict(simulator, tmp_path):
     run(simulator, ORDER, tmp_path)
     other = {**ORDER, "customer_order_reference": "other", "phone_numbers": [{"phone_number": "+13125230145"}]}
     run(simulator, other, tmp_path)
@@ -260,7 +258,7 @@ def test_cancelled_orders_do_not_count(simulator, tmp_path):
     assert len(simulator.orders) == 2
 
 
-def test_numbers_of_an_order_that_is_being_cancelled_are_not_free_yet(simulator, tmp_path):
+def test_numbers_of_an_order_that_is_being_cancelled_cannot_be_ordered_yet(simulator, tmp_path):
     simulator.settings.cancel_reads = 100
     run(simulator, ORDER, tmp_path)
     run(simulator, GONE, tmp_path)
@@ -270,7 +268,7 @@ def test_numbers_of_an_order_that_is_being_cancelled_are_not_free_yet(simulator,
 
 
 @pytest.mark.parametrize("reference", [True, False])
-def test_an_order_less_unportable_numbers_is_the_same_order(reference, simulator, tmp_path):
+def test_an_order_without_its_unportable_numbers_is_the_same_order(reference, simulator, tmp_path):
     simulator.settings.unportable = {"+12175230143": "no"}
     wish = {**ORDER, "on_unportable": "exclude"}
     if not reference:
@@ -284,7 +282,7 @@ def test_an_order_less_unportable_numbers_is_the_same_order(reference, simulator
 
 
 @pytest.mark.parametrize("echo", ["clear", "masked", "omitted"])
-def test_secrets_survive_an_update_whatever_reads_show(echo, simulator, tmp_path):
+def test_an_update_keeps_secrets_however_reads_show_them(echo, simulator, tmp_path):
     simulator.settings.secrets_echo = echo
     run(simulator, ORDER, tmp_path)
     result = run(simulator, CHANGED, tmp_path)
@@ -294,7 +292,7 @@ def test_secrets_survive_an_update_whatever_reads_show(echo, simulator, tmp_path
     assert "*" not in json.dumps(sent)
 
 
-def test_numbers_are_added_and_removed(simulator, tmp_path):
+def test_numbers_can_be_added_and_removed(simulator, tmp_path):
     run(simulator, ORDER, tmp_path)
     wish = {**ORDER, "phone_numbers": [{"phone_number": "+12175230144"}, {"phone_number": "+12175230150"}]}
     result = run(simulator, wish, tmp_path)
@@ -304,7 +302,7 @@ def test_numbers_are_added_and_removed(simulator, tmp_path):
     assert [number.phone_number for number in simulator.orders[0].numbers] == ["+12175230144", "+12175230150"]
 
 
-def test_a_status_that_nobody_documented_passes_through(simulator, tmp_path):
+def test_an_undocumented_status_is_returned_as_it_is(simulator, tmp_path):
     run(simulator, ORDER, tmp_path)
     simulator.settings.extra_members = True
     simulator.change(simulator.orders[0].id, status="ORDER_BUILDING", every={"status": "THINKING"})
@@ -326,7 +324,7 @@ def test_waiting_ends_when_no_number_will_be_ported(simulator, tmp_path):
     assert result["order_id"] == order.id
 
 
-def test_waiting_survives_faults_and_says_what_it_saw_last(simulator, tmp_path):
+def test_waiting_survives_faults_and_reports_the_last_status(simulator, tmp_path):
     run(simulator, ORDER, tmp_path)
     simulator.fault("reset_before", "getOrderDetails", times=40, skip=2)
     result = run(simulator, ORDER, tmp_path, wait=True, wait_timeout=900, retries=1)

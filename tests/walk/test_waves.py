@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Nights in which everything goes wrong: no group goes live twice, and none before the last wave was checked."""
+"""Activations with random failures: no group goes live twice, and none before the checks of the last wave."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def test_each_group_goes_live_once_and_after_the_checks(
         print(f"\nwaves, part {chunk}: {total.figures()}")
     assert total.schedules > 0
     assert total.twice == total.forgotten == total.unchecked == 0, "\n".join(total.stories[:5])
-    if not SEED and COUNT >= 50:  # a few may meet neither
+    if not SEED and COUNT >= 50:  # a few schedules may have neither
         assert total.kills > 0
         assert total.failed_checks > 0

@@ -1,15 +1,15 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A random walk over faults, kills and repeats: whatever happens, there is one order for each reference.
+"""A random walk over faults, kills and repeats. There must never be two orders for a reference.
 
-A schedule is made from its seed alone: the answers to the service's open questions, a few runs with wishes that change,
-faults in the requests of each, and for some runs the instant at which they are killed. After each run the live orders
-of the reference are counted. In the end, without faults, the wish must be fulfilled, or its failure must be honest.
+A schedule is determined by its seed: the undocumented behavior of the service, a few runs of a task that changes,
+faults in their requests, and for some runs the moment at which they are killed. After each run the live orders of the
+reference are counted. At the end, without faults, the order must be as described, or the failure must be justified.
 
-The core runs over real HTTP; only the clock is not real. A kill ends the run with an exception that nothing handles,
-right before a request, right after one, or in a pause: what is then on the disk and at the service is what a killed
-process leaves.
+The core runs over real HTTP. Only the clock is not real. A kill ends the run with an exception that nothing handles,
+right before a request, right after one, or in a pause. So the disk and the service are in the same state as after a
+killed process.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ END_USER = {
 SECRET = "planted-pin-90817"
 LOCKING = ("CONFIRMED", "COMPLETED")
 
-# Faults by the moment at which they hit; hanging ones would cost real seconds and are tested one by one.
+# Faults by the moment at which they occur. Hanging connections cost real seconds and are tested separately.
 KINDS: list[Any] = [
     "reset_before",
     "reset_after",
@@ -80,11 +80,11 @@ SWITCHES: dict[str, list[Any]] = {
 
 
 class Killed(BaseException):
-    """The run ends here, as if the process were gone."""
+    """Ends the run, as if the process had been killed."""
 
 
 class Fuse:
-    """Burns down with each instant at which a run can be killed."""
+    """Counts down the moments at which a run can be killed, and kills it at zero."""
 
     def __init__(self, length: int | None) -> None:
         self.left = length
@@ -105,10 +105,9 @@ class FusedClock(FakeClock):
 
 
 def attach(clock: FusedClock, monkeypatch: Any, *readers: Any, seed: int) -> None:
-    """Burns the clock's fuse with each request, and has the modules ``readers`` read one thing after another.
+    """Counts each request with the clock's fuse, and makes the modules ``readers`` send requests sequentially.
 
-    So the same seed meets the same faults. What is asked beside something else is asked before it or after it, by the
-    seed.
+    So the same seed gets the same faults. The seed decides whether a parallel read runs before or after the other.
     """
     send = transport_module.Transport.send
 
@@ -126,7 +125,7 @@ def attach(clock: FusedClock, monkeypatch: Any, *readers: Any, seed: int) -> Non
 
 @contextmanager
 def asked_in_turn(read: Callable[[], Any], *, first: bool) -> Iterator[Callable[[], Any]]:
-    """In place of ``beside``: reads before the block or after it. A kill ends the run wherever it hits."""
+    """Replaces ``beside``: reads before or after the block. A kill ends the run in either."""
 
     @cache
     def settled() -> tuple[Any, Exception | None]:
@@ -148,7 +147,7 @@ def asked_in_turn(read: Callable[[], Any], *, first: bool) -> Iterator[Callable[
 
 
 class Summed:
-    """A dataclass of numbers and lists that are added up, each to its own."""
+    """A dataclass of numbers and lists that can be added field by field."""
 
     def add(self, other: Summed) -> None:
         for name, value in vars(other).items():
@@ -157,7 +156,7 @@ class Summed:
 
 @dataclass
 class Counts(Summed):
-    """What happened in one schedule, or in many. ``stories`` say how to see again what went wrong."""
+    """Counts of the events in one schedule or in many. ``stories`` say how to reproduce failures."""
 
     schedules: int = 0
     runs: int = 0
@@ -173,7 +172,7 @@ class Tally(Counts):
     unsettled: int = 0
 
     def figures(self) -> dict[str, int]:
-        """For the report of the tests, whose figures the driver of ``make`` adds up and prints."""
+        """The figures for pytest's report, which the driver of ``make`` adds up and prints."""
         return {
             "schedules": self.schedules,
             "runs": self.runs,
@@ -189,7 +188,7 @@ class Tally(Counts):
 
 
 class Schedule:
-    """One walk. ``simulator`` is reset first; ``folder`` is the home in which marks are kept."""
+    """One schedule. ``simulator`` is reset first. ``folder`` is the home folder, in which marks are stored."""
 
     def __init__(self, seed: int, simulator: Any, folder: Path, monkeypatch: Any) -> None:
         self.random = random.Random(seed)
@@ -197,7 +196,7 @@ class Schedule:
         self.simulator = simulator
         self.folder = folder
         self.clock = FusedClock()
-        # FakeClock starts in 1970; the wish is for a day in 2027.
+        # FakeClock starts in 1970, but the desired port date is in 2027.
         self.clock.seconds = 1_793_000_000.0
         self.tally = Tally(schedules=1)
         self.story: list[str] = []
@@ -261,7 +260,7 @@ class Schedule:
             return None
         finally:
             self.tally.faults += sum(record.fault is not None for record in self.simulator.requests)
-            # Some time passes between two runs; after an hour the list shows everything.
+            # Some time passes between two runs. After an hour the list shows everything.
             passed = self.random.choice([1.0, 60.0, 3600.0])
             self.clock.seconds += passed
             if passed > 600:
@@ -273,7 +272,7 @@ class Schedule:
         return result
 
     def _live(self) -> list[Any]:
-        """The orders at the service that are not cancelled: all of them are of this walk."""
+        """All orders at the service that are not cancelled. They all belong to this schedule."""
         return [order for order in self.simulator.orders if order.status not in ("CANCELED", "PENDING_CANCELATION")]
 
     def _count(self) -> None:
@@ -282,13 +281,13 @@ class Schedule:
             self._tell("more than one order")
 
     def _advance(self) -> None:
-        """Meanwhile the losing carrier confirms."""
+        """The losing carrier confirms between two runs."""
         for order in self._live():
             self.simulator.confirm(order.id)
             self.story.append(f"order {order.id} is confirmed")
 
     def _end(self, wish: dict[str, Any]) -> None:
-        """Without faults the wish comes true in two runs: the first may meet what only time settles."""
+        """Without faults the order is as described after two runs. The first may meet a state that ends with time."""
         for dummy in range(3):
             result = self._run(wish, faults=False)
             self._count()
@@ -298,7 +297,7 @@ class Schedule:
         live = self._live()
         if result.get("failed"):
             self.tally.unsettled += 1
-            # Only these can be true without a fault: the order is beyond change, or its numbers are not free yet.
+            # The only justified failures without faults: the order cannot change, or its numbers are not free yet.
             statuses = [order.status for order in self.simulator.orders]
             honest = {"locked": LOCKING, "conflict": ("PENDING_CANCELATION",)}.get(result["failure"]["kind"], ())
             if not any(status in honest for status in statuses):

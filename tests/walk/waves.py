@@ -1,11 +1,11 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A random night: waves with faults, failing checks and kills between any two requests, gone on with until all is live.
+"""Random activations in waves, with faults, failing checks and kills between any two requests, until all is live.
 
 The steps are those of ``roles/port_in/tasks/in_waves.yml``: read, check what went live last, then activate, wait and
-check each wave. The core runs over real HTTP; only the clock is not real. No run knows of another but by the service
-and, in some schedules, by the marks on the disk.
+check each wave. The core runs over real HTTP. Only the clock is not real. Runs share only the state of the service and,
+in some schedules, the marks on the disk.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._tasks import (
 )
 from ansible_collections.sinch.porting.tests.walk.walk import SECRET, Counts, Fuse, FusedClock, Killed, attach
 
-# Faults of one request; none of them lasts longer than the repeats of a read.
+# Faults of one request. The retries of a read outlast all of them.
 KINDS: list[Any] = [
     "reset_before",
     "reset_after",
@@ -41,7 +41,7 @@ LATE = "2099-01-01"
 
 
 class Stopped(Exception):
-    """A task or a check has failed; the run ends as the role's does."""
+    """A task or a check has failed. Ends the run, like in the role."""
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Tally(Counts):
 
 
 class AdvancingClock(FusedClock):
-    """Takes the simulator's clock along, so that numbers go live while a run waits."""
+    """Advances the simulator's clock too, so that numbers go live while a run is waiting."""
 
     simulator: Any = None
 
@@ -86,7 +86,7 @@ class Night:
         self.clock.seconds = time.time()
         self.tally = Tally(schedules=1)
         self.story: list[str] = []
-        # Labels of groups: activated, and seen live by a check that passed.
+        # Labels of groups: those that were activated, and those that a successful check has covered.
         self.sent: list[str] = []
         self.passed: set[str] = set()
         self.wave: list[str] = []
@@ -113,7 +113,7 @@ class Night:
         self.story.append(f"{self.first} first, then {self.size}; marks {self.keeps_marks}")
         for dummy in range(self.random.randint(1, 5)):
             self._run(faults=True)
-            # Whoever goes on does so some minutes later.
+            # The next run begins some minutes later.
             self._pass_time(self.random.choice([30, 400, 4000]))
         for dummy in range(3):
             if self._run(faults=False):
@@ -172,7 +172,7 @@ class Night:
         return result
 
     def _run(self, *, faults: bool) -> bool:
-        """One run of the role; whether it came to its end."""
+        """One run of the role. Returns whether it was completed."""
         self.tally.runs += 1
         self.simulator.clear_faults()
         self.simulator.clear_requests()
@@ -226,7 +226,7 @@ class Night:
         self.passed.update(groups)
 
     def _count(self) -> None:
-        """Adds what the service has done since the last count, and judges it."""
+        """Counts the activations since the last call, and asserts that they were allowed."""
         requests = [request for request in self.simulator.requests if request.operation == "activatePortIn"]
         self.simulator.clear_requests()
         begun = list(self.sent)
@@ -242,7 +242,7 @@ class Night:
                 self.tally.twice += len(twice)
                 self._tell(f"activated twice: {twice}")
             self.sent += labels
-            # All that was sent before this wave has passed a check by now.
+            # Every group that was activated before this wave has passed a check.
             unchecked = [label for label in begun if label not in self.passed and label not in self.wave]
             if unchecked:
                 self.tally.unchecked += len(unchecked)
