@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from .._base.context import Options, TaskContext
 from .._base.findings import OFF, Finding
 from .._model.limits import MAX_NUMBERS
 from .._model.merging import merged_numbers
@@ -35,23 +35,22 @@ class Fleet:
     findings: list[Finding]
 
 
-def without_order_id(options: dict[str, Any]) -> dict[str, Any]:
+def without_order_id(options: Options) -> Options:
     """The options without the id of an order, for tasks that do not access orders at Sinch."""
     return {name: value for name, value in options.items() if name != "order_id"}
 
 
-def read_fleet(
-    options: Mapping[str, Any], numbers: Any, origin: Origin, *, now: datetime, severities: Mapping[str, str]
-) -> Fleet:
-    """Reads the numbers of a file or a task, and finds all problems with them and with their order's members.
+def read_fleet(context: TaskContext, severities: Mapping[str, str]) -> Fleet:
+    """Reads the numbers of a task that takes any count, and finds all problems with them and their order's members.
 
     The rules see all numbers together, as if they were one order; the maximum size of an order is not checked here.
     """
-    own, found = _typed(numbers, origin, severities)
-    order = {**options, "phone_numbers": own}
+    origin: Origin = context.options["origin"]
+    own, found = _typed(context.options["phone_numbers"], origin, severities)
+    order = {**context.options, "phone_numbers": own}
     merged = merged_numbers(order)
     severities = {**severities, TOO_MANY_NUMBERS.id: OFF}
-    findings = found + check(OrderInput(order, merged), now=now, severities=severities)
+    findings = found + check(OrderInput(order, merged), now=context.clock.now(), severities=severities)
     findings = origin.judged(findings, severities)
     return Fleet(merged, list(dict.fromkeys(findings)))
 

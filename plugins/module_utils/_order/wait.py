@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .._api.client import Client
-from .._base.clock import Clock
 from .._base.errors import ApiError, ConnectionFailed, Locked, OutOfTime
 from .._model.statuses import CANCELED, CANCELLED_STATUSES, COMPLETED, CONFIRMED, ENDED_NUMBERS
+from .context import Context
 from .features import count_features
 from .polling import is_transient, pauses
 from .result import number_statuses
@@ -27,63 +26,47 @@ _REACHED = {
 }
 
 
-def wait_for_order(
-    client: Client,
-    order: Order,
-    *,
-    goal: str,
-    timeout: float,
-    interval: float,
-    clock: Clock,
-    say: Callable[[str], None],
-) -> Order:
+def wait_for_order(context: Context, order: Order, *, goal: str) -> Order:
     """Waits until the order is in status ``goal`` or past it, see ``watch``."""
 
     def vanished(last: Order) -> Order | None:
         return {**last, "status": CANCELED} if goal == CANCELED else None
 
     return watch(
-        client,
+        context,
         order,
         goal=goal,
         reached=lambda stored: stored.get("status") in _REACHED[goal],
         ended=lambda stored: dead_end(stored, goal),
         vanished=vanished,
-        timeout=timeout,
-        interval=interval,
-        clock=clock,
-        say=say,
     )
 
 
 def watch(
-    client: Client,
+    context: Context,
     order: Order,
     *,
     goal: str,
     reached: Callable[[Order], bool],
     ended: Callable[[Order], str],
-    timeout: float,
-    interval: float,
-    clock: Clock,
-    say: Callable[[str], None],
     vanished: Callable[[Order], Order | None] = lambda dummy: None,
     advice: str = "A port takes days or weeks; run again, or raise wait_timeout.",
 ) -> Order:
-    """Polls the order at growing intervals, up to ``interval`` seconds, until it has ``reached`` the goal.
+    """Polls the order at growing intervals, up to ``wait_interval`` seconds, until it has ``reached`` the goal.
 
     ``ended`` says why it no longer can, ``vanished`` replaces an order that no longer exists. Raises OutOfTime after
-    ``timeout`` seconds, and Locked if the goal is out of reach; both have the order in their result. Transient read
-    errors are ignored. ``say`` is called for each change.
+    ``wait_timeout`` seconds, and Locked if the goal is out of reach; both have the order in their result. Transient
+    read errors are ignored. Each change is said.
     """
+    clock, timeout = context.clock, context.options["wait_timeout"]
     seen = ""
     trouble = ""
-    longer = pauses(interval)
+    longer = pauses(context.options["wait_interval"])
     deadline = clock.monotonic() + timeout
     while True:
         description = describe(order)
         if description != seen:
-            say(f"waiting for {goal}: {description}")
+            context.say(f"waiting for {goal}: {description}")
             seen = description
         if reached(order):
             return order
@@ -106,7 +89,7 @@ def watch(
             )
         clock.sleep(min(next(longer), left))
         try:
-            order = client.get_order(order["id"])
+            order = context.client.get_order(order["id"])
             trouble = ""
         except (ConnectionFailed, ApiError) as error:
             gone = vanished(order) if isinstance(error, ApiError) and error.status == 404 else None

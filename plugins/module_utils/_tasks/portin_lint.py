@@ -51,9 +51,7 @@ def _prepare(context: TaskContext) -> Plan:
     options = context.options
     # Offline it is unknown whether the orders exist.
     severities = may_exist(context.severities, chosen=options["rules"] or {})
-    fleet = read_fleet(
-        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=severities
-    )
+    fleet = read_fleet(context, severities)
     findings = sorted_findings(without_missing_schedule(fleet.findings, options))
     fails = _fails(options["fail_on"])
     reports = _reports(options, findings, checked=len(fleet.numbers), fails=fails)

@@ -108,9 +108,7 @@ class _LettersRun:
             "unknown-member": ERROR,
             "number-not-e164": ERROR,
         }
-        fleet = read_fleet(
-            options, options["phone_numbers"], options["origin"], now=self.context.clock.now(), severities=severities
-        )
+        fleet = read_fleet(self.context, severities)
         wrong = [*fleet.findings, *_missing(fleet.numbers)]
         if wrong:
             raise ValidationFailed(sentence(wrong, "No letter was made, because the numbers have"))

@@ -346,15 +346,7 @@ class _OrderRun:
         if options["wait"]:
             goal = options["wait_for"] if options["state"] == "present" else CANCELED
             try:
-                order = wait_for_order(
-                    self.client,
-                    order,
-                    goal=goal,
-                    timeout=options["wait_timeout"],
-                    interval=options["wait_interval"],
-                    clock=self.context.clock,
-                    say=self.context.say,
-                )
+                order = wait_for_order(self.context, order, goal=goal)
             except (Locked, OutOfTime) as error:
                 error.result.update(self._order_result(error.result["order"]))
                 raise

@@ -264,22 +264,17 @@ class _ActivationRun:
         return all(statuses.get(number) == ACTIVATED for number in self._numbers_going_live())
 
     def _settled(self) -> Result:
-        options = self.context.options
         going = self._numbers_going_live()
         now = self._read()
-        if not options["wait"]:
+        if not self.context.options["wait"]:
             return _order_result(now)
         try:
             order = watch(
-                self.context.client,
+                self.context,
                 now,
                 goal="active",
                 reached=self._is_live,
                 ended=lambda order: _refusals(order, going),
-                timeout=options["wait_timeout"],
-                interval=options["wait_interval"],
-                clock=self.context.clock,
-                say=self.context.say,
                 advice="The activation was accepted. Run again to check, or raise wait_timeout.",
             )
         except (Locked, OutOfTime) as error:

@@ -97,10 +97,7 @@ def _check(context: TaskContext) -> Iterator[Finding]:
 
 def _prepare(context: Context) -> Plan:
     options = context.options
-    severities = may_exist(context.severities)
-    fleet = read_fleet(
-        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=severities
-    )
+    fleet = read_fleet(context, may_exist(context.severities))
     findings = sorted_findings(fleet.findings)
     reported = bounded(findings, _SHOWN)
     rest = "All of them are in findings." if len(findings) <= _SHOWN else _REST

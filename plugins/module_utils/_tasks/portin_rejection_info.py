@@ -53,9 +53,7 @@ def _check(context: TaskContext) -> Iterator[Finding]:
 
 def _prepare(context: Context) -> Plan:
     options = context.options
-    fleet = read_fleet(
-        options, options["phone_numbers"], options["origin"], now=context.clock.now(), severities=context.severities
-    )
+    fleet = read_fleet(context, context.severities)
     findings = sorted_findings(fleet.findings)
     reported = {"findings": [finding.as_result() for finding in findings]}
     warnings = warnings_of([finding for finding in findings if finding.severity != ERROR])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,7 +24,9 @@ NOW = datetime(2027, 3, 1, 16, tzinfo=timezone.utc)
 def read(numbers: Any, origin: Origin | None = None, **order: Any) -> Fleet:
     options = {name: value for name, value in clean_order().items() if name != "phone_numbers"}
     severities, dummy = effective_severities({})
-    return read_fleet({**options, **order}, numbers, origin or Origin(), now=NOW, severities=severities)
+    options |= {**order, "phone_numbers": numbers, "origin": origin or Origin()}
+    context: Any = SimpleNamespace(options=options, clock=SimpleNamespace(now=lambda: NOW))  # all that reading needs
+    return read_fleet(context, severities)
 
 
 def places(fleet: Fleet) -> list[tuple[str, str]]:

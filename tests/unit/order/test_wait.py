@@ -27,16 +27,13 @@ def order(status: str, *numbers: str, **members: Any) -> dict[str, Any]:
 
 
 def wait(*answers: Any, goal: str = "CONFIRMED", clock: FakeClock | None = None, say: Any = print) -> Any:
-    client: Any = SimpleNamespace(get_order=in_turn(*answers))  # as much of a client as waiting needs
-    return wait_for_order(
-        client,
-        order("PENDING", "PENDING"),
-        goal=goal,
-        timeout=100.0,
-        interval=20.0,
+    context: Any = SimpleNamespace(  # as much of a context as waiting needs
+        client=SimpleNamespace(get_order=in_turn(*answers)),
+        options={"wait_timeout": 100.0, "wait_interval": 20.0},
         clock=clock or FakeClock(),
         say=say,
     )
+    return wait_for_order(context, order("PENDING", "PENDING"), goal=goal)
 
 
 def test_reads_become_rarer_and_each_change_is_said_once() -> None:
