@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from .errors import ValidationFailed
 from .findings import ERROR, WARN, Finding
 
 # No limit is documented. The transport accepts responses of 32 MiB, and Base64 turns three bytes into four.
@@ -27,6 +28,15 @@ SAFE_MODE = 0o600
 
 class FileProblem(Exception):
     """A file cannot be used. The text follows the name of the option."""
+
+
+@contextlib.contextmanager
+def named(what: str) -> Iterator[None]:
+    """Fails the task for a FileProblem; ``what`` begins the message, most often the option that names the file."""
+    try:
+        yield
+    except FileProblem as problem:
+        raise ValidationFailed(f"{what} {problem}") from None
 
 
 def expanded(path: str) -> str:

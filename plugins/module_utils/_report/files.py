@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .._base.errors import ValidationFailed
-from .._base.files import FileProblem, check_target, expanded, write_file
+from .._base.files import check_target, expanded, named, write_file
 from .._base.findings import ERROR, Finding
 from .._base.libraries import library
 from .calendar_file import as_ics
@@ -113,12 +113,10 @@ def _rendered(kind: str, report: Data, *, present: bytes | None, now: float) -> 
 
 def write(files: Iterable[ReportFile]) -> None:
     """Writes the files that differ. Raises ValidationFailed."""
-    for file in files:
-        if file.content != file.present:
-            try:
+    with named("dest"):
+        for file in files:
+            if file.content != file.present:
                 write_file(file.path, file.content, mode=_MODE)
-            except FileProblem as problem:
-                raise ValidationFailed(f"dest {problem}") from problem
 
 
 def _present(path: str) -> bytes | None:

@@ -191,7 +191,8 @@ class _Work:
         """The path of an order's file, and its current content. Files of other orders and of this run are not used."""
         for name in file_names(order):
             path = os.path.join(self.folder, name)
-            present = self._content(path)
+            with files.named("dest"):
+                present = files.present_content(path)
             owner = None if present is None else order_of(present)
             # Some file systems ignore case.
             if name.lower() not in taken and owner in (None, str(order["id"])):
@@ -201,12 +202,6 @@ class _Work:
             f"{os.path.join(self.folder, file_names(order)[1])} describes another order than {order['id']}, whose file "
             "it should be. Move it away, or choose another dest."
         )
-
-    def _content(self, path: str) -> bytes | None:
-        try:
-            return files.present_content(path)
-        except files.FileProblem as problem:
-            raise ValidationFailed(f"dest {problem}") from None
 
     def _warnings(self, made: Iterable[_File]) -> Iterator[str]:
         kept = [file.path for file in made if file.state == KEPT]
@@ -232,10 +227,8 @@ def _address(order: Order) -> Result:
 
 
 def _write(written: Iterable[_File]) -> Result:
-    try:
+    with files.named("dest"):
         for file in written:
             mode = files.SAFE_MODE if file.present is None else files.present_mode(file.path)
             files.write_file(file.path, file.content, mode=mode)
-    except files.FileProblem as problem:
-        raise ValidationFailed(f"dest {problem}") from None
     return {}

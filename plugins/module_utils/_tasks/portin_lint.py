@@ -128,9 +128,7 @@ def _present(path: str) -> bytes | None:
 
 
 def _write(reports: dict[str, Callable[[], bytes]]) -> Result:
-    for path, make in reports.items():
-        try:
+    with files.named("A report"):
+        for path, make in reports.items():
             files.write_file(path, make(), mode=0o644)
-        except FileProblem as error:
-            raise ValidationFailed(f"A report {error}") from None
     return {}

@@ -224,10 +224,8 @@ class _LettersRun:
     def _signed(self, letter: Letter) -> str:
         """The checksum of the signed copy; empty if there is none."""
         path = pdf.signed_path(self.folder, letter)
-        try:
+        with files.named(f"The signed copy of {letter.name}"):
             return checksum(files.read_file(path)) if path else ""
-        except files.FileProblem as problem:
-            raise ValidationFailed(f"The signed copy of {letter.name} {problem}") from None
 
     def _known(self) -> dict[str, str]:
         """The fingerprints of the existing letters, by name."""
@@ -252,26 +250,20 @@ class _LettersRun:
         path = self.context.options["logo"]
         if path is None:
             return None
-        try:
+        with files.named("logo"):
             content = files.read_file(path)
-        except files.FileProblem as problem:
-            raise ValidationFailed(f"logo {problem}") from None
         if not pdf.is_picture(content):
             raise ValidationFailed(f"logo names {path}, which is neither PNG nor JPEG. Convert it.")
         return content
 
     def _content(self, name: str) -> bytes | None:
-        try:
+        with files.named("dest"):
             return files.present_content(os.path.join(self.folder, name))
-        except files.FileProblem as problem:
-            raise ValidationFailed(f"dest {problem}") from None
 
     def _write(self, contents: Mapping[str, bytes]) -> Result:
-        try:
+        with files.named("dest"):
             for name, content in contents.items():
                 files.write_file(os.path.join(self.folder, name), content, mode=files.SAFE_MODE)
-        except files.FileProblem as problem:
-            raise ValidationFailed(f"dest {problem}") from None
         return {}
 
 

@@ -101,10 +101,8 @@ def _missing(options: Options) -> Iterator[Finding]:
 
 
 def _prepare(context: GuardedContext) -> Plan:
-    try:
+    with files.named("path"):
         return Upload(context).prepare() if context.options["state"] == "present" else download(context)
-    except files.FileProblem as problem:
-        raise ValidationFailed(f"path {problem}") from problem
 
 
 SERVICE = GuardedService(writes=lambda options: bool(options["state"] == "present"))
@@ -266,13 +264,11 @@ def _chosen(order: Order, options: Options) -> tuple[Document, list[str]]:
 
 
 def _write(path: str, content: bytes, mode: int, *, whole: bool, changed: bool) -> Result:
-    try:
+    with files.named("path"):
         if whole:
             files.write_file(path, content, mode=mode)
         elif changed:
             files.set_mode(path, mode)
-    except files.FileProblem as problem:
-        raise ValidationFailed(f"path {problem}") from problem
     return {}
 
 

@@ -13,7 +13,6 @@ from .._api.client import Client
 from .._base import files
 from .._base.context import Options, Result, TaskContext
 from .._base.errors import ApiError, Unportable, ValidationFailed
-from .._base.files import FileProblem
 from .._base.findings import ERROR, OFF, Finding, errors_of
 from .._base.libraries import Field
 from .._base.text import enumerated
@@ -153,14 +152,14 @@ TASK = Task(
 def _previous(options: Options) -> tuple[str, FleetPlan | None]:
     """The current plan file, and the plan in it; empty and None if there is none."""
     path = options["dest"]
-    try:
+    with files.named("dest"):
         content = files.present_content(path)
-        if content is None:
-            return "", None
+    if content is None:
+        return "", None
+    try:
         plan = plan_file.parse(content)
-    except (FileProblem, PlanFileError) as error:
-        words = str(error) if isinstance(error, FileProblem) else f"names {path}, which {error}"
-        raise ValidationFailed(f"dest {words}") from None
+    except PlanFileError as error:
+        raise ValidationFailed(f"dest names {path}, which {error}") from None
     if plan["reference"] != options["customer_order_reference"]:
         raise ValidationFailed(
             f"dest names {path}, a plan of the base reference {plan['reference']!r}, but the task has another one. "
@@ -287,8 +286,6 @@ def _result(plan: FleetPlan, options: Options, previous: FleetPlan | None, left:
 
 
 def _write(path: str, content: str) -> Result:
-    try:
+    with files.named("dest"):
         files.write_file(path, content.encode("utf-8"), mode=0o644)
-    except FileProblem as error:
-        raise ValidationFailed(f"dest {error}") from None
     return {}

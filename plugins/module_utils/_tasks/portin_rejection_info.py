@@ -60,8 +60,8 @@ def _prepare(context: Context) -> Plan:
     if wrong := errors_of(findings):
         failure = ValidationFailed(sentence(wrong, "Nothing was looked up, because the numbers have"))
         return Plan(changed=False, result=reported, warnings=warnings, failure=failure)
-    base = str(context.options["customer_order_reference"])
-    named = context.options["references"] or ()
+    base = str(options["customer_order_reference"])
+    named = options["references"] or ()
     entries = [
         entry
         for entry in context.client.list_orders()
@@ -72,8 +72,8 @@ def _prepare(context: Context) -> Plan:
     found = resubmission.decide(
         [_short(order) for order in read if order is not None],
         fleet.numbers,
-        schedule=context.options["desired_port_schedule"],
-        settled=context.options["settled"] or (),
+        schedule=options["desired_port_schedule"],
+        settled=options["settled"] or (),
     )
     result = {
         **reported,
