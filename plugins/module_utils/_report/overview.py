@@ -66,14 +66,17 @@ def attention_section(report: Data) -> Markup:
     )
     if not entries and pointer is None:
         return section("Needs a person", "attention", tag("p", "Nothing.", class_="soft"))
-    return section("Needs a person", "attention", *_folded(entries, _matter), pointer)
+    items = _folded(entries, _matter, opened=ATTENTION_OPEN, limit=ATTENTION_SHOWN, noun="matter")
+    return section("Needs a person", "attention", *items, pointer)
 
 
-def _folded(entries: list[Data], item: Callable[[Data], Markup]) -> list[Markup | None]:
-    first = [item(entry) for entry in entries[:ATTENTION_OPEN]]
-    more = [item(entry) for entry in entries[ATTENTION_OPEN:ATTENTION_SHOWN]]
-    folded = tag("details", tag("summary", f"{len(entries) - ATTENTION_OPEN:,} more"), *more) if more else None
-    return [*first, folded, bounded(len(entries), ATTENTION_SHOWN, "matter")]
+def _folded(
+    entries: list[Data], item: Callable[[Data], Markup], *, opened: int, limit: int, noun: str
+) -> list[Markup | None]:
+    """The first entries, the next ones folded away, and what is left out."""
+    more = [item(entry) for entry in entries[opened:limit]]
+    folded = tag("details", tag("summary", f"{len(entries) - opened:,} more"), *more) if more else None
+    return [*map(item, entries[:opened]), folded, bounded(len(entries), limit, noun)]
 
 
 def _matter(entry: Data) -> Markup:
@@ -112,15 +115,11 @@ def coming_section(report: Data) -> Markup | None:
         return section("What comes next", "coming", tag("p", waiting, class_="soft")) if waiting else None
     dated = [entry["date"] for entry in entries if entry["kind"] != "wanted"]
     last = f"The last FOC date is {day_text(max(dated))}." if dated else None
-    more = [_coming(entry) for entry in entries[COMING_OPEN:COMING_SHOWN]]
-    folded = tag("details", tag("summary", f"{len(entries) - COMING_OPEN:,} more"), *more) if more else None
     closing = " ".join(text for text in (last, waiting) if text)
     return section(
         "What comes next",
         "coming",
-        *(_coming(entry) for entry in entries[:COMING_OPEN]),
-        folded,
-        bounded(len(entries), COMING_SHOWN, "date"),
+        *_folded(entries, _coming, opened=COMING_OPEN, limit=COMING_SHOWN, noun="date"),
         tag("p", closing, class_="soft closing") if closing else None,
     )
 
@@ -159,17 +158,12 @@ def hour_text(foc_at: str | None) -> str:
 def news_section(report: Data) -> Markup | None:
     if not report["news"] and not report["news_since"]:
         return None
-    entries = _gathered(report["news"])
-    more = [_piece(entry) for entry in entries[NEWS_OPEN:NEWS_SHOWN]]
-    folded = tag("details", tag("summary", f"{len(entries) - NEWS_OPEN:,} more"), *more) if more else None
     since = report["news_since"]
     return section(
         f"New since {day_text(since)}" if since else "New today",
         "news",
         tag("p", summary(report["news"], since=None)["text"], class_="soft"),
-        *(_piece(entry) for entry in entries[:NEWS_OPEN]),
-        folded,
-        bounded(len(entries), NEWS_SHOWN, "change"),
+        *_folded(_gathered(report["news"]), _piece, opened=NEWS_OPEN, limit=NEWS_SHOWN, noun="change"),
     )
 
 

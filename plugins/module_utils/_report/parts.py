@@ -100,7 +100,7 @@ def bounded(count: int, shown: int, noun: str) -> Markup | None:
     return tag("p", words, class_="soft small")
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[Content]], *, caption: str | None = None) -> Markup:
+def table(head: Sequence[str], rows: Sequence[Sequence[Content]]) -> Markup:
     """A table whose first cell of each row heads it. ``#`` before a heading marks figures, ``~`` a drawing.
 
     A phone shows each row as a block, with its headings beside the cells; the roles keep it a table for a screen
@@ -109,7 +109,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Content]], *, caption: st
     headings = [tag("th", name.strip("#~"), scope="col", role="columnheader", class_=_kind(name)) for name in head]
     return tag(
         "table",
-        tag("caption", caption) if caption else None,
         tag("thead", tag("tr", *headings, role="row"), role="rowgroup"),
         tag("tbody", *(_row(head, row) for row in rows), role="rowgroup"),
         role="table",

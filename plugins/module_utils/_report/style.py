@@ -41,7 +41,6 @@ h1 { margin: 0 0 .35rem; font-size: 1.9rem; line-height: 1.2; font-weight: 650; 
 h2 { margin: 0 0 .9rem; font-size: 1.15rem; line-height: 1.3; font-weight: 650; }
 h3 { margin: 0 0 .25rem; font-size: 1rem; font-weight: 600; }
 p { margin: 0 0 .75rem; max-width: 44rem; }
-a { color: var(--link); }
 section { background: var(--card); border: 1px solid var(--line); border-radius: .75rem;
   padding: 1.4rem 1.5rem; margin: 1.25rem 0; }
 section > :last-child, .item > :last-child { margin-bottom: 0; }
@@ -92,7 +91,6 @@ _CHIPS = """
 
 _TABLES = """
 table { width: 100%; border-collapse: collapse; margin: 0 0 .75rem; font-size: .9375rem; }
-caption { text-align: left; color: var(--soft); padding-bottom: .5rem; font-size: .875rem; }
 th, td { text-align: left; padding: .5rem 1.25rem .5rem 0; border-top: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: .8125rem; }
@@ -104,7 +102,7 @@ details .item:first-of-type { padding-top: .9rem; }
 h2 + details { border-top: 0; padding-top: 0; }
 details table { margin-top: .6rem; }
 summary { cursor: pointer; }
-summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: .2rem; }
+summary:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: .2rem; }
 """
 
 _DRAWINGS = """
@@ -132,7 +130,7 @@ _PHONE = """
   .pair, .next { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .chip { white-space: normal; }
   .pair dd { margin-bottom: .5rem; }
-  table, caption, tbody, tr, th, td { display: block; width: auto; }
+  table, tbody, tr, th, td { display: block; width: auto; }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
   tr { border-top: 1px solid var(--line); padding: .6rem 0; }
   th, td { border: 0; padding: .1rem 0; }
@@ -153,7 +151,7 @@ _PAPER = """
   main, header, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; }
   section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 4mm 0; margin: 0; }
-  h2, h3, caption, summary { break-after: avoid; }
+  h2, h3, summary { break-after: avoid; }
   .item, .next, tr, .time-line { break-inside: avoid; }
   details::details-content { content-visibility: visible; height: auto; }
   summary { list-style: none; }

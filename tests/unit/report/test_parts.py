@@ -44,7 +44,7 @@ def test_lists_say_what_they_leave_out() -> None:
 
 
 def test_a_table_can_be_read_aloud_and_on_a_phone() -> None:
-    text = parts.table(["Order", "#Numbers", "~Share"], [["hq-001", 3, "<"]], caption="Orders")
+    text = parts.table(["Order", "#Numbers", "~Share"], [["hq-001", 3, "<"]])
     assert '<th scope="row" role="rowheader">hq-001</th>' in text
     assert '<td role="cell" data-label="Numbers" class="count">3</td>' in text
     assert '<td role="cell" data-label="Share" class="share">&lt;</td>' in text
