@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
+from ansible_collections.sinch.porting.plugins.module_utils._api.sign_in import SignIn
 from ansible_collections.sinch.porting.plugins.module_utils._fleet import lookup as fleet_lookup
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.references import belongs
 from ansible_collections.sinch.porting.plugins.module_utils._order import lookup
@@ -122,7 +122,7 @@ class Project:
 
     def _begin(self) -> None:
         self.simulator.reset()
-        sign_in.forget_all()
+        SignIn.tokens.clear()
         switches = {
             name: self.random.choice(values) for name, values in SWITCHES.items() if name != "duplicate_numbers"
         }

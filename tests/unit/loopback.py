@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._api import session
-from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in as sign_in_module
-from ansible_collections.sinch.porting.plugins.module_utils._api.transport import Connection, Transport
+from ansible_collections.sinch.porting.plugins.module_utils._api.connection import Connection
+from ansible_collections.sinch.porting.plugins.module_utils._api.sign_in import SignIn
+from ansible_collections.sinch.porting.plugins.module_utils._api.transport import Transport
 from ansible_collections.sinch.porting.plugins.module_utils._base.clock import Clock
 from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import Redactor
 from ansible_collections.sinch.porting.plugins.module_utils._model import types
@@ -116,8 +117,8 @@ class Server:
         with contextlib.suppress(OSError):  # some systems do not know it of a listening socket
             self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
         self._listener.close()
-        session.close_all()
-        sign_in_module.forget_all()
+        close_sessions()
+        SignIn.tokens.clear()
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):  # closed by the end of the test
@@ -152,6 +153,13 @@ class Server:
         if answer.end == "reset":
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         return answer.end == "keep"
+
+
+def close_sessions() -> None:
+    """Closes the idle sessions of this process."""
+    for pooled in [pooled for sessions in session._idle.values() for pooled in sessions]:
+        pooled.session.close()
+    session._idle.clear()
 
 
 def _read_request(stream: Any) -> Seen | None:

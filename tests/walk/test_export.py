@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
+from ansible_collections.sinch.porting.plugins.module_utils._api.sign_in import SignIn
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_export import TASK as EXPORT
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_lint import TASK as LINT
@@ -138,5 +138,5 @@ def test_the_next_task_with_an_exported_file_changes_nothing(
         again = perform(EXPORT, simulator, marks, {"dest": str(files)})
         assert not again["changed"]
         assert simulator.writes == []
-    sign_in.forget_all()
+    SignIn.tokens.clear()
     record_property("exported orders", ORDERS)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
+from ansible_collections.sinch.porting.plugins.module_utils._api.sign_in import SignIn
 from ansible_collections.sinch.porting.plugins.module_utils._run import run as run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.simulator import Simulator
@@ -82,7 +82,7 @@ def simulator() -> Iterator[Simulator]:
 @pytest.fixture(autouse=True)
 def fresh(simulator):
     simulator.reset()
-    sign_in.forget_all()
+    SignIn.tokens.clear()
 
 
 def run(simulator, wish, tmp_path, **options):
@@ -139,11 +139,11 @@ def test_one_fault_is_survived(name, operation, fault, simulator, tmp_path):
         # The service has forgotten its orders, so the machine's marks are removed too.
         home = tmp_path / str(number)
         simulator.reset()
-        sign_in.forget_all()
+        SignIn.tokens.clear()
         simulator.settings.update(switches)
         if before:
             assert run(simulator, before, home)["changed"]
-            sign_in.forget_all()
+            SignIn.tokens.clear()
         simulator.fault(kind, operation, **details)
         result = run(simulator, wish, home)
         if result.get("failed"):
@@ -166,7 +166,7 @@ def test_a_lasting_fault_fails_the_task_and_a_later_run_succeeds(name, operation
     kind, details = FAULTS[fault]
     if before:
         run(simulator, before, tmp_path)
-        sign_in.forget_all()
+        SignIn.tokens.clear()
     simulator.fault(kind, operation, times=1000, **details)
     result = run(simulator, wish, tmp_path, retries=2)
     if result.get("failed"):

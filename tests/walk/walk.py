@@ -22,8 +22,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
 from ansible_collections.sinch.porting.plugins.module_utils._api import transport as transport_module
+from ansible_collections.sinch.porting.plugins.module_utils._api.sign_in import SignIn
 from ansible_collections.sinch.porting.plugins.module_utils._order import lookup, portability
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
@@ -206,7 +206,7 @@ class Schedule:
 
     def walk(self) -> Tally:
         self.simulator.reset()
-        sign_in.forget_all()
+        SignIn.tokens.clear()
         switches = {name: self.random.choice(values) for name, values in SWITCHES.items()}
         self.simulator.settings.update(switches)
         self.story.append(f"switches {switches}")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.module_utils._api import sign_in
+from ansible_collections.sinch.porting.plugins.module_utils._api.sign_in import SignIn
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.waves import SMALLEST
 from ansible_collections.sinch.porting.plugins.module_utils._run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks import (
@@ -95,7 +95,7 @@ class Night:
 
     def walk(self) -> Tally:
         self.simulator.reset()
-        sign_in.forget_all()
+        SignIn.tokens.clear()
         self.simulator.settings.update(
             {
                 "carriers": CARRIERS,

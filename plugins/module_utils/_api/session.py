@@ -85,14 +85,6 @@ def was_sent() -> bool:
     return bool(getattr(_progress, "sent", True))
 
 
-def close_all() -> None:
-    """Closes all idle sessions."""
-    for sessions in _idle.values():
-        for pooled in sessions:
-            pooled.session.close()
-    _idle.clear()
-
-
 def _verify(validate_certs: bool, ca_path: str | None) -> bool | str:
     if not validate_certs:
         return False

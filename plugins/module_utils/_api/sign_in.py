@@ -107,11 +107,6 @@ class SignIn:
         return token
 
 
-def forget_all() -> None:
-    """Drops all tokens."""
-    SignIn.tokens.clear()
-
-
 def _token(answer: Any, call: Call) -> str:
     token = answer.get("access_token") if isinstance(answer, dict) else None
     if not isinstance(token, str) or not re.fullmatch(r"[!-~]+", token):

@@ -35,9 +35,9 @@ from urllib.parse import urljoin, urlsplit
 from .._base.clock import Clock
 from .._base.errors import ApiError, ConnectionFailed, LostAnswer, PortingError, ValidationFailed
 from .._base.redaction import Redactor
-from .connection import Connection, check_url
+from .connection import Connection
 from .error_bodies import api_error
-from .exchange import VERSION, Answer, AttemptFailed, Call, exchange
+from .exchange import Answer, AttemptFailed, Call, exchange
 from .sign_in import SignIn
 
 try:
@@ -45,8 +45,6 @@ try:
     from urllib3.util import Retry
 except ImportError:  # `_base/libraries.py` tells the user; the names are not used before a request is sent
     pass
-
-__all__ = ["VERSION", "Connection", "Transport", "check_url"]
 
 # Seconds; a longer Retry-After is reported instead of waited out.
 _LONGEST_WAIT = 120.0

@@ -19,19 +19,17 @@ Read = TypeVar("Read")
 THREADS = 4
 
 
-def read_each(
-    read: Callable[[Given], Read], given: Iterable[Given], *, threads: int = THREADS
-) -> Generator[Read, None, None]:
+def read_each(read: Callable[[Given], Read], given: Iterable[Given]) -> Generator[Read, None, None]:
     """The results of ``read`` for each argument, in order. The first error ends it.
 
     Only a few reads per thread are in progress, or finished but not yet consumed.
     """
     waiting = iter(given)
-    begin = list(islice(waiting, 4 * threads))
+    begin = list(islice(waiting, 4 * THREADS))
     if len(begin) < 2:
         yield from map(read, begin)  # a thread and a connection for one would be expensive
         return
-    with _pool(threads) as pool:
+    with _pool(THREADS) as pool:
         futures = [pool.submit(read, one) for one in begin]
         try:
             while futures:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._api.transport import Connection, check_url
+from ansible_collections.sinch.porting.plugins.module_utils._api.connection import Connection, check_url
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import (
     ValidationFailed,
 )

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from ansible_collections.sinch.porting.plugins.module_utils._api import session
-from ansible_collections.sinch.porting.plugins.module_utils._api.transport import VERSION
+from ansible_collections.sinch.porting.plugins.module_utils._api.exchange import VERSION
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import (
     ApiError,
     ConnectionFailed,
