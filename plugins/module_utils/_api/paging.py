@@ -24,9 +24,10 @@ def pages(read: Callable[[int | None], Any], *, fail: Callable[[str], Exception]
     for dummy in range(MAX_PAGES):
         answer = read(current)
         orders = _orders(answer, fail)
-        fresh = [order for order in orders if str(order["id"]) not in seen]
-        seen.update(str(order["id"]) for order in fresh)
-        yield fresh
+        # An order may move to the next page while the pages are read.
+        fresh = {str(order["id"]): order for order in orders if str(order["id"]) not in seen}
+        seen.update(fresh)
+        yield list(fresh.values())
         number = _whole(answer, "page")
         if current is None:
             first = current = number

@@ -45,11 +45,8 @@ def order_by_reference(client: Client, reference: str) -> Order | None:
 
     Raises Conflict when several live orders have the reference.
     """
-    entries = unique(
-        entry
-        for entry in client.list_orders(customer_order_reference=reference)
-        if entry.get("customer_order_reference") == reference
-    )
+    listed = client.list_orders(customer_order_reference=reference)
+    entries = [entry for entry in listed if entry.get("customer_order_reference") == reference]
     live = [entry for entry in entries if entry.get("status") not in CANCELLED_STATUSES]
     if len(live) > 1:
         raise several(live, f"have the reference {reference!r}")
@@ -180,8 +177,3 @@ def several(entries: list[Order], what: str) -> Conflict:
         order_id=entries[0]["id"],
         order_ids=[entry["id"] for entry in entries],
     )
-
-
-def unique(entries: Iterable[Order]) -> list[Order]:
-    """Entries without duplicate ids: an order may move to the next page while the pages are read."""
-    return list({str(entry.get("id")): entry for entry in entries}.values())

@@ -148,7 +148,7 @@ class _Work:
             return []
         found: dict[str, Any] = {}
         seen: set[str] = set()
-        for entry in lookup.unique(matching(self.context.client, self.options)):
+        for entry in matching(self.context.client, self.options):
             reference = str(entry.get("customer_order_reference") or "")
             if wanted is not None and reference not in wanted:
                 continue

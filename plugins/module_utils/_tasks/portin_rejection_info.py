@@ -62,12 +62,11 @@ def _prepare(context: Context) -> Plan:
         return Plan(changed=False, result=reported, warnings=warnings, failure=failure)
     base = str(options["customer_order_reference"])
     named = options["references"] or ()
-    entries = [
-        entry
+    ids = [
+        entry["id"]
         for entry in context.client.list_orders()
         if belongs(str(entry.get("customer_order_reference") or ""), base, named=named)
     ]
-    ids = [entry["id"] for entry in lookup.unique(entries)]
     read = read_each(lambda order_id: lookup.order_by_id(context.client, order_id), ids)
     found = resubmission.decide(
         [_short(order) for order in read if order is not None],
