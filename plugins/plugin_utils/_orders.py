@@ -13,7 +13,7 @@ from ansible.errors import AnsibleFilterError
 from ansible.utils.unsafe_proxy import wrap_var
 
 from ..module_utils._base.names import from_api
-from ..module_utils._base.plain import plain
+from ..module_utils._base.plain import dicts, plain
 
 if TYPE_CHECKING:
     from ..module_utils._model.data import Number, Order
@@ -46,11 +46,7 @@ def orders_in(value: Any) -> list[Order]:
 
 
 def numbers_of(order: Order) -> list[Number]:
-    return [
-        number
-        for number in order["phone_numbers"]
-        if isinstance(number, dict) and isinstance(number.get("phone_number"), str)
-    ]
+    return [number for number in dicts(order["phone_numbers"]) if isinstance(number.get("phone_number"), str)]
 
 
 def as_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._base.errors import ApiError
+from .._base.plain import dicts
 from .._base.redaction import Redactor
 from .exchange import Answer, Call
 
@@ -105,20 +106,18 @@ def _sentences(body: Any) -> list[str]:
 def _parts(body: Any) -> list[dict[str, Any]]:
     """The error objects of a body: itself, the one in its ``error``, or those of a list."""
     if isinstance(body, list):
-        return [part for item in body[:_SHOWN] if isinstance(item, dict) for part in _parts_of(item)]
+        return [part for item in dicts(body[:_SHOWN]) for part in _parts_of(item)]
     return _parts_of(body) if isinstance(body, dict) else []
 
 
 def _parts_of(body: dict[str, Any]) -> list[dict[str, Any]]:
     inner = body.get("error")
-    errors = body.get("errors")
-    several = [item for item in errors if isinstance(item, dict)] if isinstance(errors, list) else []
-    return [body, *([inner] if isinstance(inner, dict) else []), *several]
+    return [body, *dicts([inner]), *dicts(body.get("errors"))]
 
 
 def _details(part: dict[str, Any]) -> list[dict[str, Any]]:
     details = part.get("details")
-    return [item for item in (details if isinstance(details, list) else [details]) if isinstance(item, dict)]
+    return dicts(details if isinstance(details, list) else [details])
 
 
 def _violations(body: Any) -> list[dict[str, str]]:
@@ -127,12 +126,8 @@ def _violations(body: Any) -> list[dict[str, str]]:
         {"field": _first(item, "field"), "description": _first(item, "description", "message", "reason")}
         for part in _parts(body)
         for place in [part, *_details(part)]
-        for item in _items(place.get("fieldViolations"))
+        for item in dicts(place.get("fieldViolations"))
     ]
-
-
-def _items(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _list(violations: list[dict[str, str]]) -> Iterator[str]:

@@ -31,6 +31,11 @@ def plain(value: Any) -> Any:
     return str(value) if hasattr(value, "vault") else value
 
 
+def dicts(value: Any) -> list[Any]:
+    """The dictionaries in a list; none if the value is not a list."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
 def _plain_number(value: Any) -> Any:
     if value is None or isinstance(value, bool):
         return value

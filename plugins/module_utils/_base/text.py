@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 
 def shown(text: str, limit: int = 40) -> str:
@@ -13,12 +14,17 @@ def shown(text: str, limit: int = 40) -> str:
     return repr(text if len(text) <= limit else text[: limit - 3] + "...")
 
 
+def scalar(value: Any) -> str:
+    """The text of a string or whole number, without surrounding spaces; empty for anything else."""
+    return str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
 def listed(texts: list[str]) -> str:
     """``A, B or C``."""
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} or {texts[-1]}"
 
 
-def enumerated(texts: Sequence[str], limit: int) -> str:
+def enumerated(texts: Sequence[str], limit: int, separator: str = ", ") -> str:
     """``A, B, C``, and how many more there are beyond ``limit``."""
     more = len(texts) - limit
-    return ", ".join(texts[:limit]) + (f" and {more} more" if more > 0 else "")
+    return separator.join(texts[:limit]) + (f" and {more} more" if more > 0 else "")

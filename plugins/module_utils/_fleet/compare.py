@@ -60,11 +60,6 @@ def compare(plan: FleetPlan, order: Mapping[str, Any], numbers: list[Number], *,
     }
 
 
-def tell(changes: Changes, *, limit: int = 5) -> str:
+def tell(changes: Changes) -> str:
     """The changes as a sentence."""
-    parts = []
-    for name, words in _WORDS.items():
-        entries = changes[name]
-        if entries:
-            parts.append(f"{words}: {enumerated(entries, limit)}")
-    return "; ".join(parts)
+    return "; ".join(f"{words}: {enumerated(changes[name], 5)}" for name, words in _WORDS.items() if changes[name])

@@ -16,14 +16,13 @@ from .._model.limits import MAX_NUMBERS
 from .._model.statuses import CANCELLED_STATUSES, FIXED_STATUSES, is_refused
 from .._order.decision import numbers_by_number
 from .._order.lookup import read_outline
+from .._rules.postal import PROVINCES
 from .._rules.subject import text_of
 from .plan import Live
 from .references import belongs
 
 if TYPE_CHECKING:
     from .._model.data import Number, Order, PortabilityAnswer
-
-_PROVINCES = frozenset({"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"})
 
 
 def countries_of(numbers: Iterable[Number]) -> dict[str, str]:
@@ -50,7 +49,7 @@ def _country(phonenumbers: Any, phone_number: str) -> str | None:
 
 
 def _country_of_address(number: Number) -> str:
-    return "CA" if text_of(number.get("end_user") or {}, "state").strip().upper() in _PROVINCES else "US"
+    return "CA" if text_of(number.get("end_user") or {}, "state").strip().upper() in PROVINCES else "US"
 
 
 def ask_portability(client: Client, numbers: list[str]) -> dict[str, PortabilityAnswer]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .._base.text import scalar
 from .postal_words import canonical_words, postal_code_of, state_of
 
 # Unit types that matter before a number; ``#`` and ``unit`` add nothing to the number.
@@ -52,15 +53,15 @@ def e911_changes(number: Mapping[str, Any]) -> list[str]:
     if not isinstance(address, dict):
         return []
     validated = {name.removeprefix("enh_"): value for name, value in address.items() if name.startswith("enh_")}
-    if not any(_text(value) for value in validated.values()):
+    if not any(scalar(value) for value in validated.values()):
         return []
     changes = [
         name
         for name in (*_PLACE, *_OTHERS)
-        if _text(address.get(name)) and not _same(name, _text(address[name]), _text(validated.get(name)))
+        if scalar(address.get(name)) and not _same(name, scalar(address[name]), scalar(validated.get(name)))
     ]
     # The service may distribute house number, street and unit differently over the three members.
-    if all(not _text(address.get(name)) for name in _PLACE) or _joined(address) == _joined(validated):
+    if all(not scalar(address.get(name)) for name in _PLACE) or _joined(address) == _joined(validated):
         changes = [name for name in changes if name not in _PLACE]
     elif not any(name in _PLACE for name in changes):
         # Everything sent is present, and a unit was added that was not sent.
@@ -75,7 +76,7 @@ def e911_changed(number: Mapping[str, Any]) -> bool:
 
 
 def _plus_four(address: Mapping[str, Any], validated: Mapping[str, Any]) -> list[str]:
-    sent, found = _text(address.get("postal_code_plus_four")), _text(validated.get("postal_code_plus_four"))
+    sent, found = scalar(address.get("postal_code_plus_four")), scalar(validated.get("postal_code_plus_four"))
     return ["postal_code_plus_four"] if sent and found and sent != found else []
 
 
@@ -88,12 +89,8 @@ def _same(member: str, sent: str, validated: str) -> bool:
 
 
 def _joined(address: Mapping[str, Any]) -> list[str]:
-    return sorted(token for name in _PLACE for token in _tokens(_text(address.get(name))))
+    return sorted(token for name in _PLACE for token in _tokens(scalar(address.get(name))))
 
 
 def _tokens(text: str) -> list[str]:
     return [word for word in canonical_words(text) if word not in _EMPTY_WORDS]
-
-
-def _text(value: Any) -> str:
-    return str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from .._base.text import scalar
 from .postal_words import UNIT_WORDS, canonical_words, name_words, postal_code_of, state_of, words_of
 
 FIELDS = (
@@ -57,20 +58,20 @@ class Record:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Record:
         """A record from plain data with members of ``FIELDS``; a string instead of a list is a list of one."""
-        billing = _text(data.get("billing_phone_number"))
+        billing = scalar(data.get("billing_phone_number"))
         return cls(
-            name=_text(data.get("name")),
-            address=_text(data.get("address")),
-            city=_text(data.get("city")),
-            state=_text(data.get("state")),
-            zip=_text(data.get("zip")),
-            account_number=_text(data.get("account_number")),
+            name=scalar(data.get("name")),
+            address=scalar(data.get("address")),
+            city=scalar(data.get("city")),
+            state=scalar(data.get("state")),
+            zip=scalar(data.get("zip")),
+            account_number=scalar(data.get("account_number")),
             billing_phone_number=e164(billing) if billing else "",
             authorized_names=tuple(_texts(data.get("authorized_names"))),
             phone_numbers=frozenset(e164(text) for text in _texts(data.get("phone_numbers"))),
-            date=_text(data.get("date")),
-            text=_text(data.get("text")),
-            source=_text(data.get("source")),
+            date=scalar(data.get("date")),
+            text=scalar(data.get("text")),
+            source=scalar(data.get("source")),
         )
 
     @cached_property
@@ -97,13 +98,9 @@ class Record:
         return f" {' '.join(name_words(name))} " in self.name_words
 
 
-def _text(value: Any) -> str:
-    return str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-
-
 def _texts(value: Any) -> list[str]:
     values = value if isinstance(value, (list, tuple)) else [value]
-    return [text for text in map(_text, values) if text]
+    return [text for text in map(scalar, values) if text]
 
 
 def e164(text: str) -> str:
@@ -139,12 +136,12 @@ _HYPHENATED = re.compile(r"^([0-9]+)-([0-9]+[a-z]?)$")
 
 def street_of(end_user: Mapping[str, Any]) -> Street:
     """The street of an order's end user."""
-    words = [word for name in _ADDRESS for word in canonical_words(_text(end_user.get(name)))]
+    words = [word for name in _ADDRESS for word in canonical_words(scalar(end_user.get(name)))]
     units: list[str] = []
     for index in (1, 2, 3):
-        kind = canonical_words(_text(end_user.get(f"location_type{index}")))
-        units += _unit(kind, canonical_words(_text(end_user.get(f"location_value{index}"))))
-    found = _split((*_number(_text(end_user.get("street_num"))), *words))
+        kind = canonical_words(scalar(end_user.get(f"location_type{index}")))
+        units += _unit(kind, canonical_words(scalar(end_user.get(f"location_value{index}"))))
+    found = _split((*_number(scalar(end_user.get("street_num"))), *words))
     return Street(found.number, found.words, found.units | frozenset(units))
 
 
@@ -218,7 +215,7 @@ def address_line(end_user: Mapping[str, Any]) -> str:
     names = ["street_num", *_ADDRESS]
     for index in (1, 2, 3):
         names += [f"location_type{index}", f"location_value{index}"]
-    return " ".join(text for text in (_text(end_user.get(name)) for name in names) if text)
+    return " ".join(text for text in (scalar(end_user.get(name)) for name in names) if text)
 
 
 def same_place(member: str, one: str, other: str) -> bool:

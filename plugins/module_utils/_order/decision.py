@@ -11,12 +11,11 @@ if there is no order.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from .._base.redaction import SECRET_MEMBERS, is_secret, secret_values, without_secrets
-from .._base.text import enumerated
 from .._model.compare import is_mask, same
 from .._model.merging import full_time
 from .._model.order import NUMBER_MEMBERS, ORDER_MEMBERS, READ_ONLY_MEMBERS, WHOLE_SECTIONS
@@ -264,8 +263,3 @@ def predicted(wanted: Order, current: Order | None, decision: Decision) -> Order
         for number in decision.body["phone_numbers"]
     ]
     return {**current, **decision.body, "phone_numbers": numbers}
-
-
-def name_differences(changes: Iterable[Difference], *, limit: int = 10) -> str:
-    """The first differences by name, for a sentence."""
-    return enumerated([change.path for change in changes], limit)

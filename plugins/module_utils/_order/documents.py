@@ -9,6 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from .._base import files
+from .._base.plain import dicts
 
 if TYPE_CHECKING:
     from .._model.data import Document, Order
@@ -27,9 +28,7 @@ def content_of(answer: Document) -> bytes | None:
 
 
 def documents(order: Order) -> list[Document]:
-    documents = order.get("documents")
-    entries = documents if isinstance(documents, list) else []
-    return [entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), (int, str))]
+    return [entry for entry in dicts(order.get("documents")) if isinstance(entry.get("id"), (int, str))]
 
 
 def named(order: Order, name: str) -> list[Document]:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .._base.errors import FeatureExcluded
+from .._base.plain import dicts
 from .._base.text import enumerated
 from .._model.features import e911_changed, e911_changes, excluded_features, exclusion_reasons
+from .._model.statuses import is_refused
 
 if TYPE_CHECKING:
     from .._model.data import Number, Order
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 IGNORE, WARN, FAIL = "ignore", "warn", "fail"
 
 _LISTED = 10
-# Numbers in these statuses are not ported by this order, with or without features.
-_NOT_PORTED = frozenset({"REJECTED", "EXCLUDED", "CANCELED"})
 
 
 def feature_warnings(order: Order | None, mode: str) -> list[str]:
@@ -37,7 +37,7 @@ def feature_warnings(order: Order | None, mode: str) -> list[str]:
 
 def count_features(order: Order) -> str:
     """How many numbers lack features, for a line about an order; empty if none does."""
-    numbers = list(_ported(order))
+    numbers = _ported(order)
     lacking = sum(bool(excluded_features(number)) for number in numbers)
     moved = sum(e911_changed(number) for number in numbers)
     parts = [f"features left out of {lacking}"] if lacking else []
@@ -63,11 +63,9 @@ def _sentences(order: Order) -> Iterator[str]:
         yield f"Sinch validated a different 911 address from the one sent for {_listed(numbers)}{where}."
 
 
-def _ported(order: Order) -> Iterator[Number]:
-    numbers = order.get("phone_numbers")
-    for number in numbers if isinstance(numbers, list) else ():
-        if isinstance(number, dict) and number.get("status") not in _NOT_PORTED:
-            yield number
+def _ported(order: Order) -> list[Number]:
+    """Those that this order ports, with or without features."""
+    return [number for number in dicts(order.get("phone_numbers")) if not is_refused(number)]
 
 
 def _listed(numbers: list[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._base.plain import dicts
 from . import lookup, once
 from .guarded import GuardedContext
 from .journal import WriteLock
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 def normal(text: str) -> str:
     """A text for comparison: uniform line ends, no surrounding whitespace."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def notes_of(order: Order) -> list[Note]:
-    notes = order.get("notes")
-    return [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
 
 
 def texts(notes: list[Note]) -> list[dict[str, str | None]]:
@@ -60,7 +56,7 @@ class OrderNote:
     @property
     def notes(self) -> list[Note]:
         """The notes of the order, as far as they were read."""
-        return notes_of(self._latest)
+        return dicts(self._latest.get("notes"))
 
     @property
     def is_shown(self) -> bool:

@@ -18,7 +18,7 @@ from .._base.parallel import beside
 from .._base.text import enumerated, shown
 from .._model.statuses import ORDER_BUILDING
 from .._rules.numbers import NOT_E164, PLUS_AND_DIGITS
-from .decision import Decision, name_differences
+from .decision import Decision
 
 if TYPE_CHECKING:
     from .._model.data import Order, PortabilityAnswer
@@ -94,12 +94,9 @@ class PortabilityGate:
 
 
 def _listed(unportable: list[PortabilityAnswer]) -> str:
-    entries = [
-        f"{entry['phone_number']}" + (f" ({entry['reason']})" if entry.get("reason") else "")
-        for entry in unportable[:_LISTED]
-    ]
-    more = len(unportable) - len(entries)
-    return "; ".join(entries) + (f" and {more} more" if more else "")
+    reasons = [f" ({entry['reason']})" if entry.get("reason") else "" for entry in unportable]
+    numbers = [entry["phone_number"] for entry in unportable]
+    return enumerated([number + reason for number, reason in zip(numbers, reasons, strict=True)], _LISTED, "; ")
 
 
 def refuse(decision: Decision, current: Order, *, result: Callable[[], Result]) -> None:
@@ -115,7 +112,7 @@ def refuse(decision: Decision, current: Order, *, result: Callable[[], Result]) 
             order_id=order_id,
             result=result(),
         )
-    differences = name_differences(decision.differences)
+    differences = enumerated([change.path for change in decision.differences], 10)
     if decision.locked:
         raise Locked(
             f"Order {order_id} is {status} and {_cannot(status)} change, but differs from the task in {differences}. "

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from .._base.context import Result
+from .._base.plain import dicts
 from .._model.features import e911_changed, excluded_features
 from .._model.foc import foc_at
 
@@ -67,9 +68,4 @@ def facts(order: Order | None) -> Result:
 
 
 def _numbers(order: Order | None) -> list[Number]:
-    numbers = (order or {}).get("phone_numbers")
-    return (
-        [number for number in numbers if isinstance(number, dict) and "phone_number" in number]
-        if isinstance(numbers, list)
-        else []
-    )
+    return [number for number in dicts((order or {}).get("phone_numbers")) if "phone_number" in number]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 
-from .._model.statuses import ACTIVATED, CANCELED, CONFIRMED, EXCLUDED, PENDING, PENDING_CANCELATION, REJECTED
+from .._model.statuses import ACTIVATED, CANCELLED_STATUSES, CONFIRMED, EXCLUDED, PENDING, REJECTED, is_refused
 from .digest import Data
 from .messages import message
 
@@ -66,7 +66,7 @@ def _is_early(order: Data, day: str) -> bool:
 
 def _of_order(order: Data, today: datetime.date, patience: int) -> Iterator[Data]:
     """The entries of one order, without numbers that another order took over."""
-    if order["status"] in (CANCELED, PENDING_CANCELATION):
+    if order["status"] in CANCELLED_STATUSES:
         return
     rows = [row for row in order["numbers"] if row.get("superseded_by") is None]
     for entry in (
@@ -92,7 +92,7 @@ def _of_order(order: Data, today: datetime.date, patience: int) -> Iterator[Data
 
 def _features(rows: list[Data]) -> Iterator[Data]:
     """Features that numbers will not have, and changed 911 addresses."""
-    ported = [row for row in rows if row["status"] not in (REJECTED, EXCLUDED, CANCELED)]
+    ported = [row for row in rows if not is_refused(row)]
     for names, held in _grouped(ported, lambda row: ", ".join(row["excluded_features"])):
         numbers = _phone_numbers(held)
         reasons = sorted({reason for row in held for reason in row.get("feature_reasons", ())})

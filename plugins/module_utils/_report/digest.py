@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .._base.dates import read_date
+from .._base.plain import dicts
 from .._base.redaction import Redactor, secret_values
 from .._model.features import e911_changed, e911_changes, excluded_features, exclusion_reasons
 from .._model.foc import foc_at
-from .._model.statuses import ACTIVATED, CANCELED, PENDING, PENDING_CANCELATION
+from .._model.statuses import ACTIVATED, CANCELLED_STATUSES, PENDING
 
 Data = dict[str, Any]
 
@@ -73,12 +74,12 @@ def order_digest(order: Mapping[str, Any], *, include_names: bool = False, ours:
         "notes": _notes(order, redactor, CUSTOMER | {name.casefold() for name in ours if name}),
         "documents": [
             redactor.clean(_text(document.get("document_name")) or _text(document.get("id")))
-            for document in _dicts(order.get("documents"))
+            for document in dicts(order.get("documents"))
         ],
     }
     numbers = [
         _number_digest(number, head, schedule, redactor=redactor, include_names=include_names)
-        for number in _dicts(order.get("phone_numbers"))
+        for number in dicts(order.get("phone_numbers"))
     ]
     return {**head, "numbers": numbers}
 
@@ -87,7 +88,7 @@ def _notes(order: Mapping[str, Any], redactor: Redactor, ours: Collection[str]) 
     """The newest notes from others, oldest first."""
     notes = [
         {"time": _text(note.get("created_time")) or None, "text": redactor.clean(text)[:_LONGEST_NOTE]}
-        for note in _dicts(order.get("notes"))
+        for note in dicts(order.get("notes"))
         if (text := _text(note.get("note"))) and _text(note.get("created_by")).casefold() not in ours
     ]
     return sorted(notes, key=lambda note: note["time"] or "")[-_NOTES_KEPT:]
@@ -129,7 +130,7 @@ def _number_digest(number: Data, head: Data, schedule: Data, *, redactor: Redact
 def _number_status(number: Data, order_status: str) -> str:
     """The status of a number; if its order has ended, that of the order."""
     status = _status(number)
-    if order_status in (CANCELED, PENDING_CANCELATION) and status != ACTIVATED:
+    if order_status in CANCELLED_STATUSES and status != ACTIVATED:
         return order_status
     return status
 
@@ -138,10 +139,10 @@ def _redactor(order: Mapping[str, Any], *, include_names: bool) -> Redactor:
     """Cleans others' texts, which may quote a PIN, an address, or a name that was not requested."""
     redactor = Redactor(dict.fromkeys(secret_values(order)))
     # Most numbers of an order share their address.
-    addresses = {address for number in _dicts(order.get("phone_numbers")) for address in _addresses(number)}
+    addresses = {address for number in dicts(order.get("phone_numbers")) for address in _addresses(number)}
     redactor.learn(*{text for house, street in addresses for text in _streets(house, street)})
     if not include_names:
-        for name in {name for number in _dicts(order.get("phone_numbers")) for name in _names(number)}:
+        for name in {name for number in dicts(order.get("phone_numbers")) for name in _names(number)}:
             redactor.learn(name, name.upper(), name.lower(), name.title())
     return redactor
 
@@ -190,7 +191,3 @@ def _text(value: Any) -> str:
 
 def _dict(value: Any) -> Data:
     return value if isinstance(value, dict) else {}
-
-
-def _dicts(value: Any) -> list[Data]:
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []

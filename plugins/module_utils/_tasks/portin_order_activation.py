@@ -18,6 +18,7 @@ from .._base.context import Result, TaskContext
 from .._base.errors import ApiError, Locked, OutOfTime, ValidationFailed
 from .._base.findings import ERROR, Finding
 from .._base.libraries import Field
+from .._base.text import enumerated
 from .._model.options import AddressOptions, ConnectionOptions, StateOptions, WaitOptions
 from .._model.statuses import ACTIVATED, ENDED_NUMBERS
 from .._model.types import Flag, Number, Word
@@ -182,9 +183,8 @@ class _ActivationRun:
 
     def _locked(self, groups: list[str]) -> Locked:
         order_id, status = self.order["id"], self.order.get("status")
-        reasons = "; ".join(f"{group!r} ({self._reason(group)})" for group in groups[:10])
-        more = f" and {len(groups) - 10} more" if len(groups) > 10 else ""
-        what = f"cannot activate {reasons}{more}" if groups else "has no group to activate yet"
+        reasons = enumerated([f"{group!r} ({self._reason(group)})" for group in groups], 10, "; ")
+        what = f"cannot activate {reasons}" if groups else "has no group to activate yet"
         return Locked(
             f"Order {order_id} is {status} and {what}. A group can go live once the losing carrier has confirmed it, "
             "its FOC date has come, and its numbers are in routing at Sinch.",

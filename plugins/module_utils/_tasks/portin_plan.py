@@ -193,10 +193,9 @@ def _refuse_unportable(plan: FleetPlan, options: Options, result: Result) -> Non
     unportable = plan["unportable"]
     if not unportable or options["on_unportable"] == "exclude":
         return
-    listed = [f"{number} ({unportable[number]['reason']})" for number in list(unportable)[:_LISTED]]
-    more = f" and {len(unportable) - _LISTED} more" if len(unportable) > _LISTED else ""
+    listed = enumerated([f"{number} ({entry['reason']})" for number, entry in unportable.items()], _LISTED, "; ")
     raise Unportable(
-        f"{len(unportable)} of {plan['summary']['numbers']} numbers cannot be ported: {'; '.join(listed)}{more}. "
+        f"{len(unportable)} of {plan['summary']['numbers']} numbers cannot be ported: {listed}. "
         "Remove them, or set on_unportable: exclude to plan the others.",
         result=result,
         phone_numbers=list(unportable)[:_SHOWN],

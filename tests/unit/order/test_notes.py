@@ -12,7 +12,6 @@ import pytest
 from ansible_collections.sinch.porting.plugins.module_utils._order.notes import (
     OrderNote,
     normal,
-    notes_of,
     texts,
     unread,
 )
@@ -35,11 +34,14 @@ def test_line_ends_and_surroundings_are_no_difference() -> None:
 
 @pytest.mark.parametrize("notes", [None, "none", {}])
 def test_an_order_may_have_no_notes(notes: Any) -> None:
-    assert notes_of({"notes": notes}) == notes_of({}) == []
+    context: Any = None
+    assert (
+        OrderNote(context, {"id": 7, "notes": notes}, "one").notes == OrderNote(context, {"id": 7}, "one").notes == []
+    )
 
 
 def test_what_is_no_note_is_passed_over() -> None:
-    assert texts(notes_of({"notes": ["text", entry("a")]})) == [{"note": "a"}]
+    assert texts(seen("text", entry("a")).notes) == [{"note": "a"}]
 
 
 def test_a_note_may_stand_anywhere() -> None:
