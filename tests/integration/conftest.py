@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fixtures of the integration tests: a simulator, the two ways, and a player of playbooks."""
+"""Fixtures of the integration tests: a simulator, the ways to run a task, and a player of playbooks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def player(simulator: Simulator, tmp_path: Path, way: str) -> Player:
 
 @pytest.fixture
 def play(player: Player):
-    """A function that runs tasks, see ``harness.Player.play``."""
+    """A function that runs tasks; see ``harness.Player.play``."""
     return player.play
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the documentation says, as data: of modules by ansible-doc, of pages by their fenced blocks."""
+"""The documentation as data: modules as ansible-doc shows them, and the fenced blocks of pages."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PYTHON_TYPES: dict[str, tuple[type, ...]] = {
 
 @cache
 def documentation(kind: str) -> dict[str, Any]:
-    """What ansible-doc knows of every module or filter: ``doc``, ``examples`` (text) and ``return``, by short name."""
+    """The data of ansible-doc for all modules or filters by short name: ``doc``, ``examples`` (text) and ``return``."""
     names = {"module": MODULES, "filter": FILTERS}[kind]
     command = [sys.executable, "-m", "ansible.cli.doc", "--json", "--type", kind]
     shown = subprocess.run(
@@ -47,7 +47,7 @@ def documentation(kind: str) -> dict[str, Any]:
 
 
 def examples(kind: str, name: str) -> list[dict[str, Any]]:
-    """The tasks of its EXAMPLES."""
+    """The tasks in its EXAMPLES."""
     tasks = yaml.safe_load(documentation(kind)[name]["examples"])
     assert isinstance(tasks, list)
     return tasks
@@ -55,7 +55,7 @@ def examples(kind: str, name: str) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block of a page: its language, its text without the fence's indentation, and the line it begins in."""
+    """A fenced block of a page: its language, its text without the fence's indentation, and its first line number."""
 
     page: Path
     language: str
@@ -64,12 +64,12 @@ class Block:
 
     @property
     def content(self) -> Any:
-        """What a block of YAML says."""
+        """The data of a YAML block."""
         return yaml.safe_load(self.text)
 
 
 def blocks(page: Path, *languages: str) -> list[Block]:
-    """The fenced blocks of a page, of these languages."""
+    """The fenced blocks of a page in these languages."""
     text = page.read_text(encoding="utf-8")
     return [
         Block(page, found["language"], textwrap.dedent(found["text"]), text.count("\n", 0, found.start()) + 1)
@@ -79,7 +79,7 @@ def blocks(page: Path, *languages: str) -> list[Block]:
 
 
 def walk(value: Any) -> Iterator[dict[str, Any]]:
-    """Every dictionary in a value, the outer ones first."""
+    """All dictionaries in a value, the outer ones first."""
     if isinstance(value, dict):
         yield value
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
@@ -87,10 +87,10 @@ def walk(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def in_future(day: str, today: datetime.date) -> str:
-    """A date that has not passed: the same one, or as many half years later as it takes, on the same day of the week.
+    """The date, or if necessary a later one on the same day of the week, moved by half years.
 
-    It is at least a month from now, and at most seven if it was moved, so that it is neither too soon nor too late to
-    be ordered for. Half years from March, there are no holidays.
+    It is at least a month from now, and a moved date at most seven: neither too soon nor too late for an order.
+    Half years from dates in March are never holidays.
     """
     moved = datetime.date.fromisoformat(day)
     while moved <= today + datetime.timedelta(days=30):
@@ -99,7 +99,7 @@ def in_future(day: str, today: datetime.date) -> str:
 
 
 def dates(value: Any) -> Iterator[str]:
-    """Every text in a value that is an ISO date, and nothing else."""
+    """All texts in a value that are ISO dates."""
     if isinstance(value, str) and ISO_DATE.fullmatch(value):
         yield value
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
@@ -107,7 +107,7 @@ def dates(value: Any) -> Iterator[str]:
 
 
 def undocumented(value: Mapping[str, Any], returned: Mapping[str, Any], place: str = "") -> list[str]:
-    """How a result and what RETURN says of it differ, down to where ``contains`` ends, as lines of text."""
+    """The differences between a result and RETURN, as deep as ``contains`` describes it, as lines of text."""
     found = [f"{place}{name}: is not documented" for name in sorted(value.keys() - returned.keys())]
     for name, entry in returned.items():
         if name in value:
@@ -129,7 +129,7 @@ def _differences(value: Any, entry: Mapping[str, Any], place: str) -> list[str]:
 
 
 def stale_samples(results: list[dict[str, Any]], returned: Mapping[str, Any]) -> list[str]:
-    """The members that samples of lists of dictionaries show, and no entry of these results has, as lines of text."""
+    """The members in samples of lists of dictionaries that no entry of these results has, as lines of text."""
     found = []
     for name, entry in returned.items():
         sample = entry.get("sample")
@@ -140,7 +140,7 @@ def stale_samples(results: list[dict[str, Any]], returned: Mapping[str, Any]) ->
 
 
 def without_sample(returned: Mapping[str, Any], place: str = "") -> list[str]:
-    """The documented keys that lack a type, a description, or (where nothing is below them) a sample."""
+    """The documented keys without a type, a description, or (if they contain no others) a sample."""
     found = []
     for name, entry in returned.items():
         below = entry.get("contains", {})
@@ -151,7 +151,7 @@ def without_sample(returned: Mapping[str, Any], place: str = "") -> list[str]:
 
 
 def unexplained(options: Mapping[str, Any], place: str = "") -> list[str]:
-    """The options that lack a type, a description, or the type of their elements."""
+    """The options without a type, a description, or the type of their elements."""
     found = []
     for name, option in options.items():
         wanted = {"description", "type"} | ({"elements"} if option.get("type") == "list" else set())

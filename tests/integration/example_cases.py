@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How each example of the documentation ends, and what it finds: the files beside it and the orders at Sinch."""
+"""The expected outcome of each example of the documentation, and the files and orders that it needs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ADDRESS = {
     "zip_code": "62701",
 }
 PASSWORD = "open sesame"
-# A Saturday, and a sample's name, for the example about findings.
+# A Saturday and a sample name, for the example about findings.
 HEADQUARTERS = {
     "customer_order_reference": "branch-18-move",
     "desired_port_schedule": {"desired_port_date": in_future("2027-03-06", TODAY)},
@@ -42,20 +42,20 @@ HEADQUARTERS = {
     "voice_configuration": {"type": "EST", "trunk_id": "01EXAMPLETRUNKID"},
     "phone_numbers": [{"phone_number": "+12175230146"}],
 }
-# An order's creation cannot be moved to another day, so the question about it is.
+# An order's creation date cannot be changed, so the date in the query is.
 THIS_MONTH = {
     "created_date_start": (TODAY - datetime.timedelta(days=15)).isoformat(),
     "created_date_end": (TODAY + datetime.timedelta(days=15)).isoformat(),
 }
 VARIABLES = {"headquarters_address": ADDRESS, "vault_headquarters_pin": PIN}
-FIRST_ID = 890192331  # what the examples call the first order of a project, and its successors the next
+FIRST_ID = 890192331  # the id in the examples for the first order of a project; the next orders have the next ids
 GROUP = "GW Verizon Grp1"
 
 
 @dataclass(frozen=True)
 class Case:
-    """The status that an example ends in, members of its result, the project it runs in if not its module's, and
-    options to put in place of its own."""
+    """The status in which an example ends, members of its result, the project in which it runs if that is not its
+    module's, and options that replace its own."""
 
     status: str
     shows: Mapping[str, Any] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Case:
 
 
 class Entries:
-    """Equals every list or dictionary of so many entries."""
+    """Equals every list or dictionary with this many entries."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -77,7 +77,7 @@ class Entries:
 
 
 class Like:
-    """Equals every text that matches as a whole."""
+    """Equals every text that matches completely."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
@@ -229,7 +229,7 @@ CASES: dict[str, dict[str, Case]] = {
 }
 
 
-# What is there when the examples of a filter begin: an order that was read, and its facts.
+# The variables of the examples of filters: an order that was read, and its facts.
 BEFORE = {
     "sinch_portin_loa": [
         {
@@ -257,7 +257,7 @@ BEFORE = {
 
 
 def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
-    """Makes the orders that the examples presuppose, and returns their ids, in order, by project."""
+    """Creates the orders that the examples need, and returns their ids in sequence, by project."""
     simulator.settings.update(
         {
             "carriers": {"+1202": "Verizon", "+1217": "Verizon", "+1312": "T-Mobile"},
@@ -301,7 +301,7 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
 
 
 def api_order(reference: str, *numbers: str, **members: Any) -> dict[str, Any]:
-    """An order in the names of the API, whose numbers have the address of VARIABLES."""
+    """An order with the API's names. Its numbers have the address of VARIABLES."""
     end_user = {camel(name): value for name, value in ADDRESS.items()}
     port_out_info = {"existingPortOutPin": PIN, "authorizingName": "Ada Baker"}
     return {
@@ -315,7 +315,7 @@ def api_order(reference: str, *numbers: str, **members: Any) -> dict[str, Any]:
 
 
 def write_files(folder: Path) -> None:
-    """Writes what the examples read, vaulted with a password beside it, and the folders they write to."""
+    """Writes the files that the examples read, vaulted files with their password, and folders for their output."""
     for name in ("plans", "letters", "reports", "srv/letters", "srv/archive", "var/www/internal/porting"):
         (folder / name).mkdir(parents=True)
     (folder / "srv/letters/branch-17.pdf").write_bytes(LETTER)
@@ -325,14 +325,14 @@ def write_files(folder: Path) -> None:
 
 
 def write_orders(folder: Path) -> None:
-    """Writes a vaulted order and, beside its folder, the password."""
+    """Writes a vaulted order, and the password beside its folder."""
     (folder / "orders").mkdir(exist_ok=True)
     (folder / "password").write_text(PASSWORD)
     (folder / "orders" / "headquarters.yml").write_bytes(vaulted(yaml.safe_dump(HEADQUARTERS), PASSWORD))
 
 
 def write_table(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
-    """Writes a CSV file of these numbers, each with the cells that it has of its own."""
+    """Writes a CSV file of these numbers, each with its own cells."""
     common = {**ADDRESS, "pin": PIN, "authorized_by": "Ada Baker", "voice_type": "EST", "trunk": "01EXAMPLETRUNKID"}
     with path.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.DictWriter(stream, ["number", *common])

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs real playbooks against the simulator, on either way, and keeps all that a run has written."""
+"""Runs real playbooks against the simulator, as action plugin or module, and collects everything they write."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WAYS = {"action": "local", "module": "elsewhere"}
 PLAYBOOK_TIMEOUT = 240
-# ansible-core 2.21 gives its own start five seconds, which a busy machine may not have; nothing has run by then.
+# ansible-core 2.21 allows five seconds for its own start, which a busy machine may exceed. No task has run by then.
 CORE_GAVE_UP = "Local RPC server did not start"
 
 
 @dataclass
 class Run:
-    """What one run of ansible-playbook left behind.
+    """The traces of one run of ansible-playbook.
 
-    ``results`` maps the name of a task to its result as callbacks see it, ``written`` is every text the run wrote
-    anywhere: both streams, the log, and each file below its home and temporary folders.
+    ``results`` maps task names to results as callbacks see them. ``written`` is all text that the run wrote: both
+    output streams, the log, and every file in its home and temporary folders.
     """
 
     returncode: int
@@ -49,7 +49,7 @@ class Run:
 
 
 class Player:
-    """Runs playbooks in a home of its own, with the credentials of the simulator in the environment."""
+    """Runs playbooks with its own home folder, and with the simulator's credentials in the environment."""
 
     def __init__(self, folder: Path, *, api_url: str, auth_url: str, way: str = "action") -> None:
         self.folder = folder
@@ -57,7 +57,7 @@ class Player:
         self.home = folder / "home"
         self.home.mkdir()
         (folder / "tmp").mkdir()
-        # ansible-core puts a socket there, whose path may not be longer than some hundred characters.
+        # ansible-core creates a socket there, whose path must not be longer than about a hundred characters.
         short = tempfile.mkdtemp()
         weakref.finalize(self, shutil.rmtree, short, ignore_errors=True)
         (Path(short) / "t").symlink_to(folder / "tmp")
@@ -90,7 +90,7 @@ class Player:
         return [sys.executable, "-m", "ansible.cli.playbook", *arguments]
 
     def write_play(self, tasks: str, **play: Any) -> Path:
-        """Writes a playbook of these tasks for the host ``subject``, whose connection is the way's."""
+        """Writes a playbook of these tasks for the host ``subject``, with the connection of this way to run tasks."""
         path = self.folder / "play.yml"
         head = {
             "name": "Test",
@@ -129,7 +129,7 @@ class Player:
         arguments: tuple[str, ...] = (),
         **play: Any,
     ) -> Run:
-        """Runs the tasks and returns what came of it; fails unless the exit code is the expected one (None: any)."""
+        """Runs the tasks and returns the run. Fails if the exit code is not the expected one (None: any)."""
         path = self.write_play(tasks, **play)
         extra = list(arguments)
         if extra_vars:
@@ -170,7 +170,7 @@ class Player:
         )
 
     def left_behind(self) -> str:
-        """The content of every file the run has written, apart from what the test itself put there."""
+        """The content of all files that the run has written, without those of the test itself."""
         own = {"play.yml", "inventory.yml", "vars.json"}
         files = (
             path
@@ -181,7 +181,7 @@ class Player:
 
 
 def vaulted(text: str, password: str) -> bytes:
-    """The text as ``ansible-vault encrypt`` would write it."""
+    """The text encrypted as by ``ansible-vault encrypt``."""
     from ansible.constants import DEFAULT_VAULT_ID_MATCH  # noqa: F401  # loads the configuration that the vault needs
     from ansible.parsing.vault import VaultLib, VaultSecret
 

@@ -33,7 +33,7 @@ CARRIERS = {"+1217": "Verizon", "+1312": "Lumen", "+1773": "Bandwidth"}
 
 
 def port_date() -> str:
-    """A Tuesday in about two months."""
+    """A Tuesday about two months from now."""
     day = datetime.date.today() + datetime.timedelta(days=60)
     return (day + datetime.timedelta(days=(1 - day.weekday()) % 7)).isoformat()
 
@@ -44,7 +44,7 @@ def a_row(index: int, **cells: str) -> dict[str, str]:
 
 
 def on_demand_order(reference: str, numbers: list[str], date: str, *, pin: str = "") -> dict[str, Any]:
-    """An order with on-demand activation in the names of the API, as the simulator takes it."""
+    """An order with on-demand activation, with the API's names, for the simulator."""
     each = {
         "endUser": {
             "name": "Harbor Bakery", "streetNum": "12", "streetName": "Harbor", "city": "Springfield",
@@ -117,6 +117,6 @@ def result(run, task: str):
 
 
 def assert_no_pin(run) -> None:
-    """A PIN stands nowhere that the run has written, and not in any result that a callback saw."""
+    """Assert that no PIN is in anything that the run has written, or in any result that a callback saw."""
     everything = run.written + json.dumps(run.results)
     assert [pin for pin in PINS if pin in everything] == []

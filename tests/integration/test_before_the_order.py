@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The guide from a bill to a letter and a plan, typed as it says."""
+"""The guide from a bill to a letter and a plan, with its commands as printed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from documented import blocks, in_future
 from harness import ROOT
 from pypdf import PdfReader
 
-# The role and its modules run with both ends of ansible-core in the tests of the role.
+# The role's own tests run it and its modules with the oldest and the newest ansible-core.
 pytestmark = pytest.mark.once
 
 GUIDE = ROOT / "docs" / "guides" / "before-the-order.md"
 PIN, ACCOUNT = "739152", "A47110042"
-# A PNG of one pixel.
+# A PNG with one pixel.
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
@@ -28,7 +28,7 @@ DOT = bytes.fromhex(
 
 @pytest.fixture
 def typed(player):
-    """The guide's files in a folder, and its commands."""
+    """A folder with the guide's files, and the guide's commands."""
     (table,) = blocks(GUIDE, "csv")
     variables, partial = blocks(GUIDE, "yaml")
     bill = blocks(GUIDE, "text")[0]
@@ -42,9 +42,9 @@ def typed(player):
 
 
 def test_two_jobs_of_one_run_keep_their_letters_apart(player, simulator, typed):
-    """The second job has no letters of its own, and the first one's belong to orders that it does not have.
+    """The second job has no letters. Those of the first belong to orders that the second does not have.
 
-    The text of the letters is the user's own, as a survey gives it, and so is the logo.
+    The letters have the user's own text, as from a survey, and logo.
     """
     (player.folder / "logo.png").write_bytes(DOT)
     text = "We decide, for each of our branches, to move the numbers below.\n\nThe mill stays.\n"

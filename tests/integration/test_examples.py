@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every example that ansible-doc shows, run as it stands, and every key that it returned.
+"""Every example in ansible-doc, run unchanged, and every key of its result.
 
-One play runs all of them, those of each module in a project of its own. What is replaced in them is where they run:
-dates that would pass some day, ids of orders, and absolute paths.
+One play runs all of them, those of each module in a project of its own. Only what depends on time and place is
+replaced: dates that would pass some day, ids of orders, and absolute paths.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ from ansible_collections.sinch.porting.plugins.module_utils._run.run import refu
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
 PLUGINS = [("module", name) for name in MODULES] + [("filter", name) for name in FILTERS]
-# The order's examples run on the other way, too, in Ansible's process and as a module.
+# The order's examples run both in Ansible's process and as a module.
 RUNS = [("action", *plugin) for plugin in PLUGINS] + [("module", "module", "sinch_portin_order")]
-# What Ansible itself puts into results, beside what begins with an underscore.
+# Keys that Ansible itself adds to results, besides those with a leading underscore.
 OF_ANSIBLE = {"changed", "failed", "msg", "warnings", "deprecations", "exception", "item", "ansible_loop_var"}
 
 
@@ -61,7 +61,7 @@ def title(name: str, task: Mapping[str, Any]) -> str:
 
 
 def settle(value: Any, folder: Path, ids: list[int]) -> Any:
-    """An example at the place and time of this test."""
+    """Adapt an example to the time and place of this test."""
     if isinstance(value, dict):
         return {name: settle(part, folder, ids) for name, part in value.items()}
     if isinstance(value, list):
@@ -87,7 +87,7 @@ def prepared(kind: str, name: str, folder: Path, ids: Mapping[str, list[int]]) -
 
 @contextmanager
 def a_carrier_that_confirms(simulator: Simulator, reference: str) -> Iterator[None]:
-    """Confirms the order of a reference once it has been read a few times, as a task does that waits."""
+    """Confirms the order with a reference after a waiting task has read it a few times."""
     ended = threading.Event()
 
     def watch() -> None:
@@ -108,7 +108,7 @@ def a_carrier_that_confirms(simulator: Simulator, reference: str) -> Iterator[No
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Run]:
-    """A function that runs all examples of a way, once, and returns what came of them."""
+    """A function that runs all examples once, as action plugin or module, and returns the run."""
 
     @cache
     def play(way: str) -> Run:
@@ -132,14 +132,14 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Run]:
 
 
 @pytest.mark.parametrize("way", ["action", "module"])
-def test_the_play_of_all_examples_ends(played, way):
+def test_the_play_of_all_examples_succeeds(played, way):
     run = played(way)
     assert run.returncode == 0, run.output
     assert "Traceback" not in run.output
 
 
 @pytest.mark.parametrize(("way", "kind", "name"), RUNS)
-def test_each_example_ends_as_its_name_says(played, way, kind, name):
+def test_each_example_has_the_outcome_that_its_name_describes(played, way, kind, name):
     run = played(way)
     ended = {}
     for task in examples(kind, name):
@@ -150,7 +150,7 @@ def test_each_example_ends_as_its_name_says(played, way, kind, name):
 
 
 def returned_by(run: Run, name: str) -> list[dict[str, Any]]:
-    """Everything that a module has returned in a run, item by item where it ran in a loop."""
+    """All results of a module in a run; for a loop the result of each item."""
     of_module = [
         (run.results[title(plugin, task)], task)
         for kind, plugin in PLUGINS
@@ -166,7 +166,7 @@ def without_ansible(result: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("way", "name"), [(way, name) for way, kind, name in RUNS if kind == "module"])
-def test_what_is_returned_is_what_is_documented(played, way, name):
+def test_returned_keys_are_documented(played, way, name):
     returned = documentation("module")[name]["return"]
     results = returned_by(played(way), name)
     assert results
@@ -182,7 +182,7 @@ def test_every_option_and_every_returned_key_is_explained(name):
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_what_a_refused_task_returns_is_documented(name):
+def test_keys_of_a_failed_task_are_documented(name):
     task = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{name}").ActionModule.task
     returned = documentation("module")[name]["return"]
     assert undocumented(without_ansible(refuse(task, "The input is wrong.")), returned) == []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders that were made elsewhere, taken over by real playbooks; the guide shows what they print and write."""
+"""Export of existing orders by real playbooks. The guide shows what they print and write."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def orders(simulator: Simulator) -> list[int]:
 
 
 @pytest.mark.parametrize(("edition", "echo"), [("earlier", "clear"), ("later", "masked"), ("later", "omitted")])
-def test_the_files_change_nothing(
+def test_tasks_with_exported_files_change_nothing(
     simulator: Simulator, player: Player, orders: list[int], edition: str, echo: str
 ) -> None:
     simulator.settings.update({"edition": edition, "secrets_echo": echo, "normalise": edition == "later"})
@@ -131,9 +131,7 @@ def test_the_guide_shows_what_the_playbook_prints_and_writes(
 
 
 @pytest.mark.parametrize("way", ["action"], indirect=True)
-def test_the_playbook_names_the_orders_that_got_no_file(
-    simulator: Simulator, player: Player, orders: list[int]
-) -> None:
+def test_the_playbook_lists_the_orders_without_a_file(simulator: Simulator, player: Player, orders: list[int]) -> None:
     arguments = ["sinch.porting.export", "-e", "port_in_export_dest=orders"]
     name = "sinch.porting.port_in : Name the orders that got no file"
     assert player.run(arguments).statuses[name] == "skipped"

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Numbers that go through without 911, or with another 911 address: real playbooks, both ways."""
+"""Numbers that are accepted without 911, or with a different 911 address: real playbooks, both ways."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def validated(**changes):
 
 @pytest.fixture
 def order(simulator, play):
-    """An order whose three numbers are: without 911, with another address, as asked for."""
+    """An order with three numbers: one without 911, one with a different address, one as requested."""
     play(yaml.safe_dump([task("Create", on_excluded_feature="fail")]))
     (made,) = simulator.orders
     reason = "Address of Harbor Bakery not found, PIN 881234"
@@ -65,7 +65,7 @@ def task(name, **options):
     return {"name": name, "sinch.porting.sinch_portin_order": {**OPTIONS, **options}, "register": "portin"}
 
 
-def test_exactly_two_of_three_are_told(order, play, simulator):
+def test_exactly_two_of_three_numbers_are_reported(order, play, simulator):
     kinds = "{{ portin | sinch.porting.portin_attention(today='2027-02-01') | map(attribute='kind') }}"
     run = play(
         yaml.safe_dump(
@@ -100,7 +100,7 @@ def test_exactly_two_of_three_are_told(order, play, simulator):
 
 
 @pytest.mark.parametrize("check", [False, True])
-def test_a_task_may_fail_for_it(order, play, simulator, check):
+def test_a_task_can_fail_for_an_excluded_feature(order, play, simulator, check):
     run = play(yaml.safe_dump([task("Fail", on_excluded_feature="fail")]), check=check, expect=2)
     result = run.results["Fail"]
     assert result["failure"] == {"kind": "feature_excluded", "order_id": order.id}
@@ -111,10 +111,10 @@ def test_a_task_may_fail_for_it(order, play, simulator, check):
     assert "881234" not in run.written
 
 
-def test_the_wait_says_it_and_the_hour_of_the_date_is_known(order, play, simulator, way):
+def test_waiting_reports_it_and_returns_the_hour_of_the_foc_date(order, play, simulator, way):
     simulator.confirm(order.id, foc_date="2027-03-02T14:00:00Z")
     run = play(yaml.safe_dump([task("Wait", wait=True, wait_timeout=5, wait_interval=1)]))
-    # A module cannot write to the console while it runs; both ways end with the warnings.
+    # A module cannot write to the console while it runs. In both cases the result has the warnings.
     assert ("features left out of 1, 911 address changed for 1" in run.output) is (way == "action")
     assert len([text for text in run.results["Wait"]["warnings"] if "911" in text]) == 2
     facts = run.results["Wait"]["ansible_facts"]["sinch_portin_order"]["phone_numbers"]
@@ -122,7 +122,7 @@ def test_the_wait_says_it_and_the_hour_of_the_date_is_known(order, play, simulat
 
 
 @pytest.mark.parametrize("way", ["action"], indirect=True)
-def test_an_event_of_any_type_tells_of_them(order, player):
+def test_an_event_of_any_type_leads_to_a_report_of_them(order, player):
     event = {"ansible_eda": {"event": {"order_id": str(order.id), "type": "NUMBERS_CONFIRMED"}}}
     own = player.folder / "own.yml"
     own.write_text(

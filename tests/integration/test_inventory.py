@@ -62,7 +62,7 @@ def orders(simulator: Simulator) -> dict[str, int | str]:
 
 
 class Desk:
-    """A folder with an inventory file, and a home of its own."""
+    """A folder with an inventory file, and its own home folder."""
 
     def __init__(self, folder: Path, simulator: Simulator) -> None:
         self.player = Player(folder, api_url=simulator.url, auth_url=simulator.auth_url)
@@ -96,7 +96,7 @@ class Desk:
 
 
 def read(text: str) -> Any:
-    """The list; newer versions of ansible-core mark each text in it that is no template."""
+    """The inventory as a list. Newer versions of ansible-core mark each text in it that is not a template."""
     return json.loads(text, object_hook=lambda found: found.get("__ansible_unsafe", found))
 
 
@@ -135,7 +135,7 @@ def test_orders_are_hosts_in_groups(desk: Desk, orders: dict[str, Any], simulato
     assert simulator.writes == []
 
 
-def test_filters_choose_and_brief_reading_saves_requests(
+def test_filters_select_orders_and_without_details_fewer_requests_are_sent(
     desk: Desk, orders: dict[str, Any], simulator: Simulator
 ) -> None:
     desk.write(base_reference="hq", order_status=[], details=False)
@@ -148,7 +148,7 @@ def test_filters_choose_and_brief_reading_saves_requests(
     assert "hostvars" not in desk.list()["_meta"] or desk.list()["_meta"]["hostvars"] == {}
 
 
-def test_a_play_works_on_orders_side_by_side(desk: Desk, orders: dict[str, Any], simulator: Simulator) -> None:
+def test_a_play_works_on_orders_in_parallel(desk: Desk, orders: dict[str, Any], simulator: Simulator) -> None:
     tasks = [
         {
             "name": "Ask",
@@ -171,9 +171,7 @@ def test_a_play_works_on_orders_side_by_side(desk: Desk, orders: dict[str, Any],
     assert PIN not in run.written
 
 
-def test_the_cache_spares_the_service_until_it_is_refreshed(
-    desk: Desk, orders: dict[str, Any], simulator: Simulator
-) -> None:
+def test_the_cache_is_used_until_it_is_refreshed(desk: Desk, orders: dict[str, Any], simulator: Simulator) -> None:
     cache = {
         "cache": True,
         "cache_plugin": "ansible.builtin.jsonfile",
@@ -188,7 +186,7 @@ def test_the_cache_spares_the_service_until_it_is_refreshed(
     assert desk.list() == first
     assert simulator.requests != []
     simulator.clear_requests()
-    desk.write(base_reference="hq", **cache)  # another question
+    desk.write(base_reference="hq", **cache)  # different filters
     assert set(desk.list()["_meta"]["hostvars"]) == {"hq-001", "hq-002"}
     assert simulator.requests != []
 
@@ -208,17 +206,17 @@ def test_the_cache_spares_the_service_until_it_is_refreshed(
     ],
     ids=["unknown", "misspelled", "status", "date", "template", "token", "http", "no project", "compose"],
 )
-def test_a_bad_file_is_refused_in_a_sentence(
+def test_a_wrong_file_is_refused_with_a_message(
     desk: Desk, orders: dict[str, Any], options: dict[str, Any], environ: dict[str, str], words: str
 ) -> None:
     desk.write(**options)
     ended = desk.inventory("--list", expect=1, **environ)
-    reported = " ".join(ended.stderr.split())  # older versions of ansible-core break lines
+    reported = " ".join(ended.stderr.split())  # older versions of ansible-core wrap lines
     assert words in reported
     assert "sinch_portin_orders.yml" in reported
 
 
-def test_faults_of_the_service_are_told_and_passing_ones_outlived(
+def test_faults_are_reported_and_transient_ones_are_retried(
     desk: Desk, orders: dict[str, Any], simulator: Simulator
 ) -> None:
     simulator.fault("status", "getPortInOrders", times=1, status=503)
@@ -229,7 +227,7 @@ def test_faults_of_the_service_are_told_and_passing_ones_outlived(
     assert "500" in ended.stderr
 
 
-def test_the_inventory_of_awx_works_as_it_is(desk: Desk, orders: dict[str, Any]) -> None:
+def test_the_inventory_file_for_awx_works_unchanged(desk: Desk, orders: dict[str, Any]) -> None:
     desk.file = ROOT / "extensions" / "awx" / "inventory" / "sinch_portin_orders.yml"
     assert len(hosts(desk.list(), "portin_status_pending")) == 4
 

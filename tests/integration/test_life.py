@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An order through its whole life with the modules alone, on either way; the guide shows the very same tasks."""
+"""The whole life of an order, with modules only, both ways. The guide shows the same tasks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def working_day(days: int) -> str:
-    """A day at least so many from now that is no weekend."""
+    """A weekday at least this many days from now."""
     day = datetime.datetime.now(datetime.timezone.utc).date() + datetime.timedelta(days=days)
     while day.weekday() > 3:
         day += datetime.timedelta(days=1)
@@ -35,7 +35,7 @@ def test_an_order_through_its_whole_life(simulator: Simulator, player: Player) -
     given = player.folder / "given"
     shutil.copytree(LIFE, given)
     for path in (given / "orders").iterdir():
-        # PINs with letters: clocks and temporary folders are full of digits.
+        # The PINs contain letters, because times and the names of temporary folders contain digits.
         path.write_text(path.read_text().replace('"73615', '"pin73615'))
     (given / "letter.pdf").write_bytes(LETTER)
     player.write_play("")  # for its inventory
@@ -79,7 +79,7 @@ def test_an_order_through_its_whole_life(simulator: Simulator, player: Player) -
 
 
 def users_tasks() -> list[Any]:
-    """The tasks of the playbook but for those in which Sinch does something."""
+    """The tasks of the playbook, except those that act for Sinch."""
     play = yaml.safe_load((LIFE / "life_of_an_order.yml").read_text())[0]
     return [task for task in play["tasks"] if task.get("ansible.builtin.include_tasks") != "sinch.yml"]
 
@@ -93,7 +93,7 @@ def test_the_guide_shows_the_tasks_that_were_run() -> None:
 
 
 def test_the_guide_shows_what_is_printed() -> None:
-    """Each sentence of ours that the guide quotes is printed by a task of that name; see the test of the whole life."""
+    """Each message that the guide quotes is printed by a task with that name, see the test of the whole life."""
     names = {task["name"] for task in users_tasks()}
     quoted = re.findall(r"^TASK \[(.+?)\]", GUIDE.read_text(), re.MULTILINE)
     assert quoted
@@ -102,7 +102,7 @@ def test_the_guide_shows_what_is_printed() -> None:
     assert set(hosts) == {"localhost"}, "the name of the tests' host says nothing to a reader"
 
 
-def test_only_the_modules_of_the_collection_do_the_work() -> None:
+def test_the_guide_uses_only_modules_of_the_collection() -> None:
     own = {path.stem for path in Path(ROOT / "plugins" / "modules").glob("*.py")}
     used = {name.rpartition(".")[2] for task in users_tasks() for name in task if name.startswith("sinch.porting.")}
     assert used <= own

@@ -67,7 +67,7 @@ def test_a_spreadsheet_is_checked_without_credentials(play, player, simulator):
     assert results["Wrong"]["checked"] == 4
     assert run.statuses["Told only"] == "ok"
     assert results["Told only"]["findings"] == results["Wrong"]["findings"]
-    # What fails differs, and only the report that says so changes with it.
+    # Only the failure differs, so only the report with the failure changes.
     assert results["Told only"]["changed"]
     assert (results["Some"]["checked"], results["Right"]["checked"], results["Typed"]["checked"]) == (1, 1, 1)
     assert [one["rule"] for one in results["Typed"]["findings"] if one["rule"].startswith("csv")] == ["csv-zero-lost"]
@@ -78,11 +78,11 @@ def test_a_spreadsheet_is_checked_without_credentials(play, player, simulator):
     log = json.loads((player.folder / "r.sarif").read_text())
     assert len(log["runs"][0]["results"]) == results["Wrong"]["findings_total"]
     assert simulator.requests == []
-    # The values of one file have gone through eight tasks at -vvv.
+    # Eight tasks have used the values of a file, at -vvv.
     assert PIN not in run.written
 
 
-def test_a_pin_that_ends_before_the_port_date_is_warned_about(play, player):
+def test_a_pin_that_expires_before_the_port_date_causes_a_warning(play, player):
     given = player.folder / "given"
     given.mkdir()
     (given / "numbers.csv").write_text(f"number,pin,pin_valid_until\n+12175230143,{PIN},2027-03-01\n")
@@ -102,7 +102,7 @@ def test_a_pin_that_ends_before_the_port_date_is_warned_about(play, player):
     assert PIN not in run.written
 
 
-def test_ranges_are_taken_from_files_tasks_and_pasted_text(play, player):
+def test_ranges_are_accepted_in_files_tasks_and_pasted_text(play, player):
     given = player.folder / "given"
     given.mkdir()
     address = {"name": "Harbor Bakery", "street_num": "12", "street_name": "Harbor", "city": "Springfield"}
@@ -132,7 +132,7 @@ def test_ranges_are_taken_from_files_tasks_and_pasted_text(play, player):
     ]
 
 
-def test_an_excel_workbook_is_read_by_sheet_and_when_vaulted(play, player):
+def test_an_excel_workbook_can_be_read_by_sheet_and_vaulted(play, player):
     given = player.folder / "given"
     given.mkdir()
     book = openpyxl.Workbook()

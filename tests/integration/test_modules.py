@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The modules around an order as people run them: real playbooks, both ways, against the simulator."""
+"""The other modules as people run them: real playbooks, both ways, against the simulator."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def task(name, module, options, **keywords):
 
 
 def four_times(module, options):
-    """Checked, applied, checked again, applied again."""
+    """Run a task four times: in check mode, for real, in check mode again, for real again."""
     return [
         task(f"{module}: check", module, options, check_mode=True),
         task(f"{module}: apply", module, options),
@@ -59,7 +59,7 @@ def tasks(*entries):
 
 @pytest.fixture
 def order(simulator):
-    """An on-demand order that its carriers have confirmed for today."""
+    """An on-demand order that the carriers have confirmed for today."""
     simulator.settings.foc = "today"
     created = simulator.create(body(onDemandActivation=True))
     return simulator.confirm(created.id)
@@ -112,7 +112,7 @@ def test_check_apply_check_again_apply_again(play, simulator, order, letter):
         assert secret not in run.written
 
 
-def test_a_document_is_kept_as_a_file(play, simulator, order, letter, tmp_path, way):
+def test_a_document_is_saved_as_a_file(play, simulator, order, letter, tmp_path, way):
     options = {"order_id": order.id, "state": "downloaded", "document_name": "letter.pdf"}
     path = letter.parent / "copy.pdf"
     upload = task("Upload", "sinch_portin_order_document", {"order_id": order.id, "path": str(letter)})
@@ -170,7 +170,7 @@ def test_orders_and_portability_are_read(play, simulator, order):
     assert PIN not in run.written
 
 
-def test_numbers_are_asked_for_from_the_file_of_an_order(play, simulator, letter):
+def test_portability_of_the_numbers_in_an_orders_file_is_checked(play, simulator, letter):
     path = letter.parent / "order.yml"
     path.write_text(yaml.safe_dump(body()))
     run = play(
@@ -186,7 +186,7 @@ def test_numbers_are_asked_for_from_the_file_of_an_order(play, simulator, letter
     assert PIN not in run.written
 
 
-def test_lost_answers_are_settled_and_nothing_is_sent_twice(play, simulator, order, letter):
+def test_lost_responses_are_settled_and_nothing_is_sent_twice(play, simulator, order, letter):
     for names in WRITING.values():
         simulator.fault("reset_after", names[0])
     run = play(
@@ -203,7 +203,7 @@ def test_lost_answers_are_settled_and_nothing_is_sent_twice(play, simulator, ord
     assert set(run.results["Activation"]["number_statuses"].values()) == {"ACTIVATED"}
 
 
-def test_failures_are_told_with_their_kind(play, simulator, order, letter):
+def test_failures_have_their_kind(play, simulator, order, letter):
     simulator.fault("reset_before", "addOrderNote")
     early = simulator.confirm(simulator.create(body("early", onDemandActivation=True)).id, foc_date="2099-01-01")
     failing = {"ignore_errors": True}
@@ -232,7 +232,7 @@ def test_failures_are_told_with_their_kind(play, simulator, order, letter):
     assert len(simulator.writes) == 1
 
 
-def test_the_group_of_module_defaults_and_async(play, simulator, order):
+def test_module_defaults_of_the_group_and_async_work(play, simulator, order):
     entries = [
         task("Defaults of the group", "sinch_porting_configuration_info", {}),
         {

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A move of forty numbers at four carriers, from the plan to the last wave; the guide shows what each day says."""
+"""A move of forty numbers at four carriers, from the plan to the last wave. The guide shows each day's output."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GUIDE = ROOT / "docs" / "guides" / "a-move-of-forty-numbers.md"
 CARRIERS = {"+1217": "Verizon", "+1312": "Lumen", "+1618": "T-Mobile", "+1773": "Bandwidth"}
 NUMBERS = [f"{prefix}523{index:04}" for prefix in CARRIERS for index in range(10)]
 WRONG = NUMBERS[25]
-# The night is the last of these days, the guide's is the ninth of March.
+# The night is the last of these days. In the guide it is March 9.
 DAYS = [datetime.date.today() - datetime.timedelta(days=8 - index) for index in range(9)]
 IN_GUIDE = [datetime.date(2027, 3, 1) + datetime.timedelta(days=index) for index in range(9)]
 CHECKS = """
@@ -34,7 +34,7 @@ CHECKS = """
 
 
 class Move:
-    """The desk of the move, and what it has been told, in the guide's days."""
+    """The user's desk of the move, and the output with the guide's dates."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.simulator, self.said = desk, desk.simulator, []
@@ -65,7 +65,7 @@ class Move:
         self.said.append(re.sub("<([^>]*)>", lambda found: day_text(found[1]), text))
 
     def report(self, day: int) -> dict[str, Any]:
-        """The report of a day; the playbooks write theirs by the real clock."""
+        """Make the report of a day. The playbooks' own reports use the real clock."""
         options = {
             "reference": "move",
             "dest": "move-days",
@@ -99,7 +99,7 @@ def test_a_move_of_forty_numbers(move: Move) -> None:
     verizon, lumen, mobile, bandwidth = (by_prefix[prefix] for prefix in CARRIERS)
     move.report(0)
 
-    # Two carriers confirm, and Sinch asks something.
+    # Two carriers confirm, and Sinch asks a question.
     move.confirm(verizon, 7)
     move.confirm(lumen, 8)
     simulator.add_note(move.id_of(bandwidth), "Please send the letter of authorization.")
@@ -107,13 +107,13 @@ def test_a_move_of_forty_numbers(move: Move) -> None:
     assert "note" in {entry["kind"] for entry in made["attention"]}
     assert move.calendar.count("BEGIN:VEVENT") == 2
 
-    # The third confirms all numbers but one; the fourth moves nothing yet.
+    # The third confirms all numbers but one. The fourth does nothing yet.
     move.confirm(mobile, 8, only=tuple(number for number in NUMBERS[20:30] if number != WRONG))
     simulator.reject(move.id_of(mobile), only=[WRONG], reason="Address does not match the customer service record")
     made = move.report(2)
     assert [entry["numbers"] for entry in made["rejections"]] == [1]
 
-    # Corrected and ordered again. The first carrier moves its date.
+    # The number is corrected and ordered again. The first carrier changes its FOC date.
     move.fill(street_num="14")
     desk.play("resubmit")
     (again,) = [order.reference for order in simulator.orders if order.reference.endswith("-r1")]
@@ -129,7 +129,7 @@ def test_a_move_of_forty_numbers(move: Move) -> None:
     assert move.calendar.count("BEGIN:VEVENT") == 5
     assert move.report(5)["news"] == []
 
-    # The night: the first test call fails, and only the one number is live.
+    # The night: the first test call fails, when only one number is live.
     calls = move.given / "calls-fail"
     calls.touch()
     desk.player.environ["CALLS"] = str(calls)

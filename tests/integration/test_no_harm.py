@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What people type, and what services answer, that once went wrong: one playbook for many of them, both ways."""
+"""User input and responses of the service that once caused bugs: one playbook for many of them, both ways."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def step(name, options, module="sinch_portin_order", **keywords):
     return {"name": name, f"sinch.porting.{module}": options, **keywords}
 
 
-def test_what_people_type_is_taken_or_refused_in_a_sentence(play, player, simulator):
+def test_user_input_is_accepted_or_refused_with_a_message(play, player, simulator):
     given = player.folder / "given"
     given.mkdir()
     twice = {**REST, "reference": "b", "phone_numbers": NUMBERS[:1]}
@@ -73,7 +73,7 @@ def test_what_people_type_is_taken_or_refused_in_a_sentence(play, player, simula
     assert order.reference == "a"
 
 
-def test_the_role_takes_other_names_of_the_reference_and_numbers_alone(desk, simulator):
+def test_the_role_accepts_other_names_of_the_reference_and_plain_numbers(desk, simulator):
     desk.variables = {
         "port_in_desired_port_date": desk.variables["port_in_desired_port_date"],
         "port_in_base_reference": "hq",
@@ -88,8 +88,8 @@ def test_the_role_takes_other_names_of_the_reference_and_numbers_alone(desk, sim
     assert "port_in_reference is hq, but an alias of it is other. Set only one of them." in run.output
 
 
-def test_what_an_edition_of_the_api_or_a_person_writes_is_neither_refused_nor_sent_wrongly(play, simulator):
-    """Each step once went wrong: refused though right, or sent as something else than was written."""
+def test_valid_spellings_are_neither_refused_nor_sent_wrongly(play, simulator):
+    """Each step once had a bug: the input was refused although it was valid, or sent differently than written."""
     free, stays = "+12175230143", "+12175230144"
     body = {
         "desiredPortSchedule": {"desiredPortDate": "2027-03-02", "desiredPortTime": "09:00:00"},
@@ -158,9 +158,9 @@ def test_what_an_edition_of_the_api_or_a_person_writes_is_neither_refused_nor_se
     assert '"5230"' not in json.dumps(refused)
 
 
-def test_a_change_that_no_read_shows_is_a_warning(play, simulator):
+def test_a_change_that_no_read_shows_causes_a_warning(play, simulator):
     play(tasks(step("Order", OPTIONS)))
-    # A service that does not carry out what it takes looks like one whose reads are late.
+    # A service that accepts a change without making it looks like one whose reads lag.
     simulator.settings.read_lag_reads = 10**6
     moved = {**OPTIONS, "end_user": {**OPTIONS["end_user"], "city": "Chatham"}}
     run = play(tasks(step("Change", moved)))
@@ -169,8 +169,8 @@ def test_a_change_that_no_read_shows_is_a_warning(play, simulator):
     assert [warning for warning in change["warnings"] if "reads do not show it yet" in warning and "city" in warning]
 
 
-def test_without_a_time_the_day_counts_as_a_whole(play, simulator):
-    # Ten minutes are more than this takes, so the day does not end meanwhile.
+def test_without_a_time_only_the_day_counts(play, simulator):
+    # The test takes less than ten minutes, so the day does not end meanwhile.
     now = datetime.datetime.now(ZoneInfo("US/Pacific")) + datetime.timedelta(minutes=10)
     over = now - datetime.timedelta(days=2)
     schedules = {"Today": now, "Two days ago": over}
@@ -191,8 +191,8 @@ def test_without_a_time_the_day_counts_as_a_whole(play, simulator):
     assert "port-date-passed" in run.results["Two days ago"]["msg"]
 
 
-def test_what_is_told_of_an_order_fits_its_status_and_the_option(play, simulator):
-    """Remedies, statuses and ends of days that once were another case's."""
+def test_messages_about_an_order_match_its_status_and_the_option(play, simulator):
+    """Remedies, statuses and ends of days that were once those of a different case."""
     simulator.settings.extra_members = True
     simulator.settings.foc = "today"
     ids = {}
@@ -249,7 +249,7 @@ def test_what_is_told_of_an_order_fits_its_status_and_the_option(play, simulator
     assert '"ON"' not in results["A boolean for a text"]["msg"]
 
 
-def test_a_diff_of_a_new_order_says_that_secrets_are_sent(play, simulator):
+def test_a_diff_of_a_new_order_names_the_secrets(play, simulator):
     run = play(tasks(step("Order", OPTIONS)), diff=True)
     after = run.results["Order"]["diff"]["after"]
     assert after["given, not shown"] == [
@@ -259,7 +259,7 @@ def test_a_diff_of_a_new_order_says_that_secrets_are_sent(play, simulator):
     assert "5230" not in json.dumps(after["given, not shown"])
 
 
-def test_a_vaulted_plan_that_no_secret_opens_is_named_as_the_plan(play, player, simulator):
+def test_a_vaulted_plan_that_cannot_be_decrypted_is_named_as_the_plan(play, player, simulator):
     given = player.folder / "given"
     given.mkdir()
     (given / "plan.json").write_bytes(vaulted("{}", "open sesame"))

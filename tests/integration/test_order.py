@@ -87,7 +87,7 @@ def test_check_apply_apply_again_cancel_cancel_again(play, simulator):
     assert results["Cancel"]["order_status"] in ("PENDING_CANCELATION", "CANCELED")
 
 
-def test_short_pins_go_and_damage_nothing(play, simulator):
+def test_short_pins_are_removed_without_damaging_other_text(play, simulator):
     run = play(tasks(task(), {"name": "Facts", "ansible.builtin.debug": {"var": "ansible_facts"}}), verbosity=4)
     order = run.results["Order"]["order"]
     assert [number["phone_number"] for number in order["phone_numbers"]] == ["+12175231234", "+12175235230"]
@@ -118,7 +118,7 @@ def test_short_pins_go_and_damage_nothing(play, simulator):
     assert sent["desiredPortSchedule"] == {"desiredPortDate": "2027-03-02", "desiredPortTime": "09:00:00"}
 
 
-def test_bad_input_is_told_at_once_and_nothing_is_sent(play, simulator):
+def test_all_errors_of_bad_input_are_reported_together_and_nothing_is_sent(play, simulator):
     options = json.loads(json.dumps(OPTIONS))
     options["desired_port_schedule"]["desired_port_date"] = "2027-02-30"
     options["phone_numbers"][0]["end_user"] = {"zip_code": 2134, "nmae": "x"}
@@ -136,7 +136,7 @@ def test_bad_input_is_told_at_once_and_nothing_is_sent(play, simulator):
     assert list(simulator.requests) == []
 
 
-def test_unquoted_values_as_yaml_reads_them(play, simulator):
+def test_unquoted_values_are_refused_if_yaml_changes_them(play, simulator):
     text = tasks(task("Order"))
     text = (
         text.replace("'62701'", "02134").replace("'2027-03-02'", "2027-03-02").replace("'+12175231234'", "+12175231234")
@@ -147,7 +147,7 @@ def test_unquoted_values_as_yaml_reads_them(play, simulator):
     assert list(simulator.requests) == []
 
 
-def test_failures_that_a_rescue_can_tell_apart(play, simulator):
+def test_a_rescue_can_distinguish_failures(play, simulator):
     simulator.settings.unportable = {"+12175235230": "not with this carrier"}
     other = {**OPTIONS, "customer_order_reference": "other", "check_portability": False}
     simulator_down = {**OPTIONS, "api_url": "http://127.0.0.1:9", "retries": 0}
@@ -195,7 +195,7 @@ def test_a_confirmed_order_is_locked(play, simulator):
     assert run.results["Cancel"]["failure"]["kind"] == "locked"
 
 
-def test_orders_from_files(play, player, simulator):
+def test_orders_can_come_from_files(play, player, simulator):
     given = player.folder / "given"
     given.mkdir()
     (given / "order.yml").write_text(ORDER)
@@ -226,7 +226,7 @@ def test_orders_from_files(play, player, simulator):
     assert "8888-planted" not in run.written
 
 
-def test_a_vaulted_file_is_opened_in_memory(play, player, simulator):
+def test_a_vaulted_file_is_decrypted_in_memory(play, player, simulator):
     given = player.folder / "given"
     given.mkdir()
     text = ORDER.replace('1234"\n  account', 'planted-in-vault"\n  account')
@@ -243,7 +243,7 @@ def test_a_vaulted_file_is_opened_in_memory(play, player, simulator):
     assert "--ask-vault-pass" in run.results["Order"]["msg"]
 
 
-def test_keywords_of_a_task(play, simulator):
+def test_keywords_of_a_task_work(play, simulator):
     """The environment of a task, defaults of the module group, async, and a loop over references."""
     run = play(
         tasks(
@@ -267,14 +267,14 @@ def test_keywords_of_a_task(play, simulator):
     assert projects == {"project-env", "project-group", "project-all"}
 
 
-def test_waiting(play, simulator):
+def test_a_task_waits_for_a_status(play, simulator):
     simulator.settings.pace = 0.3
     run = play(tasks(task(options={**OPTIONS, "wait": True, "wait_for": "COMPLETED", "wait_timeout": 60})))
     assert run.results["Order"]["order_status"] == "COMPLETED"
     assert set(run.results["Order"]["number_statuses"].values()) == {"ACTIVATED"}
 
 
-def test_the_console_hears_what_is_waited_for(play, way, simulator):
+def test_a_waiting_task_reports_on_the_console(play, way, simulator):
     simulator.settings.pace = 0.3
     run = play(tasks(task(options={**OPTIONS, "wait": True, "wait_timeout": 60})))
     assert ("waiting for CONFIRMED" in run.stdout) == (way == "action")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pages of the documentation name only what there is: options, variables, playbooks, roles, tags."""
+"""The documentation pages mention only existing options, variables, playbooks, roles and tags."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAGES = sorted(
     for page in ROOT.glob(pattern)
 )
 ROLE = ROOT / "roles" / "port_in"
-# The text of this one is never templated, so it is no option of the role; the shares belong to hosts.
+# The first is a text that is never templated, so it is not an option of the role. The shares belong to hosts.
 OTHER_VARIABLES = {"port_in_numbers_csv", "port_in_share", "port_in_share_count"}
 VARIABLES = OTHER_VARIABLES | set(
     yaml.safe_load((ROLE / "meta" / "argument_specs.yml").read_text())["argument_specs"]["main"]["options"]
@@ -42,7 +42,7 @@ def spec_of(module: str) -> dict[str, Any]:
 
 
 def unknown_options(given: Any, spec: Mapping[str, Any], place: str) -> Iterator[str]:
-    """The members of a task's options, in either spelling, that its argument spec does not have or allow."""
+    """The members of a task's options, in either spelling, that its argument spec does not allow."""
     known = {alias: option for name, option in spec.items() for alias in (name, *option.get("aliases", ()))}
     for name, value in given.items() if isinstance(given, dict) else ():
         option = known.get(name)
@@ -57,7 +57,7 @@ def unknown_options(given: Any, spec: Mapping[str, Any], place: str) -> Iterator
 
 
 def unknown_names(part: Mapping[str, Any]) -> Iterator[str]:
-    """What a dictionary of a YAML block names, and this collection does not have."""
+    """The names in a dictionary of a YAML block that do not exist in this collection."""
     for name, value in part.items():
         if name == f"group/{COLLECTION}.porting":
             yield from unknown_options(value, spec_of("sinch_porting_configuration_info"), name)
@@ -72,7 +72,7 @@ def unknown_names(part: Mapping[str, Any]) -> Iterator[str]:
 
 
 def commands(text: str) -> Iterator[list[str]]:
-    """The words after each ansible-playbook that is given a playbook."""
+    """The arguments of each ansible-playbook that is given a playbook."""
     for found in COMMAND.findall(re.sub(r"\\\n\s*", "", text)):
         words = shlex.split(found, comments=True)
         if any(word.startswith(f"{COLLECTION}.") or word.endswith(".yml") for word in words):
@@ -80,14 +80,14 @@ def commands(text: str) -> Iterator[list[str]]:
 
 
 def variables(words: list[str]) -> Iterator[str]:
-    """The names of the extra variables of a command line that stand in it."""
+    """The names of the extra variables in a command line."""
     for flag, value in pairwise(words):
         if flag in ("-e", "--extra-vars") and not value.startswith("@"):
             yield from json.loads(value) if value.startswith("{") else [one.split("=")[0] for one in value.split()]
 
 
 def tags_of(tasks: Any) -> Iterator[str]:
-    """The tags of tasks, and of the role's files that they import."""
+    """The tags of tasks, and of the role's task files that they import."""
     for part in walk(tasks):
         yield from part.get("tags", ())
         file = part.get("ansible.builtin.import_tasks") or part.get("ansible.builtin.import_role", {}).get("tasks_from")
@@ -96,7 +96,7 @@ def tags_of(tasks: Any) -> Iterator[str]:
 
 
 def wrong_in(words: list[str]) -> Iterator[str]:
-    """What a command line names and this collection does not have."""
+    """The names in a command line that do not exist in this collection."""
     own = [word.removeprefix(f"{COLLECTION}.") for word in words if word.startswith(f"{COLLECTION}.")]
     yield from (f"no playbook {name}" for name in own if name not in PLAYBOOKS)
     yield from (f"no file {word}" for word in words if word.startswith("extensions/") and not (ROOT / word).exists())
@@ -109,23 +109,23 @@ def wrong_in(words: list[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_yaml_of_a_page_names_what_there_is(page):
+def test_the_yaml_of_a_page_has_only_existing_names(page):
     for block in blocks(ROOT / page, "yaml"):
         problems = [problem for part in walk(block.content) for problem in unknown_names(part)]
         assert problems == [], f"{page}, line {block.line}"
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_command_lines_of_a_page_name_what_there_is(page):
+def test_the_command_lines_of_a_page_have_only_existing_names(page):
     for words in commands((ROOT / page).read_text(encoding="utf-8")):
         assert list(wrong_in(words)) == [], f"{page}: ansible-playbook {shlex.join(words)}"
 
 
-# They are no part of a job, or the page about letters has them.
+# These are not part of a job, or are on the page about letters.
 NO_STEPS = ("export", "letters", "quickstart", "on_event")
 
 
-def test_the_guide_to_fleets_runs_every_playbook_of_the_role():
+def test_the_guide_to_fleets_mentions_every_playbook_of_the_role():
     named = {words[0] for words in commands((ROOT / "docs" / "guides" / "fleet.md").read_text(encoding="utf-8"))}
     assert named == {f"{COLLECTION}.{name}" for name in PLAYBOOKS if name not in NO_STEPS}
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Numbers that stay with the losing carrier, told in a note as a playbook does it, on both ways."""
+"""A note about numbers that stay with the losing carrier, by playbooks, both ways."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def rules(result):
     return {one["rule"] for one in result["findings"]}
 
 
-def test_one_note_tells_what_stays(play, player, simulator):
+def test_one_note_lists_the_remaining_numbers(play, player, simulator):
     (player.folder / "order.yml").write_text(yaml.safe_dump(FILE))
     src = {"src": str(player.folder / "order.yml"), "customer_order_reference": "hq"}
     billed = {**src, "new_billing_number": "+12175230150"}

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a file to its plan, and from the plan to its orders, with real playbooks on both ways."""
+"""From a file to its plan, and from the plan to its orders, with real playbooks, both ways."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_from_a_file_to_its_orders_and_back_to_a_changed_file(play, player, simu
     assert "is out of date" in run.results["Compare"]["msg"]
     (finding,) = [one for one in run.results["Changed row"]["findings"] if one["severity"] == "error"]
     assert (finding["rule"], finding["line"]) == ("plan-outdated", 6)
-    # The orders that exist get no number more; the one that does not is filled up.
+    # Existing orders get no more numbers. The one that does not exist yet is filled.
     assert [(one["reference"], one["count"]) for one in run.results["Plan"]["orders"]] == [
         ("move-001", 3),
         ("move-002", 1),
@@ -147,7 +147,7 @@ def test_from_a_file_to_its_orders_and_back_to_a_changed_file(play, player, simu
     assert run.results["Its order"]["operation"] == "update"
 
 
-def test_a_lost_plan_is_made_from_the_orders_that_exist(play, player, simulator):
+def test_a_lost_plan_is_made_again_from_existing_orders(play, player, simulator):
     settings(simulator)
     given = player.folder / "given"
     given.mkdir()
@@ -162,7 +162,7 @@ def test_a_lost_plan_is_made_from_the_orders_that_exist(play, player, simulator)
     assert run.results["Again"]["operation"] == "none"
 
 
-def test_faults_are_sentences_and_leave_the_plan(play, player, simulator):
+def test_errors_have_messages_and_keep_the_plan(play, player, simulator):
     settings(simulator)
     given = player.folder / "given"
     given.mkdir()

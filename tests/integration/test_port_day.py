@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From the port date on: what exists goes on, and what does not exist is refused."""
+"""From the port date on: existing orders are still managed, and new ones are refused."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LATE = {**OPTIONS, **PASSED}
 LOWERED = {"rules": {"port-date-passed": "warn"}}
 
 
-def test_an_order_that_exists_keeps_its_day_and_a_new_one_is_refused(play, simulator):
+def test_an_existing_order_keeps_its_date_and_a_new_one_is_refused(play, simulator):
     fresh = {**LATE, "customer_order_reference": "branch-18", "phone_numbers": [{"phone_number": "+13125231234"}]}
     run = play(
         tasks(
@@ -86,7 +86,7 @@ def test_lint_warns_and_a_plan_is_refused_only_for_orders_that_are_missing(play,
 
 @pytest.mark.parametrize("way", ["action"], indirect=True)
 def test_the_whole_role_runs_through_on_the_day_of_the_port(player, simulator):
-    """Its orders were made before; on the day it activates them and writes the report."""
+    """The orders were created before. On the day the role activates them and writes the report."""
     given = player.folder / "given"
     write_rows(given / "hq.csv", [a_row(index) for index in range(6)])
     simulator.settings.carriers = CARRIERS

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The playbook of the demonstration: it orders at a simulator only, and shows the life of an order there."""
+"""The quickstart playbook: it orders only at a simulator, and shows the life of an order there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LIFE = HERE / "life"
 REFUSAL = "Refuse any service that is not on this machine"
 NUMBER = re.compile(r"\+1\d{10}")
 
-# A closed port: nothing that goes out by mistake reaches anybody.
+# A closed port, so that nothing sent by mistake arrives.
 NOWHERE = dict.fromkeys(("HTTPS_PROXY", "https_proxy"), "http://127.0.0.1:9") | {"NO_PROXY": "", "no_proxy": ""}
 LOCAL = "http://127.0.0.1:9"
 SERVICES = {
@@ -39,7 +39,7 @@ SERVICES = {
 
 @pytest.fixture
 def way() -> str:
-    """The playbook has a play of its own, on localhost."""
+    """The playbook has its own play on localhost, so there is only one way to run it."""
     return "action"
 
 
@@ -54,7 +54,7 @@ def test_every_other_service_is_refused(player: Player, simulator: Simulator, se
     assert simulator.requests == []
 
 
-def test_extra_variables_lead_nowhere_else(player: Player) -> None:
+def test_extra_variables_cannot_change_the_service(player: Player) -> None:
     other = "https://porting.example.invalid"
     run = player.run([str(QUICKSTART), "-e", f"quickstart_api_url={other}"], env=NOWHERE, expect=2)
     assert list(run.results) == [REFUSAL]
@@ -92,8 +92,8 @@ def test_the_life_of_an_order_is_shown(player: Player, simulator: Simulator) -> 
     assert len(simulator.orders) == 1
 
 
-def test_numbers_are_those_of_the_order_and_of_no_page() -> None:
-    """Whoever tries the examples beside the demonstration meets no order of its own."""
+def test_its_numbers_are_in_no_page() -> None:
+    """So users who try examples during the demonstration get no conflict with its orders."""
     ordered = {number["phone_number"] for number in yaml.safe_load(ORDER.read_text())["phone_numbers"]}
     (play,) = yaml.safe_load(QUICKSTART.read_text())
     assert set(play["vars"]["quickstart_numbers"]) == ordered

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The READMEs, taken at their word: their examples are saved, run by their command lines, and do what they say."""
+"""The READMEs' examples: saved, run with the documented command lines, and with the documented outcome."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ NO_CREDENTIALS = dict.fromkeys(("SINCH_PROJECT_ID", "SINCH_KEY_ID", "SINCH_KEY_S
 
 
 def block(words: str) -> Block:
-    """The YAML block that begins with something of this name."""
+    """The YAML block whose first entry has this name."""
     return next(one for one in README if one.language == "yaml" and words in one.text.partition("\n")[0])
 
 
 def as_of_today(text: str) -> str:
-    """The same text, with later dates if its own would have passed."""
+    """The same text, with later dates if its own have passed."""
     for day in set(dates(yaml.safe_load(text))):
         text = text.replace(day, in_future(day, TODAY))
     return text
@@ -38,13 +38,13 @@ def player(simulator, tmp_path: Path) -> Player:
     return Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url)
 
 
-def test_the_first_example_does_what_is_printed_below_it(player, simulator):
+def test_the_first_example_prints_what_the_readme_shows(player, simulator):
     example, command, printed = README[:3]
     assert [one.language for one in (example, command, printed)] == ["yaml", "console", "text"]
     (player.folder / "port.yml").write_text(as_of_today(example.text))
     pin = {"BAKERY_PIN": PIN}
 
-    looked = player.run(["port.yml", "--check", "--diff"], env=pin)  # as "Look before you order" has it
+    looked = player.run(["port.yml", "--check", "--diff"], env=pin)  # as in the section "Look before you order"
     assert simulator.writes == []
     assert {"getPortInOrders", "checkPortingAvailability"} <= set(simulator.operations)
     assert '+    "customer_order_reference": "branch-17-move"' in looked.stdout
@@ -59,7 +59,7 @@ def test_the_first_example_does_what_is_printed_below_it(player, simulator):
     assert PIN not in looked.written + typed.stdout + typed.stderr + player.left_behind()
 
 
-def test_the_first_example_again_and_with_changes_and_with_mistakes(player, simulator):
+def test_the_first_example_again_changed_and_with_mistakes_behaves_as_described(player, simulator):
     text = as_of_today(README[0].text)
     (day,) = dates(yaml.safe_load(text))
     later = (datetime.date.fromisoformat(day) + datetime.timedelta(days=7)).isoformat()
@@ -86,12 +86,12 @@ def test_the_first_example_again_and_with_changes_and_with_mistakes(player, simu
 
 
 def results(player: Player) -> list[dict[str, Any]]:
-    """Every result of the last run, also of tasks that have one name."""
+    """All results of the last run, including those of tasks with the same name."""
     return [json.loads(line) for line in Path(player.environ["RESULTS_FILE"]).read_text().splitlines()]
 
 
-def test_the_other_examples(player, simulator):
-    """Credentials by module defaults alone, a vaulted file, and the order that it describes in other projects."""
+def test_the_other_examples_work(player, simulator):
+    """Credentials only in module defaults, a vaulted file, and the order that it describes in other projects."""
     simulator.settings.update({"projects": ["mine", "taken"], "unportable": {"+13125230145": "Not in service"}})
     simulator.create(api_order("of somebody else", "+12175230146"), project="taken")
     write_orders(player.folder)
@@ -136,8 +136,8 @@ def test_the_other_examples(player, simulator):
     assert PIN not in run.written
 
 
-def test_the_role_in_a_playbook(player, simulator):
-    """The role's README: its playbook, beside the file it names, with the PIN from the environment."""
+def test_the_example_of_the_role_works(player, simulator):
+    """The playbook in the role's README, with the file that it names, and the PIN from the environment."""
     playbook, pin = blocks(ROOT / "roles" / "port_in" / "README.md", "yaml")
     (player.folder / "site.yml").write_text(as_of_today(playbook.text))
     (player.folder / "pin.yml").write_text(pin.text)

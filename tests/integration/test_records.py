@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders compared with the losing carrier's records, as a playbook does it, on both ways."""
+"""Comparison of orders with the losing carrier's records, by playbooks, both ways."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def rules(result):
     return sorted(one["rule"] for one in result["findings"] if one["rule"].startswith("record-"))
 
 
-def test_records_are_compared_by_each_module_and_never_sent(play, player, simulator):
+def test_each_module_compares_records_and_never_sends_them(play, player, simulator):
     secret = VaultSecret(b"open sesame")
     vaulted = VaultLib([("default", secret)]).encrypt(json.dumps([RECORD]).encode(), secret=secret)
     (player.folder / "csr.json").write_bytes(vaulted)

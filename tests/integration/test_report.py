@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""sinch_portin_report against the simulator: the task itself in its finer cases, and real playbooks both ways."""
+"""sinch_portin_report against the simulator: the core in detail, and real playbooks, both ways."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def numbers_of(place, count):
 
 @pytest.fixture
 def fleet(simulator):
-    """Three orders of a move: one live, one confirmed, one with a rejected number; and one of something else."""
+    """Three orders of a move, one live, one confirmed, one with a rejected number; and one outside the move."""
     live = simulator.create(body("move-001", *numbers_of(1, 4)))
     simulator.confirm(live.id, foc_date="2027-02-20")
     simulator.complete(live.id)
@@ -81,7 +81,7 @@ def fleet(simulator):
 
 @pytest.fixture
 def report(simulator, tmp_path):
-    """A function that runs the task with options, at the core."""
+    """A function that runs the core of the task with options."""
 
     def run_task(*, check_mode=False, **options):
         return run(
@@ -112,7 +112,7 @@ def report(simulator, tmp_path):
         ({"references": ["move-002", "moved-001"]}, ["move-002", "moved-001"]),
     ],
 )
-def test_orders_are_chosen_by_reference(fleet, report, tmp_path, chosen, references):
+def test_orders_are_selected_by_reference(fleet, report, tmp_path, chosen, references):
     result = report(**chosen, dest=str(tmp_path / "out"), formats=["json"])
     assert not result.get("failed"), result
     made = json.loads((tmp_path / "out.json").read_text())
@@ -120,7 +120,7 @@ def test_orders_are_chosen_by_reference(fleet, report, tmp_path, chosen, referen
     assert bool(result.get("warnings")) is not bool(references)
 
 
-def test_orders_are_chosen_by_id_and_missing_ones_are_named(fleet, report):
+def test_orders_are_selected_by_id_and_missing_ones_are_named(fleet, report):
     first = fleet.orders[0].id
     result = report(order_ids=[first, 17])
     assert result["totals"]["orders"] == 1
@@ -128,7 +128,7 @@ def test_orders_are_chosen_by_id_and_missing_ones_are_named(fleet, report):
     assert report(references=["move-001", "nowhere"])["missing"] == ["nowhere"]
 
 
-def test_result_is_small_and_tells_the_whole(fleet, report):
+def test_result_is_small_but_complete(fleet, report):
     result = report(reference="move")
     assert set(result) >= KEYS
     assert result["totals"]["percent"] == 40
@@ -140,7 +140,7 @@ def test_result_is_small_and_tells_the_whole(fleet, report):
     assert fleet.writes == []
 
 
-def test_files_are_written_once_and_by_no_check(fleet, report, tmp_path):
+def test_files_are_written_once_and_not_in_check_mode(fleet, report, tmp_path):
     stem = str(tmp_path / "out")
     checked = report(reference="move", dest=stem, check_mode=True)
     assert checked["changed"] is True
@@ -167,14 +167,14 @@ def test_files_are_written_once_and_by_no_check(fleet, report, tmp_path):
         ("out.v2", ["html"], ["out.v2.html"]),
     ],
 )
-def test_files_have_names(fleet, report, tmp_path, dest, formats, names):
+def test_file_names_can_be_set(fleet, report, tmp_path, dest, formats, names):
     folder = tmp_path / "reports"
     folder.mkdir()
     assert not report(reference="move", dest=f"{folder}/{dest}", formats=formats).get("failed")
     assert sorted(path.name for path in folder.iterdir()) == names
 
 
-def test_plan_adds_what_is_in_no_order(fleet, report, tmp_path):
+def test_plan_adds_numbers_without_an_order(fleet, report, tmp_path):
     shared = {"country": "US", "group": "", "count": 2}
     plan = {
         "version": VERSION,
@@ -209,7 +209,7 @@ def test_plan_adds_what_is_in_no_order(fleet, report, tmp_path):
         ({"reference": "move", "titel": "x"}, "Did you mean title?"),
     ],
 )
-def test_wrong_options_are_told_before_anything_is_read(fleet, report, options, words):
+def test_wrong_options_are_reported_before_anything_is_read(fleet, report, options, words):
     result = report(**options)
     assert result["failed"] is True
     assert result["failure"]["kind"] == "validation"
@@ -218,7 +218,7 @@ def test_wrong_options_are_told_before_anything_is_read(fleet, report, options, 
 
 
 @pytest.mark.parametrize("content", ["[]", "{}", '{"orders": [1]}', "{", '{"orders": [{"reference": "a"}]}'])
-def test_file_that_is_no_plan_is_refused(fleet, report, tmp_path, content):
+def test_file_that_is_not_a_plan_is_refused(fleet, report, tmp_path, content):
     (tmp_path / "plan.json").write_text(content)
     result = report(reference="move", plan=str(tmp_path / "plan.json"))
     assert result["failure"]["kind"] == "validation"
@@ -252,7 +252,7 @@ def test_playbook_writes_a_report_without_secrets(fleet, play, tmp_path):
     assert fleet.writes == []
 
 
-def test_playbook_writes_names_if_asked(fleet, play, tmp_path):
+def test_playbook_writes_names_if_the_option_says_so(fleet, play, tmp_path):
     options = {"reference": "move", "dest": str(tmp_path / "out"), "include_names": True}
     run = play(yaml.safe_dump([{"name": "Report", "sinch.porting.sinch_portin_report": options}]))
     assert NAME in run.written
@@ -263,8 +263,8 @@ def steps(result):
     return [(entry["phone_number"], entry["kind"], entry["before"], entry["after"]) for entry in result["news"]]
 
 
-def test_three_days_are_exactly_their_steps(simulator, report, tmp_path):
-    """News of each day, nothing twice, and our own notes are none."""
+def test_each_of_three_days_reports_exactly_its_changes(simulator, report, tmp_path):
+    """Each day has its own news, nothing is reported twice, and our own notes are not news."""
     first, second = simulator.create(body("move-001", *numbers_of(1, 2))), numbers_of(1, 2)
     options = {"reference": "move", "dest": str(tmp_path / "move")}
     result = report(**{**options, "date": "2027-03-01"})
@@ -294,7 +294,7 @@ def test_three_days_are_exactly_their_steps(simulator, report, tmp_path):
         (None, "order", None, "PENDING"),
     ]
     assert result["news"][-1]["order_id"] == other.id
-    # An earlier report that is named counts instead of the one that is replaced.
+    # An earlier report given as an option is compared instead of the one that is replaced.
     earlier = tmp_path / "earlier.json"
     earlier.write_bytes((tmp_path / "move.json").read_bytes())
     result = report(reference="move", previous=str(earlier), date="2027-03-04")
@@ -304,7 +304,7 @@ def test_three_days_are_exactly_their_steps(simulator, report, tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"), [(None, "cannot be read"), ("[]", "is not a report"), ("{", "is not JSON")]
 )
-def test_an_earlier_report_that_is_none_is_refused_before_anything_is_read(fleet, report, tmp_path, content, words):
+def test_a_wrong_earlier_report_is_refused_before_anything_is_read(fleet, report, tmp_path, content, words):
     path = tmp_path / "old.json"
     if content is not None:
         path.write_text(content)
@@ -321,7 +321,7 @@ def test_a_damaged_report_is_replaced_with_a_warning(fleet, report, tmp_path):
     assert json.loads((tmp_path / "move.json").read_text())["reference"] == "move"
 
 
-def test_the_key_that_signs_in_is_the_author_of_our_own_notes(fleet, report):
+def test_notes_by_the_key_that_signs_in_are_our_own(fleet, report):
     order = next(order for order in fleet.orders if order.reference == "move-003")
     fleet.add_note(order.id, "Ours", by="key-1")
     assert "note" not in {entry["kind"] for entry in report(reference="move", date=None)["attention"]}

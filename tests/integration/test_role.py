@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The role and the playbooks as people run them, from a spreadsheet to a report."""
+"""The role and the playbooks as users run them, from a spreadsheet to a report."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_newcomer_gets_from_the_template_to_the_report(desk, simulator):
     assert "changed=1" not in second.stdout
 
 
-def test_each_step_alone_in_a_playbook_of_ones_own(desk, simulator, tmp_path):
+def test_each_step_works_alone_in_a_users_own_playbook(desk, simulator, tmp_path):
     desk.fill([a_row(index) for index in range(6)])
     letter = tmp_path / "given" / "letter.txt"
     letter.write_text("We authorize the port.")
@@ -101,7 +101,7 @@ def test_each_step_alone_in_a_playbook_of_ones_own(desk, simulator, tmp_path):
     assert sum(order.status.startswith(("CANCEL", "PENDING_CANCEL")) for order in simulator.orders) == 1
 
 
-def test_one_order_that_fails_leaves_the_others_and_a_second_run_finishes(desk, simulator):
+def test_one_failed_order_does_not_stop_the_others_and_a_second_run_finishes(desk, simulator):
     desk.fill([a_row(index) for index in range(6)])
     simulator.fault("status", "orderPortIn", times=1, skip=1, status=422)
     run = desk.play("port_in", "--tags", "plan,create", expect=2)
@@ -114,7 +114,7 @@ def test_one_order_that_fails_leaves_the_others_and_a_second_run_finishes(desk, 
     assert len(simulator.orders) == 3
 
 
-def test_a_long_run_says_where_it_is(desk, simulator, tmp_path):
+def test_a_long_run_reports_its_progress(desk, simulator, tmp_path):
     desk.fill([a_row(index) for index in range(6)])
     refused = 1
     simulator.fault("status", "orderPortIn", times=1, skip=refused, status=422)
@@ -125,7 +125,7 @@ def test_a_long_run_says_where_it_is(desk, simulator, tmp_path):
     assert said[refused] == "2 of 3: hq-002: failed, 1 after it"
     assert said[2].endswith("created, 0 after it")
 
-    # As a role the orders are rounds of a loop of one host.
+    # In the role the orders are iterations of a loop on one host.
     play = {"name": "Port", "hosts": "localhost", "gather_facts": False, "vars": desk.variables}
     play["roles"] = [{"role": "sinch.porting.port_in"}]
     path = tmp_path / "given" / "site.yml"
@@ -137,8 +137,8 @@ def test_a_long_run_says_where_it_is(desk, simulator, tmp_path):
     assert "created" in again[1]
 
 
-def test_the_orders_of_a_fleet_share_a_token_until_it_is_refused(desk, simulator):
-    """Each is a process of its own. What one has bought the next uses, and it is written nowhere."""
+def test_the_orders_of_a_fleet_share_a_token_until_it_is_rejected(desk, simulator):
+    """Each order has its own process. The next one reuses the token, which is written nowhere."""
     desk.fill([a_row(index) for index in range(6)])
     simulator.fault("status", "orderPortIn", times=1, skip=1, status=401)
     run = desk.play("port_in", "--tags", "plan,create", "--forks", "1", "-vvv")
@@ -148,11 +148,11 @@ def test_the_orders_of_a_fleet_share_a_token_until_it_is_refused(desk, simulator
 
 
 def places(run):
-    """What a run has said of where it is, in turn."""
+    """The progress messages of a run, in sequence."""
     return re.findall(r"\(item=(\d+ of \d+: .*?)\)$", run.stdout, flags=re.MULTILINE)
 
 
-def test_a_run_that_is_killed_in_the_middle_is_finished_by_the_next(desk, simulator):
+def test_the_next_run_finishes_a_run_that_was_killed(desk, simulator):
     desk.fill([a_row(index) for index in range(9)])
     desk.play("plan")
     simulator.settings.latency = 0.15
@@ -196,13 +196,13 @@ def test_rejected_numbers_are_ordered_again_once_their_data_have_changed(desk, s
     assert f"{order.reference}-r1" in desk.references
     desk.play("resubmit")
     assert desk.writes == []
-    # The number's place is the new order, so the first one is not held to what is now said of it.
+    # The number now belongs to the new order, so the first order is not compared with its new data.
     for dummy in range(2):
         desk.play("port_in", "--tags", "plan,create")
         assert desk.writes == []
 
 
-def test_pasted_text_is_no_template_and_only_the_approved_plan_is_applied(desk, simulator, tmp_path):
+def test_pasted_text_is_not_templated_and_only_the_approved_plan_is_applied(desk, simulator, tmp_path):
     desk.fill(
         [a_row(0), a_row(1, name="{{ lookup('pipe', 'touch pwned') }}"), a_row(2, unit_type="Suite", unit="4\nB")]
     )
@@ -225,7 +225,7 @@ def test_pasted_text_is_no_template_and_only_the_approved_plan_is_applied(desk, 
     assert "{{ lookup('pipe', 'touch pwned') }}" in names
 
 
-def test_slices_make_each_order_once(desk, simulator, tmp_path):
+def test_slices_create_each_order_once(desk, simulator, tmp_path):
     desk.fill([a_row(index) for index in range(9)])
     desk.play("plan")
     references = set()
@@ -239,7 +239,7 @@ def test_slices_make_each_order_once(desk, simulator, tmp_path):
     assert len(simulator.orders) == len(references) == 3
 
 
-def test_orders_are_cancelled_and_a_check_run_writes_nothing(desk, simulator):
+def test_orders_are_cancelled_and_check_mode_writes_nothing(desk, simulator):
     desk.fill([a_row(index) for index in range(3)])
     desk.play("plan")
     desk.play("apply", "--check", "--diff")

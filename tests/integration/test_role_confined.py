@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files that a survey may name, held to the job's folder: also through a link, and before anything is read or sent."""
+"""Files outside the job's folder, also through a link, are refused before anything is read or sent."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the role says of news: after the report of one day, following the orders tells what has changed since then."""
+"""News in the role: after a report, the step ``follow`` reports what has changed since then."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from spreadsheet import a_row, assert_no_pin, result
 pytestmark = pytest.mark.once
 
 
-def test_following_says_what_is_new_since_the_report(desk, simulator):
+def test_follow_reports_what_is_new_since_the_report(desk, simulator):
     desk.fill([a_row(index) for index in range(4)])
     desk.play("port_in")
     order = simulator.orders[0]

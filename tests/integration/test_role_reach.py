@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The role acts on what the user named, on all of it and on nothing else; and it says what it did."""
+"""The role acts on exactly the orders that the user has selected, and reports what it did."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 import yaml
 from spreadsheet import PINS, Desk, a_row, assert_no_pin, on_demand_order, result
 
-# Orders of the job hq, those of other jobs whose references look like its own, and two that hq has to name.
+# Orders of the job hq, orders of other jobs with similar references, and two that hq has to list.
 OWN = ["hq", "hq-001", "hq-002", "hq-002-r1"]
 OTHERS = ["hq-east-001", "hq-move-001", "hq.001", "hq/1", "hq_001", "hq-001-x", "elsewhere-001"]
 IN_THE_PLAN, NAMED = "first-batch", "legacy"
@@ -28,7 +28,7 @@ STEPS = [
 
 
 def seed(desk: Desk, references: list[str]) -> dict[str, int]:
-    """Orders that are there already, one for each reference; their ids."""
+    """Create an order for each reference; return their ids."""
     date = desk.variables["port_in_desired_port_date"]
     return {
         reference: desk.simulator.create(on_demand_order(reference, [f"+1217523{index + 100:04}"], date)).id
@@ -47,7 +47,7 @@ def write_plan(desk: Desk, *references: str, base: str = "hq") -> None:
 
 
 def play_steps(desk: Desk, steps: list[str], expect: int = 0, **variables) -> dict[str, str]:
-    """Runs steps of the role one by one in a playbook of one's own, and gives the message of each that failed."""
+    """Run steps of the role one by one in a playbook of their own; return the message of each that fails."""
     tasks = [
         {
             "name": f"Step {step}",
@@ -78,7 +78,7 @@ def cancelled(desk: Desk) -> list[str]:
 # ---- own orders ------------------------------------------------------------------
 
 
-def test_cancelling_takes_the_orders_of_the_job_and_no_others(desk):
+def test_cancel_selects_only_the_orders_of_the_job(desk):
     seed(desk, [*OWN, *OTHERS, IN_THE_PLAN, NAMED])
     write_plan(desk, "hq-001", IN_THE_PLAN)
     run = desk.play("cancel", port_in_cancel_confirmed=True, port_in_references=[NAMED])
@@ -89,7 +89,7 @@ def test_cancelling_takes_the_orders_of_the_job_and_no_others(desk):
     assert "0 orders to cancel." in again.output
 
 
-def test_activating_documents_and_reports_take_the_orders_of_the_job_and_no_others(desk, simulator):
+def test_activate_document_and_report_select_only_the_orders_of_the_job(desk, simulator):
     ids = seed(desk, [*OWN, *OTHERS, IN_THE_PLAN, NAMED])
     mine = sorted([*OWN, IN_THE_PLAN, NAMED])
     write_plan(desk, "hq-001", IN_THE_PLAN)
@@ -112,8 +112,8 @@ def test_activating_documents_and_reports_take_the_orders_of_the_job_and_no_othe
     assert sorted(order["reference"] for order in report["orders"]) == mine
 
 
-def test_references_that_look_alike_as_names_of_hosts_each_have_a_host(desk):
-    """Two of them become a_b, which a number tells apart; the third has that number in its own name."""
+def test_references_with_equal_host_names_each_get_a_host(desk):
+    """Two of them become a_b, so a number is appended. The third is equal to a name with that number."""
     alike = ["a b", "a/b", "a_b_0"]
     seed(desk, alike)
     run = desk.play("cancel", port_in_cancel_confirmed=True, port_in_reference="a", port_in_references=alike)
@@ -121,7 +121,7 @@ def test_references_that_look_alike_as_names_of_hosts_each_have_a_host(desk):
     assert "3 orders, 3 changed, 0 failed." in run.output
 
 
-def test_a_plan_file_of_another_job_names_no_orders_of_this_one(desk):
+def test_a_plan_file_of_another_job_selects_no_orders_for_this_one(desk):
     seed(desk, ["hq-001", "hq-east-001"])
     write_plan(desk, "hq-east-001", base="hq-east")
     run = desk.play("cancel", expect=2, port_in_cancel_confirmed=True)
@@ -129,7 +129,7 @@ def test_a_plan_file_of_another_job_names_no_orders_of_this_one(desk):
     assert cancelled(desk) == []
 
 
-def test_references_that_no_order_has_stop_a_step_before_it_acts(desk):
+def test_unknown_references_stop_a_step_before_it_acts(desk):
     seed(desk, ["hq-001"])
     run = desk.play("cancel", expect=2, port_in_cancel_confirmed=True, port_in_references=["hq-0001"])
     assert "No order at Sinch has the reference hq-0001" in run.output
@@ -143,7 +143,7 @@ def test_references_that_no_order_has_stop_a_step_before_it_acts(desk):
 
 
 def type_at_console(desk: Desk, answer: str) -> tuple[int, str]:
-    """Runs the playbook cancel at a terminal, and types when it asks."""
+    """Run the playbook cancel at a terminal, and type the response to its prompt."""
     command = desk.player.command(*desk.arguments("cancel"))
     child, terminal = pty.fork()
     if not child:
@@ -155,16 +155,16 @@ def type_at_console(desk: Desk, answer: str) -> tuple[int, str]:
             if select.select([terminal], [], [], 1)[0]:
                 output += os.read(terminal, 4096)
             elif b"Type yes to cancel" in output:
-                # Ansible drops what was typed before it began to listen, so type again until it goes on.
+                # Ansible discards input from before its prompt, so type again until it continues.
                 os.write(terminal, f"{answer}\r".encode())
-    except OSError:  # the terminal is gone, and with it the process
+    except OSError:  # the process has closed the terminal
         pass
     finally:
         os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), output.decode(errors="replace")
 
 
-def test_cancelling_lists_the_orders_and_asks_first(desk):
+def test_cancel_lists_the_orders_and_asks_first(desk):
     ids = seed(desk, ["hq-001", "hq-002"])
     checked = desk.play("cancel", "--check")
     assert desk.writes == []
@@ -183,7 +183,7 @@ def test_cancelling_lists_the_orders_and_asks_first(desk):
     assert (code, cancelled(desk)) == (0, ["hq-001", "hq-002"]), output
 
 
-def test_cancelling_names_what_can_no_longer_be_cancelled_and_cancels_the_rest(desk, simulator):
+def test_cancel_lists_orders_that_can_no_longer_be_cancelled_and_cancels_the_rest(desk, simulator):
     ids = seed(desk, ["hq-001", "hq-002", "hq-003"])
     simulator.confirm(ids["hq-002"])
     simulator.confirm(ids["hq-003"])
@@ -196,10 +196,10 @@ def test_cancelling_names_what_can_no_longer_be_cancelled_and_cancels_the_rest(d
     assert play_steps(desk, ["cancel"], **desk.variables, port_in_cancel_confirmed=True) == {}
 
 
-# ---- what was typed --------------------------------------------------------------
+# ---- wrong input -----------------------------------------------------------------
 
 
-def test_a_misspelled_variable_ends_every_step_before_anything_is_sent(desk, simulator):
+def test_a_misspelled_variable_fails_every_step_before_anything_is_sent(desk, simulator):
     desk.fill([a_row(0)])
     wrong = {"port_in_on_demand": True, "port_in_enduser": {"name": "Harbor Bakery"}}
     messages = play_steps(desk, STEPS, **desk.variables, **wrong, port_in_documents=[{"path": "letter.txt"}])
@@ -211,8 +211,8 @@ def test_a_misspelled_variable_ends_every_step_before_anything_is_sent(desk, sim
     assert not (desk.player.folder / "hq.plan.json").exists()
 
 
-def test_a_value_of_another_type_ends_every_step_before_anything_is_sent(desk, simulator):
-    """Ansible looks at the argument spec of a role where the whole role runs, and not for one of its steps."""
+def test_a_value_of_a_wrong_type_fails_every_step_before_anything_is_sent(desk, simulator):
+    """Ansible checks the argument spec of a role only if the whole role runs, not for a single step."""
     desk.fill([a_row(0)])
     wrong = {"port_in_max_numbers": "many", "port_in_on_unportable": "exlude", "port_in_port_out_info": PINS[0]}
     steps = [step for step in STEPS if step != "documents"]
@@ -225,7 +225,7 @@ def test_a_value_of_another_type_ends_every_step_before_anything_is_sent(desk, s
     assert simulator.requests == []
 
 
-def test_the_plan_tells_what_is_worth_knowing(desk):
+def test_the_plan_shows_its_advice(desk):
     desk.fill([a_row(index) for index in range(2)])
     desk.play("port_in")
     desk.fill([a_row(0)])
@@ -234,14 +234,14 @@ def test_the_plan_tells_what_is_worth_knowing(desk):
     assert told[-1].startswith("Numbers stay in their planned order. To group all of them again, delete ")
 
 
-def test_a_misspelled_extra_variable_ends_a_playbook(desk, simulator):
+def test_a_misspelled_extra_variable_fails_a_playbook(desk, simulator):
     desk.fill([a_row(0)])
     run = desk.play("apply", "-e", "port_in_refrence=other", expect=2)
     assert "Did you mean port_in_reference?" in run.output
     assert simulator.requests == []
 
 
-def test_what_is_missing_is_named_as_the_variables_of_the_role(desk, simulator):
+def test_missing_input_is_named_by_the_variables_of_the_role(desk, simulator):
     steps = [step for step in STEPS if step != "documents"]
     messages = play_steps(desk, steps)
     assert sorted(messages) == sorted(set(steps) - {"document"})
@@ -257,7 +257,7 @@ def test_what_is_missing_is_named_as_the_variables_of_the_role(desk, simulator):
     assert simulator.requests == []
 
 
-def test_following_tells_the_real_failure(desk):
+def test_follow_reports_the_cause_of_a_failure(desk):
     fake = desk.player.folder / "given" / "fake"
     fake.mkdir(parents=True)
     (fake / "pydantic.py").write_text("raise ImportError('not there')\n")
@@ -293,7 +293,7 @@ def test_files_are_found_beside_the_playbook_and_in_a_relative_folder(desk, simu
     assert str(folder / "given" / "given" / "job") in messages["report"]
 
 
-def test_references_may_be_one_text_and_are_never_found_in_parts(desk, simulator):
+def test_references_can_be_one_text_and_are_compared_as_a_whole(desk, simulator):
     ids = seed(desk, ["hq", "hq-001", "hq-002", "old", "older"])
     letter = desk.player.folder / "given" / "letter.txt"
     letter.parent.mkdir(exist_ok=True)
@@ -307,10 +307,10 @@ def test_references_may_be_one_text_and_are_never_found_in_parts(desk, simulator
     assert ids.keys() == statuses(desk).keys()
 
 
-# ---- what is said ----------------------------------------------------------------
+# ---- messages --------------------------------------------------------------------
 
 
-def test_a_quiet_lint_says_how_much_it_read_and_where(desk):
+def test_a_lint_without_findings_says_how_much_it_read_and_where(desk):
     desk.fill([a_row(index) for index in range(3)])
     run = desk.play("lint", port_in_rules={"number-fictional": "off"})
     assert f"3 numbers read from {desk.sheet}: no problem found." in run.output
@@ -332,7 +332,7 @@ def test_a_first_run_in_check_mode_says_what_it_would_do(desk, simulator):
     assert "hq-001: PENDING, would be created" in run.output or "hq-001: would be created" in run.output
 
 
-def test_apply_says_the_references_the_ids_and_what_was_set_aside(desk, simulator):
+def test_apply_lists_references_ids_and_the_numbers_set_aside(desk, simulator):
     desk.fill([a_row(index) for index in range(3)])
     simulator.settings.unportable = {a_row(2)["number"]: "Not in service"}
     desk.play("plan")
@@ -346,7 +346,7 @@ def test_apply_says_the_references_the_ids_and_what_was_set_aside(desk, simulato
         assert f"{order.reference}: order {order.id}, PENDING, unchanged" in again.output
 
 
-def test_orders_that_a_limit_leaves_out_are_named(desk, simulator):
+def test_orders_that_a_limit_excludes_are_listed(desk, simulator):
     desk.fill([a_row(index) for index in range(2)])
     desk.play("plan")
     run = desk.play("apply", "--limit", "localhost", expect=2)
@@ -356,8 +356,8 @@ def test_orders_that_a_limit_leaves_out_are_named(desk, simulator):
     assert "--limit" in message
 
 
-def test_a_number_that_moves_reaches_its_new_order_whichever_order_is_written_first(desk, simulator):
-    """With forks the order that takes a number may come before the one that lets go of it."""
+def test_a_number_reaches_its_new_order_whichever_order_is_written_first(desk, simulator):
+    """With forks, the order that gets a number may be written before the one that releases it."""
     desk.fill([a_row(index) for index in (0, 3, 6)])
     desk.play("port_in")
     desk.fill([a_row(0), a_row(3), a_row(6, authorized_by="Bob Miller")])
@@ -388,7 +388,7 @@ def test_a_number_that_moves_reaches_its_new_order_whichever_order_is_written_fi
 
 
 def test_two_jobs_in_one_run_stay_apart(desk, simulator):
-    """The group of the hosts of orders outlives the playbook that made it."""
+    """The group of order hosts outlives the playbook that made it."""
     desk.fill([a_row(0)])
     seed(desk, ["old-001"])
     path = desk.player.folder / "given" / "both.yml"
@@ -415,13 +415,13 @@ def test_two_jobs_in_one_run_stay_apart(desk, simulator):
 # ---- the day of the port ---------------------------------------------------------
 
 
-def test_numbers_that_are_ordered_need_not_be_portable_any_more(desk, simulator):
+def test_ordered_numbers_need_not_be_portable_any_more(desk, simulator):
     desk.fill([a_row(index) for index in range(3)])
     fail = {"port_in_on_unportable": "fail"}
     desk.play("port_in", "--tags", "plan,create", **fail)
     simulator.settings.unportable = {a_row(0)["number"]: "Already at Sinch"}
     desk.play("port_in", **fail)
-    # Where no file outlives a job, as in AWX, there is no plan to ask.
+    # If no file outlives a job, as in AWX, there is no plan to read.
     (desk.player.folder / "hq.plan.json").unlink()
     assert result(desk.play("port_in", **fail), "Plan the orders")["changed"]
     assert desk.references == ["hq-001", "hq-002", "hq-003"]
@@ -435,14 +435,14 @@ def test_numbers_that_are_ordered_need_not_be_portable_any_more(desk, simulator)
 
 @pytest.fixture
 def passed(desk) -> Desk:
-    """A job whose day has passed."""
+    """A job whose port date has passed."""
     day = datetime.date.today() - datetime.timedelta(days=2)
     desk.variables["port_in_desired_port_date"] = (day - datetime.timedelta(days=day.weekday() % 5)).isoformat()
     desk.fill([a_row(index) for index in range(3)])
     return desk
 
 
-def test_a_job_whose_day_has_passed_and_that_has_no_orders_is_refused(passed, simulator):
+def test_a_job_without_orders_is_refused_after_its_port_date(passed, simulator):
     run = passed.play("port_in", expect=2)
     assert (passed.writes, simulator.orders) == ([], [])
     assert "port-date-passed" in run.output
@@ -458,14 +458,14 @@ def test_on_the_day_of_the_port_the_whole_role_runs_through(passed, simulator, t
     run = desk.play("port_in", port_in_on_demand_activation=True, port_in_activate=True, port_in_activation_timeout=10)
     assert all(number.status == "ACTIVATED" for order in simulator.orders for number in order.numbers)
     assert "3 orders, 0 changed, 0 failed." in run.output
-    # What a task says while it waits names its order, and where the role is.
+    # The messages of a waiting task have its order and its position.
     lines = r"^sinch_portin_order_activation: (.*): waiting for .*(, \d after it)$"
     waiting = re.findall(lines, run.stdout, re.MULTILINE)
     assert (waiting[0], waiting[-1]) == (("1 of 3: hq-001", ", 2 after it"), ("3 of 3: hq-003", ", 0 after it"))
     assert json.loads((tmp_path / "hq-report.json").read_text())["totals"]["activated"] == 3
 
 
-def test_one_order_and_one_number_are_told_as_one(desk, simulator):
+def test_messages_use_the_singular_for_one_order_and_one_number(desk, simulator):
     desk.fill([a_row(0)])
     assert "1 order, 1 changed, 0 failed." in desk.play("port_in").output
     (order,) = simulator.orders

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Secrets planted in every place where one can stand, and searched for in everything that a run has written."""
+"""Secrets are planted in every possible place, and searched for in everything that a run has written."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ OPTIONS = {
         {"phone_number": "+12175230144"},
     ],
 }
-# Makes the core fail where it decides, with a secret in the exception's text: a fault that cannot be had otherwise.
+# Makes the core fail where it decides, with a secret in the exception's text. No input can cause this.
 CRASH = """
 import builtins
 import sys
@@ -79,7 +79,7 @@ def tasks(options):
 
 @pytest.fixture
 def secrets_file(player):
-    """The secrets come from a file, as they should, and so are in no playbook."""
+    """The secrets come from a file, as recommended, so they are in no playbook."""
     given = player.folder / "given"
     given.mkdir()
     (given / "secrets.json").write_text(json.dumps({"secrets": PLANTED}))
@@ -92,7 +92,7 @@ def search(run):
 
 
 @pytest.mark.parametrize("verbosity", [0, 5])
-def test_success(verbosity, play, secrets_file, simulator):
+def test_a_successful_run_writes_no_secret(verbosity, play, secrets_file, simulator):
     run = play(tasks(OPTIONS), arguments=secrets_file, diff=True, verbosity=verbosity)
     assert run.results["Order"]["operation"] == "create"
     search(run)
@@ -100,7 +100,7 @@ def test_success(verbosity, play, secrets_file, simulator):
     assert sum(value in sent for value in PLANTED.values()) == 5
 
 
-def test_validation_failure(play, secrets_file):
+def test_a_validation_failure_writes_no_secret(play, secrets_file):
     options = json.loads(json.dumps(OPTIONS))
     options["phone_numbers"][0]["port_out_info"]["existing_prot_out_pin"] = "{{ secrets.new_port_out_pin }}"
     options["phone_numbers"][1]["port_out_info"] = "{{ secrets.account_num }}"
@@ -112,7 +112,7 @@ def test_validation_failure(play, secrets_file):
     search(run)
 
 
-def test_refusals_that_quote_secrets(play, secrets_file, simulator):
+def test_error_responses_that_quote_secrets_lead_to_no_secret(play, secrets_file, simulator):
     simulator.settings.error_quotes = True
     for form in ("example", "object", "text"):
         text = " and ".join(f"'{value}'" for name, value in PLANTED.items() if name != "access_token")
@@ -124,7 +124,7 @@ def test_refusals_that_quote_secrets(play, secrets_file, simulator):
         search(run)
 
 
-def test_a_token_that_is_given(play, secrets_file, simulator):
+def test_a_given_token_is_written_nowhere(play, secrets_file, simulator):
     simulator.settings.access_tokens = ["another"]
     options = {**OPTIONS, "access_token": "{{ secrets.access_token }}"}
     run = play(tasks(options), arguments=secrets_file, verbosity=3)
@@ -132,7 +132,7 @@ def test_a_token_that_is_given(play, secrets_file, simulator):
     search(run)
 
 
-def test_a_crash(play, player, secrets_file):
+def test_a_crash_writes_no_secret(play, player, secrets_file):
     folder = player.folder / "given" / "crash"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(CRASH)

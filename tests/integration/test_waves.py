@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Going live in waves: what is live is checked before anything else goes live, whatever happens in between."""
+"""Activation in waves: whatever happens, live numbers are checked before anything else goes live."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import yaml
 from spreadsheet import CARRIERS, Desk, assert_no_pin, on_demand_order, result
 
 PIN = "planted-pin-5520"
-# Groups by carrier: two orders of one carrier, one of another, with 2, 3 and 1 numbers.
+# Groups by carrier: two orders with one carrier, one with another, and 2, 3 and 1 numbers.
 ORDERS = {"hq-001": ["+1217"] * 2, "hq-002": ["+1217"] * 3, "hq-003": ["+1312"]}
 VERIZON_1, VERIZON_2, LUMEN = "hq-001/GW Verizon Grp1", "hq-002/GW Verizon Grp1", "hq-003/GW Lumen Grp1"
 CHECKS = """
@@ -29,7 +29,7 @@ CHECKS = """
 
 
 class Night:
-    """The night of a move: on-demand orders that are confirmed for today, and checks that note whom they called."""
+    """The night of a move: on-demand orders that are confirmed for today, and checks that record their calls."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -48,7 +48,7 @@ class Night:
         self.begin(ORDERS)
 
     def begin(self, orders: dict[str, list[str]]) -> None:
-        """Another night, with these orders alone."""
+        """Start another night, with only these orders."""
         self.simulator.reset()
         self.simulator.settings.update({"activation_delay": 0.2, "carriers": CARRIERS})
         self.ids = {reference: self.order(reference, prefixes) for reference, prefixes in orders.items()}
@@ -68,7 +68,7 @@ class Night:
 
     @property
     def sent(self) -> list[tuple[str, list[str] | None]]:
-        """The activations, as the reference and the groups that were named."""
+        """The activation requests: references, and the groups in the body."""
         by_id = {str(order_id): reference for reference, order_id in self.ids.items()}
         return [
             (by_id[request.path.split("/")[-2]], (request.body or {}).get("phoneNumberGroups"))
@@ -98,7 +98,7 @@ def night(desk) -> Night:
 
 def test_the_smallest_group_goes_first_and_each_wave_is_checked(night):
     run = night.play(port_in_activation_first="smallest")
-    # One order, one group: the documented form without a body.
+    # One order with one group: the documented request without a body.
     assert night.sent == [("hq-003", None), ("hq-001", None), ("hq-002", None)]
     assert night.called == [night.numbers(name) for name in ("hq-003", "hq-001", "hq-002")]
     assert f"Wave 1, the first: {LUMEN} (1 number)" in run.output
@@ -119,7 +119,7 @@ def test_named_groups_of_several_orders_go_first_together(night):
     assert f"Wave 1, the first: {VERIZON_1} (2 numbers), {VERIZON_2} (3 numbers)" in run.output
 
 
-def test_check_mode_lists_the_waves_and_sends_nothing(night):
+def test_check_mode_lists_the_waves_and_activates_nothing(night):
     variables = {"port_in_activation_first": VERIZON_2}
     run = night.play("--check", **variables)
     assert night.simulator.writes == []
@@ -135,7 +135,7 @@ def test_check_mode_lists_the_waves_and_sends_nothing(night):
     }
 
 
-def test_a_failed_check_stops_all_that_is_not_live_and_is_not_passed_by_running_again(night):
+def test_a_failed_check_stops_the_activation_also_when_the_run_is_repeated(night):
     night.simulator.settings.edition = "later"
     broken = night.given / "calls.txt.broken"
     broken.touch()
@@ -147,12 +147,12 @@ def test_a_failed_check_stops_all_that_is_not_live_and_is_not_passed_by_running_
         f'The checks of {LUMEN} failed, in the task "Place a test call". Nothing else goes live. '
         f"Not live: {VERIZON_1}, {VERIZON_2}. Live: {LUMEN}. Fix the cause and run again: it continues from here."
     )
-    # The cause is not fixed.
+    # The cause is not fixed yet.
     run = night.play(expect=2, **variables)
     assert (night.sent, night.live) == ([], ["hq-003"])
     assert night.called == [night.numbers("hq-003")] * 2
 
-    # It is; then the next wave fails.
+    # It is fixed. Then the next wave fails.
     broken.unlink()
     (night.given / "checks.yml").write_text(
         CHECKS
@@ -170,14 +170,14 @@ def test_a_failed_check_stops_all_that_is_not_live_and_is_not_passed_by_running_
     night.log.unlink()
     run = night.play(**variables)
     assert night.sent == [("hq-002", None)]
-    # Those that went live last were called again, and those alone.
+    # Only the groups that went live last were called again.
     assert night.called == [night.numbers("hq-001"), night.numbers("hq-002")]
     assert "3 orders, 1 changed, 0 failed." in run.output
 
 
 @pytest.mark.once
-def test_without_days_in_the_answers_all_that_is_live_is_checked_again(night):
-    """The earlier edition shows the time at which a number went live, and no day."""
+def test_without_activation_dates_everything_live_is_checked_again(night):
+    """The earlier edition shows the time at which a number went live, but no day."""
     night.simulator.settings.edition = "earlier"
     for reference in ("hq-001", "hq-002"):
         night.simulator.complete(night.ids[reference])
@@ -185,7 +185,7 @@ def test_without_days_in_the_answers_all_that_is_live_is_checked_again(night):
     assert night.called == [night.numbers(name) for name in ("hq-001", "hq-002", "hq-003")]
 
 
-def test_what_is_not_ready_is_named_and_never_activated(night):
+def test_groups_that_are_not_ready_are_listed_and_never_activated(night):
     tomorrow = (datetime.date.today() + datetime.timedelta(days=1)).isoformat()
     night.ids["hq-004"] = night.order("hq-004", ["+1217"], foc_date=tomorrow)
     late = "hq-004/GW Verizon Grp1"
@@ -194,7 +194,7 @@ def test_what_is_not_ready_is_named_and_never_activated(night):
     assert f"Not ready: {late} (1 number): CONFIRMED, FOC date {tomorrow}" in run.output
     assert "hq-004: order" in run.output
 
-    # A first wave that cannot go live, and named groups that cannot, let nothing go live.
+    # If the first wave or named groups cannot go live, nothing goes live.
     night.begin(ORDERS)
     night.ids["hq-004"] = night.order("hq-004", ["+1217"], foc_date=tomorrow)
     for variables in (
@@ -238,7 +238,7 @@ def test_what_is_not_ready_is_named_and_never_activated(night):
         ({"port_in_activation_frist": "smallest"}, "Did you mean port_in_activation_first?"),
     ],
 )
-def test_a_mistake_in_the_variables_lets_nothing_go_live(night, variables, says):
+def test_a_mistake_in_the_variables_prevents_any_activation(night, variables, says):
     run = night.play(expect=2, **variables)
     assert night.simulator.writes == []
     assert says in json.dumps([each.get("msg") for each in run.results.values() if isinstance(each, dict)])
@@ -248,7 +248,7 @@ def test_a_mistake_in_the_variables_lets_nothing_go_live(night, variables, says)
 @pytest.mark.parametrize(
     "text", ["- name: Broken\n  ansible.builtin.command: [\n", "- no_such_module_anywhere:\n", "a: b\n"]
 )
-def test_a_mistake_in_the_checks_is_seen_before_anything_goes_live(night, text):
+def test_a_mistake_in_the_checks_is_reported_before_anything_goes_live(night, text):
     (night.given / "checks.yml").write_text(text)
     run = night.play(expect=None, port_in_activation_first="smallest")
     assert run.returncode != 0
@@ -256,8 +256,8 @@ def test_a_mistake_in_the_checks_is_seen_before_anything_goes_live(night, text):
 
 
 @pytest.mark.once
-def test_a_number_that_is_refused_on_its_way_stops_the_waves(night):
-    """The wave is live in part, which somebody has to look at."""
+def test_a_number_that_is_rejected_during_activation_stops_the_waves(night):
+    """The wave is partly live, which needs a person."""
     night.simulator.settings.activation_delay = 3600
     order = night.simulator.order(night.ids["hq-001"])
 
@@ -285,7 +285,7 @@ def test_a_wave_that_takes_too_long_stops_the_others(night):
     message = result(run, "Report what is not live")["msg"]
     assert f"After 1 seconds not live yet: {LUMEN}." in message
     assert f"Not live: {LUMEN}, {VERIZON_1}, {VERIZON_2}. Live: nothing." in message
-    # It is not forgotten: nothing else goes live before it is, and has been checked.
+    # Nothing else goes live until that wave is live and has been checked.
     run = night.play(expect=2, port_in_activation_first="smallest", port_in_activation_timeout=1)
     assert night.sent == []
     assert night.called == []
@@ -297,7 +297,7 @@ def test_a_wave_that_takes_too_long_stops_the_others(night):
 
 
 @pytest.mark.once
-def test_what_a_check_hides_is_not_said_again(night):
+def test_the_hidden_output_of_a_check_is_not_repeated(night):
     secret = "planted-check-secret-77"
     night.desk.player.environ["CHECK_SECRET"] = secret
     (night.given / "checks.yml").write_text(
@@ -314,7 +314,7 @@ def test_what_a_check_hides_is_not_said_again(night):
 
 
 @pytest.mark.once
-def test_groups_alone_go_live_at_once_and_need_not_be_waited_for(night):
+def test_groups_without_waves_go_live_at_once_and_without_waiting(night):
     night.simulator.settings.activation_delay = 3600
     plain = {"port_in_activation_checks": "", "port_in_activation_wait": False}
     night.play(port_in_activation_groups=["GW Verizon Grp1"], **plain)
@@ -323,7 +323,7 @@ def test_groups_alone_go_live_at_once_and_need_not_be_waited_for(night):
 
 
 @pytest.mark.once
-def test_a_group_of_an_order_that_has_others_is_named_to_the_service(night):
+def test_one_of_several_groups_of_an_order_is_named_in_the_request(night):
     night.begin({"hq-001": ["+1217", "+1312", "+1312"]})
     night.simulator.settings.update({"activation_delay": 0, "edition": "later"})
     night.play(port_in_activation_first="GW Verizon Grp1")
@@ -331,7 +331,7 @@ def test_a_group_of_an_order_that_has_others_is_named_to_the_service(night):
 
 
 @pytest.mark.once
-def test_a_run_of_the_first_wave_alone_activates_nothing_more_when_it_is_repeated(night):
+def test_repeating_a_run_of_only_the_first_wave_activates_nothing_more(night):
     variables = {"port_in_activation_first": "smallest", "port_in_activation_only_first": True}
     run = night.play(**variables)
     assert night.live == ["hq-003"]
@@ -341,7 +341,7 @@ def test_a_run_of_the_first_wave_alone_activates_nothing_more_when_it_is_repeate
     assert (night.sent, night.live) == ([], ["hq-003"])
 
 
-def test_the_role_does_the_same_in_a_playbook_of_ones_own(night):
+def test_the_role_does_the_same_in_a_users_own_playbook(night):
     play = {
         "name": "Go live",
         "hosts": "localhost",

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes each task's result as a line of JSON to the file that RESULTS_FILE names: what any callback gets to see."""
+"""Writes each task's result, as any callback sees it, as a line of JSON to the file in RESULTS_FILE."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""This machine under another name, so that tasks take the way of a module on another machine."""
+"""A connection to this machine that is not ``local``, so that tasks run as modules, as on another machine."""
 
 from __future__ import annotations
 
