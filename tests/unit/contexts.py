@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task works with: a real context without a connection, and the little of one that a single function needs."""
+"""Contexts for tests: a real one without a connection, and a minimal one for single functions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def unconnected(directory: Path, stack: ExitStack, *, read_only: bool = False, *
 
 
 def stand_in(client: Any = None, **options: Any) -> Any:
-    """A context with any object as its client; what is said is kept in ``messages``."""
+    """A context with any object as its client. Its messages are collected in ``messages``."""
     messages: list[str] = []
     return SimpleNamespace(
         client=client,
@@ -59,7 +59,7 @@ def stand_in(client: Any = None, **options: Any) -> Any:
 
 
 def in_turn(*steps: Any) -> Callable[..., Any]:
-    """A function that takes the steps in turn, the last one for ever: it raises an error, or returns a value."""
+    """A function that raises or returns one step per call; the last one is repeated."""
     left = list(steps)
 
     def step(*dummy: Any) -> Any:

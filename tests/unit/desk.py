@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A desk that takes orders and their paperwork: as much of the service as the tasks need, and its faults.
+"""A minimal service for the tests of tasks, with orders, documents and faults.
 
-Orders are laid on it ready-made, in the API's names, or ordered. It is served by ``loopback.Server``, so the tasks talk
+Tests put orders on it with the API's names, or tasks create them. ``loopback.Server`` serves it, so the tasks use
 real HTTP.
 """
 
@@ -40,7 +40,7 @@ Answer = tuple[int, Any]
 
 
 def order(order_id: int = 7, **members: Any) -> dict[str, Any]:
-    """A pending order of two numbers in one group, with a PIN."""
+    """A pending order of two numbers in one group, with a PIN, with the API's names."""
     return {
         "id": order_id,
         "status": "PENDING",
@@ -66,12 +66,12 @@ def number(phone_number: str, **members: Any) -> dict[str, Any]:
 
 @dataclass
 class Desk:
-    """``faults`` are pairs of a request as text (``POST /notes``: method and end of the path) and what happens to it.
+    """``faults`` are pairs of a request as text (``POST /notes``: method and end of the path) and its fault.
 
-    That is ``lost``: done, but the connection is reset instead of an answer; ``dropped``: reset and not done; or a
-    status. Each happens once. ``after`` is called after each write, with the desk. ``show`` makes of an order what a
-    read shows of it, ``replace`` of an order and the body of a PUT what is kept. An order of ``unlisted`` is in no list
-    by reference yet.
+    A fault is ``lost``: done, but the connection is reset instead of a response; ``dropped``: reset and not done; or a
+    status. Each happens once. ``after`` is called with the desk after each write. ``show`` converts an order to what
+    a read shows, ``replace`` combines an order with the body of a PUT. Lists by reference do not show the orders in
+    ``unlisted`` yet.
     """
 
     orders: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class Desk:
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Keeps the desk at one address; a mark of an unfinished write counts only there."""
+        """Serves the desk at one address. Marks of unfinished writes are only valid for that address."""
         with Server(self) as server, TemporaryDirectory() as folder:
             self.url, self.folder = server.url, Path(folder)
             yield
@@ -203,7 +203,7 @@ class Desk:
 
     def _list(self, seen: Seen) -> Answer:
         query = {name: values[0] for name, values in parse_qs(urlsplit(seen.path).query).items()}
-        # As the service may: a reference is matched in part.
+        # The service may match only part of a reference.
         found = [
             entry
             for entry in self.orders.values()
@@ -233,7 +233,7 @@ class Desk:
         return 200, self.lay(order_id, base64.b64decode(seen.json["fileContent"]), **members)
 
     def lay(self, order_id: int, content: bytes, **members: Any) -> dict[str, Any]:
-        """Lays a document to an order."""
+        """Adds a document to an order."""
         entry = {"id": self._new_id(), **members}
         self.orders[order_id]["documents"].append(entry)
         self.contents[entry["id"]] = content
@@ -262,12 +262,12 @@ class Desk:
 
 
 def desk_of(count: int, **settings: Any) -> Desk:
-    """A desk with so many pending orders, from id 1."""
+    """A desk with ``count`` pending orders, from id 1."""
     return Desk({order_id: order(order_id) for order_id in range(1, count + 1)}, **settings)
 
 
 def on_demand(*, live: str = "", ready: str = "AB", foc_date: str = "2027-03-02", **members: Any) -> Desk:
-    """An on-demand order of two numbers in group A and one in B; these groups are live, those can be activated."""
+    """An on-demand order of two numbers in group A and one in B. The groups in ``ready`` can be activated."""
     numbers = [
         number(
             phone_number,
@@ -298,7 +298,7 @@ def perform(
     clock: Clock | None = None,
     say: Callable[[str], None] = lambda text: None,
 ) -> dict[str, Any]:
-    """Runs a task at the desk and returns its result. Marks are kept in ``folder``, or at the desk."""
+    """Runs a task at the desk and returns its result. Marks are stored in ``folder``, or with the desk."""
     with nullcontext() if desk.url else desk.open():
         connection = {
             "project_id": "p",

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""HTML, read back as a browser would."""
+"""A strict reader of HTML."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ VOID = {"meta", "link", "br", "hr"}
 
 
 class Reader(HTMLParser):
-    """Reads a page and holds it to what HTML wants: each end tag closes what is open."""
+    """Reads a page, and asserts that each end tag closes the open element."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)

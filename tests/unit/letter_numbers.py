@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Numbers as letters of authorization need them, with secrets that no letter shows."""
+"""Numbers for letters of authorization, with secrets that no letter may contain."""
 
 from __future__ import annotations
 

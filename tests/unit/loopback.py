@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A small HTTP server that can misbehave on every level, a clock that does not wait, and a client of both."""
+"""A small HTTP server that can misbehave on every level, a clock that does not wait, and a client with both."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ DEFAULTS = {name: types.default(ConnectionOptions, name) for name in types.membe
 
 @dataclass(frozen=True)
 class Seen:
-    """A request as it came in."""
+    """A received request."""
 
     method: str
     path: str
@@ -46,7 +46,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Reply:
-    """What goes out: ``head`` and ``chunks`` with ``pause`` seconds between; then ``end``: keep, close, reset, hang."""
+    """A response: ``head`` and ``chunks`` with ``pause`` seconds in between, then ``end``: keep, close, reset, hang."""
 
     head: bytes = b""
     chunks: Iterable[bytes] = ()
@@ -55,7 +55,7 @@ class Reply:
 
 
 def reply(status: int, body: Any = None, *, end: str = "keep", **headers: str) -> Reply:
-    """A well-formed answer; ``body`` is JSON unless it is bytes."""
+    """A well-formed response. ``body`` becomes JSON unless it is bytes."""
     content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
     fields = {"Content-Length": str(len(content)), **{name.replace("_", "-"): text for name, text in headers.items()}}
     head = f"HTTP/1.1 {status} X\r\n" + "".join(f"{name}: {text}\r\n" for name, text in fields.items()) + "\r\n"
@@ -70,13 +70,13 @@ Script = Callable[[Seen], Reply]
 
 
 def in_turn(*replies: Reply) -> Script:
-    """Each reply once, the last one for ever."""
+    """A script that sends each reply once, and repeats the last one."""
     left = list(replies)
     return lambda seen: left.pop(0) if len(left) > 1 else left[0]
 
 
 class Server:
-    """Serves a script on loopback: ``with Server(script) as server``."""
+    """Serves a script on the loopback interface: ``with Server(script) as server``."""
 
     def __init__(
         self, script: Script | Reply, *, sign_in: Script | Reply | None = None, tls: ssl.SSLContext | None = None
@@ -92,7 +92,7 @@ class Server:
 
     @property
     def calls(self) -> list[Seen]:
-        """The requests that were not for a token."""
+        """The requests, without those to the token endpoint."""
         return [seen for seen in self.seen if seen.path != TOKEN_PATH]
 
     @property
@@ -114,14 +114,14 @@ class Server:
 
     def __exit__(self, *_error: object) -> None:
         self.over.set()
-        with contextlib.suppress(OSError):  # some systems do not know it of a listening socket
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
+        with contextlib.suppress(OSError):  # not every system supports this for a listening socket
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes up the accepting thread
         self._listener.close()
         close_sessions()
         SignIn.tokens.clear()
 
     def _accept(self) -> None:
-        with contextlib.suppress(OSError):  # closed by the end of the test
+        with contextlib.suppress(OSError):  # closed at the end of the test
             while True:
                 sock, _address = self._listener.accept()
                 self.connections += 1
@@ -138,10 +138,10 @@ class Server:
                     if not self._answer(sock, answer):
                         return
         except OSError:
-            pass  # the other side went away, as some tests want
+            pass  # the client has disconnected, as in some tests
 
     def _answer(self, sock: socket.socket, answer: Reply) -> bool:
-        """Sends a reply; says whether the connection stays."""
+        """Sends a reply; returns whether the connection stays open."""
         sock.sendall(answer.head)
         for chunk in answer.chunks:
             if answer.pause and self.over.wait(answer.pause):
@@ -175,7 +175,7 @@ def _read_request(stream: Any) -> Seen | None:
 
 @dataclass
 class FakeClock(Clock):
-    """Sleeping takes no time, but the clock goes on."""
+    """A clock on which sleeping takes no real time."""
 
     seconds: float = 1000.0
     slept: list[float] = field(default_factory=list)
@@ -192,7 +192,7 @@ class FakeClock(Clock):
 
 
 def connect(url: str, *, clock: Clock | None = None, read_only: bool = False, **options: Any) -> Transport:
-    """A transport to a server of this file."""
+    """A transport to a server in this file."""
     settings: dict[str, Any] = {
         "project_id": "p",
         "key_id": "k",
@@ -209,7 +209,7 @@ def connect(url: str, *, clock: Clock | None = None, read_only: bool = False, **
 
 
 def closed_port() -> int:
-    """A port on which nothing listens."""
+    """A port on which nothing is listening."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every operation: what it sends, what it makes of the answer, and of an answer of another shape."""
+"""Every operation: its request, its result, and how it handles a response with a wrong structure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OURS = {"id": 7, "status": "PENDING", "phone_numbers": [{"phone_number": "+12025
 
 Use = Callable[[Client], Any]
 
-# name: (what is called, method, path, body sent, answer, what is returned)
+# name: (call, method, path, request body, response, result)
 OPERATIONS: dict[str, tuple[Use, str, str, Any, Any, Any]] = {
     "check": (
         lambda client: client.check_portability(["+12025550117"]),
@@ -133,12 +133,12 @@ def test_an_operation_sends_and_returns_what_the_contract_says(name: str) -> Non
         assert [(seen.method, seen.path, seen.json) for seen in server.calls] == [(method, ROOT + path, body)]
 
 
-# Operations whose call may be repeated: reads, and the check, which stores nothing.
+# Operations that are safe to repeat: reads, and the portability check, which stores nothing.
 SAFE = {"check", "list", "get", "get document", "available activations", "get configuration"}
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_only_an_operation_that_changes_nothing_is_repeated_and_allowed_in_check_mode(name: str) -> None:
+def test_only_operations_without_changes_are_repeated_and_allowed_in_check_mode(name: str) -> None:
     use, answer = OPERATIONS[name][0], OPERATIONS[name][4]
     with Server(in_turn(reply(500), reply(200, answer))) as server:
         if name in SAFE:
@@ -168,7 +168,7 @@ WRONG += [
     b'{"id": ""}',
 ]
 
-# Answers of WRONG that are right for an operation; b"null" is as good as an empty body.
+# Responses in WRONG that are valid for an operation. b"null" is treated like an empty body.
 OBJECTS = {answer for answer in WRONG if answer.startswith(b"{")} | {EMPTY, b"null"}
 RIGHT = {
     "cancel": set(WRONG),
@@ -179,7 +179,7 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_an_answer_of_another_shape_is_a_sentence(name: str) -> None:
+def test_a_response_with_a_wrong_structure_raises_an_error_with_a_message(name: str) -> None:
     use, method, path = OPERATIONS[name][:3]
     current: list[bytes] = []
     with Server(lambda _seen: reply(200, current[-1])) as server:
@@ -213,7 +213,7 @@ def test_numbers_are_checked_in_batches_and_in_order(count: int, batches: list[i
     assert MAX_NUMBERS == 500
 
 
-def test_an_id_stays_in_its_segment_of_the_path() -> None:
+def test_an_id_is_escaped_in_the_path() -> None:
     with Server(reply(200, ORDER)) as server:
         Client(connect(server.url)).get_order("7/../8?x")
         assert server.calls[0].path == f"{ROOT}/orders/portIns/7%2F..%2F8%3Fx"
@@ -263,7 +263,7 @@ WORDS = "pin-90210 account-4711 new-pin-1"
         (reply(200, {"orders": [{**ORDER, **SECRETS}]}), lambda client: list(client.list_orders())),
     ],
 )
-def test_a_secret_that_went_in_or_out_is_quoted_by_no_later_error(first: Reply, then: Use) -> None:
+def test_no_later_error_quotes_a_secret_that_was_sent_or_received(first: Reply, then: Use) -> None:
     with Server(in_turn(first, reply(422, {"message": WORDS}))) as server:
         client = Client(connect(server.url))
         then(client)
@@ -283,7 +283,7 @@ def test_an_order_refused_with_its_own_pin_does_not_show_it() -> None:
     assert '"1234"' not in caught.value.message
 
 
-def test_filters_are_sent_as_texts() -> None:
+def test_filters_are_sent_as_text() -> None:
     with Server(reply(200, {"orders": []})) as server:
         filters = {"order_id": 7, "order_status": "PENDING", "created_date_start": "2027-01-01T00:00:00Z"}
         assert list(Client(connect(server.url)).list_orders(page_size=5, flag=True, **filters)) == []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The options of the connection: what can be worked with, and the sentence about what cannot."""
+"""Connection options: which are accepted, and the messages about the others."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ def test_a_url_that_cannot_be_trusted_is_refused_with_the_remedy(url: str, words
         "https://10.0.0.1/v12",
     ],
 )
-def test_a_good_url_passes(url: str) -> None:
+def test_a_correct_url_is_accepted(url: str) -> None:
     assert check_url(url, "api_url") is None
 
 
-def test_the_token_s_url_may_have_any_path() -> None:
+def test_the_url_of_the_token_endpoint_may_have_any_path() -> None:
     assert check_url("https://auth.example/v1/token", "auth_url") is None
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sentence and the facts of a refusal, from every form of body that was documented or seen."""
+"""The message and the details of an error response, for every documented or observed form of body."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ FORMS: dict[str, tuple[Any, str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_body_becomes_a_sentence_and_facts(name: str) -> None:
+def test_a_body_becomes_a_message_and_details(name: str) -> None:
     body, words, facts = FORMS[name]
     error = make(body)
     assert error.message == f"{START}422 {words}"
@@ -115,12 +115,12 @@ def test_a_status_alone_is_explained(status: int, words: str) -> None:
 
 
 @pytest.mark.parametrize("header", ["x-request-id", "x-correlation-id", "traceparent"])
-def test_the_request_s_id_is_kept(header: str) -> None:
+def test_the_request_id_is_kept(header: str) -> None:
     assert make({}, headers={header: "abc-1"}).details["request_id"] == "abc-1"
     assert "request_id" not in make({}).details
 
 
-def test_a_long_body_is_shortened_and_many_violations_are_counted() -> None:
+def test_long_bodies_are_shortened_and_many_violations_counted() -> None:
     assert len(make(b"word " * 100_000).message) < 400
     violations = [{"field": f"phoneNumbers[{place}]", "description": "bad"} for place in range(500)]
     error = make({"message": "Many", "details": {"fieldViolations": violations}})
@@ -156,7 +156,7 @@ SHAPES = st.recursive(
 
 
 @given(SHAPES, st.integers(100, 999))
-def test_no_shape_of_a_body_can_make_it_fail(body: Any, status: int) -> None:
+def test_any_json_body_can_be_read(body: Any, status: int) -> None:
     error = make(body, status=status)
     assert error.message.startswith(f"{START}{status} ")
     assert error.message.isprintable()
@@ -165,12 +165,12 @@ def test_no_shape_of_a_body_can_make_it_fail(body: Any, status: int) -> None:
 
 
 @given(st.binary(max_size=200) | st.text(alphabet='<>/ti"le&;#x{[', max_size=200).map(str.encode))
-def test_no_bytes_of_a_body_can_make_it_fail(body: bytes) -> None:
+def test_any_bytes_can_be_read(body: bytes) -> None:
     assert make(body).message.isprintable()
 
 
 @pytest.mark.parametrize("piece", [b"<title", b"<script", b"<style>", b"<", b"&#", b"[", b'{"error":', b"<a ", b"\x00"])
-def test_a_hostile_body_costs_little(piece: bytes) -> None:
+def test_a_hostile_body_is_read_quickly(piece: bytes) -> None:
     started = time.process_time()
     make(b"<" + piece * 300_000)
     make(piece * 300_000)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One answer: what is taken, what is a failed attempt, and what of it may help the next one."""
+"""One response: when it is a result, when it is a failed attempt, and when a retry can help."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def failure(answer: Reply, **settings: Any) -> AttemptFailed:
 
 
 @pytest.mark.parametrize(("body", "data"), [(b"", None), (b" \n", None), (b"[1, 2.5]", [1, 2.5]), (b"null", None)])
-def test_a_good_answer_is_its_json(body: bytes, data: Any) -> None:
+def test_a_successful_response_returns_its_json(body: bytes, data: Any) -> None:
     assert ask(reply(200, body)) == data
 
 
@@ -53,7 +53,9 @@ def test_a_good_answer_is_its_json(body: bytes, data: Any) -> None:
         (504, True, True),
     ],
 )
-def test_a_status_says_what_may_have_happened(status: int, maybe_applied: bool, transient: bool) -> None:
+def test_a_status_says_whether_the_request_may_have_taken_effect(
+    status: int, maybe_applied: bool, transient: bool
+) -> None:
     failed = failure(reply(status, {"message": "no"}))
     assert (failed.maybe_applied, failed.transient) == (maybe_applied, transient)
     assert failed.answer is not None
@@ -61,26 +63,26 @@ def test_a_status_says_what_may_have_happened(status: int, maybe_applied: bool, 
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"NaN", b"[1e999]", b"\xff", b"[" * 101 + b"]" * 101, b"[" * 100_000])
-def test_a_good_answer_that_is_no_json_may_have_worked(body: bytes) -> None:
+def test_a_success_without_json_may_have_taken_effect(body: bytes) -> None:
     failed = failure(reply(200, body))
     assert failed.reason == "it answered 200 with a body that is not JSON"
     assert (failed.maybe_applied, failed.transient) == (True, True)
 
 
-def test_an_answer_without_end_is_not_read_to_its_end() -> None:
+def test_an_endless_response_is_not_read_to_its_end() -> None:
     head = f"HTTP/1.1 200 X\r\nContent-Length: {2 * LIMIT}\r\n\r\n".encode()
     failed = failure(Reply(head, chunks=(bytes(1 << 20) for dummy in range(64)), end="close"))
     assert failed.reason == "it answered 200 with more than 32 MiB"
     assert not failed.transient
 
 
-def test_an_answer_that_breaks_off_is_no_answer() -> None:
+def test_a_truncated_response_is_a_failed_attempt() -> None:
     failed = failure(Reply(b"HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\n[1]", end="close"))
     assert failed.reason == "the response was truncated"
     assert failed.maybe_applied
 
 
-def test_nothing_was_sent_where_nobody_listens() -> None:
+def test_a_refused_connection_has_sent_nothing() -> None:
     call = Call("GET", f"http://127.0.0.1:{closed_port()}/x")
     with pytest.raises(AttemptFailed) as caught:
         exchange(call, validate_certs=True, ca_path=None, timeout=5.0, clock=FakeClock())
@@ -94,8 +96,8 @@ def test_nothing_was_sent_where_nobody_listens() -> None:
         st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
     )
 )
-def test_json_comes_as_it_was_sent(data: Any) -> None:
-    """Half of a surrogate pair excepted, which no text may hold that is printed or sent."""
+def test_json_is_returned_as_it_was_sent(data: Any) -> None:
+    """Except for half of a surrogate pair, because no text that is printed or sent may contain one."""
     written = json.dumps(data)
     found = ask(reply(200, written.encode()))
     assert found == json.loads(json.dumps(data, ensure_ascii=False).encode(errors="replace"))

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each fault of a connection or an answer: how often a read and a write are sent, and how they end."""
+"""Each fault of a connection or a response: how often reads and writes are sent, and how they end."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import (
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 LONG = b"HTTP/1.1 %d OK\r\nContent-Length: 52428800\r\n\r\n"
 
-# name: reply, (requests of a read, its end), (requests of a write, its end), a word of the message
+# name: reply, (requests of a read, outcome), (requests of a write, outcome), a word of the message
 FAULTS = {
     "reset": (Reply(end="reset"), (2, ConnectionFailed), (1, LostAnswer), "reset"),
     "closed": (Reply(end="close"), (2, ConnectionFailed), (1, LostAnswer), "closed without a response"),
@@ -139,20 +139,20 @@ PASSING = {
 
 
 @pytest.mark.parametrize("name", PASSING)
-def test_a_read_gets_over_a_passing_fault(name: str) -> None:
+def test_a_read_survives_a_transient_fault(name: str) -> None:
     with Server(in_turn(PASSING[name][0], reply(200, {"id": 5}))) as server:
         assert connect(server.url).send("GET", "/x", safe=True) == {"id": 5}
         assert len(server.calls) == 2
 
 
-def test_a_write_gets_over_too_many_requests() -> None:
+def test_a_write_is_retried_after_too_many_requests() -> None:
     with Server(in_turn(reply(429), reply(201, {"id": 5}))) as server:
         assert connect(server.url).send("POST", "/x", safe=False, body={"a": 1}) == {"id": 5}
         assert [call.json for call in server.calls] == [{"a": 1}] * 2
 
 
 @pytest.mark.parametrize("safe", [True, False], ids=["read", "write"])
-def test_no_connection_is_repeated_even_for_a_write(safe: bool) -> None:
+def test_a_refused_connection_is_retried_even_for_a_write(safe: bool) -> None:
     clock = FakeClock()
     transport = connect(f"http://127.0.0.1:{closed_port()}", access_token="t0k", retries=3, clock=clock)
     with pytest.raises(ConnectionFailed, match=r"/v1/projects/p/x at 127\.0\.0\.1 failed, 4 times: .* was refused"):
@@ -160,7 +160,7 @@ def test_no_connection_is_repeated_even_for_a_write(safe: bool) -> None:
     assert len(clock.slept) == 3
 
 
-def test_an_unknown_name_is_said_to_be_one() -> None:
+def test_an_unknown_host_name_is_reported_as_such() -> None:
     clock = FakeClock()
     transport = connect("https://no-such-host.invalid", access_token="t0k", clock=clock)
     with pytest.raises(ConnectionFailed, match="its name could not be resolved"):
@@ -168,12 +168,12 @@ def test_an_unknown_name_is_said_to_be_one() -> None:
     assert len(clock.slept) == 1
 
 
-def test_a_slow_answer_within_the_timeout_is_whole() -> None:
+def test_a_slow_response_within_the_timeout_is_read_completely() -> None:
     data = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
     with Server(Reply(b"", drip(data), 0.005)) as server:
         started = time.monotonic()
         assert connect(server.url, timeout=3.0).send("GET", "/x", safe=True) == {}
-        assert time.monotonic() - started > 0.15  # it was slow indeed
+        assert time.monotonic() - started > 0.15  # the response was slow
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_slow_answer_within_the_timeout_is_whole() -> None:
         (reply(200, b'"text/plain is JSON too"', Content_Type="text/plain"), "text/plain is JSON too"),
     ],
 )
-def test_a_good_answer_comes_back_as_plain_data(answer: Reply, expected: object) -> None:
+def test_a_successful_response_becomes_plain_data(answer: Reply, expected: object) -> None:
     with Server(answer) as server:
         assert connect(server.url).send("GET", "/x", safe=True) == expected
         assert len(server.calls) == 1

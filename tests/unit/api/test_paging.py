@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lists over several pages, however the service numbers them, and lists that do not end."""
+"""Lists with several pages, however the service numbers them, and lists that do not end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, S
 
 
 class Book:
-    """A list of so many entries; ``figures`` are the ones it tells, ``first`` is the number of its first page."""
+    """A list of ``entries`` entries. ``figures`` are those in its responses, ``first`` is the first page's number."""
 
     def __init__(self, entries: int, *, size: int, first: int, figures: set[str], clamps: bool = False) -> None:
         self.ids = list(range(100, 100 + entries))
@@ -47,7 +47,7 @@ ALL = {"page", "total_pages", "page_size", "total_items"}
 
 @pytest.mark.parametrize("first", [0, 1, 5])
 @pytest.mark.parametrize(("entries", "requests"), [(0, 1), (1, 1), (9, 1), (10, 1), (11, 2), (20, 2), (21, 3)])
-def test_a_list_is_read_whole_with_the_fewest_requests(entries: int, requests: int, first: int) -> None:
+def test_a_list_is_read_completely_with_the_fewest_requests(entries: int, requests: int, first: int) -> None:
     book = Book(entries, size=10, first=first, figures=ALL)
     assert read_all(book) == book.ids
     assert book.asked == [None, *range(first + 1, first + requests)]
@@ -60,7 +60,7 @@ def test_a_list_is_read_whole_with_the_fewest_requests(entries: int, requests: i
     figures=st.sets(st.sampled_from(["total_pages", "page_size", "total_items"])),
     clamps=st.booleans(),
 )
-def test_a_list_that_tells_its_page_is_read_whole(
+def test_a_list_with_page_numbers_is_read_completely(
     entries: int, size: int, first: int, figures: set[str], clamps: bool
 ) -> None:
     book = Book(entries, size=size, first=first, figures={"page", *figures}, clamps=clamps)
@@ -75,7 +75,7 @@ def test_a_list_that_tells_its_page_is_read_whole(
     figures=st.sets(st.sampled_from(sorted(ALL))),
     clamps=st.booleans(),
 )
-def test_a_list_is_read_whole_or_fails_whatever_it_tells(
+def test_a_list_is_read_completely_or_fails_whatever_its_figures(
     entries: int, size: int, first: int, figures: set[str], clamps: bool
 ) -> None:
     book = Book(entries, size=size, first=first, figures=figures, clamps=clamps)
@@ -83,12 +83,12 @@ def test_a_list_is_read_whole_or_fails_whatever_it_tells(
         read: object = read_all(book)
     except ValueError as error:
         read = str(error)
-    # Without any figure nothing can tell that there is more than one page.
+    # Without figures it is impossible to know that there is more than one page.
     first_page = book.ids[:size] if not figures else book.ids
     assert read in (book.ids, first_page, "with one page of several, without its number")
 
 
-def test_a_service_that_ignores_the_page_does_not_give_half_a_list() -> None:
+def test_a_service_that_ignores_the_page_does_not_lead_to_half_a_list() -> None:
     page = {"orders": [{"id": 1}, {"id": 2}], "page": 1, "total_pages": 2, "total_items": 3}
     with pytest.raises(ValueError, match="the same page again, though 3 entries"):
         read_all(lambda _page: page)
@@ -98,7 +98,7 @@ def test_a_page_that_repeats_ends_a_list_without_a_total() -> None:
     assert read_all(lambda _page: {"orders": [{"id": 1}], "page": 1}) == [1]
 
 
-def test_figures_may_be_texts_and_a_total_may_be_wrong() -> None:
+def test_figures_may_be_text_and_a_total_may_be_wrong() -> None:
     pages = {None: ([1, 2], "0"), 1: ([3], "1"), 2: ([], "2")}
 
     def read(page: int | None) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def test_figures_may_be_texts_and_a_total_may_be_wrong() -> None:
     assert read_all(read) == [1, 2, 3]
 
 
-def test_an_order_that_moves_to_the_next_page_comes_once() -> None:
+def test_an_order_that_moves_to_the_next_page_is_returned_once() -> None:
     pages = {None: [1, 2], 2: [2, 3]}
     assert read_all(
         lambda page: {"orders": [{"id": order} for order in pages[page]], "page": page or 1, "total_pages": 2}
@@ -125,13 +125,13 @@ def test_a_list_that_does_not_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -
     with Server(endless) as server:
         orders = Client(connect(server.url)).list_orders()
         assert next(orders) == {"id": 1}
-        assert len(server.calls) == 1  # pages are turned when they are needed
+        assert len(server.calls) == 1  # pages are read when they are needed
         with pytest.raises(ApiError, match="GET /v1/projects/p/orders/portIns: it answered with more than 30 pages"):
             list(orders)
         assert len(server.calls) == 30
 
 
-def test_pages_are_asked_for_by_number() -> None:
+def test_pages_are_requested_by_number() -> None:
     def script(seen: Seen) -> Reply:
         page = int(parse_qs(urlsplit(seen.path).query).get("page", ["0"])[0])
         return reply(200, {"orders": [{"id": str(page)}], "page": page, "totalPages": 3, "totalItems": 3})

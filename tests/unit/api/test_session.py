@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Encryption and proxies, with a certificate authority and a proxy of our own."""
+"""Encryption and proxies, with our own certificate authority and proxy."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Authority:
-    """A certificate authority in a folder, ``ca.pem``, that signs for addresses of this machine."""
+    """A certificate authority in a folder, with ``ca.pem``, that signs certificates for addresses of this machine."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -50,7 +50,7 @@ class Authority:
         self.path.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
 
     def context(self, *, address: str = "127.0.0.1", ended: bool = False) -> ssl.SSLContext:
-        """A server's side for an address; ``ended`` with a certificate of last year."""
+        """The server's TLS context for an address; ``ended`` for an expired certificate."""
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test server")])
         certificate = self._certificate(name, key.public_key(), ended=ended).add_extension(
@@ -123,7 +123,7 @@ def test_a_connection_made_without_validation_is_not_used_with_it(service: Serve
 
 @pytest.mark.parametrize("safe", [True, False], ids=["read", "write"])
 def test_an_unknown_authority_is_refused_at_once(service: Server, safe: bool) -> None:
-    """A failed handshake sent nothing, so it is no lost answer either."""
+    """A failed handshake has sent nothing, so no response was lost."""
     clock = FakeClock()
     with pytest.raises(ConnectionFailed, match=r"its certificate is not trusted .* ca_path") as caught:
         connect(service.url, access_token="t0k", clock=clock).send("POST", "/x", safe=safe)
@@ -160,7 +160,7 @@ def test_a_service_without_encryption_is_refused() -> None:
     assert clock.slept == []
 
 
-def test_a_ca_file_that_is_none_is_refused(service: Server, tmp_path: Path) -> None:
+def test_a_file_without_certificates_is_refused(service: Server, tmp_path: Path) -> None:
     file = tmp_path / "ca.pem"
     file.write_text("nothing of the kind")
     with pytest.raises(ConnectionFailed, match=r"POST .* at 127.*ca_path"):
@@ -168,14 +168,14 @@ def test_a_ca_file_that_is_none_is_refused(service: Server, tmp_path: Path) -> N
     assert service.seen == []
 
 
-def test_a_wrong_bundle_in_the_environment_is_no_lost_answer(service: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_bundle_in_the_environment_has_sent_nothing(service: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/file")
     with pytest.raises(ConnectionFailed, match="POST /v1/projects/p/x at 127"):
         connect(service.url, access_token="t0k").send("POST", "/x", safe=False)
 
 
 def tunnel(seen: Seen) -> Reply:
-    """A proxy's script: lets CONNECT through by becoming a pipe."""
+    """A proxy's script: accepts CONNECT and then forwards the bytes."""
     host, port = seen.path.split(":")
     return Reply(b"HTTP/1.1 200 Connected\r\n\r\n", end=f"pipe {host} {port}")
 
@@ -200,7 +200,7 @@ def _pump(source: socket.socket, sink: socket.socket) -> None:
             sink.sendall(data)
         sink.shutdown(socket.SHUT_WR)
     except OSError:
-        pass  # one of the two went away
+        pass  # one of the two has disconnected
 
 
 def test_a_proxy_of_the_environment_is_used(
@@ -228,7 +228,9 @@ def test_a_proxy_of_the_environment_is_used(
         (Reply(end="hang"), "it did not connect within 0.1 s"),
     ],
 )
-def test_a_proxy_that_does_not_connect_sent_nothing(answer: Reply, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_that_does_not_connect_has_sent_nothing(
+    answer: Reply, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock = FakeClock()
     timeout = 0.1 if answer.end == "hang" else 5.0
     with Proxy(answer) as proxy:
@@ -241,7 +243,7 @@ def test_a_proxy_that_does_not_connect_sent_nothing(answer: Reply, words: str, m
     assert "proxy-word" not in caught.value.message
 
 
-def test_a_fault_beyond_the_proxy_is_a_lost_answer(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_beyond_the_proxy_is_a_lost_response(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     with Server(Reply(end="close"), tls=authority.context()) as server, Proxy(tunnel) as proxy:
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
         with pytest.raises(LostAnswer):

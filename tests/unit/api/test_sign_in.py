@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Signing in: which credentials go where, how long a token lives, what a refusal says."""
+"""Signing in: which credentials are sent where, how long a token is used, messages of rejections."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import (
 BASIC = base64.b64encode(f"k:{SECRET}".encode()).decode()
 
 
-def test_a_token_is_bought_once_and_used_by_every_transport() -> None:
+def test_a_token_is_fetched_once_and_used_by_every_transport() -> None:
     with Server(reply(200, {})) as server:
         for _task in range(3):
             connect(server.url).send("GET", "/x", safe=True)
@@ -69,7 +69,7 @@ def test_a_token_is_kept_for_its_key(other: dict[str, Any], tokens: int) -> None
         ({"token_type": None}, 0, 1),
     ],
 )
-def test_a_token_is_renewed_before_its_end(members: dict[str, object], later: float, tokens: int) -> None:
+def test_a_token_is_renewed_before_it_expires(members: dict[str, object], later: float, tokens: int) -> None:
     clock = FakeClock()
     with Server(reply(200, {}), sign_in=in_turn(token("first-token-01", **members), token("second-token-2"))) as server:
         for pause in (later, 0):
@@ -80,7 +80,7 @@ def test_a_token_is_renewed_before_its_end(members: dict[str, object], later: fl
 
 
 def only(good: str) -> Script:
-    """Lets one token in."""
+    """A script that accepts only one token."""
 
     def script(seen: Seen) -> Reply:
         return reply(200, {"id": 1}) if seen.headers["authorization"] == f"Bearer {good}" else reply(401)
@@ -89,7 +89,7 @@ def only(good: str) -> Script:
 
 
 @pytest.mark.parametrize("safe", [True, False], ids=["read", "write"])
-def test_a_refused_token_is_renewed_once(safe: bool) -> None:
+def test_a_rejected_token_is_renewed_once(safe: bool) -> None:
     clock = FakeClock()
     with Server(only("fresh-token-01"), sign_in=in_turn(token("stale-token-01"), token("fresh-token-01"))) as server:
         assert connect(server.url, clock=clock).send("POST", "/x", safe=safe, body={}) == {"id": 1}
@@ -100,7 +100,7 @@ def test_a_refused_token_is_renewed_once(safe: bool) -> None:
 
 
 @pytest.mark.parametrize("safe", [True, False], ids=["read", "write"])
-def test_a_renewed_token_that_is_refused_too_is_an_error(safe: bool) -> None:
+def test_a_renewed_token_that_is_also_rejected_is_an_error(safe: bool) -> None:
     with Server(reply(401)) as server, pytest.raises(ApiError) as caught:
         connect(server.url).send("POST", "/x", safe=safe)
     assert (len(server.calls), len(server.sign_ins)) == (2, 2)
@@ -156,10 +156,10 @@ def test_basic_sends_the_key_on_each_call() -> None:
     ],
 )
 @pytest.mark.parametrize("safe", [True, False], ids=["read", "write"])
-def test_a_failed_sign_in_is_told_as_one(
+def test_a_failed_sign_in_is_reported_as_such(
     answer: Reply, requests: int, ending: type[Exception], words: str, safe: bool
 ) -> None:
-    """A write that was not sent for want of a token has no unknown outcome."""
+    """A write that was not sent because there was no token does not have an unknown outcome."""
     with Server(reply(200, {}), sign_in=answer) as server, pytest.raises(ending) as caught:
         connect(server.url).send("POST", "/x", safe=safe)
     assert server.calls == []
@@ -169,7 +169,7 @@ def test_a_failed_sign_in_is_told_as_one(
     assert caught.value.details["path"] == TOKEN_PATH  # type: ignore[attr-defined]  # a PortingError has it
 
 
-def test_a_sign_in_gets_over_a_passing_fault() -> None:
+def test_a_sign_in_survives_a_transient_fault() -> None:
     with Server(reply(200, {"id": 1}), sign_in=in_turn(reply(503), token())) as server:
         assert connect(server.url).send("POST", "/x", safe=False) == {"id": 1}
 
@@ -193,7 +193,7 @@ def test_no_error_quotes_a_secret() -> None:
             assert not any(value in shown for value in (SECRET, BASIC, "token-0123456789", "given-token-01"))
 
 
-def test_a_token_bought_by_another_transport_is_masked_too() -> None:
+def test_a_token_of_another_transport_is_masked_too() -> None:
     with Server(in_turn(reply(200, {}), reply(400, {"message": "bad token-0123456789"}))) as server:
         connect(server.url).send("GET", "/x", safe=True)
         with pytest.raises(ApiError, match=r"400 bad \*{8}\."):

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the transport sends, to whom, when again, and over which connection."""
+"""The transport: headers, retries, redirects and connections."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import (
 ROOT = Path(__file__).parents[3]
 
 
-def test_a_request_says_who_asks_and_for_what() -> None:
+def test_a_request_has_its_headers() -> None:
     with Server(reply(200, {})) as server:
         transport = connect(server.url, api_url=server.url + "/", project_id="a/b ?ä")
         transport.send("POST", "/x/y", safe=False, query={"q": "+1 &"}, body={"name": "Zoë"})
@@ -56,7 +56,7 @@ def test_a_call_without_a_body_has_no_content_type() -> None:
     assert call.headers["content-length"] == "0"
 
 
-def test_the_version_is_the_collection_s() -> None:
+def test_the_version_is_that_of_the_collection() -> None:
     assert yaml.safe_load((ROOT / "galaxy.yml").read_text())["version"] == VERSION
 
 
@@ -79,7 +79,7 @@ def in_seconds(seconds: float) -> str:
     ],
 )
 @pytest.mark.parametrize("status", [429, 503])
-def test_the_wait_is_the_one_the_service_asks_for(
+def test_the_delay_is_that_of_retry_after(
     status: int, retry_after: Callable[[], str], lowest: float, highest: float
 ) -> None:
     clock = FakeClock()
@@ -91,7 +91,7 @@ def test_the_wait_is_the_one_the_service_asks_for(
 
 @pytest.mark.parametrize("retry_after", ["121", "99999999", in_seconds(3600)], ids=["seconds", "many seconds", "date"])
 @pytest.mark.parametrize("safe", [True, False])
-def test_a_long_wait_is_told_instead(safe: bool, retry_after: str) -> None:
+def test_a_long_retry_after_is_reported_instead(safe: bool, retry_after: str) -> None:
     clock = FakeClock()
     with Server(reply(429, Retry_After=retry_after)) as server:
         with pytest.raises(ApiError, match=f"429 .*Retry-After {re.escape(retry_after)}"):
@@ -100,7 +100,7 @@ def test_a_long_wait_is_told_instead(safe: bool, retry_after: str) -> None:
     assert clock.slept == []
 
 
-def test_waits_grow_and_differ() -> None:
+def test_delays_grow_and_vary() -> None:
     runs = []
     with Server(reply(503)) as server:
         for _run in range(3):
@@ -145,7 +145,7 @@ def test_a_redirect_is_not_followed(status: int) -> None:
 
 
 @pytest.mark.parametrize("location", ["", "http://[", "//", "\x01"])
-def test_a_redirect_to_nowhere_is_an_error_all_the_same(location: str) -> None:
+def test_a_redirect_without_a_location_is_an_error(location: str) -> None:
     with Server(reply(302, Location=location)) as server, pytest.raises(ApiError, match="302"):
         connect(server.url).send("GET", "/x", safe=True)
 
@@ -166,7 +166,7 @@ def test_cookies_are_not_kept() -> None:
         assert "cookie" not in server.calls[1].headers
 
 
-def test_a_connection_serves_many_transports_and_is_not_used_when_it_has_idled() -> None:
+def test_a_connection_is_shared_by_transports_and_not_reused_after_idling() -> None:
     clock = FakeClock()
     with Server(reply(200, {})) as server:
         for _task in range(3):
@@ -177,8 +177,8 @@ def test_a_connection_serves_many_transports_and_is_not_used_when_it_has_idled()
         assert (server.connections, len(server.calls)) == (2, 4)
 
 
-def test_a_write_that_meets_a_closing_connection_is_lost() -> None:
-    """The service reads the request and hangs up: nobody can tell whether it was done."""
+def test_a_write_on_a_closing_connection_has_an_unknown_outcome() -> None:
+    """The service reads the request and disconnects, so it is unknown whether the request took effect."""
     with Server(in_turn(reply(200, {}), Reply(end="close"), reply(200, {}))) as server:
         transport = connect(server.url)
         transport.send("GET", "/x", safe=True)
@@ -188,7 +188,7 @@ def test_a_write_that_meets_a_closing_connection_is_lost() -> None:
         assert len(server.calls) == 2
 
 
-def test_a_connection_that_was_closed_meanwhile_is_opened_anew() -> None:
+def test_a_closed_connection_is_opened_again() -> None:
     with Server(reply(200, {}, end="close")) as server:
         for _call in range(3):
             connect(server.url).send("POST", "/x", safe=False)

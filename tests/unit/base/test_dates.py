@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Dates, times and zones: what is read, and that odd text never raises."""
+"""Dates, times and zones: what is accepted, and that odd text never raises."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ def test_a_time_may_end_in_z(text: str, found: tuple[time, bool] | None) -> None
         ("yesterday", None, False),
     ],
 )
-def test_a_moment_counts_as_utc_if_it_names_no_zone(text: str, moment: str | None, full: bool) -> None:
+def test_a_moment_without_a_zone_is_in_utc(text: str, moment: str | None, full: bool) -> None:
     found = dates.read_day_or_moment(text)
     assert found == (datetime.fromisoformat(moment) if moment else None)
     assert dates.is_full_moment(text) is full
 
 
 @given(st.text(max_size=40))
-def test_odd_text_is_no_date(text: str) -> None:
+def test_odd_text_is_not_a_date(text: str) -> None:
     found = dates.read_day_or_moment(text)
     assert found is None or text[:4].isdigit()
     dates.read_time(text)
@@ -76,7 +76,7 @@ def test_every_zone_of_the_api_is_known(name: str) -> None:
     assert dates.zone_of(name) is not None
 
 
-def test_a_moment_has_another_day_in_another_zone_and_a_day_has_not() -> None:
+def test_the_day_of_a_moment_depends_on_the_zone_and_a_date_does_not() -> None:
     moment = datetime(2027, 3, 2, 1, tzinfo=timezone.utc)
     eastern = dates.zone_of("US/Eastern")
     assert eastern is not None
@@ -87,7 +87,7 @@ def test_a_moment_has_another_day_in_another_zone_and_a_day_has_not() -> None:
 
 
 @given(st.dates(date(2026, 1, 1), date(2028, 1, 1)), st.integers(0, 40), st.integers(0, 30))
-def test_business_days_are_those_between_without_weekends_and_free_days(first: date, days: int, limit: int) -> None:
+def test_business_days_exclude_weekends_and_holidays(first: date, days: int, limit: int) -> None:
     last = first + timedelta(days=days)
     free = {first + timedelta(days=3)}
     between = [first + timedelta(days=day) for day in range(1, days + 1)]

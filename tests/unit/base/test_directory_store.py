@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A state store in a directory: locks that end with their process, and files that are swept."""
+"""A state store in a directory: locks that end with their process, and removal of old files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ansible_collections.sinch.porting.tests.unit.journals import lock, marks, o
 from ansible_collections.sinch.porting.tests.unit.loading import run_apart
 
 
-def test_the_age_of_a_mark_is_by_the_clock_of_its_file(tmp_path, monkeypatch):
+def test_the_age_of_a_mark_is_that_of_its_file(tmp_path, monkeypatch):
     with lock(tmp_path) as held:
         held.mark()
         monkeypatch.setattr(directory_store._FileHold, "_now", lambda self: os.fstat(self._handles[0]).st_mtime + 500)
@@ -27,7 +27,7 @@ def test_the_age_of_a_mark_is_by_the_clock_of_its_file(tmp_path, monkeypatch):
         assert held.sent().age == 0
 
 
-def test_a_killed_process_lets_go(tmp_path):
+def test_the_lock_of_a_killed_process_is_released(tmp_path):
     program = textwrap.dedent(
         f"""
         import os, signal, pathlib
@@ -44,7 +44,7 @@ def test_a_killed_process_lets_go(tmp_path):
     held.release()
 
 
-def test_a_file_that_was_swept_before_it_was_locked_is_not_locked(tmp_path, monkeypatch):
+def test_a_file_that_was_removed_before_it_was_locked_is_not_locked(tmp_path, monkeypatch):
     flock = directory_store.fcntl.flock
 
     def swept_first(handle, operation):
@@ -61,7 +61,7 @@ def test_a_file_that_was_swept_before_it_was_locked_is_not_locked(tmp_path, monk
     held.release()
 
 
-def test_old_files_are_swept_unless_they_are_locked(tmp_path):
+def test_old_files_are_removed_unless_they_are_locked(tmp_path):
     for name in ("a", "b", "young"):
         with lock(tmp_path, name) as held:
             held.mark()
@@ -79,14 +79,14 @@ def test_old_files_are_swept_unless_they_are_locked(tmp_path):
     assert (tmp_path / "index.rows").exists()
 
 
-def test_a_directory_whose_locks_lie_is_refused(tmp_path, monkeypatch):
+def test_a_directory_whose_locks_do_not_work_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(directory_store.fcntl, "flock", lambda handle, operation: None)
     with pytest.raises(Unguarded, match="two processes took the same one"):
         opened(str(tmp_path), tmp_path / "home")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_store_that_was_probed_is_believed_for_a_day(tmp_path, monkeypatch):
+def test_a_store_that_was_probed_is_trusted_for_a_day(tmp_path, monkeypatch):
     shared, home = tmp_path / "shared", tmp_path / "home"
     shared.mkdir()
     asked = []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tree of errors, and what of them gets into a result."""
+"""The tree of errors, and what a result contains of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_every_error_is_in_the_tree_of_the_documentation_with_its_kind() -> None
 
 
 @pytest.mark.parametrize("each", TREE)
-def test_a_failure_has_the_kind_and_the_details_that_are_known(each: type[PortingError]) -> None:
+def test_a_failure_has_its_kind_and_the_known_details(each: type[PortingError]) -> None:
     error = each("It failed.", result={"order_id": 7}, written=True, order_id=7, code=None)
     assert error.failure() == {"kind": each.kind, "order_id": 7}
     assert (str(error), error.message, error.result, error.written) == (
@@ -35,7 +35,7 @@ def test_a_failure_has_the_kind_and_the_details_that_are_known(each: type[Portin
     )
 
 
-def test_further_facts_of_an_error() -> None:
+def test_an_error_can_have_further_details() -> None:
     assert errors.ApiError("no", status=404).status == 404
     finding = Finding("r", "error", "a", "is wrong.")
     assert errors.ValidationFailed("wrong", findings=iter([finding])).findings == [finding]

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files of documents: what is read, what is refused, and that others never see half a file."""
+"""Files: what is read, what is refused, and that a file is always written atomically."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base import files
 from ansible_collections.sinch.porting.plugins.module_utils._base.files import FileProblem
 
 
-def test_a_file_is_read_and_anything_else_is_refused_in_a_clause(tmp_path: Path) -> None:
+def test_a_file_is_read_and_anything_else_is_refused_with_a_message(tmp_path: Path) -> None:
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1")
     os.mkfifo(tmp_path / "pipe")
     assert files.read_file(str(tmp_path / "letter.pdf")) == b"%PDF-1"
@@ -30,13 +30,13 @@ def test_a_file_is_read_and_anything_else_is_refused_in_a_clause(tmp_path: Path)
             files.read_file(str(tmp_path / name))
 
 
-def test_a_path_may_name_the_home_and_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_may_contain_the_home_folder_and_variables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("JOB", "a-job")
     assert files.expanded("~/$JOB/x") == str(tmp_path / "a-job" / "x")
 
 
-def test_base64_may_be_broken_into_lines() -> None:
+def test_base64_may_have_several_lines() -> None:
     text = base64.encodebytes(b"x" * 200).decode()
     assert files.decode(text) == b"x" * 200
     for wrong in ("####", "YWJ", "\u00e4"):
@@ -56,11 +56,11 @@ def test_base64_may_be_broken_into_lines() -> None:
     ],
     ids=["pdf", "png", "empty", "zip", "large", "too large"],
 )
-def test_a_document_that_a_carrier_may_refuse_is_told(content: bytes, rules: list[str]) -> None:
+def test_a_document_that_a_carrier_may_refuse_is_reported(content: bytes, rules: list[str]) -> None:
     assert [finding.rule for finding in files.check_content(content, "content")] == rules
 
 
-def test_where_no_file_can_be_written_is_told_beforehand(tmp_path: Path) -> None:
+def test_a_path_that_cannot_be_written_is_reported_in_advance(tmp_path: Path) -> None:
     for path, reason in (
         (tmp_path, "is a directory"),
         (tmp_path / "a" / "b", "directory does not exist"),
@@ -84,7 +84,7 @@ def test_a_file_is_replaced_whole_with_its_mode(tmp_path: Path) -> None:
     assert files.present_content(str(tmp_path / "absent")) is None
 
 
-def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatc
         files.set_mode(str(tmp_path / "absent"), 0o600)
 
 
-def test_marks_are_kept_beside_the_files_of_ansible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_marks_are_stored_beside_ansibles_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANSIBLE_HOME", str(tmp_path))
     assert files.default_directory() == tmp_path / "sinch_porting"
     monkeypatch.setenv("ANSIBLE_HOME", "~nobody-of-this-name/x")

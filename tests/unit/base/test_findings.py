@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A finding as a sentence and as a result, and places as text."""
+"""Findings as sentences and as results, and places as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_a_place_is_written_as_in_a_playbook(path: tuple[str | int, ...], text: 
     assert path_text(path) == text
 
 
-def test_a_sentence_names_place_remedy_and_rule() -> None:
+def test_a_sentence_has_place_remedy_and_rule() -> None:
     finding = Finding("zip", "error", "a.b", "is wrong.", "Correct it.")
     assert str(finding) == "a.b: is wrong. Correct it. [zip]"
     assert finding.sentence("And 2 more.") == "a.b: is wrong. Correct it. And 2 more. [zip]"
@@ -38,6 +38,6 @@ def test_a_finding_of_a_table_has_its_file_and_line_everywhere() -> None:
     assert of_table.as_result() == {**plain.as_result(), "file": "numbers.csv", "line": 7}
 
 
-def test_errors_are_told_apart_from_warnings() -> None:
+def test_errors_are_separated_from_warnings() -> None:
     error, warning = Finding("a", "error", "", ""), Finding("b", "warn", "", "")
     assert errors_of([warning, error, warning]) == [error]

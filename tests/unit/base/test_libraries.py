@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every file loads without the libraries, and a library that is missing is named."""
+"""Every file loads without the libraries, and a missing library is named."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_every_file_of_the_core_loads_without_any_library() -> None:
     assert libraries.missing() == []
 
 
-def test_an_optional_library_is_there_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_optional_library_is_loaded_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert libraries.library("json") is sys.modules["json"]
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
     assert libraries.library("phonenumbers") is None

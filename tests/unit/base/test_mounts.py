@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which mounts keep their locks on one machine."""
+"""Detection of mounts whose locks are local to one machine."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ a line of no form
         ("/posix", ""),
     ],
 )
-def test_mounts_whose_locks_stay_on_one_machine(directory, reason):
+def test_mounts_with_local_locks_are_detected(directory, reason):
     found = mounts.local_locks(MOUNTS, directory)
     assert reason in found
     assert bool(reason) == bool(found)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The two spellings of a name, and an answer turned into ours."""
+"""The two spellings of a name, and the conversion of responses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_name_has_two_spellings(theirs: str, ours: str) -> None:
 
 
 @pytest.mark.parametrize(("theirs", "ours"), [("orderID", "order_id"), ("URLPath", "url_path"), ("", ""), ("_", "_")])
-def test_an_odd_name_is_read(theirs: str, ours: str) -> None:
+def test_odd_names_are_converted(theirs: str, ours: str) -> None:
     assert snake(theirs) == ours
 
 
@@ -45,7 +45,7 @@ WORD = st.builds(str.__add__, st.sampled_from(LETTERS), st.text(LETTERS + "09", 
 
 
 @given(st.lists(WORD, min_size=1, max_size=5))
-def test_a_name_of_words_comes_back(words: list[str]) -> None:
+def test_a_snake_case_name_survives_camel_case_and_back(words: list[str]) -> None:
     ours = "_".join(words)
     assert snake(camel(ours)) == ours
 
@@ -58,7 +58,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_any_data_can_be_turned_and_turning_again_changes_nothing(data: object) -> None:
+def test_any_data_can_be_converted_and_converting_again_changes_nothing(data: object) -> None:
     turned = from_api(data)
     assert from_api(turned) == turned
     to_api(data)
@@ -93,11 +93,11 @@ def test_any_data_can_be_turned_and_turning_again_changes_nothing(data: object) 
         (None, None),
     ],
 )
-def test_an_answer_is_turned_into_one_form(theirs: object, ours: object) -> None:
+def test_responses_are_converted_to_one_form(theirs: object, ours: object) -> None:
     assert from_api(theirs) == ours
 
 
-def test_the_input_stays_as_it_is() -> None:
+def test_the_input_is_not_changed() -> None:
     data = {"exclusionTime": "t", "id": "1"}
     from_api(data)
     to_api(data)
@@ -105,12 +105,12 @@ def test_the_input_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("name", ["testURL", "A2PLC", "orderIDs", "someX1Y"])
-def test_an_undocumented_name_is_sent_back_as_it_came(name: str) -> None:
+def test_an_undocumented_name_is_sent_back_unchanged(name: str) -> None:
     assert to_api(from_api({name: 1})) == {name: 1}
 
 
 @pytest.mark.parametrize("name", ["E911", "ID", "State", "ZIPCode"])
-def test_a_documented_name_keeps_its_spelling_whatever_an_answer_holds(name: str) -> None:
+def test_a_documented_name_keeps_its_spelling_whatever_a_response_contains(name: str) -> None:
     members = ("e911", "id", "state", "zip_code")
     document(members)  # as the models do when they are loaded
     before = to_api(dict.fromkeys(members))

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a module says where its Python is too old."""
+"""The message of a module whose Python is too old."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ runpy.run_path(sys.argv[1], run_name="__main__")
 """
 
 
-def test_all_modules_are_seen() -> None:
+def test_all_modules_are_found() -> None:
     assert len(MODULES) > 10
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
-def test_an_old_python_is_named(module: Path) -> None:
+def test_the_message_names_an_old_python(module: Path) -> None:
     """Before anything is imported that an old Python cannot import."""
     done = run_apart(OLD, str(module))
     assert done.returncode == 1, done.stderr
@@ -38,5 +38,5 @@ def test_an_old_python_is_named(module: Path) -> None:
     assert result["failure"] == {"kind": "requirement", "missing": ["python>=3.10"]}
 
 
-def test_a_python_that_will_do_is_not_refused() -> None:
+def test_a_supported_python_is_not_refused() -> None:
     old_python.refuse_old_python()

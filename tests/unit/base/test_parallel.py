@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Several reads at a time: in order, bounded, ended by an error, and over the transport's kept connections."""
+"""Parallel reads: ordered, bounded, ended by an error, and over the transport's open connections."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from ansible_collections.sinch.porting.tests.unit.api.test_session import Author
 from ansible_collections.sinch.porting.tests.unit.loopback import Reply, Seen, Server, connect, reply
 
 
-def test_what_was_read_comes_in_the_order_of_what_was_given() -> None:
+def test_results_have_the_sequence_of_the_input() -> None:
     meeting = threading.Barrier(THREADS)
 
     def read(number: int) -> int:
-        meeting.wait(5)  # so many are indeed under way at once
+        meeting.wait(5)  # this many reads are running at the same time
         return number * number
 
     assert list(read_each(read, range(5 * THREADS))) == [number * number for number in range(5 * THREADS)]
 
 
-def test_for_one_no_thread_is_made() -> None:
+def test_a_single_read_needs_no_thread() -> None:
     assert list(read_each(lambda dummy: threading.get_ident(), ["one"])) == [threading.get_ident()]
     assert list(read_each(lambda dummy: threading.get_ident(), [])) == []
 
 
-def test_no_more_is_begun_than_is_taken_soon() -> None:
+def test_only_a_few_reads_are_started_ahead() -> None:
     begun: list[int] = []
 
     def given() -> Iterator[int]:
@@ -47,7 +47,7 @@ def test_no_more_is_begun_than_is_taken_soon() -> None:
     assert len(begun) <= 4 * THREADS + 1
 
 
-def test_the_first_error_ends_it() -> None:
+def test_the_first_error_ends_all() -> None:
     read_count = 0
 
     def read(number: int) -> int:
@@ -63,8 +63,8 @@ def test_the_first_error_ends_it() -> None:
 
 
 @pytest.mark.parametrize("encrypted", [True, False])
-def test_threads_share_a_transport_and_keep_a_connection_each(encrypted: bool, tmp_path: Path) -> None:
-    """Without validation every request changes the process's filters of warnings, where warnings are errors."""
+def test_threads_share_a_transport_and_have_a_connection_each(encrypted: bool, tmp_path: Path) -> None:
+    """Without certificate validation each request changes the process's warning filters; here warnings are errors."""
 
     def script(seen: Seen) -> Reply:
         return reply(200, {"place": seen.path.rpartition("/")[2]})
@@ -77,14 +77,14 @@ def test_threads_share_a_transport_and_keep_a_connection_each(encrypted: bool, t
         # One for the token, and one for each thread.
         assert server.connections <= THREADS + 1
         assert len(server.sign_ins) == 1
-        # What the threads leave is taken up by others.
+        # Later threads reuse the connections.
         before = server.connections
         for dummy in range(5):
             list(read_each(lambda number: transport.send("GET", f"/x/{number}", safe=True), range(THREADS)))
         assert server.connections == before
 
 
-def test_threads_may_teach_and_ask_a_redactor() -> None:
+def test_threads_may_share_a_redactor() -> None:
     redactor = Redactor()
 
     def read(number: int) -> str:
@@ -95,7 +95,7 @@ def test_threads_may_teach_and_ask_a_redactor() -> None:
     assert set(read_each(read, range(2000))) == {f"the PIN {MASK} is wrong"}
 
 
-def test_one_read_goes_beside_what_the_block_does() -> None:
+def test_a_read_runs_in_parallel_to_the_block() -> None:
     meeting = threading.Barrier(2)
 
     def read() -> int:
@@ -108,7 +108,7 @@ def test_one_read_goes_beside_what_the_block_does() -> None:
     assert answer() == 7
 
 
-def test_what_a_read_beside_raises_counts_where_its_answer_is_asked_for() -> None:
+def test_an_error_of_a_parallel_read_is_raised_when_its_result_is_used() -> None:
     def read() -> int:
         raise LookupError("none")
 
@@ -120,7 +120,7 @@ def test_what_a_read_beside_raises_counts_where_its_answer_is_asked_for() -> Non
         answer()
 
 
-def test_a_block_that_fails_waits_for_the_read_beside_it() -> None:
+def test_a_failed_block_waits_for_its_parallel_read() -> None:
     ended = threading.Event()
     go_on = threading.Event()
 

@@ -24,16 +24,16 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.redaction impo
     "member",
     ["existing_port_out_pin", "account_num", "new_port_out_pin", "key_secret", "access_token", "port_pin", "passcode"],
 )
-def test_secret_members(member):
+def test_secret_names_are_recognized(member):
     assert is_secret(member)
 
 
 @pytest.mark.parametrize("member", ["account_phone_number", "phone_number", "pinned", "name", "spinning_wheel", "id"])
-def test_other_members(member):
+def test_other_names_are_not_secret(member):
     assert not is_secret(member)
 
 
-def test_secrets_go_by_name_and_nothing_else_is_touched():
+def test_secrets_are_removed_by_name_and_nothing_else_is_changed():
     order = {
         "id": 512345,
         "phone_numbers": [
@@ -59,7 +59,7 @@ def test_secrets_go_by_name_and_nothing_else_is_touched():
 
 
 @pytest.mark.parametrize("filling", [0, 1, 63, 64, 500])
-def test_secrets_go_by_name_from_tables_of_any_size_in_either_spelling(filling):
+def test_secrets_are_removed_by_name_in_data_of_any_size_and_spelling(filling):
     table = {f"+1217523{index:04}": "PENDING" for index in range(filling)}
     for name in ("existing_port_out_pin", "existingPortOutPin", "PIN"):
         assert without_secrets({**table, name: "7361"}) == table
@@ -80,21 +80,21 @@ def test_secrets_go_by_name_from_tables_of_any_size_in_either_spelling(filling):
         ("A1234", "A1234"),
     ],
 )
-def test_short_values_are_cleaned_only_where_they_stand_alone(text, clean):
+def test_short_values_are_removed_only_if_they_stand_alone(text, clean):
     assert Redactor(["1234"]).clean(text) == clean
 
 
-def test_long_values_are_cleaned_wherever_they_stand():
+def test_long_values_are_removed_everywhere():
     assert Redactor(["s3cr3t-s3cr3t"]).clean("xs3cr3t-s3cr3tx") == f"x{MASK}x"
 
 
-def test_a_secret_is_known_in_the_forms_others_quote_it():
+def test_encoded_forms_of_a_secret_are_recognized():
     redactor = Redactor(['quo"te & more'])
     for form in (json.dumps('quo"te & more'), "quo%22te%20%26%20more", base64.b64encode(b'quo"te & more').decode()):
         assert MASK in redactor.clean(f"x {form} y")
 
 
-def test_free_text_in_data_is_cleaned():
+def test_secrets_in_free_text_are_removed():
     data = {"notes": [{"note": "PIN 1234 refused"}], "reject_reason": "1234", "street_num": "1234"}
     assert Redactor(["1234"]).clean_data(data) == {
         "notes": [{"note": f"PIN {MASK} refused"}],
@@ -103,13 +103,13 @@ def test_free_text_in_data_is_cleaned():
     }
 
 
-def test_a_mask_is_no_secret():
+def test_a_mask_is_not_a_secret():
     redactor = Redactor(["****", "", None])
     assert redactor.clean("**** and nothing") == "**** and nothing"
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=5), st.text())
-def test_any_value_can_be_learned_and_any_text_cleaned(values, text):
+def test_any_value_can_be_learned_and_any_text_redacted(values, text):
     assert isinstance(Redactor(values).clean(text), str)
 
 

@@ -28,7 +28,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.store_url impo
         ("/srv/a:b@c", "/srv/a:b@c", []),
     ],
 )
-def test_the_password_of_a_url(url, bare, known):
+def test_the_password_in_a_url_is_found(url, bare, known):
     assert store_url.without_password(url) == bare
     assert store_url.passwords(url) == known
     assert store_url.passwords(bare) == []
@@ -37,7 +37,7 @@ def test_the_password_of_a_url(url, bare, known):
 @pytest.mark.parametrize(
     "url", ["postgresql://u:p/w@db/x", "postgresql://u:p?w@db/x", "postgres:u:pw@db", "postgresql://u:p@w@db"]
 )
-def test_of_a_url_that_cannot_be_read_everything_is_secret(url):
+def test_everything_in_an_unreadable_url_is_secret(url):
     assert not store_url.is_readable(url)
     assert store_url.passwords(url)[0] in url
     assert "p" not in store_url.name_of(url)
@@ -46,7 +46,7 @@ def test_of_a_url_that_cannot_be_read_everything_is_secret(url):
     assert "u:p" not in str(finding)
 
 
-def test_a_task_must_not_hold_the_password_and_the_environment_may():
+def test_the_password_is_allowed_in_the_environment_but_not_in_a_task():
     url = "postgresql://u:geheim-3@db/state"
     (finding,) = check({"state_store": url}, given=url)
     assert "geheim-3" not in str(finding)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Words of messages."""
+"""Texts in messages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.text import en
         (["a", "b", "c", "d"], 1, "a and 3 more"),
     ],
 )
-def test_a_list_names_the_first_and_counts_the_others(texts: list[str], limit: int, sentence: str) -> None:
+def test_a_list_shows_the_first_entries_and_counts_the_others(texts: list[str], limit: int, sentence: str) -> None:
     assert enumerated(texts, limit) == sentence
 
 
@@ -31,7 +31,7 @@ def test_a_choice_ends_with_or() -> None:
 
 
 @given(st.text(max_size=100))
-def test_a_shown_value_is_short_and_of_one_printable_line(text: str) -> None:
+def test_a_shown_value_is_one_short_printable_line(text: str) -> None:
     assert shown(text).isprintable()
     assert shown(text) == repr(text) or len(text) > 40
     assert shown("x" * 41) == repr("x" * 37 + "...")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What has changed since a plan was made."""
+"""Detection of changes since a plan was made."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ CHANGES: list[tuple[list[dict[str, Any]], dict[str, Any], dict[str, list[str]]]]
     ),
     ([*NUMBERS[:2], number(2, account="5")], ORDER, {"regrouped": ["move-001"]}),
     (NUMBERS, {"desired_port_schedule": {"desired_port_date": "2027-03-03"}}, {"order": ["desired_port_schedule"]}),
-    # What the service makes of an order that says nothing of it.
+    # Defaults of the service for members that an order does not have.
     (NUMBERS, {**ORDER, "on_demand_activation": False}, {}),
     (NUMBERS, {**ORDER, "on_demand_activation": True}, {"order": ["on_demand_activation"]}),
 ]
 
 
 @pytest.mark.parametrize(("numbers", "order", "expected"), CHANGES)
-def test_what_changed_since_the_plan_is_named(
+def test_changes_since_the_plan_are_named(
     numbers: list[dict[str, Any]], order: dict[str, Any], expected: dict[str, list[str]]
 ) -> None:
     found = compare(plan_of(NUMBERS), order, numbers)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Digests of numbers: every change shows, and no secret is in them."""
+"""Digests of numbers: they show every change, and contain no secrets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._fleet.digest import
 from ansible_collections.sinch.porting.tests.unit.fleet_plans import ORDER, number, plan_of
 
 
-def test_a_secret_that_only_its_name_tells_is_in_no_digest() -> None:
+def test_a_member_with_a_secret_name_is_in_no_digest() -> None:
     plans = [plan_file.render(plan_of([{**number(0), "transfer_pin": pin, "keys": {"pin": pin}}])) for pin in "12"]
     assert plans[0] == plans[1]
 
@@ -33,7 +33,7 @@ NUMBERS = [number(index) for index in range(3)]
         ({"phone_numbers": NUMBERS}, ["desired_port_schedule"]),
     ],
 )
-def test_an_order_is_held_to_its_plan(options: dict[str, Any], paths: list[str]) -> None:
+def test_an_order_is_compared_with_its_plan(options: dict[str, Any], paths: list[str]) -> None:
     planned = plan_file.planned_order(plan_file.render(plan_of(NUMBERS)).encode(), "move-001")
     found = outdated(planned, options)
     assert [one.path for one in found] == paths
@@ -41,6 +41,6 @@ def test_an_order_is_held_to_its_plan(options: dict[str, Any], paths: list[str])
 
 
 def test_no_secret_is_in_a_digest_whatever_its_name() -> None:
-    """A member that the API adds one day, and whose name says that it is a secret."""
+    """For example a member that a later API adds, with a name that indicates a secret."""
     digests = Digests()
     assert digests.of({**number(1), "transfer_pin": "1"}) == digests.of({**number(1), "transfer_pin": "2"})

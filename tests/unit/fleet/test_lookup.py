@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a fleet needs of the service: countries, portability in batches, and the orders of a job."""
+"""Reads for a fleet: countries, portability in batches, and the orders of a job."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def number(phone_number: str, state: str = "IL") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("installed", [True, False])
-def test_a_country_is_that_of_the_area_code_or_of_the_address(installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_country_is_that_of_the_area_code_or_of_the_address(
+    installed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not installed:
         monkeypatch.setitem(sys.modules, "phonenumbers", None)
     numbers = [number("+12175230143"), number("+16132345678", "on"), number("x"), {"phone_number": "+16042345678"}]
@@ -48,7 +50,7 @@ class Client:
         return self.orders
 
 
-def test_numbers_are_asked_for_in_batches_and_only_answers_count() -> None:
+def test_numbers_are_checked_in_batches_and_only_reported_ones_count() -> None:
     numbers = [f"+1217{index:07}" for index in range(MAX_NUMBERS + 2)]
     client = Client()
     answers = lookup.ask_portability(client, numbers)  # type: ignore[arg-type]  # enough of a client
@@ -56,7 +58,7 @@ def test_numbers_are_asked_for_in_batches_and_only_answers_count() -> None:
     assert set(answers) == {*numbers} - {numbers[0], numbers[MAX_NUMBERS]}
 
 
-def test_the_orders_of_a_job_are_those_of_its_references() -> None:
+def test_the_orders_of_a_job_are_those_with_its_references() -> None:
     orders = [
         {"id": 1, "status": "PENDING", "customer_order_reference": "hq-001"},
         {"id": 2, "status": "CANCELED", "customer_order_reference": "hq-002"},

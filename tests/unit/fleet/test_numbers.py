@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The numbers of a fleet: any count of them, with findings at the places of the input."""
+"""The numbers of a fleet: any count of them, with findings at their places in the input."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def places(fleet: Fleet) -> list[tuple[str, str]]:
     return [(finding.rule, finding.path) for finding in fleet.findings]
 
 
-def test_more_numbers_than_fit_an_order_are_no_fault() -> None:
+def test_a_fleet_may_have_more_numbers_than_an_order() -> None:
     count = 2 * MAX_NUMBERS + 1
     numbers = clean_order(count)["phone_numbers"]
     numbers[-1]["end_user"]["zip_code"] = 62701
@@ -47,7 +47,7 @@ def test_more_numbers_than_fit_an_order_are_no_fault() -> None:
     ]
 
 
-def test_each_row_that_shares_a_fault_is_named() -> None:
+def test_all_rows_with_the_same_error_are_named() -> None:
     numbers = clean_order(3)["phone_numbers"]
     shared = {**numbers[0]["end_user"], "zip_code": "1"}
     for entry in numbers:
@@ -58,11 +58,11 @@ def test_each_row_that_shares_a_fault_is_named() -> None:
 
 
 @pytest.mark.parametrize("numbers", [7, {"a": 1}])
-def test_what_is_no_list_of_numbers_is_one_finding(numbers: Any) -> None:
+def test_input_that_is_not_a_list_of_numbers_is_one_finding(numbers: Any) -> None:
     assert ("wrong-type", "phone_numbers") in places(read(numbers))
 
 
-def test_no_numbers_and_what_reading_found_are_told() -> None:
+def test_missing_numbers_and_findings_of_the_reader_are_reported() -> None:
     assert ("missing-member", "phone_numbers") in places(read(None))
     origin = Origin(
         "n.csv", (2,), [Finding("csv-decimal", "warn", "phone_numbers[0].end_user.name", "is odd.")], typed=True

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A plan in lines that a person reads."""
+"""The overview of a plan as lines of text."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def test_each_order_has_a_line_up_to_fifty() -> None:
 
 
 @pytest.mark.parametrize(("counts", "is_told"), [((1, 1, 1, 1), False), ((1,) * 5, True), ((1,) * 5 + (9,) * 6, False)])
-def test_many_orders_of_one_number_are_told(counts: tuple[int, ...], is_told: bool) -> None:
+def test_many_orders_with_one_number_are_reported(counts: tuple[int, ...], is_told: bool) -> None:
     assert any("hold one number" in line for line in overview(plan(*counts), "p")) is is_told
 
 
-def test_open_orders_that_the_table_no_longer_has_are_named_in_their_order() -> None:
+def test_open_orders_missing_in_the_table_are_listed_in_sequence() -> None:
     live = {f"hq-{index:03}": {"id": index, "status": "PENDING"} for index in (3, 1, 2)}
     live["hq-004"] = {"id": 4, "status": "COMPLETED"}
     sentences = left_over(plan(9), live)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Numbers become orders that hold together, and keep together whatever comes and goes."""
+"""Grouping of numbers into orders that satisfy all limits and stay stable when numbers are added or removed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def fleet(entries: list[tuple[int, str, str]]) -> list[dict[str, Any]]:
 
 
 def answers_for(numbers: list[dict[str, Any]]) -> dict[str, Any]:
-    """The carrier and the portability of a number, always the same for the same number."""
+    """The carrier and the portability of numbers, always the same for the same number."""
     names = [one["phone_number"] for one in numbers]
     return {
         "carriers": {name: CARRIERS[int(name[-1]) % 3] for name in names},
@@ -48,7 +48,7 @@ def answers_for(numbers: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 @given(FLEETS)
-def test_every_number_is_in_one_order_or_set_aside_and_orders_hold_together(entries: list[Any]) -> None:
+def test_every_number_is_in_one_valid_order_or_set_aside(entries: list[Any]) -> None:
     numbers = fleet(entries)
     plan = plan_of(numbers, **answers_for(numbers))
     by_number = {one["phone_number"]: one for one in numbers}
@@ -64,7 +64,7 @@ def test_every_number_is_in_one_order_or_set_aside_and_orders_hold_together(entr
 
 
 @given(FLEETS, st.randoms(use_true_random=False))
-def test_the_order_of_the_rows_is_no_matter(entries: list[Any], random: Any) -> None:
+def test_the_sequence_of_the_rows_is_irrelevant(entries: list[Any], random: Any) -> None:
     numbers = fleet(entries)
     shuffled = list(numbers)
     random.shuffle(shuffled)
@@ -72,7 +72,7 @@ def test_the_order_of_the_rows_is_no_matter(entries: list[Any], random: Any) -> 
 
 
 @given(FLEETS, FLEETS, st.booleans())
-def test_what_stays_keeps_its_order_whatever_comes_and_goes(first: list[Any], second: list[Any], made: bool) -> None:
+def test_remaining_numbers_keep_their_order_when_others_change(first: list[Any], second: list[Any], made: bool) -> None:
     before_numbers, after_numbers = fleet(first), fleet(second)
     before = plan_of(before_numbers, **answers_for(before_numbers))
     existing: dict[str, Any] = dict.fromkeys(order["reference"] for order in before["orders"]) if made else {}
@@ -93,7 +93,7 @@ def test_what_stays_keeps_its_order_whatever_comes_and_goes(first: list[Any], se
     assert plan_file.render(again) == plan_file.render(after)
 
 
-def test_additions_fill_orders_that_do_not_exist_yet_and_no_others() -> None:
+def test_additions_fill_only_orders_that_do_not_exist_yet() -> None:
     before = plan_of([number(index) for index in range(3)])
     numbers = [number(index) for index in range(7)]
     assert places(plan_of(numbers, before)) == dict.fromkeys(map(phone, range(5)), "move-001") | dict.fromkeys(
@@ -104,7 +104,7 @@ def test_additions_fill_orders_that_do_not_exist_yet_and_no_others() -> None:
     assert {existing[phone(index)] for index in range(3, 7)} == {"move-002"}
 
 
-def test_without_a_plan_the_orders_that_exist_keep_their_numbers() -> None:
+def test_without_a_plan_existing_orders_keep_their_numbers() -> None:
     numbers = [number(index) for index in range(4)]
     plan = plan_of(numbers, existing={"move-007": [phone(1), phone(3), phone(99)]}, unportable={phone(1): "in a port"})
     assert places(plan) == {phone(1): "move-007", phone(3): "move-007", phone(0): "move-008", phone(2): "move-008"}
@@ -114,8 +114,8 @@ def test_without_a_plan_the_orders_that_exist_keep_their_numbers() -> None:
 
 
 @given(FLEETS, st.data())
-def test_a_fleet_of_which_part_is_created_has_the_plan_it_had(entries: list[Any], data: Any) -> None:
-    """Another job, without the plan's file, must find the plan that was approved."""
+def test_a_partly_created_fleet_has_the_same_plan(entries: list[Any], data: Any) -> None:
+    """Another job without the plan file must arrive at the approved plan."""
     numbers = fleet(entries)
     answers = answers_for(numbers)
     plan = plan_of(numbers, **answers)
@@ -129,7 +129,7 @@ def test_a_fleet_of_which_part_is_created_has_the_plan_it_had(entries: list[Any]
     assert again == plan
 
 
-def test_an_order_unlike_its_plan_keeps_its_numbers_and_its_reference() -> None:
+def test_an_order_that_differs_from_its_plan_keeps_its_numbers_and_reference() -> None:
     plan = plan_of([number(index) for index in range(7)], existing={"move-002": [phone(1), phone(3)]})
     assert {order["reference"]: sorted(order["numbers"]) for order in plan["orders"]} == {
         "move-002": [phone(1), phone(3)],
@@ -137,7 +137,7 @@ def test_an_order_unlike_its_plan_keeps_its_numbers_and_its_reference() -> None:
     }
 
 
-def test_references_of_cancelled_and_emptied_orders_are_not_given_again() -> None:
+def test_references_of_cancelled_and_empty_orders_are_not_reused() -> None:
     first = plan_of([number(0)], used=("move-004", "move-x", "other-009"))
     assert places(first) == {phone(0): "move-005"}
     second = plan_of([number(1)], first)
@@ -146,7 +146,7 @@ def test_references_of_cancelled_and_emptied_orders_are_not_given_again() -> Non
     assert places(plan_of([number(2)], second)) == {phone(2): "move-007"}
 
 
-def test_a_number_whose_account_changed_moves_and_the_rest_stays() -> None:
+def test_a_number_with_a_changed_account_moves_and_the_others_stay() -> None:
     numbers = [number(index) for index in range(3)]
     before = plan_of(numbers)
     after = plan_of([*numbers[:2], number(2, account="other")], before)
@@ -166,15 +166,15 @@ def test_a_plan_that_is_not_grouped_by_account_may_have_several_in_an_order() ->
     assert compare(plan, ORDER, numbers)["regrouped"] == ["move-001"]
 
 
-def test_grouping_can_be_told() -> None:
+def test_grouping_options_are_applied() -> None:
     numbers = [number(0, account="1"), number(1, account="2"), number(2, account="1", area="416")]
     assert set(places(plan_of(numbers, group_by=("country", "carrier"))).values()) == {"move-001", "move-002"}
     plan = plan_of(numbers, group_by=("account",), carriers={phone(0): "A", phone(2, "416"): "B"})
     assert [(order["count"], order["carrier"]) for order in plan["orders"]] == [(2, ""), (1, "")]
 
 
-def test_a_plan_shows_no_secret_nor_anything_made_of_one() -> None:
-    """Secrets are short enough to be tried, so two fleets that differ in secrets alone must have one plan."""
+def test_a_plan_contains_no_secret_and_no_digest_of_one() -> None:
+    """Secrets are short enough to be guessed, so fleets that differ only in secrets must have the same plan."""
     numbers = [number(index) for index in range(3)]
     others = [number(index, account="99") for index in range(3)]
     for one in others:

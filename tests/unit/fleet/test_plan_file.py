@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A plan in a file: read back whole and in part, and anything else refused."""
+"""Plan files: read completely and partly, and anything else is refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._fleet.plan_file imp
 from ansible_collections.sinch.porting.tests.unit.fleet_plans import ORDER, number, plan_of
 
 
-def test_a_plan_is_read_back_whole_and_in_part() -> None:
+def test_a_plan_is_read_completely_and_partly() -> None:
     plan = plan_of([number(index, area=area) for index in range(7) for area in ("217", "416")])
     content = plan_file.render(plan).encode()
     assert plan_file.parse(content) == plan
@@ -36,7 +36,7 @@ def test_a_plan_is_read_back_whole_and_in_part() -> None:
         (lambda plan: json.dumps({**plan, "orders": []}), "no order with the reference"),
     ],
 )
-def test_what_is_no_plan_is_refused_in_a_sentence(change: Any, words: str) -> None:
+def test_a_file_that_is_not_a_plan_is_refused_with_a_message(change: Any, words: str) -> None:
     content = change(plan_of([number(0)])).encode()
     with pytest.raises(PlanFileError, match=words):
         plan_file.planned_order(content, "move-001")

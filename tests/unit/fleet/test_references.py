@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which orders are a job's own, and which variables are the role's."""
+"""Which orders belong to a job, and which variables to the role."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ OTHERS = [
 
 
 @pytest.mark.parametrize("reference", OWN)
-def test_what_a_plan_or_a_resubmission_makes_is_the_jobs_own(reference: str) -> None:
+def test_references_of_plans_and_resubmissions_belong_to_the_job(reference: str) -> None:
     assert belongs(reference, "hq")
 
 
 @pytest.mark.parametrize("reference", OTHERS)
-def test_what_only_looks_alike_is_another_jobs(reference: str) -> None:
+def test_references_that_only_look_similar_belong_to_other_jobs(reference: str) -> None:
     assert not belongs(reference, "hq")
 
 
-def test_references_that_are_named_count_as_they_are_written() -> None:
+def test_listed_references_are_compared_exactly() -> None:
     named = {"legacy-order"}
     assert belongs("legacy-order", "", named=named)
     assert not belongs("legacy-order-001", "hq", named=named)
@@ -48,7 +48,7 @@ def test_references_that_are_named_count_as_they_are_written() -> None:
     assert not belongs("", "", named=named)
 
 
-def test_what_the_plan_file_names_counts_with_its_resubmissions() -> None:
+def test_orders_in_the_plan_file_and_their_resubmissions_belong_to_the_job() -> None:
     planned = {"first-batch"}
     assert belongs("first-batch", "hq", planned=planned)
     assert belongs("first-batch-r2", "hq", planned=planned)
@@ -73,7 +73,7 @@ def own(*arguments: Any, **options: Any) -> Any:
     return [order["customer_order_reference"] for order in chosen]
 
 
-def test_the_filter_chooses_by_the_same_rule() -> None:
+def test_the_filter_uses_the_same_rule() -> None:
     assert own([*ORDERS, {"id": 99}, {"id": 98, "customer_order_reference": None}], "hq") == sorted(OWN)
     assert own(ORDERS, "hq", references=["hq-east"]) == sorted([*OWN, "hq-east"])
     assert own(ORDERS, "", references=["hq-east"]) == ["hq-east"]
@@ -93,7 +93,7 @@ def a_plan(reference: str, *orders: str) -> str:
     )  # fmt: skip
 
 
-def test_the_filter_takes_the_orders_that_the_plan_names(tmp_path: Path) -> None:
+def test_the_filter_selects_the_orders_in_the_plan(tmp_path: Path) -> None:
     plan = tmp_path / "hq.plan.json"
     assert own(ORDERS, "hq", plan=str(plan)) == sorted(OWN)
     plan.write_text(a_plan("hq", "hq-001", "hq-move"))
@@ -124,7 +124,7 @@ def test_a_plan_of_another_job_is_refused(tmp_path: Path, content: str, message:
         ((ORDERS, "hq", "hq-east"), "references that are not a list"),
     ],
 )
-def test_the_filter_refuses_what_would_choose_by_accident(arguments: tuple[Any, ...], message: str) -> None:
+def test_the_filter_refuses_ambiguous_input(arguments: tuple[Any, ...], message: str) -> None:
     with pytest.raises(AnsibleFilterError, match=message):
         own(*arguments)
 
@@ -149,7 +149,7 @@ def misspelled(*names: str) -> Any:
         "port_in_really": "",
     }.items(),
 )
-def test_a_misspelled_variable_is_named_with_the_one_that_was_meant(typed: str, meant: str) -> None:
+def test_a_misspelled_variable_is_reported_with_the_correct_name(typed: str, meant: str) -> None:
     hint = f" Did you mean {meant}?" if meant else ""
     assert misspelled("port_in_reference", typed) == [f"{typed} is not a variable of the role.{hint}"]
 
@@ -159,6 +159,6 @@ def test_the_variables_of_the_role_are_all_known() -> None:
     assert misspelled() == []
 
 
-def test_names_that_are_no_lists_are_refused() -> None:
+def test_names_that_are_not_lists_are_refused() -> None:
     with pytest.raises(AnsibleFilterError, match="two lists of names"):
         portin_misspelled.FilterModule().filters()["portin_misspelled"]("port_in_reference", KNOWN)

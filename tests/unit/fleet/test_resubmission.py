@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which rejected numbers can be ordered again."""
+"""Selection of rejected numbers that can be ordered again."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ NUMBER = "+12025550117"
 OTHER = "+12025550118"
 
 
-def test_what_changed_is_told_where_it_is_not_what_the_carrier_objected_to() -> None:
+def test_changes_other_than_the_rejected_data_are_reported() -> None:
     then = stored(reason="Invalid PIN", existing_port_out_pin="1111")
     (refusal,) = decide([order(7, then)], [wanted(zip_code="62702", existing_port_out_pin="1111")]).refused
     assert "what has changed (end_user.zip_code) is not what the carrier rejected" in refusal["why"]
 
 
-def test_numbers_of_one_cause_are_told_together_and_its_meaning_once() -> None:
+def test_numbers_with_one_cause_are_reported_together() -> None:
     numbers = [f"+1202555{index:04d}" for index in range(100, 125)]
     stays = [stored(number) for number in numbers[:22]] + [
         stored(number, reason="Wrong PIN") for number in numbers[22:]
@@ -35,7 +35,7 @@ def test_numbers_of_one_cause_are_told_together_and_its_meaning_once() -> None:
     assert numbers[20] not in address["message"]
 
 
-def test_numbers_of_two_accounts_get_an_order_each() -> None:
+def test_numbers_of_two_accounts_get_separate_orders() -> None:
     wrong = "Account number is wrong"
     order_then = order(7, stored(reason=wrong, account_num="1"), stored(OTHER, reason=wrong, account_num="1"))
     found = decide([order_then], [wanted(account_num="2"), wanted(OTHER, account_num="3")])
@@ -57,7 +57,7 @@ def wanted(phone_number: str = NUMBER, *, zip_code: str = "62701", **port_out_in
 def stored(
     phone_number: str = NUMBER, *, status: str = "REJECTED", reason: str = "Bad zip", **info: Any
 ) -> dict[str, Any]:
-    # What the service adds of its own is no change.
+    # Members that the service adds are not changes.
     number = {**wanted(phone_number, **info), "status": status, "reject_reason": reason}
     number["end_user"] = {**number["end_user"], "type_of_service": "B"}
     number["voice_configuration"] = {"type": "EST", "trunk_id": "trunk-1"}
@@ -127,7 +127,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize(("now", "then", "again"), CHANGES.values(), ids=CHANGES)
-def test_a_number_is_ordered_again_when_what_the_carrier_compares_has_changed(
+def test_a_number_is_ordered_again_if_the_data_that_the_carrier_compares_has_changed(
     now: dict[str, Any], then: dict[str, Any], again: bool
 ) -> None:
     found = decide([order(7, then, stored(OTHER, status="CONFIRMED"))], [now, wanted(OTHER)])
@@ -137,12 +137,12 @@ def test_a_number_is_ordered_again_when_what_the_carrier_compares_has_changed(
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_what_the_user_calls_settled_is_ordered_again_whatever_the_data(name: str) -> None:
+def test_numbers_that_the_user_lists_are_ordered_again_whatever_the_data(name: str) -> None:
     now, then, dummy = CHANGES[name]
     assert decide([order(7, then)], [now], settled=[NUMBER]).refused == []
 
 
-def test_a_refusal_says_why_and_what_the_rejection_means_and_holds_no_pin() -> None:
+def test_a_refusal_has_its_reason_and_the_meaning_but_no_pin() -> None:
     then = stored(reason="Wrong port-out PIN.", existing_port_out_pin="****")
     (refusal,) = decide([order(7, then)], [wanted(existing_port_out_pin="736154")]).refused
     assert refusal["cause"] == "pin"
@@ -160,13 +160,13 @@ def test_a_refusal_says_why_and_what_the_rejection_means_and_holds_no_pin() -> N
         ("Wrong zip", "2027-03-09", False),
     ],
 )
-def test_another_date_counts_where_the_date_was_the_cause(reason: str, date: str, again: bool) -> None:
+def test_a_new_date_is_a_change_if_the_date_was_the_cause(reason: str, date: str, again: bool) -> None:
     found = decide([order(7, stored(reason=reason))], [wanted()], schedule={"desired_port_date": date})
     assert bool(found.orders) is again
 
 
 @pytest.mark.parametrize("status", ["PENDING", "CONFIRMED", "ACTIVATED", "SOMETHING_NEW"])
-def test_a_number_that_another_order_ports_is_left_alone(status: str) -> None:
+def test_a_number_in_another_order_is_not_ordered_again(status: str) -> None:
     newer = order(8, stored(status=status), reference="hq-001-r1")
     assert decide([newer, order(7, stored())], [wanted(zip_code="1")]).orders == []
 
@@ -174,20 +174,22 @@ def test_a_number_that_another_order_ports_is_left_alone(status: str) -> None:
 @pytest.mark.parametrize(
     ("newer", "phone_numbers", "reference"),
     [
-        # An order that was cancelled holds nothing, but its reference is used up.
+        # A cancelled order ports no numbers, but its reference is not reused.
         (order(8, stored(status="PENDING"), reference="hq-001-r1", status="CANCELED"), [NUMBER], "hq-001-r2"),
-        # Rejected a second time: the newest order's data count.
+        # Rejected a second time: the data of the newest order are compared.
         (order(10, stored(zip_code="62702"), reference="hq-001-r1"), [], None),
         (order(10, stored(zip_code="62703"), reference="hq-001-r1"), [NUMBER], "hq-001-r2"),
     ],
 )
-def test_a_chain_of_orders(newer: dict[str, Any], phone_numbers: list[str], reference: str | None) -> None:
+def test_chains_of_resubmissions_are_followed(
+    newer: dict[str, Any], phone_numbers: list[str], reference: str | None
+) -> None:
     found = decide([newer, order(9, stored())], [wanted(zip_code="62702")])
     assert [number for entry in found.orders for number in entry["phone_numbers"]] == phone_numbers
     assert [entry["reference"] for entry in found.orders] == ([reference] if reference else [])
 
 
-def test_each_order_has_one_of_its_own_and_numbers_out_of_the_input_are_named() -> None:
+def test_each_order_has_its_own_resubmission_and_numbers_missing_in_the_input_are_named() -> None:
     third = "+12025550119"
     orders = [order(7, stored(), stored(third)), order(8, stored(OTHER), reference="hq-002")]
     found = decide(orders, [wanted(zip_code="1"), wanted(OTHER, zip_code="1")])
@@ -208,5 +210,5 @@ def test_each_order_has_one_of_its_own_and_numbers_out_of_the_input_are_named() 
         ("hq-r0", ["hq-r0"], "hq-r0-r1"),
     ],
 )
-def test_the_next_reference(reference: str, taken: list[str], following: str) -> None:
+def test_the_next_reference_has_the_next_number(reference: str, taken: list[str], following: str) -> None:
     assert next_reference(reference, taken) == following

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""In which waves groups go live."""
+"""Division of groups into waves."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def moment(hour: int, day: int = 2) -> datetime.datetime:
 
 
 def group(order: int, name: str, state: str, count: int = 1, *, at: int | None = None, **members: Any) -> Group:
-    """A group of the order ``hq-00N``; a live one went live at this hour, or at an hour that is not known."""
+    """A group of the order ``hq-00N``. A live one went live at this hour, or at an unknown time."""
     numbers = tuple(f"+1217523{order}{index:03}" for index in range(count))
     live = numbers if state == LIVE else ()
     when = None if at is None else moment(at)
@@ -75,7 +75,7 @@ READY_ONES = [group(1, V, READY, 3), group(2, V, READY, 2), group(3, L, READY, 4
         ({"only": [V], "first": [ONE], "size": 1}, [[ONE], [TWO]]),
     ],
 )
-def test_waves_of_groups_that_are_ready(wish: dict[str, Any], expected: list[list[str]]) -> None:
+def test_ready_groups_are_divided_into_waves(wish: dict[str, Any], expected: list[list[str]]) -> None:
     assert waves(decide(READY_ONES, **wish)) == expected
 
 
@@ -100,7 +100,7 @@ def test_a_name_with_a_comma_is_one_name() -> None:
         ("first", ["smallest", "nope"], "'smallest'"),
     ],
 )
-def test_a_name_that_no_group_has_lets_nothing_go_live(option: str, names: list[str], says: str) -> None:
+def test_an_unknown_name_prevents_any_activation(option: str, names: list[str], says: str) -> None:
     decided = decide(READY_ONES, **{option: names})
     assert says in " ".join(decided.unknown)
     assert waves(decided) == []
@@ -114,7 +114,7 @@ def test_without_any_group_a_name_is_still_unknown() -> None:
 
 @pytest.mark.parametrize("state", [WAITING, OPEN, ENDED])
 @pytest.mark.parametrize("option", ["first", "only"])
-def test_a_named_group_that_cannot_go_live_lets_nothing_go_live(option: str, state: str) -> None:
+def test_a_named_group_that_cannot_go_live_prevents_any_activation(option: str, state: str) -> None:
     groups = [group(1, V, READY), group(2, L, state, why="FOC date 2027-03-09")]
     decided = decide(groups, **{option: [L]})
     assert waves(decided) == []
@@ -123,12 +123,12 @@ def test_a_named_group_that_cannot_go_live_lets_nothing_go_live(option: str, sta
     assert sentence.startswith(f"{name} names groups that cannot go live now: hq-002/{L} (FOC date 2027-03-09).")
 
 
-def test_a_name_whose_groups_are_ready_in_part_says_which_to_name() -> None:
+def test_a_name_with_only_some_ready_groups_is_reported_with_their_labels() -> None:
     groups = [group(1, V, READY), group(2, V, WAITING, why="PENDING, no FOC date yet"), group(3, L, READY)]
     (sentence,) = decide(groups, first=[V]).closed
     assert sentence.endswith(f"{TWO} (PENDING, no FOC date yet). To go on with what is ready, name {ONE}.")
     assert waves(decide(groups, first=[ONE], size=1)) == [[ONE], [THREE]]
-    # What was refused as a whole stops nobody.
+    # A completely rejected group does not stop the others.
     refused = [group(1, V, READY), group(2, V, ENDED), group(3, L, READY)]
     assert waves(decide(refused, first=[V])) == [[ONE], [THREE]]
 
@@ -168,11 +168,11 @@ def test_a_first_wave_of_which_a_part_is_live_is_finished_first() -> None:
 @pytest.mark.parametrize(
     ("live_at", "foc_day", "is_over"),
     [
-        (moment(1, day=1), TODAY, False),  # the night before: these were not ready then
+        (moment(1, day=1), TODAY, False),  # live since the night before, when these were not ready
         (moment(1), TODAY, True),
         (moment(1, day=4), TODAY, True),  # they could have gone live with it
         (moment(1), None, True),
-        (None, TODAY, True),  # not known, so nothing is gained by another first wave
+        (None, TODAY, True),  # unknown time, so another first wave would not help
     ],
 )
 def test_the_smallest_group_goes_first_once_each_night(live_at: Any, foc_day: Any, is_over: bool) -> None:
@@ -195,7 +195,7 @@ def test_the_smallest_group_goes_first_once_each_night(live_at: Any, foc_day: An
         ((1, 3, 2), 1, [ONE, THREE], [2]),
     ],
 )
-def test_what_went_live_last(hours: Any, size: int, first: Any, expected: list[int]) -> None:
+def test_the_groups_that_went_live_last_are_found(hours: Any, size: int, first: Any, expected: list[int]) -> None:
     names = {1: V, 2: V, 3: L}
     groups = [group(order, names[order], LIVE, at=hour) for order, hour in enumerate(hours, 1)]
     decided = decide([*groups, group(4, L, READY)], first=first, size=size)
@@ -232,7 +232,7 @@ CONFIRMED = {"status": "CONFIRMED", "foc_date": "2027-03-02T00:00:00Z"}
         ([number(1, **CONFIRMED)], ["GW Other Grp1"], OPEN, ""),
     ],
 )
-def test_the_state_of_a_group(numbers: list[dict[str, Any]], offered: list[str], state: str, why: str) -> None:
+def test_a_group_has_its_state(numbers: list[dict[str, Any]], offered: list[str], state: str, why: str) -> None:
     order = {"id": 7, "customer_order_reference": "hq", "on_demand_activation": True, "phone_numbers": numbers}
     (found,) = groups_of(order, offered, today=TODAY)
     assert found.state == state
@@ -257,7 +257,7 @@ def test_an_order_that_goes_live_by_itself_is_in_no_wave() -> None:
         ([None], None),
     ],
 )
-def test_when_a_group_went_live(dates: list[Any], expected: Any) -> None:
+def test_the_time_of_going_live_is_that_of_the_last_number(dates: list[Any], expected: Any) -> None:
     numbers = [number(index, "ACTIVATED", activated_date=date) for index, date in enumerate(dates)]
     (found,) = groups_of({"id": 7, "phone_numbers": numbers}, (), today=TODAY)
     assert found.moment == expected
@@ -268,7 +268,7 @@ def test_odd_orders_have_no_groups() -> None:
         assert groups_of({"id": 7, "phone_numbers": numbers}, [V], today=TODAY) == []
 
 
-# ---- whatever there is -----------------------------------------------------------
+# ---- properties ------------------------------------------------------------------
 
 STATES = st.sampled_from([LIVE, READY, GOING, OPEN, WAITING, ENDED])
 
@@ -305,15 +305,15 @@ def test_each_ready_group_is_in_one_wave_and_nothing_else_is_in_any(data: st.Dat
         assert planned == []
     else:
         assert set(keys) == {each.key for each in scope if each.state == READY}
-        # What is named comes first, all of it, and with nothing else.
+        # Named groups come first, all of them, and only these.
         if first and first != ["smallest"]:
             named = [each for each in scope if {each.label, each.name} & set(first) and each.state == READY]
             assert decided.first == named
         assert len(decided.first) <= 1 or first != ["smallest"]
-        # With an empty first wave in the way of nothing, a first wave was not asked for or is over.
+        # An empty first wave that blocks nothing was not requested, or is complete.
         if first == ["smallest"] and planned and not decided.first:
             assert any(each.live for each in groups)
-    # What went live last is live, and holds at least one group where any is.
+    # The groups that went live last are live. There is at least one if any group is live.
     assert all(each.live for each in decided.went_live_last)
     if not decided.unknown:
         assert bool(decided.went_live_last) == any(each.live for each in groups)
@@ -322,8 +322,8 @@ def test_each_ready_group_is_in_one_wave_and_nothing_else_is_in_any(data: st.Dat
 
 
 @given(st.data())
-def test_going_on_after_each_wave_comes_to_the_same_end(data: st.DataObject) -> None:
-    """A run that ends after any wave is gone on with by the next: each group once, none forgotten, none twice."""
+def test_continuing_after_each_wave_activates_everything_once(data: st.DataObject) -> None:
+    """If a run ends after any wave, the next one continues: each group goes live exactly once."""
     groups = [each for each in data.draw(jobs()) if each.state in (READY, WAITING, ENDED)]
     size = data.draw(st.integers(0, 3))
     wish = {"first": data.draw(st.sampled_from([None, ["smallest"]])), "size": size}

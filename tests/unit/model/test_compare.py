@@ -55,27 +55,27 @@ DIFFERENT = [
 
 
 @pytest.mark.parametrize(("member", "wanted", "current"), SAME)
-def test_same(member, wanted, current):
+def test_values_that_mean_the_same_are_equal(member, wanted, current):
     assert same(member, wanted, current)
 
 
 @pytest.mark.parametrize(("member", "wanted", "current"), DIFFERENT)
-def test_different(member, wanted, current):
+def test_different_values_are_not_equal(member, wanted, current):
     assert not same(member, wanted, current)
 
 
 @pytest.mark.parametrize(
     "value", ["****", "**34", "1***", "XXXX", "xxxx", "####", "<hidden>", "[masked]", "redacted", "••••"]
 )
-def test_masks(value):
+def test_masks_are_recognized(value):
     assert is_mask(value)
 
 
 @pytest.mark.parametrize("value", ["1234", "", None, "A1B2C3", "0000", "x1", 1234])
-def test_no_masks(value):
+def test_other_texts_are_not_masks(value):
     assert not is_mask(value)
 
 
 @given(st.sampled_from(sorted({member for member, *dummy in SAME})), st.text(min_size=1))
-def test_a_value_is_the_same_as_itself(member, value):
+def test_a_value_is_equal_to_itself(member, value):
     assert same(member, value, value)

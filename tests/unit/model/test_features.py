@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Features that a number will not have, and its validated 911 address."""
+"""Features that were left out of a number, and its validated 911 address."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def validated(sent: dict[str, Any] | None = None, **changes: Any) -> dict[str, A
         ({"street_info": "Kerr Highway South-West"}, {"enh_street_info": "KERR HWY SOUTH WEST"}),
     ],
 )
-def test_the_same_address_written_otherwise_is_no_change(sent: dict[str, Any], found: dict[str, Any]) -> None:
+def test_another_spelling_of_the_same_address_is_not_a_change(sent: dict[str, Any], found: dict[str, Any]) -> None:
     assert e911_changes(validated(sent, **found)) == []
     assert not e911_changed(validated(sent, **found))
 
@@ -101,11 +101,11 @@ def test_each_changed_member_is_named(sent: dict[str, Any], found: dict[str, Any
         {"features": ["e911"]},
     ],
 )
-def test_nothing_sent_or_nothing_validated_is_no_change(number: dict[str, Any]) -> None:
+def test_without_a_sent_or_a_validated_address_nothing_has_changed(number: dict[str, Any]) -> None:
     assert e911_changes(number) == []
 
 
-def test_features_are_named_as_the_service_wrote_them() -> None:
+def test_features_have_the_names_of_the_service() -> None:
     given = [
         {"feature_name": "E911", "exclusion_reason": "Address not found"},
         {"feature_name": "Something new"},
@@ -117,13 +117,13 @@ def test_features_are_named_as_the_service_wrote_them() -> None:
     number = {"excluded_features": given}
     assert excluded_features(number) == ["E911", "Something new"]
     assert exclusion_reasons({"excluded_features": given[:2]}) == {"E911": "Address not found", "Something new": ""}
-    # What facts hold gives the same.
+    # Facts give the same result.
     assert excluded_features({"excluded_features": ["E911", "Something new"]}) == ["E911", "Something new"]
     assert e911_changed({"e911_changed": True})
 
 
 @pytest.mark.parametrize("odd", [None, "E911", 7, {}, {"feature_name": "E911"}])
-def test_what_is_no_list_of_features_names_none(odd: Any) -> None:
+def test_input_that_is_not_a_list_of_features_gives_none(odd: Any) -> None:
     assert excluded_features({"excluded_features": odd}) == []
 
 
@@ -135,7 +135,7 @@ ANYTHING = st.recursive(
 
 
 @given(ANYTHING, ANYTHING)
-def test_any_answer_is_read(features: Any, address: Any) -> None:
+def test_any_response_can_be_read(features: Any, address: Any) -> None:
     for number in ({"features": features}, {"features": {"e911": address}}, {"excluded_features": address}):
         assert isinstance(e911_changed(number), bool)
         assert all(isinstance(name, str) for name in excluded_features(number))

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The moment of a FOC date."""
+"""Times of FOC dates."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NINE_EASTERN = {"desired_port_time": "09:00:00", "desired_port_time_zone": "US/E
         (20270309, None, None),
     ],
 )
-def test_moment_of_a_foc_date(foc_date: Any, schedule: Any, moment: str | None) -> None:
+def test_a_foc_date_has_its_moment(foc_date: Any, schedule: Any, moment: str | None) -> None:
     assert foc_at(foc_date, schedule) == moment
 
 
@@ -47,7 +47,7 @@ def test_moment_of_a_foc_date(foc_date: Any, schedule: Any, moment: str | None) 
     ],
 )
 def test_moments_follow_the_clocks_of_their_zone(zone: str, before: str, after: str, autumn: str) -> None:
-    """The clocks of 2027 change on 14 March and 7 November."""
+    """In 2027 daylight saving time begins on 14 March and ends on 7 November."""
     schedule = {"desired_port_time": "09:00:00", "desired_port_time_zone": zone}
     for day, offset in (("2027-03-13", before), ("2027-03-14", after), ("2027-11-06", after), ("2027-11-07", autumn)):
         assert foc_at(day, schedule) == f"{day}T09:00:00{offset}"

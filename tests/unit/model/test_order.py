@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The members of an order, and numbers as they may be written."""
+"""The members of an order, and the accepted forms of numbers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ A, B = "+12175230143", "+12175230144"
         ([], []),
     ],
 )
-def test_numbers_are_written_alone_or_with_more(value: Any, numbers: list[Any]) -> None:
+def test_numbers_may_be_plain_or_have_members(value: Any, numbers: list[Any]) -> None:
     entries = order.number_entries(value)
     assert [entry["phone_number"] for entry in entries] == numbers
     assert order.number_texts(value) == numbers
@@ -38,12 +38,12 @@ def test_a_dictionary_among_texts_gives_its_number_in_either_spelling() -> None:
 
 
 @given(st.none() | st.booleans() | st.floats() | st.dictionaries(st.text(), st.text()))
-def test_what_is_no_list_stays_for_the_reader_to_refuse(value: Any) -> None:
+def test_input_that_is_not_a_list_is_left_for_the_reader_to_refuse(value: Any) -> None:
     assert order.number_entries(value) is value
 
 
 @given(st.lists(st.booleans() | st.none() | st.text() | st.floats()))
-def test_every_entry_stays_at_its_place(value: list[Any]) -> None:
+def test_every_entry_keeps_its_position(value: list[Any]) -> None:
     entries = order.number_entries(value)
     assert [entry["phone_number"] if isinstance(entry, dict) else entry for entry in entries] == value
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where numbers come from: lines, ranges, and the way to another process and back."""
+"""The origin of numbers: lines, ranges, and the transfer to another process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def finding(path: str, message: str = "is wrong.", *, rule: str = "r", severity:
     return Finding(rule, severity, path, message)
 
 
-def test_it_travels_as_plain_data_and_comes_back() -> None:
+def test_it_can_be_converted_to_plain_data_and_back() -> None:
     origin = Origin("numbers.csv", (2, 5), [finding("phone_numbers[0]")], {"numbers": {}}, True, (0, 0))
     argument = json.loads(json.dumps(origin.as_argument()))
     back = Origin.taken_from({ARGUMENT: argument})
@@ -46,7 +46,7 @@ def test_numbers_of_a_range_have_the_place_of_the_range() -> None:
     assert (placed.path, placed.message) == ("phone_numbers[0].a", "is that of phone_numbers[1].")
 
 
-def test_what_only_follows_from_a_cause_is_left_out() -> None:
+def test_findings_that_only_follow_from_another_are_left_out() -> None:
     origin = Origin(findings=[finding("phone_numbers[0].zip", rule="csv-decimal"), finding("a", rule="silent")])
     others = [
         finding("phone_numbers[0].zip", rule="postal-code-invalid"),

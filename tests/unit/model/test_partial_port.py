@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The note about what of an account stays."""
+"""The note about numbers that stay with the losing carrier."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAST = "If there are several notes on this, the last one counts."
 @pytest.mark.parametrize(
     "options", [{}, {"remaining_numbers": None}, {"remaining_numbers": [], "new_billing_number": ""}]
 )
-def test_nothing_said_is_no_note(options: dict[str, Any]) -> None:
+def test_without_the_options_there_is_no_note(options: dict[str, Any]) -> None:
     assert note_text(options) == ""
 
 
@@ -38,11 +38,11 @@ def test_nothing_said_is_no_note(options: dict[str, Any]) -> None:
         ),
     ],
 )
-def test_the_note_says_what_stays(options: dict[str, Any], sentence: str) -> None:
+def test_the_note_lists_the_remaining_numbers(options: dict[str, Any], sentence: str) -> None:
     assert note_text(options) == f"{BEGINNING} {sentence} {LAST}"
 
 
-def test_the_same_numbers_are_the_same_note() -> None:
+def test_the_same_numbers_give_the_same_note() -> None:
     same = {"remaining_numbers": ["(217) 523-0151", ONE, TWO, ""]}
     assert remaining_numbers(same) == [ONE, TWO]
     assert note_text(same) == note_text({"remaining_numbers": [ONE, TWO]})

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Words of addresses and names in one form."""
+"""Normalized words of addresses and names."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from ansible_collections.sinch.porting.plugins.module_utils._model import postal
         ("5th Floor", "fifth fl"),
     ],
 )
-def test_two_writings_have_the_same_words(one: str, other: str) -> None:
+def test_two_spellings_have_the_same_words(one: str, other: str) -> None:
     assert postal_words.canonical_words(one) == postal_words.canonical_words(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Mill Lane", "Mill Road"), ("12-34 Main", "1234 Main"), ("East", "West")])
-def test_two_addresses_have_not(one: str, other: str) -> None:
+def test_two_addresses_have_different_words(one: str, other: str) -> None:
     assert postal_words.canonical_words(one) != postal_words.canonical_words(other)
 
 
 @given(st.text(max_size=60))
-def test_the_words_of_any_text_are_their_own_words(text: str) -> None:
+def test_normalizing_words_again_changes_nothing(text: str) -> None:
     words = postal_words.words_of(text)
     assert postal_words.words_of(" ".join(words)) == words
     assert len(postal_words.canonical_words(text)) == len(words)

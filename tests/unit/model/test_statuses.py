@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the statuses mean."""
+"""The meaning of statuses."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ansible_collections.sinch.porting.plugins.module_utils._model import status
 @pytest.mark.parametrize(
     "status", ["PENDING", "CONFIRMED", "ACTIVATED", "COMPLETED", "ORDER_BUILDING", "UNHEARD_OF", None]
 )
-def test_a_number_is_its_orders_until_it_has_ended(status: str | None) -> None:
+def test_a_number_without_a_final_status_is_not_refused(status: str | None) -> None:
     assert not statuses.is_refused({"status": status})
     assert not statuses.is_refused({})
 
 
 @pytest.mark.parametrize("status", ["REJECTED", "EXCLUDED", "CANCELED"])
-def test_a_number_that_has_ended_is_not(status: str) -> None:
+def test_a_number_with_a_final_status_is_refused(status: str) -> None:
     assert statuses.is_refused({"status": status})
 
 

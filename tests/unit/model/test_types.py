@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Single values: what is taken without doubt, and the rule that the rest breaks."""
+"""Single values: which are accepted, and the rules that others break."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._model import types
 
 
 def read(kind: Any, value: Any) -> tuple[Any, str]:
-    """The value as it is taken, and the rule that it breaks; one of both is empty."""
+    """The accepted value and the broken rule. One of them is empty."""
     try:
         return TypeAdapter(kind).validate_python(value), ""
     except ValidationError as error:
@@ -73,7 +73,7 @@ UTC = datetime.timezone.utc
         (types.Records, ["a"], (None, types.WRONG_TYPE)),
     ],
 )
-def test_a_value_is_taken_or_refused_by_a_rule(kind: Any, value: Any, expected: tuple[Any, str]) -> None:
+def test_a_value_is_accepted_or_breaks_a_rule(kind: Any, value: Any, expected: tuple[Any, str]) -> None:
     assert read(kind, value) == expected
 
 
@@ -82,7 +82,7 @@ KINDS = [types.Text, types.HouseNumber, types.PhoneNumberText, types.DateText, t
 
 
 @given(st.sampled_from([*KINDS, types.Integer, types.Number, types.Word, types.Mode]), ANYTHING)
-def test_any_value_is_taken_or_refused(kind: Any, value: Any) -> None:
+def test_any_value_is_accepted_or_refused(kind: Any, value: Any) -> None:
     taken, rule = read(kind, value)
     assert (taken is None) == bool(rule)
     assert not rule or not isinstance(value, str) or kind not in KINDS[:5] or rule == types.CONTROL_CHARACTERS
@@ -96,7 +96,7 @@ class Own(Base):
     own_option: types.Flag = True
 
 
-def test_members_are_in_their_order_and_only_the_apis_are_the_apis() -> None:
+def test_members_keep_their_sequence_and_only_api_members_are_api_members() -> None:
     assert types.members(Own) == ["first_name", "own_option"]
     assert [types.is_api_member(Own, name) for name in types.members(Own)] == [True, False]
     assert types.default(Own, "own_option") is True
