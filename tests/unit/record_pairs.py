@@ -1,9 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pairs of what an order says and what a record says, each judged as a clerk who knows the post's abbreviations would.
+"""Pairs of an order's and a record's text, judged as a clerk who knows postal abbreviations would.
 
-``SAME`` are two writings of one thing; ``DIFFERENT`` are two things, or a difference that gets orders rejected.
+The pairs in ``SAME`` are two spellings of one thing. Those in ``DIFFERENT`` are two things, or differ in a way that
+causes rejections.
 """
 
 from __future__ import annotations

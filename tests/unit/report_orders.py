@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders as a report reads them, for the tests of the report."""
+"""Orders as the report reads them, for its tests."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def order(order_id: int, *numbers: Data, status: str = "PENDING", reference: str
 
 
 def explain(text: str) -> Data:
-    """Meanings as the report gets them, without those of the collection."""
+    """Simple meanings of reject reasons, in place of the collection's."""
     cause = "wrong-pin" if "PIN" in text else "other"
     return {
         "cause": cause,
@@ -71,7 +71,7 @@ def report_of(*orders: Data, include_names: bool = False, **settings: Any) -> Da
 
 
 def fleet(orders: int, size: int) -> list[Data]:
-    """Orders of several statuses, with every tenth number rejected."""
+    """Orders with several statuses, and every tenth number rejected."""
     statuses = ("COMPLETED", "CONFIRMED", "PENDING")
     of_numbers = {"COMPLETED": "ACTIVATED", "CONFIRMED": "CONFIRMED", "PENDING": "PENDING"}
     made = []

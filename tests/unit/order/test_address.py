@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which order is meant: by its id, or by its reference."""
+"""Selection of an order by id or by reference."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Orders:
         return {"id": 7, "customer_order_reference": "move"}
 
     def list_orders(self, **filters: Any) -> list[dict[str, Any]]:
-        # As the service may: a reference is matched in part.
+        # The service may match only part of a reference.
         return [self.get_order(7)] if filters["customer_order_reference"] in "move" else []
 
 
@@ -32,12 +32,12 @@ def context(order_id: int | None, reference: str | None) -> Any:
 
 
 @pytest.mark.parametrize(("order_id", "reference"), [(7, None), (7, "another"), (None, "move")])
-def test_the_id_counts_before_the_reference(order_id: int | None, reference: str | None) -> None:
+def test_the_id_takes_precedence_over_the_reference(order_id: int | None, reference: str | None) -> None:
     assert the_order(context(order_id, reference))["id"] == 7
 
 
 @pytest.mark.parametrize(("order_id", "reference", "named"), [(8, None, "order 8"), (None, "mov", "'mov'")])
-def test_an_order_that_is_not_there_is_named_with_a_remedy(order_id: Any, reference: Any, named: str) -> None:
+def test_a_missing_order_is_reported_with_a_remedy(order_id: Any, reference: Any, named: str) -> None:
     with pytest.raises(ApiError, match=rf"{named} .*Check the id or the reference, and the project") as caught:
         the_order(context(order_id, reference))
     assert caught.value.failure() == {"kind": "api", "status": 404, **({"order_id": 8} if order_id else {})}

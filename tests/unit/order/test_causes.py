@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reject texts as carriers write them, and the causes they are put to."""
+"""Reject reasons as carriers write them, and their causes."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("cause", "text"), [(cause, text) for cause, texts in TEXTS.items() for text in texts])
-def test_text_has_its_cause(cause: str, text: str) -> None:
+def test_a_reject_reason_has_its_cause(cause: str, text: str) -> None:
     for written in (text, text.upper(), text.lower()):
         assert explain(written)["cause"] == cause
 
 
-def test_every_cause_says_what_to_do_and_is_tested() -> None:
+def test_every_cause_has_a_remedy_and_a_test() -> None:
     assert {cause.cause for cause in (*CAUSES, OTHER)} == set(TEXTS)
     for cause in (*CAUSES, OTHER):
         reported = explain(TEXTS[cause.cause][0])

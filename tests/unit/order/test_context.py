@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A client for a task: its own redactor and clock, and in check mode no writes."""
+"""The client of a task: with the task's redactor and clock, and without writes in check mode."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is wanted and what is there become a decision: nothing, create, update, cancel, or why not."""
+"""The decision from the wanted and the current order: none, create, update, cancel, or locked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def number(last="143", **members):
 
 
 def stored(wanted, **members):
-    """The order as the service keeps it."""
+    """The order as the service stores it."""
     current = copy.deepcopy(wanted)
     current.update(
         {"id": 1, "status": "PENDING", "created_date": "2026-11-01", "notes": [], "documents": []}, **members
@@ -54,7 +54,7 @@ def test_an_order_as_described_is_left_alone():
     assert decision_module.decide_present(wanted, current).operation == "none"
 
 
-def test_only_what_was_written_is_compared():
+def test_only_given_members_are_compared():
     current = stored(order(number()), reseller_name="R", on_demand_activation=True)
     assert decision_module.decide_present(order(number()), current).operation == "none"
 
@@ -107,8 +107,8 @@ def corrected(wanted, index):
         (lambda wanted: wanted["phone_numbers"].pop(0), ["phone_numbers[+12175230143]"]),
     ],
 )
-def test_what_is_said_of_a_lost_number_locks_no_order(refused, change, paths):
-    """It was corrected for the order that it will be in next, or taken out."""
+def test_data_of_an_ended_number_do_not_lock_its_order(refused, change, paths):
+    """The number was corrected for its next order, or removed from the task."""
     wanted = order(number(), number("144"))
     current = {**stored(wanted), "status": "CONFIRMED"}
     for entry, status in zip(current["phone_numbers"], ("CONFIRMED", refused), strict=True):
@@ -120,7 +120,7 @@ def test_what_is_said_of_a_lost_number_locks_no_order(refused, change, paths):
     assert (pending.operation, pending.locked) == ("update", False)
 
 
-def test_the_body_of_a_put_keeps_what_was_not_mentioned_and_drops_what_the_service_writes():
+def test_the_body_of_a_put_keeps_other_members_without_read_only_ones():
     current = stored(order(number(new_member="kept")), reseller_name="R", unheard_of={"a": 1})
     wanted = order(number("143", end_user={**END_USER, "city": "Y"}))
     body = decision_module.decide_present(wanted, current).body
@@ -136,7 +136,7 @@ def test_the_body_of_a_put_keeps_what_was_not_mentioned_and_drops_what_the_servi
 
 
 @pytest.mark.parametrize("echo", ["9876", "****", None])
-def test_true_secrets_are_sent_whatever_the_read_shows(echo):
+def test_given_secrets_are_sent_however_reads_show_them(echo):
     current = stored(order(number(port_out_info={"existing_port_out_pin": echo} if echo else {})))
     wanted = order(number(port_out_info={"existing_port_out_pin": "9876"}), on_demand_activation=True)
     decision = decision_module.decide_present(wanted, current)
@@ -160,7 +160,7 @@ def test_no_mask_is_in_a_body():
     assert "*" not in repr(decision.body)
 
 
-def test_the_sides_of_a_diff_hold_no_secret_and_tell_of_a_changed_one():
+def test_a_diff_names_changed_secrets_without_their_values():
     current = stored(order(number(port_out_info={"existing_port_out_pin": "1111"})))
     wanted = order(number(port_out_info={"existing_port_out_pin": "2222"}))
     before, after = decision_module.sides(wanted, current, decision_module.decide_present(wanted, current))
@@ -169,7 +169,7 @@ def test_the_sides_of_a_diff_hold_no_secret_and_tell_of_a_changed_one():
     assert before != after
 
 
-def test_absent():
+def test_absent_cancels_only_pending_orders():
     current = stored(order(number()))
     assert decision_module.decide_absent(None).operation == "none"
     for status in ("CANCELED", "PENDING_CANCELATION"):

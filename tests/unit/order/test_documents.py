@@ -19,12 +19,12 @@ def test_the_latest_document_of_a_name_is_first() -> None:
 
 
 @pytest.mark.parametrize("odd", [None, {}, "x", [None, "x", {"document_name": "LOA"}, {"id": None}]])
-def test_what_is_no_document_is_passed_over(odd: Any) -> None:
+def test_entries_that_are_not_documents_are_skipped(odd: Any) -> None:
     assert documents.documents({"documents": odd}) == []
     assert documents.documents({}) == []
 
 
-def test_content_comes_as_base64_or_not_at_all() -> None:
+def test_content_that_is_not_base64_is_ignored() -> None:
     assert documents.content_of({"file_content": "JVBE\nRi0="}) == b"%PDF-"
     assert documents.content_of({"file_content": "%PDF-"}) is None
     assert documents.checksum(b"abc").startswith("ba7816bf")

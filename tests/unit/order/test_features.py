@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task makes of features that the service left out, and of addresses that it changed."""
+"""Warnings about features that the service left out, and about addresses that it changed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def order(*numbers: Any) -> dict[str, Any]:
     return {"id": 7, "phone_numbers": list(numbers)}
 
 
-def test_an_order_with_everything_says_nothing() -> None:
+def test_a_complete_order_causes_no_warning() -> None:
     assert feature_warnings(order(number(1)), FAIL) == []
     assert feature_warnings(None, FAIL) == []
     assert count_features(order(number(1))) == ""
@@ -46,7 +46,7 @@ def test_numbers_without_a_feature_are_named_together() -> None:
     assert count_features(lacking) == "features left out of 12"
 
 
-def test_an_address_that_was_changed_is_named_with_its_members() -> None:
+def test_a_changed_address_is_reported_with_its_members() -> None:
     (sentence,) = feature_warnings(order(number(1, moved=True)), WARN)
     assert "a different 911 address" in sentence
     assert "+12175230001" in sentence
@@ -69,5 +69,5 @@ def test_the_task_decides_whether_that_is_a_failure() -> None:
 
 
 @pytest.mark.parametrize("odd", [None, "x", {}, [None, "x", {}], [{"excluded_features": 1, "features": []}]])
-def test_any_answer_is_read(odd: Any) -> None:
+def test_any_response_can_be_read(odd: Any) -> None:
     assert feature_warnings({"phone_numbers": odd}, FAIL) == []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The filters of the API's list of orders. What each of them sends, the test of ``sinch_portin_order_info`` has."""
+"""The filters of the API's list of orders. ``test_portin_order_info.py`` tests what each of them sends."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ NOTHING = dict.fromkeys(FILTERS)
         ({"foc_start_date": "2027-03-02", "foc_end_date": "2027-03-01T23:59:59Z"}, ["period-reversed"]),
     ],
 )
-def test_wrong_filters_are_told(options: dict[str, Any], rules: list[str]) -> None:
+def test_wrong_filters_are_reported(options: dict[str, Any], rules: list[str]) -> None:
     assert [finding.rule for finding in problems({**NOTHING, **options})] == rules
 
 
-def test_the_pages_are_read_as_they_are_needed() -> None:
+def test_pages_are_read_when_they_are_needed() -> None:
     desk = Desk({order_id: order(order_id) for order_id in range(1, 31)}, page_size=10)
     with desk.open():
         entries = matching(Client(connect(desk.url, project_id="p")), NOTHING, limit=4)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task works with that writes: the journal by which it may, and the lock of one write."""
+"""The context of a writing task: its journal, and the lock of a write."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def guarded(directory: Path, stack: ExitStack, **options: Any) -> GuardedContext
     return GuardedService().connect(unconnected(directory, stack, **options))
 
 
-def test_a_write_has_one_owner_until_its_task_ends(tmp_path: Path) -> None:
+def test_a_write_is_locked_until_its_task_ends(tmp_path: Path) -> None:
     with ExitStack() as first, ExitStack() as second:
         guarded(tmp_path, first).guard("create", "move")
         with pytest.raises(Conflict):
@@ -32,7 +32,7 @@ def test_a_write_has_one_owner_until_its_task_ends(tmp_path: Path) -> None:
         guarded(tmp_path, third).guard("create", "move")
 
 
-def test_protection_is_that_of_the_store(tmp_path: Path) -> None:
+def test_the_guard_is_that_of_the_store(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
     with ExitStack() as stack:
         assert unconnected(tmp_path, stack).protection == "none"

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Marks and locks of writes, and stores that fail."""
+"""Marks and locks of writes, and failing stores."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
 
 @pytest.mark.parametrize("shared", [False, True])
-def test_a_mark_outlives_the_run_and_holds_nothing_but_time_and_id(shared, tmp_path):
+def test_a_mark_outlives_the_run_and_contains_only_time_and_id(shared, tmp_path):
     with lock(tmp_path, "reference", "secret reference", shared=shared) as held:
         assert held.sent() is None
         held.mark()
@@ -40,7 +40,7 @@ def test_a_mark_outlives_the_run_and_holds_nothing_but_time_and_id(shared, tmp_p
 
 
 @pytest.mark.parametrize("place", range(0, 30, 3))
-def test_a_damaged_mark_is_one_made_now_of_an_unknown_outcome(place, tmp_path):
+def test_a_damaged_mark_counts_as_made_now_with_an_unknown_outcome(place, tmp_path):
     with lock(tmp_path) as held:
         held.mark()
         held.settle(7)
@@ -54,13 +54,13 @@ def test_a_damaged_mark_is_one_made_now_of_an_unknown_outcome(place, tmp_path):
 
 
 @pytest.mark.parametrize("outcome", ["a b", "-", "\u00e9\n", "9" * 300])
-def test_an_outcome_of_any_form_comes_back_or_is_unknown(outcome, tmp_path):
+def test_any_outcome_can_be_read_or_is_unknown(outcome, tmp_path):
     with lock(tmp_path) as held:
         held.settle(outcome)
         assert held.sent().outcome == (outcome if len(outcome) < 100 and outcome != "-" else None)
 
 
-def test_one_holds_and_the_others_wait_and_say_for_whom(tmp_path):
+def test_one_process_has_the_lock_and_the_others_wait_and_name_it(tmp_path):
     clock = FakeClock()
     with lock(tmp_path), pytest.raises(Conflict, match=rf"process {os.getpid()} on .*run_once"):
         lock(tmp_path, clock=clock).__enter__()
@@ -70,7 +70,7 @@ def test_one_holds_and_the_others_wait_and_say_for_whom(tmp_path):
 
 
 @pytest.mark.parametrize("shared", [False, True])
-def test_a_write_with_two_names_meets_those_that_know_one_of_them(shared, tmp_path):
+def test_a_write_with_two_keys_excludes_writes_with_either(shared, tmp_path):
     keeping = journal(tmp_path, shared=shared)
     with WriteLock("reference", also=[("numbers", "1")], journal=keeping, patience=1) as both:
         for name in (["reference"], ["numbers", "1"]):
@@ -82,7 +82,7 @@ def test_a_write_with_two_names_meets_those_that_know_one_of_them(shared, tmp_pa
         assert held.sent().outcome == "7"
         with pytest.raises(Conflict, match=f"process {os.getpid()} on "):
             WriteLock("reference", also=[("numbers", "1")], journal=keeping, patience=1).__enter__()
-        # What was taken of it is free again.
+        # The lock that it had taken is free again.
         with lock(tmp_path, "reference", shared=shared) as other:
             assert other.sent().outcome == "7"
             other.clear()
@@ -93,7 +93,7 @@ def test_a_write_with_two_names_meets_those_that_know_one_of_them(shared, tmp_pa
 
 
 @pytest.mark.parametrize("place", ["file/below", ""])
-def test_where_nothing_can_be_kept_nothing_is_guarded_and_it_is_said(place, tmp_path):
+def test_without_a_place_for_marks_nothing_is_guarded_and_this_is_reported(place, tmp_path):
     (tmp_path / "file").write_text("")
     messages = []
     keeping = opened(None, tmp_path / place if place else None, say=messages.append)
@@ -116,7 +116,7 @@ def test_a_named_directory_that_does_not_work_is_refused(name, reason, tmp_path)
     assert not (tmp_path / "absent").exists()
 
 
-def test_a_full_disk_fails_before_anything_is_sent_and_a_mark_that_is_there_can_still_be_changed(tmp_path):
+def test_a_full_disk_fails_before_anything_is_sent_and_existing_marks_can_be_changed(tmp_path):
     with lock(tmp_path, "there", shared=True) as held:
         held.mark()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -141,7 +141,7 @@ def test_a_full_disk_fails_before_anything_is_sent_and_a_mark_that_is_there_can_
         assert held.sent().outcome == "5"
 
 
-def test_an_outcome_that_cannot_be_kept_fails_nothing(tmp_path):
+def test_an_outcome_that_cannot_be_stored_is_not_an_error(tmp_path):
     messages = []
     keeping = Journal(DirectoryStore(tmp_path, shared=True), clock=FakeClock(), say=messages.append)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -156,7 +156,7 @@ def test_an_outcome_that_cannot_be_kept_fails_nothing(tmp_path):
     assert len(messages) == 1
 
 
-def test_what_protects(tmp_path):
+def test_the_guard_depends_on_the_store(tmp_path):
     shared = tmp_path / "shared"
     shared.mkdir()
     assert opened(None, tmp_path / "home").guard == "local"

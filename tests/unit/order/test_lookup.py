@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is asked to find the orders that hold some numbers: as little as tells it, and side by side."""
+"""The search for orders with given numbers: as few requests as possible, in parallel."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ NUMBERS = [f"+1217523{index:04}" for index in range(100)]
 
 
 class Project:
-    """Its orders by id, each with its numbers; ``at_each`` is called at every list.
+    """A project with its orders by id, each with its numbers. ``at_each`` is called at every list request.
 
-    It ``honours`` the filter for a number, or lists every order.
+    With ``honours`` lists are filtered by number, without it they show all orders.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ def look_up(project: Project, numbers: list[str]) -> list[dict[str, Any]]:
         return orders_holding(Client(connect(server.url, retries=0)), numbers)
 
 
-def test_in_a_project_with_many_open_orders_numbers_are_asked_for() -> None:
+def test_with_many_open_orders_the_search_is_by_number() -> None:
     project = Project({order_id: [f"+1312523{order_id:04}"] for order_id in range(1, 20)} | {99: NUMBERS[40:60]})
     assert [order["id"] for order in look_up(project, NUMBERS)] == [99]
     statuses = [query["orderStatus"] for query in project.asked if "orderStatus" in query]
@@ -87,31 +87,31 @@ def test_a_few_open_orders_are_read_and_every_shared_number_is_found() -> None:
     project = Project({1: ["+13125230001"], 2: [NUMBERS[33]]}, {3: [NUMBERS[77]]})
     assert [order["id"] for order in look_up(project, NUMBERS)] == [2, 3]
     assert sorted(project.read) == [1, 2, 3]
-    assert len(project.asked) == 4  # two statuses, and the first and the last number
+    assert len(project.asked) == 4  # lists by two statuses, and for the first and the last number
 
 
-def test_numbers_are_asked_for_side_by_side() -> None:
+def test_numbers_are_searched_for_in_parallel() -> None:
     together = threading.Barrier(THREADS)
     project = Project({}, at_each=lambda: together.wait(10))
     assert look_up(project, NUMBERS[:PROBES]) == []
     assert len(project.asked) == PROBES
 
 
-def test_of_a_large_order_lists_and_numbers_are_asked_for_side_by_side() -> None:
+def test_for_a_large_order_lists_and_numbers_are_requested_in_parallel() -> None:
     together = threading.Barrier(4)
     project = Project({1: ["+13125230001"]}, at_each=lambda: together.wait(10))
     assert look_up(project, NUMBERS) == []
     assert len(project.asked) == 4
 
 
-def test_open_orders_are_read_before_what_a_filter_that_is_not_honoured_lists() -> None:
-    """No more than so many orders are read, and those that are known to be open are the ones that count."""
+def test_open_orders_are_read_before_those_of_an_ignored_filter() -> None:
+    """The number of reads is limited, and the orders that are known to be open matter most."""
     closed = {order_id: ["+13125230001"] for order_id in range(1, 60)}
     project = Project({100: [NUMBERS[50]]}, {}, closed=closed, honours=False)
     assert [order["id"] for order in look_up(project, NUMBERS)] == [100]
 
 
-def test_a_refusal_of_one_ends_the_look_up() -> None:
+def test_an_error_response_ends_the_search() -> None:
     project = Project({})
     refusals = iter([reply(403, {"message": "no"})])
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A write that is sent once: whatever happens to its answer, its outcome is known or said to be unknown."""
+"""A write that is sent once: whatever happens to its response, its outcome is known or reported as unknown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ansible_collections.sinch.porting.tests.unit.contexts import in_turn, stand
 
 
 class Guard:
-    """Notes what is done with a mark."""
+    """Records the operations on a mark."""
 
     def __init__(self, mark: Mark | None = None) -> None:
         self.done: list[Any] = []
@@ -44,7 +44,7 @@ class Guard:
 LOST = LostAnswer("it broke off", status=502, method="POST", path="/orders", request_id="r", other="x")
 
 
-def test_a_write_that_is_answered_is_settled_by_its_answer() -> None:
+def test_a_write_with_a_response_is_settled_by_it() -> None:
     guard = Guard()
     written = once.send(
         stand_in(), in_turn({"id": 7}), look_up=in_turn(), what="It", guard=guard, outcome=lambda entry: entry["id"]
@@ -53,14 +53,14 @@ def test_a_write_that_is_answered_is_settled_by_its_answer() -> None:
 
 
 @pytest.mark.parametrize("error", [ApiError("no", status=400), ConnectionFailed("refused")])
-def test_a_write_that_was_refused_or_never_sent_leaves_no_mark(error: Exception) -> None:
+def test_a_write_that_was_rejected_or_never_sent_leaves_no_mark(error: Exception) -> None:
     guard = Guard()
     with pytest.raises(type(error)):
         once.send(stand_in(), in_turn(error), look_up=in_turn(), what="It", guard=guard)
     assert guard.done == ["mark", "clear"]
 
 
-def test_a_lost_answer_is_looked_for_and_not_sent_again() -> None:
+def test_after_a_lost_response_the_task_searches_and_does_not_send_again() -> None:
     guard, sent = Guard(), []
 
     def write() -> Any:
@@ -72,7 +72,7 @@ def test_a_lost_answer_is_looked_for_and_not_sent_again() -> None:
     assert (len(sent), guard.done) == (1, ["mark", once.DONE])
 
 
-def test_an_outcome_that_stays_unknown_is_said_and_keeps_its_mark() -> None:
+def test_an_unknown_outcome_is_reported_and_keeps_its_mark() -> None:
     guard, context = Guard(), stand_in()
     with pytest.raises(UnknownOutcome, match=r"^It was sent, .*\(it broke off\).*Nothing was sent twice") as caught:
         once.send(context, in_turn(LOST), look_up=in_turn(None), what="It", guard=guard, order_id=7)
@@ -87,7 +87,7 @@ def test_an_outcome_that_stays_unknown_is_said_and_keeps_its_mark() -> None:
     }
 
 
-def test_polling_ends_with_what_will_not_change() -> None:
+def test_polling_ends_with_a_final_state() -> None:
     with pytest.raises(ApiError):
         once.poll(stand_in(), in_turn(None, ApiError("forbidden", status=403)), seconds=60)
     context = stand_in()
@@ -97,7 +97,7 @@ def test_polling_ends_with_what_will_not_change() -> None:
     assert sum(context.clock.slept) == pytest.approx(60.0)
 
 
-def test_an_order_that_is_listed_may_not_be_readable_at_once() -> None:
+def test_a_listed_order_may_become_readable_later() -> None:
     assert once.settled(stand_in(), in_turn(NotShownYet("listed"), NotShownYet("listed"), None)) is None
     with pytest.raises(NotShownYet):
         once.settled(stand_in(), in_turn(NotShownYet("listed")))
@@ -116,7 +116,7 @@ def test_an_order_that_is_listed_may_not_be_readable_at_once() -> None:
         (Mark(60.0, "7"), [None], None, ["clear"], ""),
     ],
 )
-def test_what_an_earlier_run_has_sent_is_waited_for(
+def test_the_task_waits_for_what_an_earlier_run_has_sent(
     mark: Mark | None, steps: list[Any], found: Any, done: list[Any], said: str
 ) -> None:
     guard, context = Guard(mark), stand_in()
@@ -126,6 +126,6 @@ def test_what_an_earlier_run_has_sent_is_waited_for(
     assert bool(said) == bool(context.messages)
 
 
-def test_no_answer_is_not_the_answer_that_nothing_is_there() -> None:
+def test_a_missing_response_does_not_mean_that_nothing_exists() -> None:
     with pytest.raises(ConnectionFailed):
         once.find(stand_in(), Guard(Mark(3.0)), in_turn(None, ConnectionFailed("x")))

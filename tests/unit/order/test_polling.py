@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pauses between reads, and the errors that pass."""
+"""Pauses between reads, and transient errors."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ansible_collections.sinch.porting.plugins.module_utils._order.polling impor
     ("status", "passes"),
     [(400, False), (401, False), (404, False), (429, True), (500, True), (503, True)],
 )
-def test_a_refusal_stays_and_a_fault_of_the_service_passes(status: int, passes: bool) -> None:
+def test_client_errors_are_final_and_server_errors_transient(status: int, passes: bool) -> None:
     assert is_transient(ApiError("no", status=status)) is passes
 
 
 @pytest.mark.parametrize("kind", [ConnectionFailed, NotShownYet])
-def test_a_lost_connection_passes(kind: type[ConnectionFailed]) -> None:
+def test_a_lost_connection_is_transient(kind: type[ConnectionFailed]) -> None:
     assert is_transient(kind("it broke off"))
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Numbers that cannot be ported are left out or refused, and each is asked for once."""
+"""Unportable numbers are excluded or refused, and each number is checked once."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def gate(*, asks: bool = True, excludes: bool = False, count: int = 3) -> tuple[
     return PortabilityGate(client, asks=asks, excludes=excludes, count=count), client  # type: ignore[arg-type]  # enough of a client
 
 
-def test_answers_come_in_the_order_of_the_numbers_and_silence_is_no() -> None:
+def test_results_have_the_sequence_of_the_numbers_and_missing_ones_are_unportable() -> None:
     entries = portability(Client(), [SILENT, GOOD, GOOD])  # type: ignore[arg-type]  # enough of a client
     assert [(entry["phone_number"], entry["portable"]) for entry in entries] == [(SILENT, False), (GOOD, True)]
     assert entries[0]["reason"] == "the service's response lacks this number"
@@ -55,7 +55,7 @@ def test_one_number_that_cannot_be_ported_refuses_the_order() -> None:
     assert [entry["phone_number"] for entry in caught.value.result["portability"]] == [GOOD, BAD]
 
 
-def test_numbers_are_left_out_where_that_is_wanted_and_asked_for_once() -> None:
+def test_unportable_numbers_can_be_excluded_and_are_checked_once() -> None:
     judge, client = gate(excludes=True)
     judge.check([GOOD, BAD, SILENT])
     judge.check([GOOD, BAD, SILENT])
@@ -66,13 +66,13 @@ def test_numbers_are_left_out_where_that_is_wanted_and_asked_for_once() -> None:
         nothing.check([BAD])
 
 
-def test_nobody_is_asked_where_that_is_not_wanted() -> None:
+def test_the_check_can_be_turned_off() -> None:
     judge, client = gate(asks=False, excludes=True)
     judge.check([BAD])
     assert (client.asked, judge.excluded, judge.excludes) == ([], [], False)
 
 
-def test_only_the_form_of_a_number_is_checked_before_it_is_asked_for() -> None:
+def test_only_the_format_of_a_number_is_checked_offline() -> None:
     assert list(check_number("+442071234567", "phone_numbers[0]")) == []
     (finding,) = check_number("217-523-0143", "phone_numbers[0]")
     assert (finding.rule, finding.path) == ("number-not-e164", "phone_numbers[0]")
@@ -103,7 +103,7 @@ CURRENT = {"id": 7, "status": "CONFIRMED"}
         ),
     ],
 )
-def test_what_would_lose_something_or_cannot_be_is_refused(
+def test_impossible_changes_and_those_that_would_lose_data_are_refused(
     decision: Decision, status: str, kind: type[Exception], words: str
 ) -> None:
     with pytest.raises(kind, match=words) as caught:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task of an order returns, and what of it may be kept as facts."""
+"""The result of a task for an order, and the facts in it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_keys_are_the_same_with_and_without_an_order() -> None:
     assert of_facts[0].keys() == of_facts[1].keys()
 
 
-def test_facts_hold_no_name_and_no_address() -> None:
+def test_facts_contain_no_names_or_addresses() -> None:
     assert "Planted" not in str(facts(ORDER))
     assert facts(ORDER)["phone_numbers"][0]["reject_reason"] == "Wrong PIN"
 
@@ -51,7 +51,7 @@ def test_a_brief_result_has_the_keys_and_no_number() -> None:
 
 
 @pytest.mark.parametrize("odd", [None, {}, "x", [None, {}, "x"]])
-def test_numbers_that_are_none_are_passed_over(odd: Any) -> None:
+def test_entries_that_are_not_numbers_are_skipped(odd: Any) -> None:
     assert number_statuses({"phone_numbers": odd}) == {}
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which order a task is about, whatever lists show and an earlier run has left behind."""
+"""The search for a task's order, whatever lists show and earlier runs have left."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def order(order_id: int, *numbers: str, reference: str = "", status: str = "PEND
 
 
 class Client:
-    """Orders of a project; those of ``unlisted`` can be read, and no list by reference has them."""
+    """A client with the orders of a project. Those in ``unlisted`` can be read, but lists by reference lack them."""
 
     def __init__(self, *orders: dict[str, Any], unlisted: tuple[int, ...] = ()) -> None:
         self.orders = {entry["id"]: entry for entry in orders}
@@ -50,7 +50,7 @@ class Client:
 
 
 class Gate:
-    """Calls the numbers of ``bad`` not portable."""
+    """Reports the numbers in ``bad`` as unportable."""
 
     def __init__(self, *bad: str) -> None:
         self.bad = bad
@@ -92,11 +92,11 @@ def search(client: Client, *numbers: str, mark: Mark | None = None, gate: Gate |
         ({}, [("numbers", A, B)]),
     ],
 )
-def test_a_write_is_locked_by_all_that_the_order_is_found_by(options: dict[str, Any], addresses: list[Any]) -> None:
+def test_a_write_is_locked_by_every_key_of_the_order(options: dict[str, Any], addresses: list[Any]) -> None:
     assert addresses_of({"state": "present", **options}, [B, A]) == addresses
 
 
-def test_an_order_of_an_id_must_be_there_and_alive() -> None:
+def test_an_order_given_by_id_must_exist_and_be_open() -> None:
     client = Client(order(7, A), order(8, A, status="CANCELED"))
     assert search(client, A, order_id=7).find()["id"] == 7
     for order_id, kind in ((8, Locked), (9, ApiError)):
@@ -115,7 +115,7 @@ def test_an_order_of_an_id_must_be_there_and_alive() -> None:
         ([], (A,), (), None),
     ],
 )
-def test_without_a_reference_the_set_of_the_numbers_is_the_order(
+def test_without_a_reference_the_set_of_numbers_identifies_the_order(
     orders: list[Any], numbers: tuple[str, ...], bad: tuple[str, ...], found: int | None
 ) -> None:
     order_found = search(Client(*orders), *numbers, gate=Gate(*bad)).find()
@@ -128,7 +128,7 @@ def test_a_number_in_another_open_order_is_a_conflict(orders: list[Any]) -> None
         search(Client(*orders), A, B).find()
 
 
-def test_a_list_that_lags_behind_is_made_up_for_by_the_numbers() -> None:
+def test_an_order_missing_in_a_lagging_list_is_found_by_its_numbers() -> None:
     client = Client(order(7, A, reference="hq"), unlisted=(7,))
     made = search(client, A, customer_order_reference="hq")
     assert made.find() is None
@@ -146,7 +146,7 @@ def test_a_list_that_lags_behind_is_made_up_for_by_the_numbers() -> None:
         ("other", {"status": "CANCELED"}, None, True),
     ],
 )
-def test_what_an_earlier_run_created_is_read_by_its_id(
+def test_an_order_of_an_earlier_run_is_read_by_its_id(
     reference: str, change: dict[str, Any], found: int | None, cleared: bool
 ) -> None:
     client = Client({**order(7, A, reference="hq"), **change}, unlisted=(7,))
@@ -155,7 +155,7 @@ def test_what_an_earlier_run_created_is_read_by_its_id(
     assert made.guard.cleared is cleared
 
 
-def test_what_an_earlier_run_created_and_is_another_order_now_is_a_conflict() -> None:
+def test_an_order_of_an_earlier_run_with_another_reference_is_a_conflict() -> None:
     made = search(
         Client(order(7, A, reference="hq"), unlisted=(7,)), A, mark=Mark(60.0, "7"), customer_order_reference="x"
     )
@@ -164,7 +164,7 @@ def test_what_an_earlier_run_created_and_is_another_order_now_is_a_conflict() ->
     assert not made.guard.cleared
 
 
-def test_it_may_be_made_again_only_when_it_would_have_shown_long_ago() -> None:
+def test_an_order_may_be_created_again_only_after_lists_must_have_caught_up() -> None:
     young, old = (search(Client(), A, mark=Mark(age, "7"), customer_order_reference="hq") for age in (10.0, 60.0))
     with pytest.raises(NotShownYet, match="An earlier run has created order 7"):
         young.find()
@@ -172,7 +172,7 @@ def test_it_may_be_made_again_only_when_it_would_have_shown_long_ago() -> None:
     assert (young.guard.cleared, old.guard.cleared) == (False, True)
 
 
-def test_an_outcome_that_nobody_knows_is_looked_for_everywhere() -> None:
+def test_an_unknown_outcome_is_searched_for_by_reference_and_numbers() -> None:
     client = Client(order(7, A, reference="hq"), unlisted=(7,))
     assert search(client, A, mark=Mark(3.0), customer_order_reference="hq").find()["id"] == 7
     made = search(Client(), A, mark=Mark(3.0), customer_order_reference="hq")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Waiting for an order: until it is there, can no longer be, or the time is over."""
+"""Waiting for a status: until it is reached, can no longer be reached, or the time is over."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def order(status: str, *numbers: str, **members: Any) -> dict[str, Any]:
 
 
 def wait(*answers: Any, goal: str = "CONFIRMED", clock: FakeClock | None = None, say: Any = print) -> Any:
-    context: Any = SimpleNamespace(  # as much of a context as waiting needs
+    context: Any = SimpleNamespace(  # a minimal context for waiting
         client=SimpleNamespace(get_order=in_turn(*answers)),
         options={"wait_timeout": 100.0, "wait_interval": 20.0},
         clock=clock or FakeClock(),
@@ -36,7 +36,7 @@ def wait(*answers: Any, goal: str = "CONFIRMED", clock: FakeClock | None = None,
     return wait_for_order(context, order("PENDING", "PENDING"), goal=goal)
 
 
-def test_reads_become_rarer_and_each_change_is_said_once() -> None:
+def test_reads_become_less_frequent_and_each_change_is_reported_once() -> None:
     clock, messages = FakeClock(), []
     there = order("CONFIRMED", "CONFIRMED")
     assert wait(*[order("PENDING", "PENDING")] * 5, there, clock=clock, say=messages.append) == there
@@ -47,25 +47,25 @@ def test_reads_become_rarer_and_each_change_is_said_once() -> None:
 @pytest.mark.parametrize(
     "trouble", [ConnectionFailed("reset"), ApiError("busy", status=503), ApiError("x", status=429)]
 )
-def test_reads_that_fail_for_a_while_are_survived(trouble: Exception) -> None:
+def test_waiting_survives_temporary_read_errors(trouble: Exception) -> None:
     assert wait(trouble, trouble, order("COMPLETED"))["status"] == "COMPLETED"
     with pytest.raises(OutOfTime, match=f"was not CONFIRMED after 100 seconds.*The last read failed: {trouble}"):
         wait(trouble)
 
 
-def test_a_refused_read_ends_the_wait() -> None:
+def test_a_client_error_ends_the_wait() -> None:
     with pytest.raises(ApiError):
         wait(ApiError("forbidden", status=403))
 
 
-def test_an_order_that_is_gone_is_cancelled_and_nothing_else() -> None:
+def test_a_missing_order_counts_only_as_cancelled() -> None:
     gone = ApiError("no such order", status=404)
     assert wait(gone, goal="CANCELED")["status"] == "CANCELED"
     with pytest.raises(ApiError):
         wait(gone, goal="CONFIRMED")
 
 
-def test_what_can_no_longer_come_is_said_with_its_reasons() -> None:
+def test_an_unreachable_status_is_reported_with_its_reasons() -> None:
     rejected = order("PENDING", "REJECTED", notes=[{"note": "Call us."}])
     rejected["phone_numbers"][0]["reject_reason"] = "Wrong PIN"
     with pytest.raises(
@@ -88,7 +88,7 @@ def test_what_can_no_longer_come_is_said_with_its_reasons() -> None:
         (order("UNHEARD_OF", "UNHEARD_OF"), "CONFIRMED", False),
     ],
 )
-def test_a_dead_end_is_one_that_is_documented(entry: dict[str, Any], goal: str, is_dead: bool) -> None:
+def test_only_documented_final_statuses_end_the_wait(entry: dict[str, Any], goal: str, is_dead: bool) -> None:
     assert bool(dead_end(entry, goal)) is is_dead
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes to an order: a creation is never repeated, a change only while the order is seen to be unchanged."""
+"""Writes to an order: a creation is never repeated, a change only if a read shows the order unchanged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BODY = {"customer_order_reference": "move", "phone_numbers": [{"phone_number": "
 
 
 class Service:
-    """One order. ``faults`` happen to the writes in turn: ``lost`` after it was done, ``dropped`` before."""
+    """A service with one order. Each write has the next fault: ``lost`` after it was done, ``dropped`` before."""
 
     def __init__(self, *faults: Any, **order: Any) -> None:
         self.order: dict[str, Any] | None = {"id": 7, "status": "PENDING", **BODY, **order}
@@ -59,14 +59,14 @@ def replace(service: Service, **members: Any) -> Any:
 
 
 @pytest.mark.parametrize(("faults", "count"), [((), 1), (("lost",), 1), (("dropped",), 2), (("dropped", "lost"), 2)])
-def test_a_change_is_repeated_only_where_it_does_not_show(faults: tuple[str, ...], count: int) -> None:
+def test_a_change_is_repeated_only_if_reads_do_not_show_it(faults: tuple[str, ...], count: int) -> None:
     service = Service(*faults)
     order, unseen = replace(service)
     assert (order["customer_order_reference"], unseen) == ("new", [])
     assert len(service.written) == count
 
 
-def test_a_change_is_not_repeated_over_somebody_elses() -> None:
+def test_a_change_is_not_repeated_over_one_of_somebody_else() -> None:
     service = Service("dropped", status="CONFIRMED")
     with pytest.raises(UnknownOutcome, match=r"The change of order 7 was sent, .*does not show") as caught:
         replace(service)
@@ -74,7 +74,7 @@ def test_a_change_is_not_repeated_over_somebody_elses() -> None:
     assert caught.value.details["order_id"] == 7
 
 
-def test_a_member_that_nobody_documented_is_left_out_when_it_is_refused() -> None:
+def test_undocumented_members_are_left_out_if_they_are_rejected() -> None:
     service = Service(ApiError("unknown member", status=422))
     replace(service, new_member=1)
     assert service.written == [{**WANTED, "new_member": 1}, WANTED]

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the action plugins do before Ansible forks its workers."""
+"""The work of the action plugins before Ansible forks its workers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ ACTIONS = sorted(path.stem for path in (Path(__file__).resolve().parents[3] / "p
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_a_task_is_ready_to_read_its_options_once_its_action_is_loaded(name: str) -> None:
-    """Else each worker would build what reads them."""
+def test_loading_an_action_builds_the_model_of_its_options(name: str) -> None:
+    """Otherwise each worker would build it."""
     action = import_module(f"ansible_collections.sinch.porting.plugins.action.{name}").ActionModule
     assert action.task.name == name
     assert action.task.model.__pydantic_complete__

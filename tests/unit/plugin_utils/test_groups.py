@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What groups of numbers share, merged into them."""
+"""Merging the fields of groups into their numbers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def inherit(
     return merged, found
 
 
-def test_sections_are_merged_or_taken_whole_as_defaults_are() -> None:
+def test_sections_are_merged_or_replaced_like_defaults() -> None:
     own = {"phone_number": "+1", "group": "mill", "end_user": {"name": "Own"}, "voice_configuration": {"type": "RTC"}}
     (number,), found = inherit(own)
     assert number["end_user"] == {"name": "Own", "zip_code": "97301"}
@@ -34,7 +34,7 @@ def test_sections_are_merged_or_taken_whole_as_defaults_are() -> None:
     assert own["end_user"] == {"name": "Own"}
 
 
-def test_numbers_of_one_group_share_what_is_equal() -> None:
+def test_numbers_of_a_group_share_equal_sections() -> None:
     shared = {"name": "Own"}
     numbers, dummy = inherit(
         *({"phone_number": f"+{index}", "group": "mill", "end_user": shared} for index in range(2))
@@ -44,7 +44,7 @@ def test_numbers_of_one_group_share_what_is_equal() -> None:
     assert numbers[0]["end_user"] is numbers[1]["end_user"]
 
 
-def test_a_group_that_nothing_describes_and_one_that_nobody_uses_are_told() -> None:
+def test_unknown_and_unused_groups_are_reported() -> None:
     groups = Groups({**DESCRIBED, "empty": {}})
     assert not groups.describe("mill", {"name": "again"})
     assert groups.describe("new", {})
@@ -54,13 +54,13 @@ def test_a_group_that_nothing_describes_and_one_that_nobody_uses_are_told() -> N
     assert groups.unused() == ["mill", "empty", "new"]
 
 
-def test_half_an_address_of_another_place_is_told() -> None:
+def test_an_address_with_parts_of_two_places_is_reported() -> None:
     street = {"street_num": "500", "street_name": "Clark"}
     groups = Groups({"mill": {"end_user": {"street_num": "12", "street_name": "Harbor", "street_type": "Road"}}})
     dummy, found = inherit({"phone_number": "+1", "group": "mill", "end_user": street}, groups=groups)
     assert found == [("address-half-default", "phone_numbers[0].end_user.street_name")]
 
 
-def test_what_is_no_number_is_left_to_the_reader() -> None:
+def test_entries_that_are_not_numbers_are_left_for_the_reader() -> None:
     odd: list[Any] = ["+1", None, {"group": ""}]
     assert Groups(DESCRIBED).inherited(odd, lambda *dummy: None) == odd

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders as hosts: names that are unique and steady, groups that Ansible takes, and no secret in a variable."""
+"""Orders as hosts: unique and stable names, groups that Ansible accepts, and no secret in a variable."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def host(order_id: int | str, reference: str | None, status: str = "PENDING") ->
         ([host(1, "   "), host(2, "???")], {"1": 1, "2": 2}),
     ],
 )
-def test_a_host_bears_the_reference_or_the_id(orders: list[Any], names: dict[str, Any]) -> None:
+def test_a_host_is_named_after_the_reference_or_the_id(orders: list[Any], names: dict[str, Any]) -> None:
     for given_orders in (orders, orders[::-1]):
         assert {name: order["id"] for name, order in name_hosts(given_orders).items()} == names
 
@@ -67,7 +67,7 @@ ORDERS = st.lists(
 
 @given(ORDERS, st.randoms(use_true_random=False))
 @example([host(1, "x", "PENDING"), host(2, "x", "PENDING"), host(3, "x-1", "PENDING")], Random(0))
-def test_names_are_unique_steady_and_no_patterns(orders: list[Any], random: Any) -> None:
+def test_names_are_unique_stable_and_not_patterns(orders: list[Any], random: Any) -> None:
     named = name_hosts(orders)
     assert sorted(entry["id"] for entry in named.values()) == sorted(entry["id"] for entry in orders)
     shuffled = list(orders)
@@ -110,14 +110,14 @@ def test_the_variable_sums_up_the_numbers() -> None:
     assert [entry["phone_number"] for entry in whole["phone_numbers"]] == [A, B, C]
 
 
-def test_an_order_of_the_list_tells_its_quantities() -> None:
+def test_an_order_from_the_list_has_its_quantities() -> None:
     entry = {**host(1, "x"), "phone_number_quantity": 12, "foc_quantity": 3}
     variable = order_variable(entry, with_numbers=True)
     assert variable["quantities"] == {"phone_number": 12, "foc": 3}
     assert (variable["status_counts"], variable["foc_dates"], variable["phone_number_groups"]) == ({}, [], [])
 
 
-def test_groups_are_by_status_by_those_of_the_numbers_and_by_activation_group() -> None:
+def test_groups_are_by_status_of_order_and_numbers_and_by_activation_group() -> None:
     assert name_groups(order_variable(MIXED, with_numbers=False)) == [
         "portin_status_confirmed",
         "portin_numbers_confirmed",
@@ -136,7 +136,7 @@ def test_every_group_has_a_name_that_ansible_takes(status: str, group: str) -> N
 
 
 @pytest.mark.parametrize("with_numbers", [False, True])
-def test_no_secret_no_name_and_no_address_is_in_a_variable(with_numbers: bool) -> None:
+def test_variables_contain_no_secret_name_or_address(with_numbers: bool) -> None:
     text = json.dumps(order_variable(MIXED, with_numbers=with_numbers))
     for secret in (PIN, ACCOUNT, NAME, AUTHORIZER, STREET, "62701"):
         assert secret not in text

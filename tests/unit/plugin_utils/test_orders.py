@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders as a playbook has them at hand."""
+"""The forms in which a playbook may have orders."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ def test_orders_are_found_in_any_result(value: Any) -> None:
         ([ORDER, 7], "int, where an order"),
     ],
 )
-def test_what_is_no_order_is_named(value: Any, words: str) -> None:
+def test_input_that_is_not_an_order_is_reported(value: Any, words: str) -> None:
     with pytest.raises(FilterInputError, match=words):
         orders_in(value)
 
 
-def test_numbers_that_are_none_are_passed_over() -> None:
+def test_entries_that_are_not_numbers_are_skipped() -> None:
     assert numbers_of({"phone_numbers": [None, {}, {"phone_number": 1}, {"phone_number": "+1"}]}) == [
         {"phone_number": "+1"}
     ]
 
 
-def test_a_filter_says_what_it_was_given_and_leaves_bugs_alone() -> None:
+def test_a_filter_reports_wrong_input_and_does_not_hide_bugs() -> None:
     call = as_filter("portin_test", lambda value, limit=1: orders_in(value)[:limit])
     assert call([ORDER], limit=1) == [ORDER]
     with pytest.raises(AnsibleFilterError, match=r"sinch\.porting\.portin_test: it was given str, where"):

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lines about a task that takes long, by a clock that takes no time."""
+"""The lines about a long task, with a clock that takes no real time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def still(*minutes: int) -> list[str]:
     return [f"still at work after {count} minute{'' if count == 1 else 's'}" for count in minutes]
 
 
-def test_a_task_that_waits_is_told_of_each_minute_and_later_each_ten() -> None:
+def test_a_waiting_task_is_reported_each_minute_and_later_every_ten() -> None:
     said: list[str] = []
     inner = FakeClock()
     clock = PatientClock(inner, said.append)
@@ -29,7 +29,7 @@ def test_a_task_that_waits_is_told_of_each_minute_and_later_each_ten() -> None:
     assert (sum(inner.slept), max(inner.slept)) == (59 + 1 + 119 + 3600, 60)
 
 
-def test_a_task_that_never_sleeps_is_told_of_when_it_asks_for_the_time() -> None:
+def test_a_task_that_never_sleeps_is_reported_when_it_reads_the_clock() -> None:
     said: list[str] = []
     inner = FakeClock()
     clock = PatientClock(inner, said.append)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ranges in lists of numbers become their numbers, and what is found in these is said of the range."""
+"""Ranges in lists are expanded to numbers, and findings about these refer to the range."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_range_has_the_members_of_its_entry(name: str) -> None:
     assert findings == []
 
 
-def test_a_list_without_ranges_stays_as_it_is() -> None:
+def test_a_list_without_ranges_is_unchanged() -> None:
     numbers: list[Any] = [{"phone_number": "+12175230100"}, "2175230100", {"phone_number": 12175230100}, {}, "x-1"]
     assert expanded(numbers) == (numbers, [], [])
 
@@ -59,7 +59,7 @@ def test_findings_name_the_entry_of_the_range() -> None:
     ]
 
 
-def test_a_bad_range_of_a_list_is_one_finding() -> None:
+def test_a_wrong_range_in_a_list_is_one_finding() -> None:
     numbers = [clean_number(0), {**clean_number(1), "phone_number": "+12175230145-0143"}]
     found, rows, findings = expanded(numbers)
     arguments = {"phone_numbers": found, ARGUMENT: Origin(findings=findings, rows=rows).as_argument()}

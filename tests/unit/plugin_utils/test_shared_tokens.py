@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tokens that processes have in common. Each side of a test is a process of its own, forked as Ansible forks."""
+"""Tokens that processes share. Each side of a test is a process, forked as Ansible forks its workers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ansible_collections.sinch.porting.tests.unit.loading import run_apart
 
 PLACE, OTHER = ("https://auth.example/token", "key-1", "digest"), ("https://auth.example/token", "key-2", "digest")
 
-# `aside` runs a function in a forked process, and fails when that fails.
+# `aside` runs a function in a forked process, and fails if that fails.
 HEAD = """
 import os
 from ansible_collections.sinch.porting.plugins.plugin_utils._shared_tokens import SharedTokens
@@ -90,13 +90,13 @@ def test_processes(steps: str) -> None:
 
 
 def two_processes() -> tuple[SharedTokens, SharedTokens]:
-    """Two objects with the same memory, as two processes have them."""
+    """Two objects with the same memory, as in two processes."""
     first, second = SharedTokens(), SharedTokens()
     second._memory = first._memory
     return first, second
 
 
-def test_what_two_have_written_at_the_same_moment_counts_as_nothing() -> None:
+def test_data_that_two_processes_wrote_at_the_same_time_are_ignored() -> None:
     tokens, other = two_processes()
     memory = tokens._memory
     assert memory is not None
@@ -109,7 +109,7 @@ def test_what_two_have_written_at_the_same_moment_counts_as_nothing() -> None:
     assert other[OTHER] == ("next", None)
 
 
-def test_a_token_that_does_not_fit_is_not_shared_and_damages_nothing() -> None:
+def test_a_token_that_is_too_long_is_not_shared_and_damages_nothing() -> None:
     tokens, other = two_processes()
     tokens[OTHER] = ("short", None)
     tokens[PLACE] = ("long" * 5000, None)
@@ -118,7 +118,7 @@ def test_a_token_that_does_not_fit_is_not_shared_and_damages_nothing() -> None:
     assert other[OTHER] == ("short", None)
 
 
-def test_without_common_memory_a_process_has_its_own() -> None:
+def test_without_shared_memory_a_process_keeps_its_own_token() -> None:
     tokens = SharedTokens()
     tokens._memory = None
     tokens[PLACE] = ("one", None)
@@ -127,7 +127,7 @@ def test_without_common_memory_a_process_has_its_own() -> None:
     assert PLACE not in tokens
 
 
-def test_neither_a_token_nor_its_key_is_shown() -> None:
+def test_the_token_is_not_in_repr_and_its_key_not_in_memory() -> None:
     tokens = SharedTokens()
     tokens[PLACE] = ("planted-token-93", None)
     assert "planted-token-93" not in repr([tokens])

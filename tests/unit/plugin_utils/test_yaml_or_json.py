@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files of plain data: what is read, and errors that name the line and never quote the file."""
+"""YAML and JSON files: what is accepted, and errors that name the line and never quote the file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ansible_collections.sinch.porting.plugins.plugin_utils._yaml_or_json import
         ("a.yaml", b"b: &b {x: 1}\na: {<<: *b, y: 2}", {"b": {"x": 1}, "a": {"x": 1, "y": 2}}),
     ],
 )
-def test_data_is_read_by_the_ending_of_the_name(name: str, content: bytes, data: Any) -> None:
+def test_the_format_is_that_of_the_file_extension(name: str, content: bytes, data: Any) -> None:
     assert parse(content, name=name) == data
 
 
@@ -51,7 +51,7 @@ def test_an_error_has_a_line_and_quotes_nothing(name: str, content: bytes, sente
     assert "4711" not in str(caught.value)
 
 
-def test_a_vaulted_value_is_opened_where_that_is_possible() -> None:
+def test_a_vaulted_value_is_decrypted_if_possible() -> None:
     content = b"pin: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162\n"
     assert parse(content, name="a.yml", decrypt=lambda data: data.upper()[:14]) == {"pin": "$ANSIBLE_VAULT"}
 

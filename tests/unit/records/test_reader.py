@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The forms in which people have records: all of them give one."""
+"""The formats of records. All of them give the same record."""
 
 from __future__ import annotations
 
@@ -127,12 +127,12 @@ def order_of_two() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_form_agrees_with_an_order_that_is_right(name: str) -> None:
+def test_a_record_in_any_format_agrees_with_a_correct_order(name: str) -> None:
     assert judged(name, order_of_two()) == set()
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_form_finds_the_same_differences(name: str) -> None:
+def test_every_format_gives_the_same_differences(name: str) -> None:
     order = changed(
         {
             "phone_numbers.0.end_user.name": "Harbour Bread",
@@ -142,12 +142,12 @@ def test_every_form_finds_the_same_differences(name: str) -> None:
         clean_order(1),
     )
     found = {rule for rule, dummy in judged(name, order)}
-    # The text of a bill also holds numbers of other people, so nobody is asked about those that stay.
+    # The text of a bill may contain other numbers too, so remaining numbers are not reported.
     left = set() if name.startswith("bill") else {"record-number-left"}
     assert found == {"record-name-differs", "record-address-differs", "record-account-differs"} | left
 
 
-def test_a_document_knows_the_numbers_that_are_printed_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_has_the_numbers_that_are_printed_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = ["+12175232000", "+12175232001", "+12175239999"]
     for name in ("bill.txt", "bill.pdf"):
         assert reader.read_records(FORMS[name], name=name)[0]["phone_numbers"] == numbers
@@ -155,7 +155,7 @@ def test_a_document_knows_the_numbers_that_are_printed_in_it(monkeypatch: pytest
     assert reader.read_records(FORMS["bill.txt"], name="bill.txt")[0]["phone_numbers"] == numbers
 
 
-def test_a_record_says_where_it_is_from() -> None:
+def test_a_record_has_its_source() -> None:
     assert reader.read_records(CSV, name="csr.csv")[0]["source"] == "csr.csv, line 2"
     two = reader.read_records(json.dumps([MEMBERS, {**MEMBERS, "name": "B"}]).encode(), name="csr.json")
     assert [one["source"] for one in two] == ["csr.json, entry 1", "csr.json, entry 2"]
@@ -183,7 +183,7 @@ def test_a_record_says_where_it_is_from() -> None:
         ("a.pdf", pdf("x", password="secret"), "with a password"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_a_remedy(name: str, content: bytes, words: str) -> None:
+def test_unreadable_records_are_reported_with_a_remedy(name: str, content: bytes, words: str) -> None:
     with pytest.raises(RecordsError) as caught:
         reader.read_records(content, name=name)
     assert words in str(caught.value)
@@ -199,6 +199,6 @@ def test_a_missing_library_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPa
     assert libraries.library("no_such_library_anywhere") is None
 
 
-def test_a_task_can_hold_the_records_itself() -> None:
+def test_records_can_be_written_in_the_task() -> None:
     (one,) = reader.given_records([{"Customer Name": "A", "zip_code": 62701}])
     assert one == {"name": "A", "zip": 62701}

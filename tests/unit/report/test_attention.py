@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What needs a person: one table of cases, each an order and the kinds of what it asks for on a day."""
+"""What needs a person: a table of orders with the expected kinds of attention on a day."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def confirmed(day: str | None) -> dict[str, Any]:
         (order(1, number(A, features={"e911": E911}), **LATER), []),
     ],
 )
-def test_what_an_order_asks_for(asked: dict[str, Any], kind: list[str]) -> None:
+def test_an_order_needs_these_kinds_of_attention(asked: dict[str, Any], kind: list[str]) -> None:
     digest = order_digest(asked, ours=["KEY-1"])
     assert [entry["kind"] for entry in attention([digest], today=TODAY)] == kind
 
@@ -116,7 +116,7 @@ def test_two_of_three_numbers_have_no_good_911_address() -> None:
     assert not [planted for planted in (PIN, ACCOUNT, NAME, AUTHORIZER, STREET, "1200") if planted in reported]
 
 
-def test_a_feature_that_nobody_knows_is_named_as_it_is() -> None:
+def test_an_unknown_feature_has_its_own_name() -> None:
     (entry,) = attention_of(
         order(1, number(A, excluded_features=[{"featureName": "x", "feature_name": "A2P"}]), **LATER)
     )
@@ -124,7 +124,7 @@ def test_a_feature_that_nobody_knows_is_named_as_it_is() -> None:
     assert "911" not in entry["remedy"]
 
 
-def test_a_note_says_what_it_says_without_secrets_and_names() -> None:
+def test_a_note_is_quoted_without_secrets_and_names() -> None:
     text = f"The PIN {PIN} of {NAME.upper()} at {STREET} is wrong."
     (entry,) = attention_of(order(1, number(A), **LATER, notes=[note(text)]))
     assert "is wrong" in entry["what"]
@@ -141,7 +141,7 @@ def test_a_date_before_the_desired_one_is_the_most_urgent() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_has_a_text_ready_to_be_sent(kind: str) -> None:
+def test_each_kind_has_a_text_ready_to_send(kind: str) -> None:
     day = {"desired_port_schedule": {"desired_port_date": TODAY}}
     soon = {"desired_port_schedule": {"desired_port_date": TOMORROW}}
     numbers = [
@@ -169,7 +169,7 @@ def test_each_kind_has_a_text_ready_to_be_sent(kind: str) -> None:
     assert all(entry["message_to"] for entry in entries)
 
 
-def test_number_that_was_ordered_again_asks_for_nothing_in_its_old_order() -> None:
+def test_a_number_that_was_ordered_again_needs_nothing_in_its_old_order() -> None:
     old = order(1, number(A, "REJECTED"), **LATER, reference="move-1")
     assert kinds(old) == ["rejected"]
     assert kinds(old, order(2, number(A), **LATER, reference="move-2")) == []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report as a calendar, read back by the library that reads such files."""
+"""Reports as calendars, read by an iCalendar library."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Data = dict[str, Any]
 
 
 def events(text: str) -> list[Data]:
-    """What a calendar program sees: start, sequence and status of each event, in the order of their starts."""
+    """The events as a calendar program sees them: start, sequence and status, sorted by start."""
     calendar = icalendar.Calendar.from_ical(text)
     found = [
         {
@@ -51,7 +51,7 @@ def ics(*orders: Data, present: str | None = None) -> str:
     return as_ics(report_of(*orders), present=present.encode() if present is not None else None)
 
 
-def test_an_event_for_each_order_and_moment() -> None:
+def test_each_order_and_moment_has_an_event() -> None:
     text = ics(
         order(1, confirmed(A, **EAST), confirmed(B, **WEST), confirmed(C, "2027-03-10", **WEST), reference="hq-001"),
         order(2, number("+12025550104"), reference="hq-002"),
@@ -71,7 +71,7 @@ def test_an_event_for_each_order_and_moment() -> None:
     assert not [planted for planted in (PIN, NAME, AUTHORIZER) if planted in text]
 
 
-def test_same_orders_give_the_same_bytes() -> None:
+def test_the_same_orders_give_the_same_bytes() -> None:
     orders = fleet(9, 20)
     turned = [{**one, "phone_numbers": one["phone_numbers"][::-1]} for one in reversed(orders)]
     text = ics(*orders)
@@ -80,7 +80,7 @@ def test_same_orders_give_the_same_bytes() -> None:
     assert as_ics(report_of(*orders, today="2027-03-04"), present=text.encode()) == text
 
 
-def test_a_moved_event_stays_itself_and_its_sequence_rises() -> None:
+def test_a_moved_event_keeps_its_uid_and_increases_its_sequence() -> None:
     texts = [ics(order(1, confirmed(A, **EAST), confirmed(B, "2027-03-20", **WEST)))]
     for day in ("2027-03-10T14:00:00Z", "2027-03-10T15:00:00Z", "2027-03-08", "2027-03-08"):
         texts.append(ics(order(1, confirmed(A, day, **EAST), confirmed(B, "2027-03-20", **WEST)), present=texts[-1]))
@@ -113,7 +113,7 @@ def test_an_event_is_cancelled_with_its_order_once(after: list[Data]) -> None:
 
 @pytest.mark.parametrize("zone", ["US/Eastern", "US/Central", "US/Mountain", "US/Pacific"])
 @pytest.mark.parametrize("day", ["2027-03-13", "2027-03-14", "2027-03-15", "2027-11-06", "2027-11-07", "2027-11-08"])
-def test_the_hour_is_right_over_a_change_of_the_clocks(zone: str, day: str) -> None:
+def test_the_hour_is_correct_before_and_after_a_clock_change(zone: str, day: str) -> None:
     names = {"US/Eastern": "America/New_York", "US/Central": "America/Chicago"}
     names |= {"US/Mountain": "America/Denver", "US/Pacific": "America/Los_Angeles"}
     schedule = {"desired_port_date": day, "desired_port_time": "09:00:00", "desired_port_time_zone": zone}
@@ -123,11 +123,11 @@ def test_the_hour_is_right_over_a_change_of_the_clocks(zone: str, day: str) -> N
 
 
 @pytest.mark.parametrize("present", ["", "no calendar", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR"])
-def test_a_file_that_is_no_calendar_is_replaced(present: str) -> None:
+def test_a_file_that_is_not_a_calendar_is_replaced(present: str) -> None:
     assert ics(order(1, confirmed(A)), present=present) == ics(order(1, confirmed(A)))
 
 
-def test_what_others_write_cannot_break_out_of_a_line() -> None:
+def test_text_from_outside_cannot_break_out_of_its_line() -> None:
     odd = "a\r\nBEGIN:VEVENT\nUID:planted;,\\"
     text = ics(order(1, confirmed(A, phone_number_group=odd), reference=odd))
     (event,) = events(text)
@@ -135,5 +135,5 @@ def test_what_others_write_cannot_break_out_of_a_line() -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 
-def test_an_empty_report_has_a_calendar() -> None:
+def test_an_empty_report_gives_an_empty_calendar() -> None:
     assert events(ics()) == []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What comes next: which numbers are to move when."""
+"""What comes next: numbers by day."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def row(status: str, **members: Any) -> dict[str, Any]:
         (row("PENDING", foc_date="2027-03-09", superseded_by="hq-001-r1"), False, None),
     ],
 )
-def test_the_next_step_of_a_number(entry: dict[str, Any], on_demand: bool, expected: tuple[str, str] | None) -> None:
+def test_a_number_has_its_next_step(entry: dict[str, Any], on_demand: bool, expected: tuple[str, str] | None) -> None:
     found = coming([order("hq", entry, on_demand=on_demand)], today="2027-03-02")
     assert [(day["date"], day["kind"]) for day in found] == ([expected] if expected else [])
 
 
-def test_days_are_in_order_and_have_their_first_moment() -> None:
+def test_days_are_sorted_and_have_their_first_moment() -> None:
     east, west = "2027-03-09T09:00:00-05:00", "2027-03-09T09:00:00-08:00"
     confirmed = [row("CONFIRMED", foc_date="2027-03-09", foc_at=moment) for moment in (west, east, None)]
     found = coming([order("b", *confirmed), order(None, row("PENDING", foc_date="2027-03-08"))], today="2027-03-02")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a report keeps of an order, and what never gets in."""
+"""The data of an order in a report, and what is never included."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ A, B, C, D = "+12025550101", "+12025550102", "+12025550103", "+12025550104"
         ("PENDING_CANCELATION", "CONFIRMED", "PENDING_CANCELATION"),
     ],
 )
-def test_number_shares_the_end_of_its_order(order_status: str, status: str | None, reported: str) -> None:
+def test_numbers_end_with_their_order(order_status: str, status: str | None, reported: str) -> None:
     made = report_of(order(1, number(A, status), status=order_status))
     assert made["numbers"][0]["status"] == reported
 
@@ -60,7 +60,7 @@ def test_number_shares_the_end_of_its_order(order_status: str, status: str | Non
         (20270309, None),
     ],
 )
-def test_dates_are_days(date: Any, reported: str | None) -> None:
+def test_dates_become_days(date: Any, reported: str | None) -> None:
     assert order_digest(order(1, number(A, foc_date=date)))["numbers"][0]["foc_date"] == reported
 
 
@@ -68,7 +68,7 @@ PLANTED = f"Refused for {NAME} ({AUTHORIZER.upper()}), PIN {PIN}, account {ACCOU
 
 
 @pytest.mark.parametrize("include_names", [False, True])
-def test_no_secret_and_no_address_gets_in_and_names_only_if_asked(include_names: bool) -> None:
+def test_secrets_and_addresses_are_never_included_and_names_only_on_request(include_names: bool) -> None:
     made = report_of(order(1, number(A, "REJECTED", reject_reason=PLANTED)), include_names=include_names)
     for text in (page(made), as_csv(made), as_json(made)):
         assert not [secret for secret in (PIN, ACCOUNT, STREET) if secret in text]
@@ -76,7 +76,7 @@ def test_no_secret_and_no_address_gets_in_and_names_only_if_asked(include_names:
         assert (AUTHORIZER.lower() in text.lower()) is include_names
 
 
-def test_no_name_gets_in_by_a_member_that_the_api_may_add() -> None:
+def test_undocumented_members_with_names_are_not_included() -> None:
     extra: dict[str, Any] = {
         "billing_contact": NAME,
         "passcode": PIN,
@@ -109,7 +109,7 @@ odd_orders = st.fixed_dictionaries(
 
 
 @given(st.lists(odd_orders, max_size=4))
-def test_whatever_the_service_answers_is_reported(orders: list[dict[str, Any]]) -> None:
+def test_any_response_can_be_reported(orders: list[dict[str, Any]]) -> None:
     made = report_of(*orders)
     current = [row for row in made["numbers"] if row["superseded_by"] is None]
     assert made["totals"]["numbers"] == len({row["phone_number"] for row in made["numbers"]}) == len(current)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The drawings of the report: their room, their labels, and their shares."""
+"""The drawings of the report: their size, labels and proportions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def day(date: str, numbers: int, activated: int = 0) -> dict[str, Any]:
 def test_time_line_has_room_for_any_dates(days: list[dict[str, Any]], bars: int) -> None:
     reader = Reader(time_line(days, today=TODAY))
     drawn = [title for title in reader.all("g") if not title]
-    assert len(drawn) == bars  # and the line of today, unless a bar is of today
+    assert len(drawn) == bars  # and today's line, unless today has a bar
     for attributes in reader.all("rect"):
         left, width = (float(str(attributes[key]).rstrip("%")) for key in ("x", "width"))
         assert left >= 0
@@ -45,8 +45,8 @@ def test_time_line_has_room_for_any_dates(days: list[dict[str, Any]], bars: int)
     assert f"{sum(one['numbers'] for one in days):,} number" in reader.text
 
 
-def test_each_label_is_the_date_of_its_bar_and_today_runs_through_no_figure() -> None:
-    """Two dates a hundred days apart, and today between them."""
+def test_each_label_has_the_date_of_its_bar_and_todays_line_crosses_no_text() -> None:
+    """Two dates a hundred days apart, with today in between."""
     reader = Reader(time_line([day("2026-11-25", 17), day("2027-03-04", 20)], today="2026-12-24"))
     texts = reader.all("text")
     assert "25 Nov2026" in reader.text
@@ -61,7 +61,7 @@ def test_each_label_is_the_date_of_its_bar_and_today_runs_through_no_figure() ->
     assert middles[0] + 5 < float(str(line["x1"])[:-1]) < middles[1] - 5
 
 
-def test_bar_shares_its_width() -> None:
+def test_a_bar_is_divided_in_proportion() -> None:
     reader = Reader(status_bar({"ACTIVATED": 1, "PENDING": 2, "NEW": 1}, description="One"))
     parts = [(attributes["x"], attributes["width"], attributes["class"]) for attributes in reader.all("rect")]
     assert parts == [

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Cells of the report's CSV file: readable, and nothing a spreadsheet computes."""
+"""Cells of the report's CSV file: readable, and never evaluated by a spreadsheet."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ from ansible_collections.sinch.porting.tests.unit.report_orders import NAME, fle
         ("a=1", "a=1"),
     ],
 )
-def test_cell_computes_nothing(value: str | int | None, cell: str) -> None:
+def test_a_cell_is_never_a_formula(value: str | int | None, cell: str) -> None:
     assert harmless(value) == cell
 
 
 @given(st.text(max_size=20))
-def test_no_text_computes_and_none_is_lost(text: str) -> None:
+def test_any_text_is_kept_and_never_a_formula(text: str) -> None:
     cell = harmless(text)
     assert cell.removeprefix("'") == text.removeprefix("'")
     assert not cell.startswith(("=", "-", "@", "\t", "\r"))
@@ -51,7 +51,7 @@ def read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_every_number_is_a_line() -> None:
+def test_every_number_has_a_line() -> None:
     made = report_of(*fleet(4, 50))
     rows = read(as_csv(made))
     assert [row["phone_number"] for row in rows] == [row["phone_number"] for row in made["numbers"]]
@@ -59,14 +59,14 @@ def test_every_number_is_a_line() -> None:
     assert [row["status"] for row in rows] == [row["status"] for row in made["numbers"]]
 
 
-def test_names_have_columns_if_asked_for() -> None:
+def test_names_have_columns_on_request() -> None:
     made = report_of(order(1, number("+12025550101")), include_names=True)
     rows = read(as_csv(made))
     assert list(rows[0]) == [*COLUMNS, *NAME_COLUMNS]
     assert rows[0]["end_user_name"] == NAME
 
 
-def test_commas_quotes_and_lines_stay_in_their_cell() -> None:
+def test_commas_quotes_and_line_breaks_stay_in_their_cell() -> None:
     reason = 'Name "Bakery, Ltd"\ndiffers'
     rows = read(as_csv(report_of(order(1, number("+12025550101", "REJECTED", reject_reason=reason)))))
     assert [row["reason"] for row in rows] == [reason]

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From orders to a report: what counts, what it is put to, and what never gets in."""
+"""The figures of a report: what is counted, and under which heading."""
 
 from __future__ import annotations
 
@@ -43,12 +43,14 @@ def statuses(*given_statuses: str) -> list[dict[str, Any]]:
         (("CANCELED",), 0, 0),
     ],
 )
-def test_progress_counts_what_is_still_wanted(given_statuses: tuple[str, ...], percent: int, wanted: int) -> None:
+def test_progress_counts_only_numbers_that_are_still_wanted(
+    given_statuses: tuple[str, ...], percent: int, wanted: int
+) -> None:
     totals = report_of(order(1, *statuses(*given_statuses)))["totals"]
     assert (totals["percent"], totals["wanted"]) == (percent, wanted)
 
 
-def test_statuses_come_in_the_order_of_a_port_and_unknown_ones_last() -> None:
+def test_statuses_have_the_sequence_of_a_port_and_unknown_ones_are_last() -> None:
     made = report_of(order(1, *statuses("ZEBRA", "REJECTED", "PENDING", "ACTIVATED", "APPLE", "PENDING")))
     assert [(entry["status"], entry["numbers"]) for entry in made["statuses"]] == [
         ("ACTIVATED", 1),
@@ -69,7 +71,7 @@ def test_statuses_come_in_the_order_of_a_port_and_unknown_ones_last() -> None:
         (("ACTIVATED", "COMPLETED"), ("REJECTED", "PENDING"), 1),
     ],
 )
-def test_number_ordered_again_counts_once(older: tuple[str, str], newer: tuple[str, str], counts: int) -> None:
+def test_a_number_ordered_again_counts_once(older: tuple[str, str], newer: tuple[str, str], counts: int) -> None:
     made = report_of(
         order(2, number(A, newer[0]), status=newer[1], reference="move-2", created_date="2027-02-09"),
         order(1, number(A, older[0]), status=older[1], reference="move-1", created_date="2027-02-01"),
@@ -78,7 +80,7 @@ def test_number_ordered_again_counts_once(older: tuple[str, str], newer: tuple[s
     assert {row["order_id"]: row["superseded_by"] for row in made["numbers"]} == {counts: None, 3 - counts: counts}
 
 
-def test_plan_adds_what_is_in_no_order() -> None:
+def test_a_plan_adds_numbers_without_an_order() -> None:
     plan = {
         "orders": [{"reference": "move-1", "carrier": "Verizon", "phone_numbers": [A, B]}],
         "set_aside": [
@@ -98,7 +100,7 @@ def test_plan_adds_what_is_in_no_order() -> None:
     assert made["totals"]["wanted"] == 2
 
 
-def test_carriers_come_by_size_with_their_next_date() -> None:
+def test_carriers_are_sorted_by_size_and_have_their_next_date() -> None:
     made = report_of(
         order(
             1,
@@ -114,7 +116,7 @@ def test_carriers_come_by_size_with_their_next_date() -> None:
     ]
 
 
-def test_time_line_has_each_date_of_a_number_that_comes() -> None:
+def test_the_time_line_has_each_date_of_numbers_still_to_come() -> None:
     made = report_of(
         order(
             1,
@@ -130,7 +132,7 @@ def test_time_line_has_each_date_of_a_number_that_comes() -> None:
     }
 
 
-def test_rejections_are_told_by_cause() -> None:
+def test_rejections_are_grouped_by_cause() -> None:
     made = report_of(
         order(
             1,
@@ -154,15 +156,15 @@ def test_rejections_are_told_by_cause() -> None:
     }
 
 
-def test_same_orders_in_any_order_give_the_same_files() -> None:
+def test_orders_in_any_sequence_give_the_same_files() -> None:
     orders = fleet(7, 30)
     turned = [{**one, "phone_numbers": one["phone_numbers"][::-1]} for one in reversed(orders)]
     for render in (page, as_csv, as_json):
         assert render(report_of(*orders)) == render(report_of(*turned))
 
 
-def test_the_orders_are_left_as_they_are() -> None:
-    """Of numbers without a carrier, rejected ones, and one that a newer order has again."""
+def test_the_orders_are_not_changed() -> None:
+    """They have numbers without a carrier, rejected ones, and one that a newer order also has."""
     orders = [*fleet(4, 20), order(1, number(A, "REJECTED", reject_reason="Invalid PIN")), order(2, number(A))]
     digests = [order_digest(one, include_names=True) for one in orders]
     plan = {"orders": [{"reference": "move-1", "carrier": "Bell", "phone_numbers": [A, B]}], "set_aside": []}
@@ -179,7 +181,7 @@ def test_json_is_the_report_and_one_line_for_each_number() -> None:
     assert sum('phone_number":' in line for line in text.splitlines()) == 40
 
 
-def test_empty_report_is_whole() -> None:
+def test_an_empty_report_is_complete() -> None:
     made = report_of()
     assert json.loads(as_json(made)) == made
     assert as_csv(made) == ",".join(COLUMNS) + "\n"

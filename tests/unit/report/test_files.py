@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The files of a report: what is written, when, and which libraries that needs."""
+"""The files of a report: when they are written, and the libraries they need."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._report.files import
 from ansible_collections.sinch.porting.tests.unit.report_orders import fleet, report_of
 
 
-def test_the_moment_of_the_run_alone_makes_no_difference(tmp_path: Path) -> None:
+def test_the_time_of_the_run_alone_is_not_a_change(tmp_path: Path) -> None:
     wanted = {"prom": str(tmp_path / "hq.prom")}
     (first,) = prepared(report_of(*fleet(2, 3)), wanted, now=1.0)
     assert first.differs
@@ -27,7 +27,7 @@ def test_the_moment_of_the_run_alone_makes_no_difference(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("kind", "module"), [("ics", "icalendar"), ("prom", "prometheus_client")])
-def test_a_missing_library_is_named_with_the_way_to_install_it(
+def test_a_missing_library_is_named_with_its_installation(
     monkeypatch: pytest.MonkeyPatch, kind: str, module: str
 ) -> None:
     assert list(check_libraries(["html", kind])) == []

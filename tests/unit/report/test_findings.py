@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Findings as sentences: like ones together, none lost."""
+"""Findings as sentences: similar ones are combined, and none is lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_places_without_lines_are_named_by_their_numbers(count: int) -> None:
     assert (f"And {count - 1} more like it: phone_numbers{named}{more}. [r]" in text) == (count > 1)
 
 
-def test_what_differs_in_more_than_its_values_is_not_put_together() -> None:
+def test_findings_that_differ_in_more_than_values_are_not_combined() -> None:
     values = ("a", "it's", "'it's \\ \"x\"'")
     texts = [*(f"is {value!r}." for value in values), "has 3 digits.", "has 14 digits."]
     problems = [Finding("r", "error", "name", text) for text in texts]

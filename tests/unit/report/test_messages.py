@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A text for each kind of attention, ready to be sent."""
+"""A text for each kind of attention, ready to send."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def entry(kind: str, count: int = 2, **members: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_has_a_whole_text_for_somebody(kind: str) -> None:
+def test_each_kind_has_a_complete_text_with_a_recipient(kind: str) -> None:
     for count in (0, 1, 2, 30):
         to, text = message(entry(kind, count), desired="2027-03-09", early=False)
         assert to
@@ -36,7 +36,7 @@ def test_each_kind_has_a_whole_text_for_somebody(kind: str) -> None:
         assert "  " not in text
 
 
-def test_an_order_is_named_by_what_it_has() -> None:
+def test_an_order_is_named_by_its_reference_or_id() -> None:
     texts = [
         message(entry("activate", **names), desired=None, early=False)[1]
         for names in ({}, {"reference": None}, {"order_id": None})
@@ -46,7 +46,7 @@ def test_an_order_is_named_by_what_it_has() -> None:
     ] * 3
 
 
-def test_a_date_that_is_too_early_has_its_own_text_and_long_lists_are_cut() -> None:
+def test_an_early_date_has_its_own_text_and_long_lists_are_shortened() -> None:
     to, text = message(entry("foc-differs", 23), desired="2027-03-09", early=True)
     assert to == "Sinch"
     assert text.startswith(

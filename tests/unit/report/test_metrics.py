@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report as metrics, read back by the library that reads such files."""
+"""Reports as metrics, read by a Prometheus library."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def samples(text: str) -> dict[str, dict[tuple[str, ...], float]]:
     return found
 
 
-def test_metrics_count_what_the_report_counts() -> None:
+def test_metrics_equal_the_figures_of_the_report() -> None:
     made = report_of(
         order(1, number(A, "ACTIVATED"), confirmed(B), number(C, "REJECTED"), reference="hq-001"),
         order(2, number("+12025550104"), reference="hq-002", created_date="2027-01-02"),
@@ -59,7 +59,7 @@ def test_metrics_count_what_the_report_counts() -> None:
     assert (found["wanted_numbers"], found["live_numbers"]) == ({(): 4}, {(): 1})
 
 
-def test_no_label_holds_a_number_or_a_name() -> None:
+def test_no_label_contains_a_phone_number_or_a_name() -> None:
     made = report_of(
         order(1, number(A, "CONFIRMED", foc_date="2027-03-09", phone_number_group=NAME), reference=A),
         order(2, number(B, "SOMETHING NEW"), reference="+1 202-555-0102 move"),

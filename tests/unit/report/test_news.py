@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is new between two reports."""
+"""The differences between two reports."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Data = dict[str, Any]
 
 
 def stored(report: Data) -> Data:
-    """The report as its JSON file holds it."""
+    """The report as in its JSON file."""
     read: Data = json.loads(as_json(report))
     return read
 
@@ -111,7 +111,7 @@ def note(text: str, by: str = "Sinch") -> Data:
         ),
     ],
 )
-def test_each_step_is_told_once(before: list[Data], after: list[Data], expected: list[Any]) -> None:
+def test_each_step_is_reported_once(before: list[Data], after: list[Data], expected: list[Any]) -> None:
     assert reported(before, after) == expected
 
 
@@ -125,7 +125,7 @@ def test_a_report_of_version_one_has_no_notes_and_hours_to_compare() -> None:
     assert news_between(old, new) == []
 
 
-def test_no_secret_and_no_name_gets_into_the_news() -> None:
+def test_news_contain_no_secret_and_no_name() -> None:
     text = f"PIN {PIN} of {NAME}"
     new = report_of(order(1, number(A, "REJECTED", reject_reason=text), notes=[note(text)]))
     entries = str(news_between(stored(report_of()), new))
@@ -133,7 +133,7 @@ def test_no_secret_and_no_name_gets_into_the_news() -> None:
     assert not [planted for planted in (PIN, NAME) if planted in entries]
 
 
-def test_the_same_day_keeps_its_news_and_another_day_begins_anew() -> None:
+def test_a_day_keeps_its_news_and_the_next_day_starts_again() -> None:
     first = report_of(order(1, number(A)), today="2027-03-01")
     second, changed = with_news(report_of(order(1, number(A, "CONFIRMED")), today="2027-03-02"), stored(first))
     assert (len(second["news"]), second["news_since"], len(changed)) == (1, "2027-03-01", 1)
@@ -145,7 +145,7 @@ def test_the_same_day_keeps_its_news_and_another_day_begins_anew() -> None:
     assert (next_day["news"], next_day["news_since"], changed) == ([], "2027-03-02", [])
 
 
-def test_a_summary_is_small_for_any_move() -> None:
+def test_a_summary_is_short_for_any_move() -> None:
     old, new = stored(report_of(*fleet(40, 50), today="2027-03-02")), report_of(*fleet(40, 50))
     for place, row in enumerate(new["numbers"]):
         row["status"] = f"STATUS_{place}" * 9
@@ -155,7 +155,7 @@ def test_a_summary_is_small_for_any_move() -> None:
     assert "+1" not in json.dumps(found)
 
 
-def test_a_summary_says_it_in_one_sentence() -> None:
+def test_a_summary_is_one_sentence() -> None:
     before = [order(1, number(A), number(B))]
     after = [order(1, number(A, "CONFIRMED", foc_date="2027-03-09"), number(B, "REJECTED"), notes=[note("x")])]
     entries = news_between(stored(report_of(*before)), report_of(*after))
@@ -176,7 +176,7 @@ def test_a_summary_says_it_in_one_sentence() -> None:
         ('{"today": "2027-03-02", "orders": [1], "numbers": []}', "not a report"),
     ],
 )
-def test_what_is_no_report_is_refused_in_words(tmp_path: Path, content: str | None, words: str) -> None:
+def test_a_file_that_is_not_a_report_is_refused_with_a_message(tmp_path: Path, content: str | None, words: str) -> None:
     path = tmp_path / "report.json"
     if content is not None:
         path.write_text(content)
@@ -190,7 +190,7 @@ MEMBERS = ("order_id", "status", "notes", "documents", "phone_number", "foc_date
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(MEMBERS), ODD), max_size=3), ODD)
-def test_whatever_an_edited_report_holds_is_compared(entries: list[Data], news: Any) -> None:
+def test_any_edited_report_can_be_compared(entries: list[Data], news: Any) -> None:
     old = {"today": "2027-03-02", "orders": entries, "numbers": entries, "news": news}
     report, dummy = with_news(report_of(*fleet(2, 3)), old)
     assert json.loads(as_json(report)) == report

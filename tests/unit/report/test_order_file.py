@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An order as a file: read back by the reader of ``src``, with nothing lost and no secret in it."""
+"""Orders as files: read by the reader of ``src``, without losses and without secrets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SECRETS = ("739152", "A-4711")
 
 
 def order(count: int = 3, **members: Any) -> dict[str, Any]:
-    """As a read shows it: without defaults, with what the service adds."""
+    """An order as a read shows it: without defaults, and with the members that the service adds."""
     found = clean_order(count)
     shared = {name: found.pop(name) for name in ("voice_configuration", "sms_configuration")}
     for number in found["phone_numbers"]:
@@ -43,7 +43,7 @@ def read(content: bytes) -> dict[str, Any]:
     return found
 
 
-def test_a_file_says_once_what_all_numbers_share_and_everything_else_of_each() -> None:
+def test_a_file_has_shared_members_once_and_the_others_for_each_number() -> None:
     text = order_file(order()).decode()
     assert text.count("Harbor Bakery, Inc.") == text.count("trunk_id") == text.count("Ada Baker") == 1
     found = read(text.encode())
@@ -59,7 +59,7 @@ def test_a_file_says_once_what_all_numbers_share_and_everything_else_of_each() -
 
 
 @pytest.mark.parametrize("count", [1, 2, 500])
-def test_the_same_order_gives_the_same_bytes_in_whatever_order_its_numbers_come(count: int) -> None:
+def test_numbers_in_any_sequence_give_the_same_bytes(count: int) -> None:
     backwards = order(count)
     backwards["phone_numbers"].reverse()
     content = order_file(order(count))
@@ -68,7 +68,7 @@ def test_the_same_order_gives_the_same_bytes_in_whatever_order_its_numbers_come(
     assert len(read(content)["phone_numbers"]) == count
 
 
-def test_no_secret_is_in_a_file_and_all_are_named() -> None:
+def test_a_file_contains_no_secret_and_names_the_missing_ones() -> None:
     found = order(3)
     found["phone_numbers"][1]["new_port_out_pin"] = "819273"
     found["phone_numbers"][2]["port_out_info"]["account_num"] = "****"
@@ -85,7 +85,7 @@ def test_no_secret_is_in_a_file_and_all_are_named() -> None:
     assert all(f"# - {one}\n" in text for one in missing(found))
 
 
-def test_a_read_that_shows_no_secret_at_all_leaves_it_open() -> None:
+def test_if_a_read_shows_no_secrets_they_may_be_missing() -> None:
     found = order(1)
     found["phone_numbers"][0]["port_out_info"] = {"authorizing_name": "Ada Baker"}
     assert next(one.as_result() for one in missing(found)) == {
@@ -96,7 +96,7 @@ def test_a_read_that_shows_no_secret_at_all_leaves_it_open() -> None:
     assert b"# - new_port_out_pin, of 1 number, if the order has one\n" in order_file(found)
 
 
-def test_an_edited_file_is_known_by_its_fingerprint() -> None:
+def test_an_edited_file_is_recognized_by_its_fingerprint() -> None:
     content = order_file(order())
     assert not is_untouched(content.replace(b"Ada Baker", b"Ada Miller"))
     assert not is_untouched(content + b"# a remark\n")
@@ -105,7 +105,7 @@ def test_an_edited_file_is_known_by_its_fingerprint() -> None:
     assert not is_untouched(b"")
 
 
-def test_the_order_of_a_file_is_read_from_it() -> None:
+def test_the_order_id_is_read_from_a_file() -> None:
     assert order_of(order_file(order())) == "890190001"
     assert order_of(order_file(order(id="later-7"))) == "later-7"
     assert order_of(b"customer_order_reference: hq\n") is None
@@ -123,7 +123,7 @@ def test_the_order_of_a_file_is_read_from_it() -> None:
         ("x" * 100, ("x" * 100 + ".yml", "x" * 100 + "-7.yml")),
     ],
 )
-def test_a_name_stays_in_the_folder(reference: str, names: tuple[str, str]) -> None:
+def test_a_file_name_cannot_leave_the_folder(reference: str, names: tuple[str, str]) -> None:
     assert file_names({"id": 7, "customer_order_reference": reference}) == names
 
 
@@ -131,7 +131,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3
 
 
 @given(name=TEXTS, reference=TEXTS, number=TEXTS)
-def test_every_text_comes_back_as_it_was(name: str, reference: str, number: str) -> None:
+def test_every_text_is_read_back_unchanged(name: str, reference: str, number: str) -> None:
     found = order(1, customer_order_reference=reference)
     found["phone_numbers"][0]["end_user"] |= {"name": name, "street_num": number}
     content = order_file(found)
@@ -143,7 +143,7 @@ def test_every_text_comes_back_as_it_was(name: str, reference: str, number: str)
     assert is_untouched(content)
 
 
-def test_days_and_times_are_written_as_people_write_them() -> None:
+def test_days_and_times_have_the_usual_format() -> None:
     found = order(1)
     found["phone_numbers"][0]["port_out_info"]["authorizing_date"] = "2027-02-26T00:00:00Z"
     found["desired_port_schedule"]["desired_port_time"] = "09:00:00Z"

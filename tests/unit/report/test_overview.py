@@ -11,7 +11,7 @@ from ansible_collections.sinch.porting.tests.unit.html_reader import Reader
 from ansible_collections.sinch.porting.tests.unit.report_orders import number, order, report_of
 
 
-def test_what_comes_next_is_said_day_by_day() -> None:
+def test_what_comes_next_is_listed_by_day() -> None:
     made = report_of(
         order(1, *(number(f"+1202555010{place}", "CONFIRMED", foc_date="2027-03-03") for place in range(3))),
         order(2, number("+12025550111", "CONFIRMED", foc_date="2027-03-04T14:00:00Z"), reference="move-2"),
@@ -32,7 +32,7 @@ def test_what_comes_next_is_said_day_by_day() -> None:
     assert "The last FOC date is 20 March 2027. 1 number without a FOC date yet." in text
 
 
-def test_news_are_gathered() -> None:
+def test_news_are_grouped() -> None:
     old = report_of(order(1, *(number(f"+1202555010{place}") for place in range(3))), today="2027-03-02")
     new = report_of(
         order(1, *(number(f"+1202555010{place}", "CONFIRMED", foc_date="2027-03-12") for place in range(3)))

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The report's page without a browser: whole, escaped, alone, and no longer than a person can read."""
+"""The report's page without a browser: complete, escaped, self-contained, and short enough to read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCRIPT = "<script>alert('planted')</script>\"'&<img src=x onerror=alert(1)>"
 
 
 def everything(text: str) -> str:
-    """A page with the text in each place that somebody else writes."""
+    """A page with the text in each place that contains text from outside."""
     orders = [
         order(
             1,
@@ -44,7 +44,7 @@ def everything(text: str) -> str:
     return page(made)
 
 
-def test_nothing_that_others_write_becomes_markup() -> None:
+def test_text_from_outside_never_becomes_markup() -> None:
     plain, planted = Reader(everything("<")), Reader(everything(SCRIPT))
     names = [name for name, dummy in planted.elements]
     assert not {"script", "img"} & set(names)
@@ -56,11 +56,11 @@ def test_nothing_that_others_write_becomes_markup() -> None:
 
 
 @given(st.text(min_size=1, max_size=20))
-def test_page_is_well_formed_whatever_others_write(text: str) -> None:
+def test_the_page_is_well_formed_with_any_text(text: str) -> None:
     assert not Reader(everything(text)).all("script")
 
 
-def test_page_needs_nothing_else() -> None:
+def test_the_page_is_self_contained() -> None:
     reader = Reader(page(report_of(*fleet(3, 30))))
     assert not reader.all("script", "img", "iframe", "object", "embed", "form", "base")
     addresses = [
@@ -75,7 +75,7 @@ def test_page_needs_nothing_else() -> None:
     assert not [key for dummy, attributes in reader.elements for key in attributes if key.startswith("on")]
 
 
-def test_page_can_be_read_aloud() -> None:
+def test_the_page_is_accessible_to_screen_readers() -> None:
     reader = Reader(page(report_of(*fleet(3, 30))))
     assert reader.all("html")[0]["lang"] == "en"
     assert len(reader.all("h1")) == 1
@@ -92,13 +92,13 @@ def test_page_can_be_read_aloud() -> None:
     assert {"time-line-title", "time-line-description"} <= set(ids)
 
 
-def test_nothing_is_said_twice() -> None:
-    """Rejections have a section of their own, with their causes."""
+def test_nothing_is_repeated() -> None:
+    """Rejections have their own section, with their causes."""
     reader = Reader(page(report_of(order(1, number("+12025550101", "REJECTED", reject_reason="Invalid PIN")))))
     before, dummy, after = reader.text.partition("Rejections, and what to change")
     assert "1 number refused" in before
     assert "+12025550101" not in before
-    assert after.count("Invalid PIN") == 2  # as the cause, and beside the number
+    assert after.count("Invalid PIN") == 2  # once as the cause, and once beside the number
     assert reader.text.count("without a FOC date") <= 1
 
 
@@ -107,7 +107,7 @@ def test_percentages_agree() -> None:
     made = report_of(order(1, *numbers), order(2, number("+12025552000"), status="CANCELED"))
     text = Reader(page(made)).text
     assert "6 %2 of 30 numbers live at Sinch, in 1 order (1 more order cancelled)." in text
-    # The count of numbers is right before each share.
+    # The count of numbers is directly before each percentage.
     assert re.findall(r"[0-9.]+ %", text) == ["6 %", "26 %", "2893 %"]
 
 

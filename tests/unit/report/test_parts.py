@@ -21,7 +21,7 @@ def test_a_day_is_written_out_in_english(date: str | datetime.date, text: str) -
     assert parts.day_text(date) == text
 
 
-def test_a_short_day_keeps_its_date_for_machines() -> None:
+def test_a_short_day_has_its_date_in_an_attribute() -> None:
     assert parts.short_day("2027-03-02") == '<time datetime="2027-03-02" class="number">2 Mar 2027</time>'
     assert parts.short_day(None) == parts.NOTHING
 
@@ -34,7 +34,7 @@ def test_amounts_and_statuses_are_words() -> None:
     assert parts.chip("PENDING", 3) == '<span class="chip is-pending">pending 3</span>'
 
 
-def test_lists_say_what_they_leave_out() -> None:
+def test_lists_say_how_much_they_leave_out() -> None:
     assert parts.listed(["a", "b", "c"], class_=None, limit=2) == "<span>a</span>, <span>b</span> and 1 more"
     assert parts.rest(2, 2) is None
     assert parts.bounded(2, 2, "number") is None
@@ -43,7 +43,7 @@ def test_lists_say_what_they_leave_out() -> None:
     assert parts.pair("Term", "x") == (tag("dt", "Term"), tag("dd", "x"))
 
 
-def test_a_table_can_be_read_aloud_and_on_a_phone() -> None:
+def test_a_table_is_accessible_to_screen_readers_and_on_a_phone() -> None:
     text = parts.table(["Order", "#Numbers", "~Share"], [["hq-001", 3, "<"]])
     assert '<th scope="row" role="rowheader">hq-001</th>' in text
     assert '<td role="cell" data-label="Numbers" class="count">3</td>' in text

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sections of the page: what is shown whole, and what is left out and said."""
+"""The sections of the page: what is shown completely, and what is left out with a note."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ansible_collections.sinch.porting.tests.unit.html_reader import Reader
 from ansible_collections.sinch.porting.tests.unit.report_orders import fleet, number, order, report_of
 
 
-def test_small_fleet_is_shown_whole() -> None:
+def test_a_small_fleet_is_shown_completely() -> None:
     made = report_of(*fleet(3, 30))
     reader = Reader(page(made))
     assert all(row["phone_number"] in reader.text for row in made["numbers"])
     assert "Shown are" not in reader.text
 
 
-def test_large_fleet_is_shown_by_its_orders_and_what_is_stuck() -> None:
+def test_of_a_large_fleet_orders_and_stuck_numbers_are_shown() -> None:
     made = report_of(*fleet(60, 200), today="2027-02-20")
     text = page(made)
     reader = Reader(text)
@@ -32,7 +32,7 @@ def test_large_fleet_is_shown_by_its_orders_and_what_is_stuck() -> None:
     assert all(summary["reference"] in reader.text for summary in made["orders"])
 
 
-def test_what_a_list_leaves_out_is_said() -> None:
+def test_a_list_says_how_much_it_leaves_out() -> None:
     made = report_of(*fleet(700, 2))
     matters = sum(entry["kind"] != "rejected" for entry in made["attention"])
     reader = Reader(page(made))
@@ -40,7 +40,7 @@ def test_what_a_list_leaves_out_is_said() -> None:
     assert "first 500 of 700 orders" in reader.text
 
 
-def test_features_that_are_missing_have_a_section() -> None:
+def test_missing_features_have_a_section() -> None:
     sent = {"street_num": "12", "enh_street_num": "1200"}
     made = report_of(
         order(
