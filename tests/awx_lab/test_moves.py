@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from client import given
-from lab import PIN, SECRET, make_answers, make_numbers
+from lab import PIN, SECRET, changes, make_answers, make_numbers
 
 WORKFLOW = "Port in: plan, approve, apply, follow"
 
@@ -67,6 +67,41 @@ def test_a_denied_plan_creates_nothing(lab, simulator):
     lab.approve(workflow, "deny")
     assert lab.admin.wait(workflow)["status"] == "failed"
     assert simulator.writes == []
+
+
+def test_an_order_that_fails_ends_the_workflow_before_follow(lab, simulator):
+    """The next launch of the workflow creates what is missing, after another approval of the same plan."""
+    simulator.fault("status", "orderPortIn", times=1, status=422, message="No.")
+    fingerprints = []
+    for status, orders in (("failed", 2), ("successful", 3)):
+        workflow = lab.users["planner"].launch(lab.template(WORKFLOW), **make_answers())
+        lab.approve(workflow)
+        assert lab.admin.wait(workflow)["status"] == status, lab.admin.explain(workflow)
+        assert len({order.reference for order in simulator.orders}) == len(simulator.orders) == orders
+        nodes = lab.admin.get(f"{workflow['url']}workflow_nodes/")["results"]
+        ran = {node["identifier"] for node in nodes if node["job"]}
+        assert ("follow" in ran) is (status == "successful")
+        applied = lab.admin.node_job(workflow, "apply")
+        assert len(applied["artifacts"]["port_in_failed_orders"]) == 3 - orders
+        fingerprints.append(lab.admin.node_job(workflow, "plan")["artifacts"]["port_in_plan_fingerprint"])
+    assert len(set(fingerprints)) == 1
+
+
+def test_a_plan_that_nobody_answers_creates_nothing(lab, simulator):
+    """Three days are made ten seconds by hand; the next run of the playbook restores them."""
+    nodes = lab.admin.get(f"{lab.template(WORKFLOW)['url']}workflow_nodes/", identifier="approval")["results"]
+    template = lab.admin.get(nodes[0]["related"]["unified_job_template"])
+    assert template["timeout"] == 3 * 24 * 60 * 60
+    assert lab.admin.request("PATCH", template["url"], {"timeout": 10}).status_code == 200
+    try:
+        workflow = lab.users["planner"].launch(lab.template(WORKFLOW), **make_answers())
+        assert lab.admin.wait(workflow)["status"] == "failed"
+    finally:
+        output = lab.configure()
+    assert changes(output) == 1
+    assert lab.admin.get(template["url"])["timeout"] == template["timeout"]
+    assert simulator.writes == []
+    assert lab.texts_with("had no answer in time", workflow)
 
 
 def test_numbers_can_be_ordered_for_activation_on_demand(lab, simulator):
