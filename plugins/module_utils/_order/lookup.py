@@ -18,7 +18,7 @@ from .._api.client import Client
 from .._base.errors import ApiError, Conflict, NotShownYet
 from .._base.parallel import read_each
 from .._base.text import enumerated, shown
-from .._model.statuses import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, CONFIRMED, PENDING, is_refused
+from .._model.statuses import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, COMPLETED, CONFIRMED, PENDING, is_refused
 from .decision import numbers_by_number
 
 if TYPE_CHECKING:
@@ -136,15 +136,23 @@ def spread(numbers: list[str], count: int) -> list[str]:
 
 def open_conflicts(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str, list[str]]:
     """For each open order, by id, those of the numbers that it ports."""
+    return _shared((order for order in orders if order.get("status") not in CLOSED_STATUSES), numbers)
+
+
+def made_live(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str, list[str]]:
+    """For each completed order, by id, those of the numbers that it made live at Sinch."""
+    return _shared((order for order in orders if order.get("status") == COMPLETED), numbers)
+
+
+def _shared(orders: Iterable[Order], numbers: Iterable[str]) -> dict[str, list[str]]:
+    """For each order, by id, those of the numbers that it has and that were not refused."""
     wanted = list(numbers)
-    conflicts = {}
-    for order in orders:
-        if order.get("status") not in CLOSED_STATUSES:
-            stored = numbers_by_number(order)
-            shared = [number for number in wanted if number in stored and not is_refused(stored[number])]
-            if shared:
-                conflicts[str(order["id"])] = shared
-    return conflicts
+    stored = {str(order["id"]): numbers_by_number(order) for order in orders}
+    shared = {
+        order_id: [number for number in wanted if number in held and not is_refused(held[number])]
+        for order_id, held in stored.items()
+    }
+    return {order_id: some for order_id, some in shared.items() if some}
 
 
 def refuse_conflicts(orders: list[Order], numbers: Iterable[str]) -> None:

@@ -48,6 +48,8 @@ class OrderSearch:
         self.numbers = numbers
         address, *also = addresses_of(context.options, numbers)
         self.guard = context.guard(*address, also=also)
+        # For each completed order that was found, by id, those of the numbers that it made live.
+        self.made_live: dict[str, list[str]] = {}
 
     def find(self) -> Order | None:
         """The order, searched for repeatedly while an earlier run's creation may still appear."""
@@ -157,6 +159,7 @@ class OrderSearch:
         if live:
             return lookup.read_listed(self.client, live[0])
         lookup.refuse_conflicts(holding, numbers)
+        self.made_live = lookup.made_live(holding, numbers)
         return None
 
     def _is_the_set(self, order: Order, numbers: list[str]) -> bool:

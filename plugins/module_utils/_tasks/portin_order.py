@@ -196,9 +196,9 @@ class _OrderRun:
         self.gate.check(missing)
         added = [number for number in missing if number not in self.gate.excluded]
         if added and current.get("status") == PENDING:
-            lookup.refuse_conflicts(
-                [order for order in lookup.orders_holding(self.client, added) if order["id"] != current["id"]], added
-            )
+            others = [order for order in lookup.orders_holding(self.client, added) if order["id"] != current["id"]]
+            lookup.refuse_conflicts(others, added)
+            self.search.made_live = lookup.made_live(others, added)
 
     def _kept(self, numbers: list[Number]) -> list[Number]:
         left_out = set(self.gate.excluded)
@@ -235,7 +235,12 @@ class _OrderRun:
             act=lambda: acts[decision.operation](wanted, current or {}, decision),
             observed=observed,
             findings=self._passed_over(current),
-            warnings=[*self._unsure(current, decision), *warnings, *self._left_out(current)],
+            warnings=[
+                *self._unsure(current, decision),
+                *warnings,
+                *self._left_out(current),
+                *self._made_live(),
+            ],
             failure=failure,
         )
 
@@ -297,6 +302,16 @@ class _OrderRun:
                 f"Order {current.get('id')} is completed, so no note about the remaining numbers was written. Tell the "
                 "losing carrier about them."
             )
+
+    def _made_live(self) -> Iterator[str]:
+        """Warnings about new numbers that the service calls portable, although an order of it has ported them."""
+        for order_id, numbers in self.search.made_live.items():
+            ported = enumerated([number for number in numbers if number not in self.gate.excluded], _LISTED)
+            if ported:
+                yield (
+                    f"Order {order_id} has already ported {ported} to Sinch. Take them out of this order, unless they "
+                    "have moved to another carrier since."
+                )
 
     def _create(self, wanted: Order, dummy: Order, decision: Decision) -> Result:
         order = writes.create(self.context, self.search.guard, decision.body, look_up=self.search.look_up)

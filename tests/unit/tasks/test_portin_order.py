@@ -15,7 +15,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order 
 from ansible_collections.sinch.porting.tests.unit.desk import PIN, Desk, perform
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock, Reply, Seen
 
-A, B = "+12175231201", "+12175231202"
+A, B, C = "+12175231201", "+12175231202", "+12175231203"
 SCHEDULE = {
     "desired_port_date": "2027-03-02",
     "desired_port_time": "09:00:00",
@@ -258,6 +258,33 @@ def test_a_number_that_its_order_has_let_go_of_can_be_ordered_anew(status: str) 
     assert perform(TASK, desk, fresh, clock=at(BEFORE))["operation"] == "create"
     rest = {**OPTIONS, "phone_numbers": [{"phone_number": A}]}
     assert perform(TASK, desk, rest, clock=at(BEFORE))["operation"] == "none"
+
+
+@pytest.mark.parametrize("check", [False, True])
+@pytest.mark.parametrize("status", ["ACTIVATED", "REJECTED"])
+@pytest.mark.parametrize("operation", ["create", "update"])
+def test_a_number_that_another_order_made_live_is_warned_about(operation: str, status: str, check: bool) -> None:
+    """The service calls it portable, so it may have left Sinch since."""
+    desk = ordered()
+    moved(desk, "COMPLETED", status)
+    (order_id,) = desk.orders
+    again = {**OPTIONS, "customer_order_reference": "hq-2", "phone_numbers": [{"phone_number": B}]}
+    if operation == "update":
+        other = {**again, "phone_numbers": [{"phone_number": C}]}
+        assert perform(TASK, desk, other, clock=at(BEFORE))["operation"] == "create"
+        again["phone_numbers"] = [{"phone_number": B}, {"phone_number": C}]
+    result = perform(TASK, desk, again, clock=at(BEFORE), check=check)
+    assert result["operation"] == operation
+    warned = [warning for warning in result.get("warnings", []) if f"Order {order_id} has already ported" in warning]
+    assert len(warned) == (status == "ACTIVATED")
+    assert all(B in warning and A not in warning for warning in warned)
+
+
+def test_an_order_that_is_live_is_found_without_a_warning() -> None:
+    desk = ordered()
+    moved(desk, "COMPLETED", "ACTIVATED")
+    result = perform(TASK, desk, OPTIONS, clock=at(BEFORE))
+    assert (result["operation"], result.get("warnings", [])) == ("none", [])
 
 
 # ---- the reference -----------------------------------------------------------
