@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A real Chromium without a window, spoken to over two pipes by its DevTools protocol. Needs no driver and no port."""
+"""A real headless Chromium, controlled over two pipes with the DevTools protocol. Needs no driver and no port."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from typing import Any
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _FLAGS = (
     "--headless",
-    "--no-sandbox",  # containers and build machines run as root, and the page is ours
+    "--no-sandbox",  # containers and build machines run as root, and we trust the page
     "--disable-gpu",
     "--disable-quic",
     "--disable-dev-shm-usage",
@@ -31,7 +31,7 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )
 
-# The browser reads commands from its file descriptor 3 and writes answers to 4.
+# The browser reads commands from file descriptor 3 and writes responses to 4.
 _PLUMBING = """
 import fcntl, os, sys
 commands, answers = (fcntl.fcntl(int(place), fcntl.F_DUPFD, 10) for place in sys.argv[1:3])
@@ -42,13 +42,13 @@ os.execv(sys.argv[3], sys.argv[3:])
 
 
 def find_browser() -> str | None:
-    """The path of a Chromium; ``SINCH_TEST_BROWSER`` names another one than is found by itself."""
+    """The path of a Chromium: ``SINCH_TEST_BROWSER``, or one that is found on PATH."""
     named = os.environ.get("SINCH_TEST_BROWSER")
     return named or next((path for path in map(shutil.which, NAMES) if path), None)
 
 
 class Browser:
-    """One browser with one page. ``complaints`` are what its console and its network said of the page."""
+    """One browser with one page. ``complaints`` are messages of its console and network about the page."""
 
     def __init__(self, program: str, *, profile: Path) -> None:
         browser = (program, *_FLAGS, f"--user-data-dir={profile}", "about:blank")
@@ -97,7 +97,7 @@ class Browser:
         os.close(self._answers)
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """One command, and what the browser answers."""
+        """Send a command, and return the browser's response."""
         self._last_id += 1
         message = {"id": self._last_id, "method": method, "params": parameters}
         if self._session:
@@ -113,7 +113,7 @@ class Browser:
             self._note(answer)
 
     def open(self, place: Path | str) -> None:
-        """Go to a file, or to a URL."""
+        """Open a file or a URL."""
         url = place if isinstance(place, str) else place.as_uri()
         self.complaints.clear()
         self.requests.clear()
@@ -122,7 +122,7 @@ class Browser:
             pass
 
     def show(self, *, width: int = 1100, height: int = 900, scheme: str = "light", media: str = "") -> None:
-        """The size of the window, ``light`` or ``dark``, and ``print`` for paper."""
+        """Set the size of the window, ``light`` or ``dark``, and ``print`` for paper."""
         self.send(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
@@ -130,14 +130,14 @@ class Browser:
         self.send("Emulation.setEmulatedMedia", media=media, features=features)
 
     def value(self, expression: str) -> Any:
-        """The value of a JavaScript expression in the page. The page's own policy does not hold for it."""
+        """The value of a JavaScript expression in the page. The page's own policy does not apply to it."""
         answer = self.send("Runtime.evaluate", expression=expression, returnByValue=True)
         if "exceptionDetails" in answer:
             raise RuntimeError(answer["exceptionDetails"])
         return answer["result"].get("value")
 
     def wait_for(self, expression: str, patience: float = 30.0) -> Any:
-        """The value of an expression once it is true; fails after ``patience`` seconds."""
+        """Wait until an expression is true, and return its value. Fails after ``patience`` seconds."""
         deadline = time.monotonic() + patience
         while not (value := self.value(expression)):
             if time.monotonic() > deadline:
@@ -146,7 +146,7 @@ class Browser:
         return value
 
     def screenshot(self, path: Path, *, whole: bool = True) -> None:
-        """The whole page as a PNG file, or what the window shows of it."""
+        """Save the whole page, or its visible part, as a PNG file."""
         answer = self.send("Page.captureScreenshot", captureBeyondViewport=whole)
         path.write_bytes(base64.b64decode(answer["data"]))
 

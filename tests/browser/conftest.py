@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One browser for all tests of pages; where there is none, they say so."""
+"""One browser for all tests of pages. Without one they are skipped with a reason."""
 
 from __future__ import annotations
 

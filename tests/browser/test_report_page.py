@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The report's page in a real browser: on a desk, on a phone, on paper, light and dark."""
+"""The report's page in a real browser: on a desktop, on a phone, on paper, light and dark."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LONG = "a-reference-as-long-as-the-service-allows-it-" * 2
 
 
 def small() -> dict[str, Any]:
-    """A fleet with each status, long words, and something in each section."""
+    """A fleet with each status, long words, and content in each section."""
     every = ("ACTIVATED", "CONFIRMED", "PENDING", "REJECTED", "EXCLUDED", "NOBODY_KNOWS_THIS_ONE")
     numbers = [
         number(f"+1202555{1000 + place}", status, foc_date=f"2027-03-{1 + place:02}", reject_reason="Invalid PIN" * 9)
@@ -63,7 +63,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def measured(browser: Browser, path: Path, **screen: Any) -> dict[str, Any]:
-    """The page with all of it unfolded."""
+    """Measurements of the page, with everything expanded."""
     browser.show(**screen)
     browser.open(path)
     browser.value("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
@@ -85,14 +85,14 @@ def test_page_can_be_read(browser: Browser, pages: dict[str, Path], name: str, s
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_parts_of_drawings_can_be_told_from_the_ground(browser: Browser, pages: dict[str, Path], scheme: str) -> None:
+def test_parts_of_drawings_have_enough_contrast(browser: Browser, pages: dict[str, Path], scheme: str) -> None:
     parts = measured(browser, pages["small"], scheme=scheme)["parts"]
     assert {"fill is-activated", "fill is-rejected", "fill is-other"} <= {part["name"] for part in parts}
     assert [part for part in parts if part["contrast"] < 1.6] == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_dates_of_the_time_line_do_not_overlap(browser: Browser, pages: dict[str, Path], screen: str) -> None:
+def test_dates_on_the_time_line_do_not_overlap(browser: Browser, pages: dict[str, Path], screen: str) -> None:
     browser.show(**SCREENS[screen])
     browser.open(pages["large"])
     boxes = browser.value(
@@ -105,7 +105,7 @@ def test_dates_of_the_time_line_do_not_overlap(browser: Browser, pages: dict[str
             assert one is other or one[2] != other[2] or one[1] <= other[0] or other[1] <= one[0]
 
 
-def test_phone_shows_each_cell_with_its_heading(browser: Browser, pages: dict[str, Path]) -> None:
+def test_a_phone_shows_each_cell_with_its_heading(browser: Browser, pages: dict[str, Path]) -> None:
     browser.show(**SCREENS["phone"])
     browser.open(pages["small"])
     before = "getComputedStyle(document.querySelector('#orders ~ details td'), '::before').content"
@@ -114,7 +114,7 @@ def test_phone_shows_each_cell_with_its_heading(browser: Browser, pages: dict[st
     assert browser.value(before) == "none"
 
 
-def test_browser_loads_nothing_else_and_has_no_complaint(browser: Browser, pages: dict[str, Path]) -> None:
+def test_the_browser_loads_nothing_else_and_reports_no_problem(browser: Browser, pages: dict[str, Path]) -> None:
     browser.show()
     browser.open(pages["small"])
     assert browser.value("document.compatMode") == "CSS1Compat"
@@ -122,7 +122,9 @@ def test_browser_loads_nothing_else_and_has_no_complaint(browser: Browser, pages
     assert browser.complaints == []
 
 
-def test_no_script_would_run_even_if_one_got_in(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:
+def test_no_script_would_run_even_if_it_was_in_the_page(
+    browser: Browser, pages: dict[str, Path], tmp_path: Path
+) -> None:
     html = pages["small"].read_text(encoding="utf-8")
     planted = tmp_path / "planted.html"
     planted.write_text(html.replace("<main>", "<main><script>document.title = 'run'</script>"), encoding="utf-8")
@@ -132,7 +134,7 @@ def test_no_script_would_run_even_if_one_got_in(browser: Browser, pages: dict[st
     assert any("Content Security Policy" in complaint for complaint in browser.complaints)
 
 
-def test_paper_is_light_and_unfolded(browser: Browser, pages: dict[str, Path]) -> None:
+def test_paper_is_light_and_expanded(browser: Browser, pages: dict[str, Path]) -> None:
     browser.show(scheme="dark", media="print", width=690)
     browser.open(pages["small"])
     assert browser.value("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
@@ -140,7 +142,7 @@ def test_paper_is_light_and_unfolded(browser: Browser, pages: dict[str, Path]) -
     assert browser.value("document.documentElement.scrollWidth") <= 690
 
 
-def test_paper_holds_text(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:
+def test_paper_contains_text(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:
     browser.show(scheme="dark")
     browser.open(pages["small"])
     browser.pdf(tmp_path / "report.pdf")

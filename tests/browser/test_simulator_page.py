@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The simulator's page in a real browser: its buttons, its filter, and how it fits a desk and a phone."""
+"""The simulator's page in a real browser: its buttons, its filter, and its layout on a desktop and a phone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def create(simulator: Simulator, reference: str, *numbers: str, **members: Any) 
 
 
 def many(simulator: Simulator, count: int = 83) -> list[int]:
-    """Orders in every status, with long words where the service allows them."""
+    """Orders with every status, and with long words where the service allows them."""
     ids = [create(simulator, f"hq-{place:03}", f"+1217523{place:04}") for place in range(count - 1)]
     simulator.confirm(ids[-1])
     simulator.complete(ids[-2])
@@ -65,7 +65,7 @@ def statuses(simulator: Simulator, order_id: int) -> list[str]:
     return [order.status, *(number.status for number in order.numbers)]
 
 
-def test_buttons_do_what_carriers_do(browser: Browser, simulator: Simulator) -> None:
+def test_buttons_act_like_the_carriers(browser: Browser, simulator: Simulator) -> None:
     order_id = create(simulator, "branch-17")
     show(browser, simulator)
     shown = "[...document.querySelectorAll('details .status')].map((status) => status.textContent).join(' ')"
@@ -84,7 +84,7 @@ def test_buttons_do_what_carriers_do(browser: Browser, simulator: Simulator) -> 
 
 
 def test_forms_work_without_the_script(browser: Browser, simulator: Simulator) -> None:
-    """As a plain form the button sends the same, and leads back to the page."""
+    """Without the script the form sends the same, and the response redirects to the page."""
     order_id = create(simulator, "branch-17")
     show(browser, simulator)
     browser.value("document.getElementById('orders').addEventListener('submit', (one) => one.stopPropagation(), true)")
@@ -94,7 +94,7 @@ def test_forms_work_without_the_script(browser: Browser, simulator: Simulator) -
     assert statuses(simulator, order_id)[0] == "CONFIRMED"
 
 
-def test_newest_orders_come_first_and_the_others_are_folded(browser: Browser, simulator: Simulator) -> None:
+def test_newest_orders_are_first_and_the_others_are_collapsed(browser: Browser, simulator: Simulator) -> None:
     ids = many(simulator)
     show(browser, simulator)
     cards = browser.value(
@@ -105,7 +105,7 @@ def test_newest_orders_come_first_and_the_others_are_folded(browser: Browser, si
     assert browser.value("document.documentElement.scrollHeight") < 6500
 
 
-def test_a_search_and_a_status_leave_what_fits(browser: Browser, simulator: Simulator) -> None:
+def test_a_search_and_a_status_filter_the_orders(browser: Browser, simulator: Simulator) -> None:
     ids = many(simulator)
     show(browser, simulator)
 

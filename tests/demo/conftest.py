@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets these tests read the pages as the integration tests do, and share a module."""
+"""Makes this folder's helper and that of the integration tests importable."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The demonstration as it is typed: what it prints, what can be done beside it, and how it ends."""
+"""`make demo` as users run it: its output, examples run at the same time, and its end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from typed import environ
 
 @contextmanager
 def demo(*words: str, stdin: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:
-    """`make demo` in a session of its own, which is ended with the block."""
+    """Run `make demo` in its own session, which ends with the block."""
     process = subprocess.Popen(
         ["make", "--no-print-directory", "demo", *words],
         cwd=ROOT,
@@ -50,7 +50,7 @@ def demo(*words: str, stdin: int = subprocess.DEVNULL) -> Iterator[subprocess.Po
 
 
 def read_until(process: subprocess.Popen[str], words: str) -> str:
-    """All that is printed up to the first line with these words; fails when they do not come."""
+    """The output up to the first line with these words. Fails if they do not appear."""
     assert process.stdout
     printed = ""
     for line in process.stdout:
@@ -72,7 +72,7 @@ def simulator_of(printed: str) -> str:
     return found[0]
 
 
-def test_a_life_is_shown_and_what_comes_next() -> None:
+def test_it_shows_the_life_of_an_order_and_the_next_steps() -> None:
     with demo() as process:
         printed, dummy = process.communicate(timeout=300)
     assert process.returncode == 0, printed
@@ -97,7 +97,7 @@ def test_a_life_is_shown_and_what_comes_next() -> None:
     assert [path for path in named if not path.is_file()] == []
 
 
-def test_the_first_example_works_beside_it_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+def test_the_first_example_works_at_the_same_time_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     example, command = blocks(ROOT / "README.md", "yaml", "console")[:2]
     text = example.text
     for day in set(dates(yaml.safe_load(text))):

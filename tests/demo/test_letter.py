@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`make letter` as it is typed: the difference that it shows, the letter that it makes, and that it sends nothing."""
+"""`make letter` as users run it: it shows the difference, makes the letter, and sends nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FINDING = (
 
 
 class Proxy(socketserver.ThreadingTCPServer):
-    """Refuses everything, and keeps the first line of each request."""
+    """A proxy that refuses every request, and stores its first line."""
 
     daemon_threads = True
 
@@ -76,7 +76,7 @@ def run(command: list[str], proxy: Proxy, cwd: Path = ROOT) -> subprocess.Comple
     )
 
 
-def test_a_difference_is_caught_and_the_letter_is_made_offline(proxy: Proxy) -> None:
+def test_a_difference_is_found_and_the_letter_is_made_offline(proxy: Proxy) -> None:
     ran = run(["make", "--no-print-directory", "letter"], proxy)
     assert ran.returncode == 0, ran.stdout
     printed = " ".join(ran.stdout.split())
@@ -103,7 +103,7 @@ def test_a_difference_is_caught_and_the_letter_is_made_offline(proxy: Proxy) -> 
     for secret in SECRETS:
         assert secret not in printed + text
 
-    # What it says to type next does the same again; then the table as it was is caught again.
+    # The commands that it suggests do the same again. Then the difference in the original table is found again.
     typed = [line.strip() for line in ran.stdout.split("What to do next:")[1].splitlines() if line.startswith("  ")]
     enter, lint, letter, less = typed
     assert (FOLDER / less.split()[1]).resolve().is_file()
@@ -115,7 +115,7 @@ def test_a_difference_is_caught_and_the_letter_is_made_offline(proxy: Proxy) -> 
     assert FINDING in " ".join(run(["bash", "-c", f"{enter} && {lint}"], proxy).stdout.split())
     assert proxy.asked == []
 
-    # A command that does ask Sinch is seen, so the silence above means something.
+    # The proxy sees a command that does send requests, so its empty list above is meaningful.
     asked = run(["bash", "-c", f"{enter} && ansible-playbook sinch.porting.check_portability -e @hq.yml"], proxy)
     assert asked.returncode != 0, asked.stdout
     assert proxy.asked != []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a command of the Makefile sees when a user types it."""
+"""The environment of a Makefile command that a user runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OWN_TOOLS = str(Path(sys.executable).parent)
 
 
 def environ() -> dict[str, str]:
-    """What a user has: the real home, and none of the tools and settings of this test's own environment."""
+    """A user's environment: the real home folder, without the tools and settings of the tests."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE", "PYTHON", "VIRTUAL"))}
     path = os.pathsep.join(folder for folder in os.environ["PATH"].split(os.pathsep) if folder != OWN_TOOLS)
     return {**kept, "PATH": path, "HOME": pwd.getpwuid(os.getuid()).pw_dir}

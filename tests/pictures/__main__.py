@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes the README's pictures from what playbooks, report and simulator really show, into docs/images."""
+"""Generates the README's pictures in docs/images from real output of playbooks, report and simulator."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ port_in_voice_configuration:
 
 
 def tuesday(weeks: int) -> str:
-    """The Tuesday of the week that is so many weeks away; port dates are working days."""
+    """The Tuesday of a week this many weeks away, because port dates are working days."""
     today = datetime.date.today()
     return str(today + datetime.timedelta(days=1 - today.weekday(), weeks=weeks))
 
@@ -51,7 +51,7 @@ def prepare(folder: Path) -> None:
 
 
 def play(name: str, folder: Path, simulator: Any) -> str:
-    """Run one playbook of the collection, and return what it showed."""
+    """Run a playbook of the collection, and return its output."""
     environ = {
         **{key: value for key, value in os.environ.items() if not key.startswith(("ANSIBLE_", "SINCH_", "NO_COLOR"))},
         "ANSIBLE_COLLECTIONS_PATH": str(TREE),
@@ -82,7 +82,7 @@ def play(name: str, folder: Path, simulator: Any) -> str:
 
 
 def live(simulator: Any) -> None:
-    """What carriers do in three weeks: some orders are live, some confirmed, one waits, two numbers are rejected."""
+    """Three weeks of the carriers: some orders are live, some confirmed, one is pending, two numbers are rejected."""
     first, second, third, *dummy = simulator.orders
     today = datetime.date.today()
     simulator.confirm(first.id, foc_date=f"{today}T00:00:00Z")

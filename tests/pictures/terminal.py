@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Draws what a program wrote to a terminal, with its colors, as an SVG picture. Pure."""
+"""Draws the terminal output of a program, with its colors, as an SVG picture. Has no side effects."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-# Ansible's colors, on a dark ground.
+# Ansible's colors on a dark background.
 COLORS = {"31": "#ff7b72", "32": "#7ee787", "33": "#e3b341", "34": "#79c0ff", "35": "#d2a8ff", "36": "#76e3ea"}
 INK, GROUND = "#e6edf3", "#161b22"
-STEP, ADVANCE, MARGIN = 19, 8.43, 16  # pixels from line to line, from letter to letter (14 pixels high), and around
+STEP, ADVANCE, MARGIN = 19, 8.43, 16  # pixels between lines, between characters (14 pixels high), and of the margin
 
 _ESCAPE = re.compile(r"\x1b\[([0-9;]*)m")
 
 
 def draw(text: str, *, title: str) -> str:
-    """The picture of a terminal that holds these lines; ``title`` is read to those who do not see it."""
+    """The picture of a terminal with these lines. ``title`` is for screen readers."""
     lines = text.rstrip().splitlines()
     columns = max(len(_ESCAPE.sub("", line)) for line in lines)
     width, height = round(columns * ADVANCE) + 2 * MARGIN, len(lines) * STEP + 2 * MARGIN
@@ -35,17 +35,17 @@ def draw(text: str, *, title: str) -> str:
 def _draw_line(line: str, bottom: int) -> str:
     spans, column = [], 0
     for part, color in _paint(line):
-        # Each part has its place and its width, so that every font gives the same columns.
+        # Each part has a position and a width, so that the columns are the same with every font.
         place = f'x="{MARGIN + column * ADVANCE:.1f}" textLength="{len(part) * ADVANCE:.1f}"'
         ink = f' fill="{color}"' if color else ""
-        # Spaces that may not be joined: not every reader keeps those at the beginning.
+        # No-break spaces, because some viewers remove leading spaces.
         spans.append(f"<tspan {place}{ink}>{escape(part).replace(' ', chr(160))}</tspan>")
         column += len(part)
     return f'<text y="{bottom}">{"".join(spans)}</text>\n' if spans else ""
 
 
 def _paint(line: str) -> Iterator[tuple[str, str | None]]:
-    """The parts of a line, each with its color."""
+    """Split a line into parts, each with its color."""
     color, start = None, 0
     for code in _ESCAPE.finditer(line):
         if line[start : code.start()]:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A real ansible-rulebook behind a proxy, as docs/guides/webhooks.md builds it, on free ports of the loopback."""
+"""A real ansible-rulebook behind a proxy, as in docs/guides/webhooks.md, on free ports of the loopback interface."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SECRET_PATH = "/planted-path-5b2e"
 KEY_SECRET = "planted-key-secret-4f1d"
 START = 60.0  # seconds, for Java and the rulebook on a busy machine
 STOP = 15.0
-# Written for each event that ended in an order; `ansible_eda` is all that ansible-rulebook has passed.
+# Written for each event that led to an order. `ansible_eda` is everything that ansible-rulebook has passed.
 ACT = """
 - name: Write what was found
   ansible.builtin.lineinfile:
@@ -40,7 +40,7 @@ ACT = """
 
 
 def missing_tool() -> str:
-    """What this machine lacks for these tests, as a sentence, or nothing."""
+    """A sentence about what this machine lacks for these tests, or an empty text."""
     if shutil.which("java") is None:
         return "There is no java here, which ansible-rulebook needs."
     if not Path(sys.executable).with_name("ansible-rulebook").exists():
@@ -55,7 +55,7 @@ def free_port() -> int:
 
 
 def post(port: int, body: Any, *, path: str = "/", token: str | None = None) -> int:
-    """The status that a call is answered with; a body that is no text is sent as JSON."""
+    """Send a request, and return the status of the response. A body that is not text is sent as JSON."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
@@ -68,7 +68,7 @@ def post(port: int, body: Any, *, path: str = "/", token: str | None = None) -> 
 
 @contextlib.contextmanager
 def run_proxy(target: int) -> Iterator[int]:
-    """Lets the secret path through and adds the token, which Sinch cannot send; yields its port."""
+    """Forwards the secret path and adds the token, which Sinch cannot send. Yields its port."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -101,7 +101,7 @@ class Rulebook:
 
     @property
     def found(self) -> list[dict[str, Any]]:
-        """What the playbooks have written until now, one entry for each event that ended in an order."""
+        """What the playbooks have written so far, one entry for each event that led to an order."""
         path = self.folder / "found.jsonl"
         return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
@@ -111,14 +111,14 @@ class Rulebook:
 
     @property
     def written(self) -> str:
-        """Every text that the run left behind, apart from what was found and what the test put there."""
+        """All text that the run has written, except the entries of ``found`` and the test's own files."""
         own = {"vars.yml", "found.jsonl"}
         files = (path for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name not in own)
         return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
 
     @property
     def is_idle(self) -> bool:
-        """Whether no playbook runs: each has a folder, which ansible-rulebook deletes after it."""
+        """Whether no playbook is running: each has a folder, which ansible-rulebook deletes at the end."""
         return not list((self.folder / "tmp").glob("eda*"))
 
     def stop(self) -> None:
@@ -134,7 +134,7 @@ class Rulebook:
 def run_rulebook(
     folder: Path, *arguments: str, api_url: str, auth_url: str, token: str | None = TOKEN
 ) -> Iterator[Rulebook]:
-    """Start the collection's rulebook with these further arguments; yield it when it listens."""
+    """Start the collection's rulebook with additional arguments; yield it when it is listening."""
     port = free_port()
     for name in ("home", "tmp"):
         (folder / name).mkdir()
@@ -165,7 +165,7 @@ def run_rulebook(
 
 
 def make_environ(folder: Path, api_url: str, auth_url: str) -> dict[str, str]:
-    """The variables of a run: its own home, and the simulator for the service."""
+    """The environment of a run: its own home folder, and the simulator as the service."""
     kept = {name: os.environ[name] for name in ("PATH", "JAVA_HOME", "ANSIBLE_COLLECTIONS_PATH") if name in os.environ}
     return kept | {
         "HOME": str(folder / "home"),

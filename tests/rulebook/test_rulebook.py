@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rulebook for webhooks, in a real ansible-rulebook: every event, forged calls, and what the log knows."""
+"""The rulebook for webhooks in a real ansible-rulebook: every event, forged requests, and the log."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.porting_configuration import TASK
 from ansible_collections.sinch.porting.tests.simulator import Simulator
 
-# ansible-rulebook runs its rules in Java, which a machine may not have.
+# ansible-rulebook needs Java, which may be missing.
 pytestmark = pytest.mark.skipif(bool(missing_tool()), reason=missing_tool() or "all is there")
 
 NUMBERS = ["+12175230101", "+12175230102", "+12175230103"]
 PIN, ACCOUNT, NEW_PIN = "planted-pin-8351", "planted-account-5230", "planted-new-pin-6127"
 PORT_OUT = {"existingPortOutPin": PIN, "accountNum": ACCOUNT, "authorizingName": "Planted Authorizer"}
 SECRETS = (PIN, ACCOUNT, NEW_PIN, KEY_SECRET, TOKEN, SECRET_PATH, "wrong-token")
-# What a playbook may see of the order that it has read, but no event brings.
+# Data that a playbook gets by reading the order, but never from an event.
 PERSONAL = ("Planted Authorizer", "Planted Bakery", "planted-note-9016")
 EVENTS = ("ORDER_UPDATED", "NUMBERS_ACTIVATED", "NUMBERS_CONFIRMED", "NUMBERS_REJECTED", "NEW_ORDER_NOTE")
 LAST = "404404404 is not among the orders of this project"
-# What the calls of forge() are answered with. The source answers 200 to what the filter drops.
+# Statuses of the responses to forge(). The source responds with 200 to events that the filter drops.
 ANSWERS = {
     "unknown type": 200,
     "id of no digits": 200,
@@ -67,7 +67,7 @@ def body(*numbers: str) -> dict[str, object]:
 
 
 def trigger_all(simulator: Simulator, order_id: int) -> None:
-    """Let the service send each of its five events once."""
+    """Make the service send each of its five events once."""
     rejected, confirmed, activated = NUMBERS
     simulator.change(
         order_id,
@@ -81,7 +81,7 @@ def trigger_all(simulator: Simulator, order_id: int) -> None:
 
 
 def forge(port: int, order_id: int) -> dict[str, int]:
-    """Call the rulebook with what Sinch never sends, each with a planted PIN; return the statuses of the answers."""
+    """Send requests that Sinch never sends, each with a planted PIN. Return the statuses of the responses."""
     order = {"phoneNumbers": [{"portOutInfo": PORT_OUT}]}
     real = {"type": "ORDER_UPDATED", "orderId": str(order_id), "order": order}
     calls = {
@@ -98,7 +98,7 @@ def forge(port: int, order_id: int) -> dict[str, int]:
 
 
 def set_webhook_url(simulator: Simulator, url: str, folder: Path) -> None:
-    """As a playbook does it, with sinch_porting_configuration."""
+    """Set it with sinch_porting_configuration, as a playbook does."""
     result = run(
         TASK,
         {"webhook_url": url},
@@ -128,14 +128,14 @@ def test_events_are_hints_to_read_the_order(tmp_path: Path, edition: str, argume
         trigger_all(simulator, order.id)
         sent = simulator.webhooks
         wait_until(lambda: all(delivery.status for delivery in sent), seconds=PATIENCE, what="all events are delivered")
-        # Events wait for each other, so that nothing is under way when the last has been looked at.
+        # Events are handled one after another, so nothing is running after the last one.
         assert post(rulebook.port, {"type": "NUMBERS_CONFIRMED", "orderId": "404404404"}, token=TOKEN) == 200
         wait_until(lambda: LAST in rulebook.output, seconds=PATIENCE, what="the last event is looked at")
         wait_until(lambda: rulebook.is_idle, seconds=PATIENCE, what="the last playbook is put away")
         requests = simulator.requests
 
     assert answers == ANSWERS
-    # Every event of the service, and nothing else, has led to an order that was read from the service.
+    # Every event of the service, and nothing else, has led to a read of the order.
     names = Counter(str(delivery.body.get("type") or delivery.body.get("event")) for delivery in sent)
     assert names == Counter(EVENTS)
     assert {delivery.status for delivery in sent} == {200}
@@ -147,12 +147,12 @@ def test_events_are_hints_to_read_the_order(tmp_path: Path, edition: str, argume
     assert {record.method for record in reads} == {"GET"}
     ids = Counter(record.path.rsplit("/", 1)[-1] for record in reads)
     assert ids == {str(order.id): len(EVENTS), "404404404": 1}
-    # The playbook was given the id and the type; meta is ansible-rulebook's own, without path and headers.
+    # The playbook got the id and the type. meta is from ansible-rulebook, without path and headers.
     for entry in rulebook.found:
         assert set(entry["eda"]) == {"ruleset", "rule", "event"}
         assert set(entry["eda"]["event"]) == {"order_id", "type", "meta"}
         assert set(entry["eda"]["event"]["meta"]) == {"source", "received_at", "uuid"}
-    # Events were shown, and yet nothing of their bodies.
+    # The log shows events, but nothing of their bodies.
     assert "'order_id':" in rulebook.output
     bodies = " ".join(str(delivery.body) for delivery in sent)
     assert all(text in bodies for text in (PIN, ACCOUNT, *PERSONAL))
@@ -160,7 +160,7 @@ def test_events_are_hints_to_read_the_order(tmp_path: Path, edition: str, argume
     assert [text for text in PERSONAL if text in rulebook.written] == []
 
 
-def test_does_not_start_without_a_token(tmp_path: Path) -> None:
+def test_the_rulebook_does_not_start_without_a_token(tmp_path: Path) -> None:
     nowhere = "http://127.0.0.1:1"
     with (
         pytest.raises(AssertionError, match="'webhook_token' is undefined"),

@@ -1,14 +1,14 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs of tasks in processes of their own, which can be killed at any counted instant.
+"""Runs tasks in processes that can be killed at any counted instant.
 
-``Machines`` is the tests' side. The other side is this file as a program: it has loaded everything, has one thread, and
-forks for each run, so that a run costs milliseconds. The clock of a run does not wait, unless it is to be the real one.
+The tests use ``Machines``. It starts this file as a program, which loads everything, has one thread, and forks for each
+run, so that a run takes milliseconds. The clock of a run does not wait, unless the real clock is chosen.
 
-An instant is right before each system call by which a store writes, each statement to a database, each request to the
-service and each pause; in the middle of each block that is written; and after the last of these. Right after a call is
-the instant before the next one: nothing that others can see happens in between.
+There is an instant before each system call with which a store writes, each database statement, each request to the
+service and each pause, in the middle of each written block, and after the last of these. An instant after a call would
+be the same as the one before the next, because nothing visible to others happens in between.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import Any
 
 from wishes import ORDER
 
-# A task of each kind, to run once before all others.
+# A task of each kind, which runs once before all others.
 WARMING: dict[str, dict[str, Any]] = {
     "portin_order": ORDER,
     "portin_order_note": {"order_id": 1, "note": "a note"},
@@ -54,7 +54,7 @@ class Machines:
         self._server.stdout.close()
 
     def ask(self, runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Runs at the same time: of each ``result``, None when it was killed, and ``instants``."""
+        """Run several tasks in parallel. Returns each ``result``, None if it was killed, and ``instants``."""
         assert self._server.stdin is not None
         assert self._server.stdout is not None
         self._server.stdin.write(json.dumps(runs) + "\n")
@@ -63,19 +63,19 @@ class Machines:
         return answers
 
     def run(self, task: str, options: dict[str, Any], *, home: Path, **settings: Any) -> dict[str, Any]:
-        """The result of one run that is not killed."""
+        """Run a task without killing it, and return its result."""
         (answer,) = self.ask([{"task": task, "options": options, "home": str(home), **settings}])
         assert answer["result"] is not None, answer
         result: dict[str, Any] = answer["result"]
         return result
 
     def kill(self, task: str, options: dict[str, Any], *, home: Path, at: int, **settings: Any) -> bool:
-        """Kills a run at an instant. False when it ended before."""
+        """Kill a run at an instant. Returns False if it ended before."""
         (answer,) = self.ask([{"task": task, "options": options, "home": str(home), "kill": at, **settings}])
         return answer["result"] is None
 
     def count(self, task: str, options: dict[str, Any], *, home: Path, **settings: Any) -> list[str]:
-        """The instants of a run, by name."""
+        """Count the instants of a run by name."""
         (answer,) = self.ask([{"task": task, "options": options, "home": str(home), **settings}])
         assert not answer["result"].get("failed"), answer["result"]
         instants: list[str] = answer["instants"]
@@ -83,9 +83,9 @@ class Machines:
 
 
 class Instants:
-    """Counts them, and ends the process without a word at the one that is chosen.
+    """Counts instants, and kills the process at the chosen one.
 
-    A process that the run forks, to test a lock, has instants of its own that are not the run's.
+    A process that the run forks to test a lock has its own instants.
     """
 
     def __init__(self, chosen: int | None) -> None:
@@ -101,7 +101,7 @@ class Instants:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def around(self, holder: Any, name: str, *, counts: Any = lambda *arguments: True) -> None:
-        """Makes an instant before each call of a function."""
+        """Add an instant before each call of a function."""
         function = getattr(holder, name)
 
         def counted(*arguments: Any, **settings: Any) -> Any:
@@ -169,7 +169,7 @@ def _quick_clock(instants: Instants) -> Any:
         def sleep(self, seconds: float) -> None:
             instants.pass_by("before sleep")
             super().sleep(seconds)
-            time.sleep(0.002)  # another process may have to do something in this time
+            time.sleep(0.002)  # gives another process time to act
 
     clock = QuickClock()
     clock.seconds = 1_793_000_000.0
@@ -183,7 +183,7 @@ def _task(name: str) -> Any:
 
 
 def _warm_up(task: str, wish: dict[str, Any]) -> None:
-    """A run against a port where nothing listens: what is loaded and compiled when it is needed first is there then."""
+    """Run a task against a closed port, so that everything is loaded and compiled before the first fork."""
     from ansible_collections.sinch.porting.plugins.module_utils._run import run as door
 
     options = {**wish, **dict.fromkeys(("api_url", "auth_url"), "http://127.0.0.1:9"), "project_id": "p"}
@@ -202,7 +202,7 @@ def _warm_up(task: str, wish: dict[str, Any]) -> None:
 
 
 def _serve() -> None:
-    # Imported for their forks alone: what a run may need is loaded once, and none of the names is used here.
+    # These imports are only for the forks: everything that a run may need is loaded once.
     import holidays  # noqa: F401
     import phonenumbers  # noqa: F401
     import psycopg  # noqa: F401

@@ -1,10 +1,10 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A connection pooler that gives the sessions of a PostgreSQL out for single transactions, as PgBouncer can.
+"""A connection pooler that shares PostgreSQL sessions by transaction, as PgBouncer can.
 
-A client signs in at the server itself, through here; then the session that this has made belongs to all. Protocol:
-"Message Formats" in PostgreSQL's documentation.
+A client authenticates at the server through the pooler. Then its session is available to all clients. The protocol is
+in "Message Formats" in PostgreSQL's documentation.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from collections import deque
 from types import TracebackType
 
 _SSL, _GSS = 80877103, 80877104
-# The kinds of authentication that wait for an answer of the client.
+# The authentication requests that need a response of the client.
 _ASKING = {3, 5, 7, 8, 10, 11}
 
 
 class Pooler:
-    """``with Pooler(port, latest=True) as pooler``: it gives out the session that was used latest, or that longest ago.
+    """``with Pooler(port, latest=True) as pooler``: uses the most or least recently used session.
 
-    ``tells_process`` passes on the server's own process id; PgBouncer gives a number that it has made up.
+    With ``tells_process`` clients get the server's process id, without it a made-up one as from PgBouncer.
     """
 
     def __init__(self, port: int, *, latest: bool, tells_process: bool) -> None:
@@ -49,7 +49,7 @@ class Pooler:
         with self._changed:
             self._is_over = True
             self._changed.notify_all()
-        # Closing alone wakes no thread that waits in accept.
+        # close() does not wake up a thread in accept().
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
@@ -86,7 +86,7 @@ class Pooler:
                 if ready[5:6] == b"I":
                     self._give_back(session)
                     session = None
-                # Given back first: what another client gets next does not depend on which thread is quicker.
+                # Return the session first, so that the next client's session does not depend on which thread is faster.
                 client.sendall(ready)
 
     def _sign_in(self, client: socket.socket) -> None:
@@ -112,7 +112,7 @@ class Pooler:
                 return
 
     def _answer(self, session: socket.socket, client: socket.socket) -> bytes:
-        """Passes on what the server says to a batch, but for its last message, which it returns."""
+        """Forward the server's response to a batch, except for its last message, which is returned."""
         while True:
             kind, message = _message(session)
             if kind == b"Z":
@@ -144,13 +144,13 @@ def _exactly(stream: socket.socket, count: int) -> bytes:
 
 
 def _message(stream: socket.socket) -> tuple[bytes, bytes]:
-    """The kind of a message, and the whole of it."""
+    """The type of a message, and the whole message."""
     head = _exactly(stream, 5)
     return head[:1], head + _exactly(stream, struct.unpack("!I", head[1:])[0] - 4)
 
 
 def _batch(client: socket.socket) -> bytes:
-    """All messages up to the one that the server answers with the state of the transaction; none at the end."""
+    """All messages up to one to which the server responds with the transaction status; empty at the end."""
     batch = b""
     while True:
         kind, message = _message(client)

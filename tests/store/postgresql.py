@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A real PostgreSQL from a wheel, on a port of loopback, with a password; also where the tests run as root."""
+"""A real PostgreSQL from a wheel, on the loopback interface, with a password, also if the tests run as root."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ USER = "nobody"
 
 
 class Postgresql:
-    """``with Postgresql() as server``: its data are new, and gone afterwards.
+    """``with Postgresql() as server``: its data are new, and removed afterwards.
 
-    With ``safe`` they would also outlive the machine's own end, at the cost of a wait for the disk.
+    With ``safe`` each commit waits for the disk, so that data would survive a crash of the machine.
     """
 
     def __init__(self, *, safe: bool = False) -> None:
@@ -96,7 +96,7 @@ class Postgresql:
                 time.sleep(0.05)
 
     def stop(self) -> None:
-        """Ends it at once, as a crash would: connections are cut, nothing is tidied up. The machine itself goes on."""
+        """Stop it immediately, like a crash: connections are closed without cleanup. The machine keeps running."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -112,7 +112,7 @@ class Postgresql:
         return cursor.fetchall() if cursor.description else []
 
     def empty(self) -> None:
-        """Drops the table, so that the instants of its making count, too."""
+        """Drop the table, so that the instants of its creation are included."""
         self.execute("DROP TABLE IF EXISTS sinch_porting_marks")
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -127,7 +127,7 @@ class Postgresql:
         assert ended.returncode == 0, ended.stderr
 
     def _reachable(self, package: Path) -> Path:
-        """The folder of the programs; a copy of it where the unprivileged user cannot come to it."""
+        """The folder of the programs, or a copy of it if the unprivileged user cannot read it."""
         programs = package / "pginstall" / "bin"
         try:
             subprocess.run(

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the state store look at."""
+"""The environment of the state store's tests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STORES = ("directory", "postgresql")
 
 
 class Scene:
-    """A simulator, a store of one kind, and homes in which machines know nothing of one another."""
+    """A simulator, a store of one kind, and home folders of machines that share nothing else."""
 
     def __init__(self, kind: str, simulator: Simulator, server: Postgresql, folder: Path) -> None:
         self.simulator = simulator
@@ -28,7 +28,7 @@ class Scene:
         self.clear()
 
     def clear(self, **settings: Any) -> None:
-        """A new day: no order, no mark, new machines."""
+        """Start again: no orders, no marks, new machines."""
         self.simulator.reset()
         self.simulator.settings.update(settings)
         self._count += 1
@@ -47,7 +47,7 @@ class Scene:
         return self.simulator.connection(**more)
 
     def options(self, wish: dict[str, Any], *, stored: bool = True, **more: Any) -> dict[str, Any]:
-        """The options of a task. Its machine knows the store, or does not."""
+        """The options of a task, on a machine with or without the store."""
         store = str(self.directory) if self.kind == "directory" else self.server.bare_url
         return {**wish, **self.connection(**({"state_store": store} if stored else {})), **more}
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The password of a store, through Ansible itself: in no result, fact, output, log, file or process argument."""
+"""The password of a store is in no result, fact, output, log, file or process argument of Ansible."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from wishes import ORDER, SECRET
 from ansible_collections.sinch.porting.tests.integration.harness import WAYS, Player
 
 WRONG = "planted-wrong-password-41"
-# A slash ends the place of the password for libpq, so that it is not certain where this one ends.
+# For libpq a slash ends the part with the password, so the end of this password is ambiguous.
 BROKEN = "planted/broken-password-42"
 PROCESSES = Path("/proc")
 
 
-# Environments by what is wrong with them, each with a part of the sentence that says so.
+# Wrong environments, each with a part of the message.
 PLACES: dict[str, tuple[dict[str, str], str]] = {
     "nothing": ({"SINCH_PORTING_STATE_STORE": "{url}"}, ""),
     "nothing, PGPASSWORD": ({"SINCH_PORTING_STATE_STORE": "{bare_url}", "PGPASSWORD": PASSWORD}, ""),
@@ -39,7 +39,7 @@ PLACES: dict[str, tuple[dict[str, str], str]] = {
 
 @contextmanager
 def arguments_of_processes() -> Iterator[set[str]]:
-    """Collects the arguments of every process of this machine for as long as the block runs."""
+    """Collect the arguments of every process of this machine while the block runs."""
     seen: set[str] = set()
     is_over = threading.Event()
 
@@ -48,7 +48,7 @@ def arguments_of_processes() -> Iterator[set[str]]:
             for file in PROCESSES.glob("[0-9]*/cmdline"):
                 try:
                     seen.add(file.read_bytes().decode("utf-8", "replace"))
-                except OSError:  # it has ended
+                except OSError:  # the process has ended
                     continue
 
     watcher = threading.Thread(target=look)
@@ -62,7 +62,7 @@ def arguments_of_processes() -> Iterator[set[str]]:
 
 def tasks() -> str:
     order = {"name": "Order", "sinch.porting.sinch_portin_order": ORDER, "register": "portin", "ignore_errors": True}
-    # What must not be in a task is not shown by the refusal either.
+    # The error message does not show the forbidden option either.
     refused = {
         "name": "Refused",
         "sinch.porting.sinch_portin_order": {**ORDER, "state_store": "{{ secrets.url }}"},
@@ -75,7 +75,7 @@ def tasks() -> str:
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("way", WAYS)
-def test_the_password_is_nowhere(
+def test_the_password_is_written_nowhere(
     way: str, place: str, simulator: Any, server: Postgresql, tmp_path: Path, record_property: Any
 ) -> None:
     server.empty()
@@ -106,11 +106,11 @@ def test_the_password_is_nowhere(
         assert (result["operation"], result["guard"]) == ("create", "shared"), result
     assert refused["failure"]["kind"] == "validation"
     assert "PGPASSWORD" in refused["msg"]
-    # Nothing says what a module was called with.
+    # The invocation of a module is not shown.
     assert "invocation" not in result
     for secret in (PASSWORD, WRONG, BROKEN, *BROKEN.split("/"), SECRET):
         assert secret not in run.written
         assert [line for line in arguments if secret in line] == []
-    # The watcher has seen what it was to see.
+    # The watcher has seen the processes of this test.
     assert any(str(tmp_path) in line for line in arguments) or not PROCESSES.is_dir()
     record_property("ways and places of the password", 1)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A disk that is full, clocks that jump, and marks of which nothing came."""
+"""A full disk, clocks that jump, and marks of writes that were never sent."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
-# Marks are kept for thirty days; a clock that is wrong by more removes them.
+# Marks are kept for thirty days. A clock that is wrong by more removes them.
 DAYS = 20 * 86400.0
 LAG = {"list_lag_reads": 12, "read_lag_reads": 2, "create_lag_reads": 2}
 
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[str]:
-    """Makes a folder a disk of its own, of 64 kB, where that is allowed. Yields how a full disk is had."""
+    """Mount a disk of 64 kB on a folder if that is allowed. Yields the way in which a full disk is simulated."""
     command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
     try:
         mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
@@ -46,7 +46,7 @@ def small_disk(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def full(folder: Path, how: str) -> Iterator[None]:
-    """For as long as the block runs, no new file can be written there."""
+    """While the block runs, no new file can be written there."""
     if how.startswith("a tmpfs"):
         filler = folder / "filler"
         with filler.open("wb", buffering=0) as stream, pytest.raises(OSError, match="No space left"):
@@ -82,7 +82,7 @@ def test_a_full_disk_fails_before_anything_is_sent_and_loses_nothing(
 ) -> None:
     scene = Scene("directory", simulator, server, tmp_path)
     with small_disk(scene.directory) as how:
-        # Its locks are known to work, so that the mark itself meets the full disk.
+        # The store's locks were tested before, so that writing the mark is what fails.
         other = {**ORDER, "customer_order_reference": "before"}
         options = {**scene.options(other), "phone_numbers": [{"phone_number": "+12175230199"}]}
         settings = {"check_mode": False, "diff": False, "environ": {}, "say": print, "directory": scene.home("here")}
@@ -93,7 +93,7 @@ def test_a_full_disk_fails_before_anything_is_sent_and_loses_nothing(
             assert result["failure"]["kind"] == "unguarded", result["msg"]
             assert "Nothing was written" in result["msg"]
             assert simulator.writes == []
-            # What was noted before is still known.
+            # Earlier marks are still known.
             again = run(TASK, options, clock=FakeClock(), **settings)
             assert (again.get("msg"), again["operation"]) == (None, "none")
         assert order(scene)["operation"] == "create"
@@ -104,7 +104,7 @@ def test_a_full_disk_fails_before_anything_is_sent_and_loses_nothing(
 
 
 def shift(scene: Scene, seconds: float) -> int:
-    """Makes all marks older, as if the clock of the store had jumped ahead since; how many there are."""
+    """Make all marks older, as if the store's clock had jumped ahead. Returns their count."""
     if scene.kind == "postgresql":
         scene.server.execute(f"UPDATE sinch_porting_marks SET sent_at = sent_at - {seconds} * interval '1 s'")
         return int(scene.server.execute("SELECT count(*) FROM sinch_porting_marks")[0][0])
@@ -122,7 +122,7 @@ def shift(scene: Scene, seconds: float) -> int:
 
 @pytest.mark.parametrize("jump", [DAYS, -DAYS], ids=["ahead", "back"])
 @pytest.mark.parametrize("kind", STORES)
-def test_a_clock_that_jumps_leads_to_no_second_order(
+def test_a_clock_that_jumps_does_not_lead_to_a_second_order(
     kind: str, jump: float, simulator: Any, server: Postgresql, machines: Machines, tmp_path: Path, record_property: Any
 ) -> None:
     scene = Scene(kind, simulator, server, tmp_path)
@@ -131,7 +131,7 @@ def test_a_clock_that_jumps_leads_to_no_second_order(
     names = machines.count("portin_order", scene.options(ORDER), **first)
     sends = [at for at, name in enumerate(names) if name == "before send"]
     met = 0
-    # From the creation on, which is the last request or one of the last.
+    # From the creation on, which is one of the last requests.
     for at in range(sends[-1], len(names)):
         scene.clear(**LAG)
         first["home"] = scene.home("first")
@@ -150,10 +150,10 @@ def test_a_clock_that_jumps_leads_to_no_second_order(
 
 @pytest.mark.parametrize("age", [0, DAYS], ids=["fresh", "old"])
 @pytest.mark.parametrize("kind", STORES)
-def test_a_mark_of_which_nothing_came_holds_nobody_up_for_ever(
+def test_a_mark_without_a_write_does_not_block_forever(
     kind: str, age: float, simulator: Any, server: Postgresql, machines: Machines, tmp_path: Path
 ) -> None:
-    """A run was killed before it sent anything. The next one looks for a while, creates the order, and is done."""
+    """A run was killed before it sent anything. The next one searches for a while and then creates the order."""
     scene = Scene(kind, simulator, server, tmp_path)
     first = {"home": scene.home("first"), "environ": scene.environ}
     names = machines.count("portin_order", scene.options(ORDER), **first)
@@ -170,7 +170,7 @@ def test_a_mark_of_which_nothing_came_holds_nobody_up_for_ever(
 
 
 def test_a_directory_that_is_read_only_is_refused(simulator: Any, server: Postgresql, tmp_path: Path) -> None:
-    """/sys takes no file, whoever asks."""
+    """Not even root can write files to /sys."""
     scene = Scene("directory", simulator, server, tmp_path)
     assert os.path.isdir("/sys")
     scene.directory = Path("/sys")

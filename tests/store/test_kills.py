@@ -1,12 +1,12 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each instant at which a run can be killed, one after the other; then another run, here or elsewhere.
+"""Kills a run at each instant, and then runs it again on the same or another machine.
 
-The instants are counted in a run that is not killed. Each is tried with each lag of the service's lists and reads, and
-with the ways to go on: the same machine, another one with the same store, another one without. With a store there is
-one order, as long as the list shows it within the ten timeouts that a run looks for it. Without, there is one where the
-list shows it in time. What is left is counted.
+The instants are counted in a run that is not killed. Each is tested with each lag of the service's lists and reads, and
+with each way to continue: on the same machine, on another one with the same store, on another one without it. With a
+store there must be one order if the list shows it within the ten timeouts for which a run searches. Without a store
+there must be one if the list shows it in time. The other outcomes are counted.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from wishes import NUMBERS, ORDER, REFERENCE
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import camel
 
-# How many lists, and reads of the new order, pass before they show it. A run makes about ten of each; one that looks
-# for an order by its mark makes more than a hundred.
+# The number of list requests, and of reads of the new order, before they show it. A run sends about ten of each. A run
+# that searches because of a mark sends more than a hundred.
 LAGS: dict[str, dict[str, int]] = {
     "none": {},
     "list 3": {"list_lag_reads": 3},
@@ -34,7 +34,7 @@ LAGS: dict[str, dict[str, int]] = {
     "list never": {"list_lag_reads": 1_000_000},
 }
 NEXT = ("the same machine", "another, same store", "another, no store")
-# With these each way to go on is tried at each instant; with the others they take turns.
+# With these lags each way to continue is tested at each instant. With the others the ways take turns.
 WHOLE = ("none", "list 12, read 2")
 
 Figures = Callable[[str, int], None]
@@ -42,7 +42,7 @@ Figures = Callable[[str, int], None]
 
 @pytest.fixture
 def figures(record_property: Any, capsys: Any, request: Any) -> Figures:
-    """Takes counts for the report of the tests, and prints them."""
+    """Record counts for the report of the tests, and print them."""
 
     def take(name: str, count: int) -> None:
         record_property(name, count)
@@ -54,7 +54,7 @@ def figures(record_property: Any, capsys: Any, request: Any) -> Figures:
 
 @pytest.mark.parametrize("lag", LAGS)
 @pytest.mark.parametrize("kind", STORES)
-def test_a_creation_that_is_killed_at_any_instant(
+def test_a_creation_killed_at_any_instant_leads_to_one_order(
     kind: str, lag: str, simulator: Any, server: Any, machines: Machines, tmp_path: Any, figures: Figures
 ) -> None:
     scene = Scene(kind, simulator, server, tmp_path)
@@ -78,7 +78,7 @@ def test_a_creation_that_is_killed_at_any_instant(
             place = f"{name}, {at} of {len(names)}, lag {lag}, {follower}: {result.get('msg')}"
             runs += 2
             while stored and result.get("failed"):
-                # What is known to be there is waited for, and never made again.
+                # An order that is known to exist is waited for, and never created again.
                 assert result["failure"]["kind"] == "connection", place
                 assert "60" in lag, place
                 assert len(scene.live) == 1, place
@@ -91,7 +91,7 @@ def test_a_creation_that_is_killed_at_any_instant(
                 assert result["order_id"] == scene.live[0].id, place
                 assert result["guard"] == "shared"
             if count > 1:
-                # Only an order that was sent, and that the list has not shown to a run that looked for it.
+                # Only possible for an order that was sent, and that the list did not show while a run searched for it.
                 assert (sent, count) == (1, 2), place
                 assert lag == "list never" if stored else lag != "none", place
             if stored and count == 1 and at % 8 == 0:
@@ -106,13 +106,13 @@ def test_a_creation_that_is_killed_at_any_instant(
             if orders[follower, count]:
                 figures(f"killed, then {follower}: {count} order{'s' if count > 1 else ''}", orders[follower, count])
     assert len(names) > 25
-    # The lags are long enough to make a second order where nothing protects.
+    # The lags are long enough to cause a second order without protection.
     assert (orders[NEXT[2], 2] > 0) == ("list" in lag)
 
 
 # ---- around an order -------------------------------------------------------------------
 
-# Each: a task, its options, and how often what it writes is there, for each order concerned.
+# For each: the task, its options, and a function that counts what it wrote to each order.
 
 
 def note(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], list[int]]]:
@@ -144,7 +144,7 @@ def resubmission(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], list[i
 
 
 def partial_port(scene: Scene) -> tuple[str, dict[str, Any], Callable[[], list[int]]]:
-    """A creation and its note: killed between the two, or while the note is on its way. One order has one note."""
+    """A creation with its note, killed between the two or while the note is sent. The order must have one note."""
     wish = {**ORDER, "remaining_numbers": ["+12175230147"], "new_billing_number": "+12175230147"}
     return "portin_order", wish, lambda: [len(order.notes) for order in scene.live]
 
@@ -166,7 +166,7 @@ def _answered(scene: Scene, operation: str) -> int:
     return sum(record.operation == operation and (record.status or 500) < 300 for record in scene.simulator.requests)
 
 
-# Longer than a run of such a task, and than one.
+# One that is longer than a run of such a task, and one that is shorter.
 AROUND = {
     "none": {},
     "4": {"list_lag_reads": 4, "read_lag_reads": 4},
@@ -179,7 +179,7 @@ AROUND = {
 @pytest.mark.parametrize(
     "write", [note, document, activation, resubmission, partial_port], ids=lambda write: write.__name__
 )
-def test_a_write_to_an_order_that_is_killed_at_any_instant(
+def test_a_write_to_an_order_killed_at_any_instant_is_done_once(
     write: Any, kind: str, lag: str, simulator: Any, server: Any, machines: Machines, tmp_path: Any, figures: Figures
 ) -> None:
     scene = Scene(kind, simulator, server, tmp_path)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One wish under two names: a task that gives reference and numbers meets one that knows the order by its numbers."""
+"""One order with two keys: a task with a reference and numbers, and a task that has only the numbers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LAG = {"list_lag_reads": 12, "read_lag_reads": 2, "create_lag_reads": 2}
     [(ORDER, BY_NUMBERS), (BY_NUMBERS, ORDER), (ORDER, ANOTHER)],
     ids=["reference, numbers", "numbers, reference", "two references"],
 )
-def test_a_killed_creation_is_met_under_another_name(
+def test_a_killed_creation_is_found_by_the_other_key(
     first: dict[str, Any],
     second: dict[str, Any],
     kind: str,
@@ -53,16 +53,16 @@ def test_a_killed_creation_is_met_under_another_name(
         elif second is BY_NUMBERS:
             assert (result["operation"], result["order_id"]) == ("none", order.id), place
         else:
-            # The order that holds the numbers is not one of this reference.
+            # The order with the numbers does not have this reference.
             assert result["failure"]["kind"] == "conflict", place
             assert result["failure"]["order_id"] == order.id, place
         found += sent
-    assert found >= 3  # a creation has fewer instants with PostgreSQL than with files
+    assert found >= 3  # with PostgreSQL a creation has fewer instants than with files
     record_property("instants of a creation that is met under another name", len(names))
 
 
 @pytest.mark.parametrize("kind", STORES)
-def test_processes_that_know_an_order_by_different_names_race(
+def test_processes_with_different_keys_of_an_order_create_one(
     kind: str, simulator: Any, server: Postgresql, machines: Machines, tmp_path: Path
 ) -> None:
     scene = Scene(kind, simulator, server, tmp_path)
@@ -88,10 +88,10 @@ def test_processes_that_know_an_order_by_different_names_race(
 
 
 @pytest.mark.parametrize("kind", STORES)
-def test_numbers_that_are_free_again_are_ordered_under_a_new_reference(
+def test_numbers_that_are_free_again_can_be_ordered_with_a_new_reference(
     kind: str, simulator: Any, server: Postgresql, machines: Machines, tmp_path: Path
 ) -> None:
-    """What is known of the first order keeps nobody from the second."""
+    """The mark of the first order does not prevent the second."""
     scene = Scene(kind, simulator, server, tmp_path)
     machine = {"home": scene.home("first"), "environ": scene.environ}
     for ended in ("cancelled", "rejected"):

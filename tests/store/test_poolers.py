@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Connection poolers, behind which the lock of a session is no lock: refused before anything is written."""
+"""Connection poolers, with which a session's lock protects nothing, are refused before anything is written."""
 
 from __future__ import annotations
 
@@ -48,23 +48,23 @@ def order(scene: Scene, port: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("latest", [True, False])
 @pytest.mark.parametrize("tells_process", [True, False])
-def test_a_pooler_of_transactions_is_refused(scene: Scene, latest: bool, tells_process: bool) -> None:
+def test_a_transaction_pooler_is_refused(scene: Scene, latest: bool, tells_process: bool) -> None:
     with Pooler(scene.server.port, latest=latest, tells_process=tells_process) as pooler:
         result = order(scene, pooler.port)
     assert result["failure"]["kind"] == "unguarded", result
     assert "pooler" in result["msg"]
     assert "connect to the server itself" in result["msg"]
     assert scene.simulator.requests == []
-    # Nothing stays locked, and what is not in between is taken.
+    # Nothing stays locked, and a direct connection is accepted.
     assert order(scene, scene.server.port)["guard"] == "shared"
 
 
-def test_a_pooler_that_comes_after_the_probe_is_noticed_by_the_mark(scene: Scene, monkeypatch: Any) -> None:
-    """A store that was probed today is not probed again; but no mark is written by a session that has no lock."""
+def test_a_pooler_added_after_the_probe_is_detected_when_a_mark_is_written(scene: Scene, monkeypatch: Any) -> None:
+    """A store is probed once a day, but a mark is only written in a session that has the lock."""
     monkeypatch.setattr(postgresql_store.PostgresqlStore, "probe", lambda self: None)
     with Pooler(scene.server.port, latest=False, tells_process=True) as pooler:
         url = scene.server.url.replace(f":{scene.server.port}/", f":{pooler.port}/")
-        # While this is the only client, each of its transactions gets the same session.
+        # As long as this is the only client, all its transactions get the same session.
         with psycopg.connect(url, autocommit=True) as other:
             other.execute("SELECT 1")
             result = order(scene, pooler.port)
@@ -73,8 +73,8 @@ def test_a_pooler_that_comes_after_the_probe_is_noticed_by_the_mark(scene: Scene
     assert scene.live == []
 
 
-def test_a_lock_counts_only_in_the_session_that_signed_in(scene: Scene) -> None:
-    """A session can take its own lock twice: two clients whom a pooler gives the same one would both have it."""
+def test_a_lock_is_only_taken_in_the_session_that_signed_in(scene: Scene) -> None:
+    """A session can take its own lock twice, so two clients with the same pooled session would both have it."""
     with Pooler(scene.server.port, latest=True, tells_process=True) as pooler:
         url = scene.server.url.replace(f":{scene.server.port}/", f":{pooler.port}/")
         first, second = (postgresql_store.PostgresqlStore(f"{url}?keepalives_count={count}") for count in (3, 4))
@@ -88,8 +88,8 @@ def test_a_lock_counts_only_in_the_session_that_signed_in(scene: Scene) -> None:
         postgresql_store.close_all()
 
 
-def test_the_server_itself_passes_the_same_relay(scene: Scene) -> None:
-    """What is refused above is the sharing of sessions, and not that there is something in between."""
+def test_a_relay_without_pooling_is_accepted(scene: Scene) -> None:
+    """The sharing of sessions is refused, not a program in between."""
     with Pooler(scene.server.port, latest=True, tells_process=True) as relay, pytest.MonkeyPatch.context() as patch:
         patch.setattr(postgresql_store.PostgresqlStore, "probe", lambda self: None)
         assert order(scene, relay.port)["operation"] == "create"

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Many at once, stores that fail, and secrets."""
+"""Concurrent runs, failing stores, and secrets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 
 @pytest.mark.parametrize("count", [2, 20])
 @pytest.mark.parametrize("kind", STORES)
-def test_processes_on_machines_of_their_own_race_for_one_order(
+def test_racing_processes_on_different_machines_create_one_order(
     kind: str, count: int, simulator: Any, server: Postgresql, machines: Machines, tmp_path: Path, record_property: Any
 ) -> None:
     scene = Scene(kind, simulator, server, tmp_path)
@@ -49,7 +49,7 @@ def test_processes_on_machines_of_their_own_race_for_one_order(
 
 
 def order(scene: Scene, *, clock: Any = None, **options: Any) -> dict[str, Any]:
-    """A run in this process."""
+    """Run the task in this process."""
     messages: list[str] = []
     result = run(
         TASK,
@@ -72,7 +72,7 @@ def database(simulator: Any, server: Postgresql, tmp_path: Path) -> Any:
     postgresql_store.close_all()
 
 
-def test_who_waits_in_vain_says_for_whom(database: Scene, server: Postgresql, monkeypatch: Any) -> None:
+def test_a_run_that_waits_in_vain_names_the_holder(database: Scene, server: Postgresql, monkeypatch: Any) -> None:
     number = 0
 
     def note(key: int) -> int:
@@ -92,7 +92,7 @@ def test_who_waits_in_vain_says_for_whom(database: Scene, server: Postgresql, mo
     assert not order(database).get("failed")
 
 
-def test_a_database_that_ends_at_any_request_fails_before_the_write_and_loses_nothing(
+def test_a_database_that_stops_at_any_request_fails_the_task_before_the_write(
     database: Scene, server: Postgresql, monkeypatch: Any, record_property: Any
 ) -> None:
     send = transport.Transport.send
@@ -105,7 +105,7 @@ def test_a_database_that_ends_at_any_request_fails_before_the_write_and_loses_no
             nonlocal passed
             passed += 1
             if passed == at + 1:  # noqa: B023  # used up within the turn
-                # Every session but this one ends, as with the server itself.
+                # Every session except this one ends, as if the server had stopped.
                 server.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
@@ -129,7 +129,7 @@ def test_a_database_that_ends_at_any_request_fails_before_the_write_and_loses_no
     record_property("requests at which the database was ended", steps)
 
 
-def test_a_server_that_is_down_and_comes_back(database: Scene, server: Postgresql) -> None:
+def test_a_server_that_is_down_fails_the_task_until_it_is_back(database: Scene, server: Postgresql) -> None:
     server.stop()
     try:
         result = order(database)
@@ -141,7 +141,7 @@ def test_a_server_that_is_down_and_comes_back(database: Scene, server: Postgresq
     assert (result["operation"], result["guard"]) == ("create", "shared")
 
 
-def test_a_wrong_password_is_told_without_it(database: Scene, server: Postgresql) -> None:
+def test_a_wrong_password_is_reported_without_showing_it(database: Scene, server: Postgresql) -> None:
     url = server.url.replace(PASSWORD, "planted-wrong-password")
     result = run(
         TASK,
@@ -159,7 +159,7 @@ def test_a_wrong_password_is_told_without_it(database: Scene, server: Postgresql
     assert "PGPASSWORD" in refused["msg"]
 
 
-def test_a_user_who_may_not_make_the_table_is_told(database: Scene, server: Postgresql) -> None:
+def test_a_user_who_may_not_create_the_table_gets_a_message(database: Scene, server: Postgresql) -> None:
     server.execute("DROP TABLE IF EXISTS sinch_porting_marks")
     server.execute(f"CREATE ROLE guest LOGIN PASSWORD '{PASSWORD}'")
     url = server.url.replace("porting:", "guest:")
@@ -178,7 +178,7 @@ def test_a_user_who_may_not_make_the_table_is_told(database: Scene, server: Post
     assert not order(database).get("failed")
 
 
-def test_check_mode_makes_no_table(database: Scene, server: Postgresql) -> None:
+def test_check_mode_creates_no_table(database: Scene, server: Postgresql) -> None:
     server.execute("DROP TABLE IF EXISTS sinch_porting_marks")
     result = run(
         TASK,
@@ -195,7 +195,7 @@ def test_check_mode_makes_no_table(database: Scene, server: Postgresql) -> None:
 
 
 @pytest.mark.parametrize("kind", STORES)
-def test_a_store_holds_no_number_reference_or_name(
+def test_a_store_contains_no_number_reference_or_name(
     kind: str, simulator: Any, server: Postgresql, tmp_path: Path
 ) -> None:
     scene = Scene(kind, simulator, server, tmp_path)
