@@ -273,6 +273,7 @@ def test_the_variables_of_the_templates_contain_no_jinja(calls):
 def test_a_move_can_be_launched_with_pasted_numbers_or_with_a_file(calls):
     optional = {"port_in_numbers_csv", "port_in_numbers_file", "port_in_pin"}
     moves = [each for each in calls["job_template"] + calls["workflow_job_template"] if "plan" in each["name"]]
+    assert moves
     for template in moves:
         questions = {question["variable"]: question for question in template["survey_spec"]["spec"]}
         assert optional <= set(questions)

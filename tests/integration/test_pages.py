@@ -121,6 +121,12 @@ def test_the_command_lines_of_a_page_have_only_existing_names(page):
         assert list(wrong_in(words)) == [], f"{page}: ansible-playbook {shlex.join(words)}"
 
 
+def test_the_pages_have_yaml_and_command_lines():
+    """The two tests above would succeed if no page had any, or if none was found."""
+    assert sum(len(list(blocks(ROOT / page, "yaml"))) for page in PAGES) > 40
+    assert sum(len(list(commands((ROOT / page).read_text(encoding="utf-8")))) for page in PAGES) > 20
+
+
 # These are not part of a job, or are on the page about letters.
 NO_STEPS = ("export", "letters", "quickstart", "on_event")
 

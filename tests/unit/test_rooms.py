@@ -49,7 +49,18 @@ def test_no_import_goes_upward(path: Path) -> None:
     assert "from ansible_collections" not in path.read_text(encoding="utf-8"), "write a relative import"
 
 
-def test_only_a_controller_imports_plugin_utils() -> None:
+def test_wrong_imports_are_found() -> None:
+    """The test above would succeed if no import was found, or if every import was allowed."""
+    assert CORE / "_base" / "errors.py" in set(carried.imports_of(CORE / "_api" / "client.py"))
+    client, task = CORE / "_api" / "client.py", CORE / "_tasks" / "portin_order.py"
+    assert is_allowed(task, client)
+    assert not is_allowed(client, task)
+    assert not is_allowed(client, CORE / "_rules" / "catalog.py")
+    assert not is_allowed(task, CORE / "_tasks" / "portin_plan.py")
+    assert is_allowed(task, CORE / "_tasks" / "base.py")
+
+
+def test_modules_do_not_import_plugin_utils() -> None:
     assert len(list(PLUGINS.glob("modules/*.py"))) > 10
     for path in [*FILES, *PLUGINS.glob("modules/*.py")]:
         assert "plugin_utils" not in path.read_text(encoding="utf-8"), path

@@ -85,6 +85,7 @@ def test_the_page_is_accessible_to_screen_readers() -> None:
     assert tables
     assert all(heading.get("scope") in ("col", "row") for heading in reader.all("th"))
     drawings = reader.all("svg")
+    assert drawings
     assert all(drawing["role"] == "img" for drawing in drawings)
     assert all(drawing.get("aria-label") or drawing.get("aria-labelledby") for drawing in drawings)
     ids = [attributes["id"] for dummy, attributes in reader.elements if "id" in attributes]

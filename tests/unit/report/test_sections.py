@@ -15,6 +15,7 @@ from ansible_collections.sinch.porting.tests.unit.report_orders import fleet, nu
 def test_a_small_fleet_is_shown_completely() -> None:
     made = report_of(*fleet(3, 30))
     reader = Reader(page(made))
+    assert len(made["numbers"]) == 90
     assert all(row["phone_number"] in reader.text for row in made["numbers"])
     assert "Shown are" not in reader.text
 
