@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import uuid
 
 from client import Awx, configure
@@ -47,6 +48,9 @@ def test_without_a_credential_the_playbook_says_what_to_do(lab):
     )
     code, output = configure(lab.admin, name)
     assert code == 0, output
+    # No setting names a move, so nothing reports on one each night.
+    report = admin.find("job_templates", "Port in: report", organization__name=name)
+    assert admin.get(report["related"]["schedules"])["count"] == 0
 
 
 def test_an_existing_credential_is_left_alone(lab):
@@ -59,6 +63,28 @@ def test_an_existing_credential_is_left_alone(lab):
     assert after["inputs"]["project_id"] == "project-1"
     assert after["modified"] == found["modified"]
     assert SECRET not in str(after)
+
+
+def test_what_was_changed_by_hand_is_restored(lab):
+    """As the guide warns; and nobody can loosen the rights of a template unnoticed."""
+    admin, template = lab.admin, lab.template("Port in: plan")
+    (credential,) = template["summary_fields"]["credentials"]
+    survey = admin.get(template["related"]["survey_spec"])
+    loose = {"ask_variables_on_launch": True, "extra_vars": json.dumps({"port_in_confine_files": False})}
+    assert admin.request("PATCH", template["url"], loose).status_code == 200
+    admin.post(f"{template['url']}credentials/", {"id": credential["id"], "disassociate": True})
+    admin.post(template["related"]["survey_spec"], survey | {"spec": survey["spec"][:1]})
+    (schedule,) = admin.get(lab.template("Port in: report")["related"]["schedules"])["results"]
+    assert admin.request("PATCH", schedule["url"], {"enabled": False}).status_code == 200
+
+    assert changes(lab.configure()) >= 2
+    after = lab.template("Port in: plan")
+    for name in ("ask_variables_on_launch", "extra_vars"):
+        assert after[name] == template[name]
+    assert after["summary_fields"]["credentials"] == template["summary_fields"]["credentials"]
+    assert admin.get(template["related"]["survey_spec"])["spec"] == survey["spec"]
+    assert admin.get(schedule["url"])["enabled"] is True
+    assert changes(lab.configure()) == 0
 
 
 def test_two_organizations_have_objects_of_their_own(lab):
