@@ -393,6 +393,38 @@ def test_an_existing_credential_is_left_alone(tmp_path, environ):
     assert "job_template" in done.calls
 
 
+@pytest.mark.parametrize("credential", ["", "Our git"])
+def test_a_project_without_a_credential_has_no_such_entry(tmp_path: Path, credential: str):
+    """infra.aap_configuration reads the data itself, and looks for a credential of an empty name, too."""
+    play = {
+        "hosts": "localhost",
+        "gather_facts": False,
+        "tasks": [
+            {"ansible.builtin.include_vars": {"dir": str(AWX / "data"), "extensions": ["yml"]}},
+            {
+                "ansible.builtin.copy": {
+                    "dest": str(tmp_path / "found"),
+                    "content": "{{ controller_projects | to_json }}",
+                }
+            },
+        ],
+    }
+    (tmp_path / "play.yml").write_text(json.dumps([play]))
+    words = [str(tmp_path / "play.yml"), "-e", json.dumps({"sinch_portin_project_credential": credential})]
+    finished = subprocess.run(
+        [sys.executable, "-m", "ansible.cli.playbook", *words],
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert finished.returncode == 0, finished.stdout
+    (project,) = json.loads((tmp_path / "found").read_text())
+    assert [value for name, value in project.items() if name == "credential"] == [credential] * bool(credential)
+    assert all(value not in ("", None) for value in project.values())
+
+
 def test_the_password_of_a_mail_server_is_not_printed(whole):
     assert MAIL_PASSWORD not in whole.output
     (mail,) = [each for each in whole.calls["notification_template"] if each["notification_type"] == "email"]
