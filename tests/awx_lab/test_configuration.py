@@ -84,7 +84,8 @@ def test_what_was_changed_by_hand_is_restored(lab):
     assert after["summary_fields"]["credentials"] == template["summary_fields"]["credentials"]
     assert admin.get(template["related"]["survey_spec"])["spec"] == survey["spec"]
     assert admin.get(schedule["url"])["enabled"] is True
-    assert changes(lab.configure()) == 0
+    output = lab.configure()
+    assert changes(output) == 0, output
 
 
 def test_two_organizations_have_objects_of_their_own(lab):
