@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Small changes of an order without a fault, and how the tests of the rules use them.
+"""Small changes of a correct order, for the tests of the rules.
 
-The cases of a rule stand in the test of its file: ``CASES`` in ``rules/test_numbers.py``, for example.
+The cases of a rule are in the test of its file: ``CASES`` in ``rules/test_numbers.py``, for example.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ def path_of(dotted: str) -> str:
 
 
 def all_cases() -> list[tuple[Any, ...]]:
-    """The cases of all rules that are checked with an order: ``CASES`` of the tests of the files in ``_rules``."""
+    """The cases of all rules for orders: ``CASES`` in the tests of the files in ``_rules``."""
     tests = [f"test_{path.stem}" for path in sorted(_RULES.glob("[!_]*.py"))]
     modules = [importlib.import_module(f"{_TESTS}.{name}") for name in tests if (_FOLDER / f"{name}.py").exists()]
     return [case for module in modules for case in getattr(module, "CASES", ())]
 
 
 def check_case(rule: str, changes: dict[str, Any], place: str | None = None) -> None:
-    """The change is found by this rule alone, at its place; without one, at that of the first change."""
+    """Assert that only this rule finds the change, at the place, or without one at that of the first change."""
     on = {} if RULES[rule].severity != "off" else {rule: "warn"}
     found = findings_of(changed(changes), on)
     assert places(found) == {(rule, path_of(place or next(iter(changes))))}

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An order without a fault, and what the rules say about changed copies of it."""
+"""A correct order, and the findings of the rules in changed copies of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._rules import catalo
 from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import RULES
 from ansible_collections.sinch.porting.plugins.module_utils._rules.severities import effective_severities
 
-# A Monday, ten in the morning in Illinois.
+# A Monday, 10:00 in Illinois.
 NOW = datetime(2027, 3, 1, 16, tzinfo=timezone.utc)
 ABSENT = object()
 EVERY_RULE_ON = {rule.id: "warn" for rule in RULES.values() if rule.severity == "off"}
@@ -65,7 +65,7 @@ def clean_number(index: int) -> dict[str, Any]:
 
 
 def changed(changes: Mapping[str, Any], order: dict[str, Any] | None = None) -> dict[str, Any]:
-    """A copy of the order with some values set, or ``ABSENT`` ones removed, by paths such as ``a.0.b``."""
+    """A copy of the order with some values set, or removed if ``ABSENT``, by paths such as ``a.0.b``."""
     order = copy.deepcopy(clean_order() if order is None else order)
     for path, value in changes.items():
         holder: Any = order

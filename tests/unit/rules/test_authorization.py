@@ -13,7 +13,7 @@ import pytest
 from ansible_collections.sinch.porting.tests.unit.rule_cases import INFO, check_case
 from ansible_collections.sinch.porting.tests.unit.rule_orders import changed, findings_of
 
-# Rule, change, place; where the place is left out it is that of the first change.
+# Rule, change, place. A missing place is that of the first change.
 CASES: list[tuple[Any, ...]] = [
     ("port-out-info-blank", {f"{INFO}.authorizing_name": "  "}),
     ("authorizing-date-invalid", {f"{INFO}.authorizing_date": "yesterday"}),
@@ -37,14 +37,14 @@ CASES: list[tuple[Any, ...]] = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
+def test_only_this_rule_finds_the_change(case: tuple[Any, ...]) -> None:
     check_case(*case)
 
 
 @pytest.mark.parametrize(
     ("now", "rules"), [("2027-03-02T07:59:00", {"authorizing-date-ahead"}), ("2027-03-02T08:00:00", set())]
 )
-def test_today_ends_later_in_the_west(now: str, rules: set[str]) -> None:
+def test_a_date_is_ahead_until_the_day_begins_in_the_last_time_zone(now: str, rules: set[str]) -> None:
     order = changed({f"{INFO}.authorizing_date": "2027-03-02"})
     found = findings_of(order, now=datetime.fromisoformat(f"{now}+00:00"))
     assert {finding.rule for finding in found} == rules

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rules as a whole: each has a case, true values are left alone, and the page about them is up to date."""
+"""All rules together: each has a case, correct values are accepted, and their page is up to date."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ansible_collections.sinch.porting.tests.unit.rule_orders import (
 )
 from ansible_collections.sinch.porting.tests.unit.rules.test_reading import READING
 
-# Rules that need more than a small change; each has a test of its own, here or beside its subject.
+# Rules that need more than a small change. Each has its own test, here or beside its subject.
 ELSEWHERE = {
     *(rule.id for rule in vars(records).values() if isinstance(rule, Rule)),
     "authorizing-date-ahead",
@@ -39,12 +39,12 @@ def test_every_rule_has_a_case() -> None:
     assert {case[0] for case in all_cases()} | {case[0] for case in READING} | ELSEWHERE | of_tables == set(RULES)
 
 
-def test_an_order_without_a_fault_has_no_finding_even_with_every_rule_on() -> None:
+def test_a_correct_order_has_no_finding_even_with_every_rule_on() -> None:
     assert findings_of(clean_order(), EVERY_RULE_ON) == []
     assert findings_of(changed(CANADIAN), {"several-accounts": "warn"}) == []
 
 
-# True values that a careless rule would complain about.
+# Correct values that a careless rule would report.
 FINE: list[dict[str, Any]] = [
     {TIME: "09:00"},
     {TIME: ABSENT, ZONE: ABSENT},
@@ -53,7 +53,7 @@ FINE: list[dict[str, Any]] = [
     {f"{USER}.zip_code": "627011234"},
     {f"{USER}.state": "NY", f"{USER}.zip_code": "06390"},
     {f"{USER}.street_name": "5th", f"{USER}.street_type": "Avenue"},
-    # A number completes a default that leaves a part open.
+    # A number completes a partial default.
     {"end_user": {"city": "Springfield", "state": "IL"}, f"{USER}.city": ABSENT, f"{USER}.state": ABSENT},
     {"end_user": {"street_name": "Old Mill", "street_type": "Road", "zip_code": "62701"}, f"{USER}.street_num": "14"},
     {"end_user.street_type": "Road", f"{USER}.street_type": ""},
@@ -74,7 +74,7 @@ FINE: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("changes", FINE)
-def test_true_values_are_left_alone(changes: dict[str, Any]) -> None:
+def test_correct_values_have_no_finding(changes: dict[str, Any]) -> None:
     assert findings_of(changed(changes)) == []
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Two countries are loaded alone, and their holidays are those that the library tells by itself."""
+"""Two countries are loaded alone, and have the same holidays as with the library's own loading."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from ansible_collections.sinch.porting.tests.unit.loading import answer_of
 
-# A process of its own: what is imported once stays.
+# In a new process, because imports stay.
 PROGRAM = """
 import holidays, json, sys
 if {before!r} == "library":
@@ -39,4 +39,4 @@ def test_both_ways_to_load_give_the_same(before: str, alone: bool) -> None:
     assert same
     assert days > 16 * 11
     assert (modules == 2) is alone
-    assert others == [11, True]  # what else uses the library finds it whole
+    assert others == [11, True]  # other code still has the complete library

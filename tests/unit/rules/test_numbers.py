@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about phone numbers: every one on a minimal change, and with and without the library."""
+"""Rules about phone numbers: each with a minimal change, with and without the library."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._rules.numbers impor
 from ansible_collections.sinch.porting.tests.unit.rule_cases import NUMBER, check_case
 from ansible_collections.sinch.porting.tests.unit.rule_orders import changed, findings_of, places
 
-# Rule, change, place; where the place is left out it is that of the first change.
+# Rule, change, place. A missing place is that of the first change.
 CASES: list[tuple[Any, ...]] = [
     ("number-not-e164", {NUMBER: "(217) 523-2000"}),
     ("number-not-e164", {NUMBER: "12175232000"}),
@@ -49,16 +49,16 @@ CASES: list[tuple[Any, ...]] = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
+def test_only_this_rule_finds_the_change(case: tuple[Any, ...]) -> None:
     check_case(*case)
 
 
 @pytest.mark.parametrize(
     ("number", "country", "is_local"),
-    # Releases of phonenumbers from 8.13.40 to 9.0.20 call all numbers of Miami with 305-209 VOIP.
+    # phonenumbers 8.13.40 to 9.0.20 classifies all numbers with 305-209 (Miami) as VOIP.
     [("+13052091234", "US", True), ("+16002091234", "CA", False)],
 )
-def test_a_number_of_the_kind_voip_is_local_where_it_has_a_place(
+def test_a_voip_number_with_a_location_is_local(
     monkeypatch: pytest.MonkeyPatch, number: str, country: str, is_local: bool
 ) -> None:
     monkeypatch.setattr(number_rules, "is_local_in_usa", lambda *dummy: False)
@@ -68,7 +68,9 @@ def test_a_number_of_the_kind_voip_is_local_where_it_has_a_place(
     assert (("number-not-local", "phone_numbers[0].phone_number") not in found) is is_local
 
 
-def test_without_phonenumbers_the_plan_is_not_checked_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_phonenumbers_a_finding_says_that_the_numbering_plan_was_not_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     order = changed({"phone_numbers.0.phone_number": "+12423456789"})
     assert places(findings_of(order)) == {("number-not-us-or-canada", "phone_numbers[0].phone_number")}
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
@@ -80,7 +82,7 @@ def test_without_phonenumbers_the_plan_is_not_checked_and_that_is_said(monkeypat
 
 
 @pytest.mark.parametrize("number", ["+12311234567", "+18002345678", "2175232000", "+12175550143", "+12174112000"])
-def test_without_phonenumbers_the_form_is_checked_all_the_same(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
+def test_without_phonenumbers_the_format_is_still_checked(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
     order = changed({"phone_numbers.0.phone_number": number})
     with_library = places(findings_of(order))
     assert with_library
@@ -88,8 +90,8 @@ def test_without_phonenumbers_the_form_is_checked_all_the_same(monkeypatch: pyte
     assert places(findings_of(order)) == with_library | {("library-missing", "phone_numbers")}
 
 
-def test_the_short_way_to_a_local_number_agrees_with_the_library() -> None:
-    """Each area code, with exchanges and lines of every kind; whatever the installed version knows."""
+def test_the_shortcut_for_local_numbers_agrees_with_the_library() -> None:
+    """For each area code, with all kinds of exchanges and lines, and any version of the library."""
     kinds = phonenumbers.PhoneNumberType
     local = (kinds.FIXED_LINE, kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)
     disagreed, agreed = [], 0

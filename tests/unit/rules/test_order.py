@@ -11,7 +11,7 @@ import pytest
 
 from ansible_collections.sinch.porting.tests.unit.rule_cases import CANADIAN, INFO, check_case
 
-# Rule, change, place; where the place is left out it is that of the first change.
+# Rule, change, place. A missing place is that of the first change.
 CASES: list[tuple[Any, ...]] = [
     ("reference-too-long", {"customer_order_reference": "r" * 101}),
     ("reseller-name-missing", {"reseller_name": " ", **{key: CANADIAN[key] for key in list(CANADIAN)[:3]}}),
@@ -25,5 +25,5 @@ CASES: list[tuple[Any, ...]] = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
+def test_only_this_rule_finds_the_change(case: tuple[Any, ...]) -> None:
     check_case(*case)

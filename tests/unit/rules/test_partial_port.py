@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about an account of which only a part is ported."""
+"""Rules about accounts that are ported partly."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ansible_collections.sinch.porting.tests.unit.rule_orders import ABSENT, cha
 ORDERED = "+12175232001"
 STAYS = {"remaining_numbers": ["+12175232007", "+12175232008"]}
 SECOND = "phone_numbers.1.port_out_info"
-# The account's billing number is one of the two numbers that are ordered.
+# The account's billing number is one of the two ordered numbers.
 BILLED = {f"{INFO}.account_phone_number": "(217) 523-2001", f"{SECOND}.account_phone_number": ABSENT}
 RECORD = {"phone_numbers": ["+12175232000", ORDERED, "+12175232007"]}
 
-# Rule, change, place; where the place is left out it is that of the first change.
+# Rule, change, place. A missing place is that of the first change.
 CASES: list[tuple[Any, ...]] = [
     ("remaining-number-ordered", {"remaining_numbers": ["+12175232007", ORDERED]}, "remaining_numbers[1]"),
     ("remaining-number-ordered", {"new_billing_number": ORDERED}),
@@ -38,7 +38,7 @@ CASES: list[tuple[Any, ...]] = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
+def test_only_this_rule_finds_the_change(case: tuple[Any, ...]) -> None:
     check_case(*case)
 
 
@@ -48,20 +48,20 @@ def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> 
         STAYS,
         {"new_billing_number": "+12175232007"},
         {**STAYS, "new_billing_number": "+12175232007"},
-        # A number that stays is the billing number from now on, so the old one may go.
+        # A remaining number becomes the billing number, so the old one can be ported.
         {**STAYS, **BILLED, "new_billing_number": "+12175232007"},
-        # Nothing stays.
+        # No number remains.
         BILLED,
         {**BILLED, "remaining_numbers": []},
-        # A number without a place may stay.
+        # A number without a location can remain.
         {"remaining_numbers": ["+18005550199"]},
     ],
 )
-def test_what_is_right_is_left_alone(changes: dict[str, Any]) -> None:
+def test_correct_orders_have_no_finding(changes: dict[str, Any]) -> None:
     assert findings_of(changed(changes)) == []
 
 
-def test_a_billing_number_that_all_numbers_share_is_told_once() -> None:
+def test_a_shared_billing_number_is_reported_once() -> None:
     order = {**clean_order(20), **STAYS, "port_out_info": {"account_phone_number": ORDERED}}
     for number in order["phone_numbers"]:
         del number["port_out_info"]["account_phone_number"]
@@ -70,19 +70,19 @@ def test_a_billing_number_that_all_numbers_share_is_told_once() -> None:
     assert paths == {"port_out_info.account_phone_number"}
 
 
-def test_records_say_that_numbers_stay() -> None:
+def test_records_show_that_numbers_remain() -> None:
     order = changed({**BILLED, "records": [RECORD]})
     place = "phone_numbers[0].port_out_info.account_phone_number"
     assert places(findings_of(order)) == {("billing-number-ported", place), ("record-number-left", "phone_numbers")}
-    # Naming the number that stays silences the one, naming a new billing number the other.
+    # Listing the remaining number ends the one finding, a new billing number the other.
     staying = changed({"remaining_numbers": ["+12175232007"]}, order)
     assert places(findings_of(staying)) == {("billing-number-ported", place)}
     assert findings_of(changed({"new_billing_number": "+12175232007"}, staying)) == []
-    # Whoever has switched the rule about numbers left off does not hear of them by this one.
+    # If the rule about remaining numbers is off, this rule does not report them either.
     assert findings_of(order, {"record-number-left": "off"}) == []
 
 
-def test_a_record_of_another_account_says_nothing() -> None:
+def test_a_record_of_another_account_is_ignored() -> None:
     other = {"phone_numbers": ["+13125550100", "+13125550101"], "account_number": "Z-9"}
     order = changed({**BILLED, "records": [{"phone_numbers": ["+12175232000", ORDERED]}, other]})
     assert findings_of(order) == []

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Postal codes and the states they belong to."""
+"""Postal codes and their states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._rules import postal
 
-# Where the government of each state, territory and province has its seat.
+# The postal code of each capital of a state, territory or province.
 _CAPITALS = """
 AL 36104  AK 99801  AZ 85007  AR 72201  CA 95814  CO 80203  CT 06106  DE 19901  DC 20001  FL 32399  GA 30334  HI 96813
 ID 83702  IL 62706  IN 46204  IA 50319  KS 66612  KY 40601  LA 70802  ME 04333  MD 21401  MA 02133  MI 48933  MN 55155
@@ -25,7 +25,7 @@ CAPITALS = re.findall(r"([A-Z]{2}) (\w+)", _CAPITALS)
 
 
 @pytest.mark.parametrize(("state", "code"), CAPITALS)
-def test_a_capital_has_a_postal_code_of_its_state_alone(state: str, code: str) -> None:
+def test_the_postal_code_of_a_capital_belongs_only_to_its_state(state: str, code: str) -> None:
     others = {other for other in postal.STATES | postal.PROVINCES if postal.fits(code, other)}
     neighbors = {"GU": {"MP"}, "MP": {"GU"}, "NT": {"NU"}, "NU": {"NT"}, "VI": {"PR"}, "AS": {"HI"}}
     assert others - neighbors.get(state, set()) == {state}

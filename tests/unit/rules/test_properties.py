@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What holds for the rules whatever an order says."""
+"""Properties of the rules for any order."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ WHOLE = ["end_user", "port_out_info", "voice_configuration", "sms_configuration"
 
 @st.composite
 def orders(draw: st.DrawFn) -> dict[str, Any]:
-    """An order with some known faults and some odd texts, of which some parts are then emptied or taken away."""
+    """An order with some known errors and odd texts, from which some parts are removed."""
     changes = {key: value for fault in draw(st.lists(FAULT, max_size=6)) for key, value in fault.items()}
     order = changed(changes | draw(st.dictionaries(st.sampled_from(PATHS), VALUES, max_size=6)))
     for section in draw(st.lists(st.sampled_from(WHOLE), max_size=2)):
@@ -74,7 +74,7 @@ MOMENTS = st.datetimes(datetime(2026, 6, 1), datetime(2028, 1, 1), timezones=st.
 
 
 @given(orders(), MOMENTS)
-def test_rules_never_raise_and_speak_once_of_each_problem(order: dict[str, Any], now: datetime) -> None:
+def test_rules_never_raise_and_report_each_problem_once(order: dict[str, Any], now: datetime) -> None:
     found = findings_of(order, EVERY_RULE_ON, now=now)
     places = [(finding.rule, finding.path) for finding in found]
     assert len(places) == len(set(places))
@@ -88,8 +88,8 @@ def test_rules_never_raise_and_speak_once_of_each_problem(order: dict[str, Any],
 @example(
     changed({"phone_numbers.0.end_user.zip_code": "1", "end_user.zip_code": "1"}), datetime(2027, 3, 1, tzinfo=UTC)
 )
-def test_sections_that_say_the_same_are_told_of_one_by_one(order: dict[str, Any], now: datetime) -> None:
-    """They are judged together; a member that no rule looks at makes each judged for itself."""
+def test_findings_in_equal_sections_are_reported_for_each_number(order: dict[str, Any], now: datetime) -> None:
+    """Equal sections are checked once. With a member that no rule reads, each section is checked separately."""
     equal = [copy.deepcopy(number) for number in order["phone_numbers"] or () for dummy in range(3)]
     unequal = [
         {
@@ -104,7 +104,7 @@ def test_sections_that_say_the_same_are_told_of_one_by_one(order: dict[str, Any]
 
 
 @given(st.sampled_from(["2027-03-10", "2027-03-16", "2027-03-23"]), st.integers(1, 5), st.sampled_from("BR"))
-def test_an_order_without_a_fault_stays_so(day: str, count: int, service: str) -> None:
+def test_variants_of_a_correct_order_have_no_finding(day: str, count: int, service: str) -> None:
     changes: dict[str, Any] = {"desired_port_schedule.desired_port_date": day}
     for index in range(count):
         changes[f"phone_numbers.{index}.end_user.type_of_service"] = service
@@ -125,7 +125,7 @@ FAULTS: list[dict[str, Any]] = [
 
 
 @given(st.permutations(range(len(FAULTS))))
-def test_the_order_of_the_numbers_changes_nothing_but_the_places(permutation: list[int]) -> None:
+def test_the_sequence_of_the_numbers_changes_only_the_places(permutation: list[int]) -> None:
     numbers = [changed(fault, clean_number(index)) for index, fault in enumerate(FAULTS)]
     first = findings_of({**clean_order(), "phone_numbers": numbers})
     other = findings_of({**clean_order(), "phone_numbers": [numbers[index] for index in permutation]})
@@ -150,7 +150,7 @@ FREE = ("authorizing_name",)
     st.sampled_from([*SECRETS, *FREE]),
 )
 @example("P.O. Box ", "authorizing_name")
-def test_no_message_holds_a_secret_or_a_name(odd: str, member: str) -> None:
+def test_no_message_contains_a_secret_or_a_name(odd: str, member: str) -> None:
     value = f"{odd}{MARK}"
     order = changed(
         {
@@ -168,7 +168,7 @@ def test_no_message_holds_a_secret_or_a_name(odd: str, member: str) -> None:
 
 
 @given(st.dictionaries(st.text() | st.sampled_from(sorted(RULES)), st.one_of(st.text(), st.booleans(), st.none())))
-def test_any_overrides_are_read(overrides: dict[str, Any]) -> None:
+def test_any_overrides_can_be_read(overrides: dict[str, Any]) -> None:
     severities, problems = effective_severities(overrides)
     assert set(severities) == set(RULES)
     assert set(severities.values()) <= {"error", "warn", "off"}

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task says becomes typed data, and each problem a finding at its place."""
+"""Options become typed data, and each problem becomes a finding at its place."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ ORDER = {
 }
 
 
-def test_both_spellings_of_every_name_are_one_input():
+def test_both_spellings_of_every_name_are_equal():
     ours, findings = read(ORDER)
     theirs, more_findings = read(to_api(ORDER))
     assert ours == theirs
@@ -55,7 +55,7 @@ def test_both_spellings_of_every_name_are_one_input():
 
 
 @pytest.mark.parametrize("name", ["reference", "customerOrderReference", "customer_order_reference"])
-def test_a_reference_has_one_name_everywhere_and_others_beside_it(name):
+def test_a_reference_has_a_common_name_and_aliases(name):
     rest = {other: value for other, value in ORDER.items() if other != "customer_order_reference"}
     values, findings = read({**rest, name: "r"})
     assert (values["customer_order_reference"], findings) == ("r", [])
@@ -71,18 +71,18 @@ def test_a_reference_has_one_name_everywhere_and_others_beside_it(name):
         "+12175230143, +12175230144;",
     ],
 )
-def test_numbers_may_be_written_alone(numbers):
+def test_numbers_may_be_plain(numbers):
     values, findings = read({**ORDER, "phone_numbers": numbers})
     assert values["phone_numbers"] == [{"phone_number": "+12175230143"}, {"phone_number": "+12175230144"}]
     assert findings == []
 
 
 @pytest.mark.parametrize("numbers", [True, 1.5, [True], [[]], [1.5], {"phone_number": "+12175230143"}])
-def test_what_is_no_number_is_none_when_written_alone(numbers):
+def test_plain_entries_that_are_not_numbers_are_refused(numbers):
     assert {rule for rule, dummy in found({"phone_numbers": numbers})} == {"wrong-type"}
 
 
-def test_a_reference_by_two_names_is_refused():
+def test_a_reference_given_by_two_names_is_refused():
     assert found({**ORDER, "reference": "other"}) == [("given-twice", "customer_order_reference")]
 
 
@@ -93,7 +93,7 @@ def test_nulls_are_absent_at_every_depth():
     assert findings == []
 
 
-def test_yaml_dates_and_plain_numbers_are_taken_where_there_is_no_doubt():
+def test_yaml_dates_and_numbers_are_accepted_if_they_are_unambiguous():
     values, findings = read(
         {
             "desired_port_schedule": {"desired_port_date": datetime.date(2027, 3, 2)},
@@ -156,7 +156,7 @@ def test_each_problem_is_found_at_its_place(raw, rule, path):
     assert findings[0].remedy
 
 
-def test_all_problems_are_found_at_once_and_the_rest_goes_on():
+def test_all_problems_are_found_together_and_the_other_values_are_read():
     values, findings = read(
         {"end_user": {"zip_code": 2134, "nmae": "x", "city": "Y"}, "phone_numbers": [{"phone_number": 1}, NUMBER]}
     )
@@ -165,17 +165,17 @@ def test_all_problems_are_found_at_once_and_the_rest_goes_on():
     assert values["phone_numbers"] == [{}, NUMBER]
 
 
-def test_a_misspelled_member_is_told_the_right_one():
+def test_a_misspelled_member_is_reported_with_the_correct_name():
     (finding,) = read({"end_user": {"zip_cod": "x"}})[1]
     assert "zip_code" in finding.remedy
 
 
-def test_ontario():
+def test_on_read_as_a_boolean_is_explained_as_ontario():
     (finding,) = read({"end_user": {"state": True}})[1]
     assert "ON" in finding.remedy
 
 
-def test_with_a_lower_severity_values_are_taken_as_text_and_unknown_members_kept():
+def test_with_a_lower_severity_values_become_text_and_unknown_members_are_kept():
     values, findings = read(
         {"end_user": {"zip_code": 62701, "newMember": 5}}, **{"text-from-number": "off", "unknown-member": "warn"}
     )
@@ -183,7 +183,7 @@ def test_with_a_lower_severity_values_are_taken_as_text_and_unknown_members_kept
     assert [finding.severity for finding in findings] == ["warn"]
 
 
-def test_an_option_that_is_not_known_is_never_sent():
+def test_an_unknown_option_is_never_sent():
     values, findings = read({"wiat": True, "end_user": {"name": "A"}}, **{"unknown-member": "warn"})
     assert "wiat" not in values
     assert [(finding.severity, finding.path) for finding in findings] == [("warn", "wiat")]
@@ -216,7 +216,7 @@ class Lists(types.Part):
 
 @pytest.mark.parametrize("name", ["phone_numbers", "ids", "kinds"])
 @pytest.mark.parametrize("entries", [[{}], [{"x": 1}, []], ["", None, True], [[["x"]], 1.5], [{}, "a", 1]])
-def test_no_wrong_entry_of_a_list_keeps_the_reader_busy(name, entries):
+def test_wrong_entries_of_a_list_are_reported_at_their_places(name, entries):
     severities, dummy = effective_severities({})
     values, findings = reading.read(Lists, {name: entries}, severities=severities)
     assert all(finding.path.startswith(f"{name}[") for finding in findings)
@@ -224,7 +224,7 @@ def test_no_wrong_entry_of_a_list_keeps_the_reader_busy(name, entries):
     assert set(values) == {"phone_numbers", "ids", "kinds"}
 
 
-# For each rule that is applied while the input is read, the change that breaks it.
+# Each rule of the reader, with a change that breaks it.
 READING: list[tuple[str, dict[str, Any]]] = [
     ("wrong-type", {f"{USER}.city": ["Springfield"]}),
     ("unknown-member", {f"{USER}.town": "Springfield"}),
@@ -238,7 +238,7 @@ READING: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("rule", "changes"), READING)
-def test_a_rule_of_the_reading_finds_what_breaks_it(rule: str, changes: dict[str, Any]) -> None:
+def test_a_rule_of_the_reader_finds_the_change(rule: str, changes: dict[str, Any]) -> None:
     severities, _problems = effective_severities({})
     _options, found = reading.read(OrderInput, changed(changes), severities=severities)
     path = path_of(next(iter(changes))).replace("zipCode", "zip_code")

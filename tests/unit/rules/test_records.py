@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders against what losing carriers have on record."""
+"""Comparison of orders with the losing carriers' records."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def found(entry: dict[str, Any], order: dict[str, Any] | None = None, **override
     return [one for one in findings_of(order, overrides) if one.rule.startswith("record-")]
 
 
-def test_what_agrees_is_not_mentioned() -> None:
+def test_equal_values_are_not_reported() -> None:
     assert found(CLEAN) == []
 
 
@@ -78,7 +78,7 @@ def test_what_agrees_is_not_mentioned() -> None:
         ({"phone_numbers": ["2175230000"]}, "record-number-absent", "phone_number", ("not among the numbers",)),
     ],
 )
-def test_every_difference_is_named_with_both_writings(
+def test_every_difference_is_reported_with_both_spellings(
     change: dict[str, Any], rule: str, place: str, words: tuple[str, ...]
 ) -> None:
     findings = [one for one in found({**CLEAN, **change}) if one.rule != "record-number-left"]
@@ -89,7 +89,7 @@ def test_every_difference_is_named_with_both_writings(
     assert "4711" not in str(findings)
 
 
-def test_numbers_that_stay_behind_are_named_unless_the_order_says_so() -> None:
+def test_remaining_numbers_are_reported_unless_the_order_lists_them() -> None:
     entry = {**CLEAN, "phone_numbers": ["2175232000", "2175232007", "2175232008"]}
     (left,) = found(entry)
     assert (left.rule, left.path) == ("record-number-left", "phone_numbers")
@@ -99,14 +99,14 @@ def test_numbers_that_stay_behind_are_named_unless_the_order_says_so() -> None:
     assert found(entry, staying) == []
 
 
-def test_an_old_record_is_told_with_its_age() -> None:
+def test_an_old_record_is_reported_with_its_age() -> None:
     (old,) = found({**CLEAN, "date": "2027-01-15"})
     assert (old.rule, old.path) == ("record-old", "records")
     assert "45 days" in old.message
     assert found({**CLEAN, "date": "2027-01-30"}) == []
 
 
-def test_a_number_without_a_record_is_told_when_that_is_asked_for() -> None:
+def test_a_number_without_a_record_is_reported_if_the_rule_is_on() -> None:
     order = {**clean_order(2), "records": [CLEAN, {**CLEAN, "account_number": "B-1", "phone_numbers": ["2175239000"]}]}
     changed_order = changed({"phone_numbers.1.port_out_info.account_num": "C-9"}, order)
     missing = [one for one in findings_of(changed_order, {"record-missing": "warn"}) if one.rule == "record-missing"]
@@ -114,7 +114,7 @@ def test_a_number_without_a_record_is_told_when_that_is_asked_for() -> None:
     assert [one for one in findings_of(changed_order) if one.rule == "record-missing"] == []
 
 
-def test_a_record_is_found_by_number_by_account_and_alone() -> None:
+def test_a_record_is_matched_by_number_by_account_or_because_it_is_the_only_one() -> None:
     wrong = {**CLEAN, "name": "Wrong Inc", "account_number": "X-1", "phone_numbers": ["2175230000"]}
     by_number = {**clean_order(1), "records": [wrong, CLEAN]}
     assert [one for one in findings_of(by_number) if one.rule == "record-name-differs"] == []
@@ -137,7 +137,7 @@ BILL = """
 """
 
 
-def test_the_orders_own_values_are_looked_for_in_a_bill() -> None:
+def test_a_bill_is_searched_for_the_values_of_the_order() -> None:
     entry = {"text": BILL, "phone_numbers": ["2175232000"], "source": "bill.pdf"}
     assert found(entry) == []
     order = changed({"phone_numbers.0.end_user.street_name": "New Mill"}, clean_order(1))
@@ -150,7 +150,7 @@ def test_the_orders_own_values_are_looked_for_in_a_bill() -> None:
     assert SECRET_ACCOUNT not in str(account)
 
 
-def test_a_bill_with_three_accounts_knows_each_of_them() -> None:
+def test_a_bill_with_three_accounts_matches_each_of_them() -> None:
     second = changed(
         {
             "phone_numbers.0.end_user": {
@@ -170,7 +170,7 @@ def test_a_bill_with_three_accounts_knows_each_of_them() -> None:
     assert found({"text": BILL}, second) == []
 
 
-def test_sections_that_many_numbers_share_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shared_sections_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
     count = 0
     streets_of = record.streets_of
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about what must be there."""
+"""Rules about required members."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.sinch.porting.tests.unit.rule_cases import DATE, NUMBER, USER, check_case
 from ansible_collections.sinch.porting.tests.unit.rule_orders import ABSENT, clean_order, findings_of, places
 
-# Rule, change, place; where the place is left out it is that of the first change.
+# Rule, change, place. A missing place is that of the first change.
 CASES: list[tuple[Any, ...]] = [
     ("missing-member", {DATE: ABSENT}),
     ("missing-member", {"desired_port_schedule": ABSENT}, DATE),
@@ -29,10 +29,10 @@ CASES: list[tuple[Any, ...]] = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
+def test_only_this_rule_finds_the_change(case: tuple[Any, ...]) -> None:
     check_case(*case)
 
 
-def test_five_hundred_numbers_are_enough() -> None:
+def test_five_hundred_numbers_are_the_maximum() -> None:
     assert findings_of(clean_order(500)) == []
     assert places(findings_of(clean_order(501))) == {("too-many-numbers", "phone_numbers")}

@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.sinch.porting.tests.unit.rule_cases import E911, check_case
 from ansible_collections.sinch.porting.tests.unit.rule_orders import ABSENT
 
-# Rule, change, place; where the place is left out it is that of the first change.
+# Rule, change, place. A missing place is that of the first change.
 CASES: list[tuple[Any, ...]] = [
     ("voice-type-unknown", {"voice_configuration.type": "SIP"}),
     ("voice-id-missing", {"voice_configuration": {"type": "EST"}}, "voice_configuration.trunk_id"),
@@ -26,5 +26,5 @@ CASES: list[tuple[Any, ...]] = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
+def test_only_this_rule_finds_the_change(case: tuple[Any, ...]) -> None:
     check_case(*case)

@@ -11,7 +11,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.findings impor
 from ansible_collections.sinch.porting.plugins.module_utils._rules import catalog, rule
 
 
-def test_a_rule_is_declared_once() -> None:
+def test_a_rule_cannot_be_declared_twice() -> None:
     known = next(iter(rule.RULES.values()))
     with pytest.raises(ValueError, match=f"The rule {known.id} is declared twice"):
         rule.declare(known.id, known.severity, known.group, known.summary, remedy="", source="")
@@ -20,7 +20,7 @@ def test_a_rule_is_declared_once() -> None:
 
 
 @pytest.mark.parametrize("each", rule.RULES.values(), ids=lambda each: each.id)
-def test_every_rule_says_what_is_wrong_what_to_do_and_who_says_so(each: rule.Rule) -> None:
+def test_every_rule_has_a_summary_a_remedy_and_a_source(each: rule.Rule) -> None:
     assert each.severity in SEVERITIES
     assert each.summary.endswith(".")
     assert each.remedy.endswith(".")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about the desired port date: every one on a minimal change, zones, and holidays."""
+"""Rules about the desired port date: each with a minimal change, time zones, and holidays."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ansible_collections.sinch.porting.tests.unit.rule_orders import (
     places,
 )
 
-# Rule, change, place; where the place is left out it is that of the first change.
+# Rule, change, place. A missing place is that of the first change.
 CASES: list[tuple[Any, ...]] = [
     ("port-date-invalid", {DATE: "2027-02-29"}),
     ("port-date-invalid", {DATE: "17.3.2027"}),
@@ -46,14 +46,14 @@ CASES: list[tuple[Any, ...]] = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
+def test_only_this_rule_finds_the_change(case: tuple[Any, ...]) -> None:
     check_case(*case)
 
 
 @pytest.mark.parametrize("database", [True, False])
 @pytest.mark.parametrize(
     ("zone", "day", "passed"),
-    # 05:30 in the morning in London: in the east the day is on, at the coast of the Pacific it is the day before.
+    # 05:30 in London: in the eastern states the day has begun, on the Pacific coast it is still the day before.
     [
         ("US/Eastern", "2027-03-01", True),
         ("US/Pacific", "2027-03-01", False),
@@ -62,7 +62,7 @@ def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> 
         ("Mars/Olympus", "2027-03-01", False),
     ],
 )
-def test_a_day_passes_in_its_own_zone(
+def test_a_day_ends_in_its_own_zone(
     monkeypatch: pytest.MonkeyPatch, zone: str, day: str, passed: bool, database: bool
 ) -> None:
     if not database:
@@ -75,7 +75,7 @@ def test_a_day_passes_in_its_own_zone(
 
 @pytest.mark.parametrize(
     ("schedule", "now", "passed"),
-    # The project may have a default time and zone, which nobody knows here: only the day counts, where it ends last.
+    # The rule does not know the project's default time and zone, so it compares only the day, in the last time zone.
     [
         ({}, datetime(2027, 3, 1, 23, tzinfo=timezone.utc), False),
         ({}, datetime(2027, 3, 2, 7, 59, tzinfo=timezone.utc), False),
@@ -91,7 +91,7 @@ def test_a_day_passes_in_its_own_zone(
         ),
     ],
 )
-def test_without_a_time_or_zone_the_day_must_be_over_everywhere(
+def test_without_a_time_or_zone_the_day_must_have_ended_everywhere(
     schedule: dict[str, str], now: datetime, passed: bool
 ) -> None:
     order = changed({"desired_port_schedule": {"desired_port_date": "2027-03-01", **schedule}})
@@ -102,7 +102,7 @@ def _no_database(key: str) -> None:
     raise ZoneInfoNotFoundError(key)
 
 
-def test_without_holidays_weekends_are_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_holidays_weekends_are_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert places(findings_of(changed({DATE: "2027-03-20"}))) == {("port-date-weekend", DATE)}
     holiday = changed({DATE: "2027-07-05"}), datetime(2027, 6, 14, tzinfo=timezone.utc)
     rules = {finding.rule for finding in findings_of(holiday[0], now=holiday[1])}
@@ -126,7 +126,7 @@ def test_holidays_of_the_province_count_for_canadian_numbers() -> None:
     assert places(found) == {("port-date-holiday", DATE)}
 
 
-def test_many_numbers_want_more_time() -> None:
+def test_many_numbers_need_more_time() -> None:
     order = changed({DATE: "2027-03-10"}, clean_order(51))
     assert places(findings_of(order, {"port-date-soon-for-many": "warn"})) == {("port-date-soon-for-many", DATE)}
     assert findings_of(changed({DATE: "2027-03-10"}, clean_order(50)), {"port-date-soon-for-many": "warn"}) == []

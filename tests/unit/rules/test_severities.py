@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The severities of the rules, as the option ``rules`` leaves them."""
+"""The severities of the rules after the option ``rules``."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def test_overrides_set_severities() -> None:
         ({7: "warn"}, "rules.7", "docs/rules.md"),
     ],
 )
-def test_a_wrong_override_is_told(override: dict[Any, Any], path: str, remedy: str) -> None:
+def test_a_wrong_override_is_reported(override: dict[Any, Any], path: str, remedy: str) -> None:
     severities, problems = effective_severities(override)
     assert [(finding.rule, finding.severity, finding.path) for finding in problems] == [("unknown-rule", "error", path)]
     assert remedy in problems[0].remedy
     assert severities == effective_severities({})[0]
 
 
-def test_wrong_overrides_can_be_let_pass() -> None:
+def test_wrong_overrides_can_be_ignored() -> None:
     assert effective_severities({"unknown-rule": "off", "no-such-rule": "off"})[1] == []
     assert effective_severities({"unknown-rule": "warn", "no-such-rule": "off"})[1][0].severity == "warn"
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The places of findings: at a default or at a number, and in the order of the input."""
+"""The places of findings: at a default or at a number, in the sequence of the input."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ansible_collections.sinch.porting.tests.unit.rule_orders import (
 DATE = "desired_port_schedule.desired_port_date"
 
 
-def test_a_fault_of_a_default_is_told_once_and_at_the_default() -> None:
+def test_an_error_in_a_default_is_reported_once_at_the_default() -> None:
     order = clean_order(500)
     order["end_user"] = {**clean_number(0)["end_user"], "zip_code": "1"}
     del order["end_user"]["city"]
@@ -30,7 +30,7 @@ def test_a_fault_of_a_default_is_told_once_and_at_the_default() -> None:
     }
 
 
-def test_a_number_that_says_more_keeps_the_defaults_place() -> None:
+def test_an_inherited_error_keeps_the_place_of_the_default() -> None:
     order = clean_order()
     order["end_user"] = {**clean_number(0)["end_user"], "zip_code": "1"}
     order["phone_numbers"][0]["end_user"] = {"zip_code": "2"}
@@ -51,7 +51,7 @@ def test_a_mismatch_is_placed_where_the_number_differs() -> None:
     assert places(findings_of(order)) == {(rule, "phone_numbers[0].end_user.state") for rule in rules}
 
 
-def test_findings_come_in_the_order_of_the_input() -> None:
+def test_findings_have_the_sequence_of_the_input() -> None:
     order = changed(
         {
             "phone_numbers.11.phone_number": "1",
@@ -73,7 +73,7 @@ def test_findings_come_in_the_order_of_the_input() -> None:
 
 
 def test_findings_are_the_same_whether_numbers_share_a_dict_or_have_equal_ones() -> None:
-    """Rows of a table share dicts, and a task that runs as a module has copies."""
+    """Rows of a table share dicts. A task that runs as a module has copies."""
     order = clean_order(5)
     shared = {**order["phone_numbers"][0]["end_user"], "name": "Harbor Bakery Inc", "zip_code": "1"}
     for number in order["phone_numbers"][:3]:
@@ -82,6 +82,6 @@ def test_findings_are_the_same_whether_numbers_share_a_dict_or_have_equal_ones()
     assert found == findings_of(json.loads(json.dumps(order)))
     assert places(found) == {
         *(("postal-code-invalid", f"phone_numbers[{index}].end_user.zip_code") for index in range(3)),
-        # Two of five numbers have the rarer name.
+        # Two of five numbers have the less frequent name.
         *(("name-variants", f"phone_numbers[{index}].end_user.name") for index in (3, 4)),
     }

@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.sinch.porting.tests.unit.rule_cases import E911, INFO, USER, check_case
 from ansible_collections.sinch.porting.tests.unit.rule_orders import changed, findings_of
 
-# Rule, change, place; where the place is left out it is that of the first change.
+# Rule, change, place. A missing place is that of the first change.
 CASES: list[tuple[Any, ...]] = [
     ("odd-characters", {f"{USER}.city": "Springfield "}),
     ("odd-characters", {f"{USER}.street_name": "Miller\u2019s"}),
@@ -40,14 +40,14 @@ CASES: list[tuple[Any, ...]] = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_rule_finds_what_breaks_it_and_nothing_else(case: tuple[Any, ...]) -> None:
+def test_only_this_rule_finds_the_change(case: tuple[Any, ...]) -> None:
     check_case(*case)
 
 
 @pytest.mark.parametrize(
     ("house", "street"), [("12", "Main"), ("123", "Maine"), ("123", "Main Harbor"), ("1230", "Main")]
 )
-def test_an_address_that_only_resembles_a_sample_is_none(house: str, street: str) -> None:
+def test_an_address_similar_to_a_sample_is_accepted(house: str, street: str) -> None:
     changes = {
         f"{USER}.street_name": street,
         f"{USER}.street_num": house,

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The argument spec of every module, which is derived from the model of its options."""
+"""The argument specs of the modules, which are derived from the models of their options."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CONTRACT = Path(__file__).resolve().parents[2] / "simulator" / "contract" / "por
 
 @cache
 def api_names() -> frozenset[str]:
-    """Every member and parameter that the contract knows."""
+    """The names of all members and parameters in the contract."""
     names = set()
     waiting = [yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))]
     while waiting:
@@ -71,7 +71,7 @@ class Example(Own, Inner):
     free: dict[str, Any] | None = None
 
 
-def test_a_spec_says_all_that_a_model_does() -> None:
+def test_a_spec_has_everything_in_its_model() -> None:
     inner = {
         "phone_number": {"type": "str", "required": True, "aliases": ["phoneNumber"]},
         "account_num": {"type": "str", "no_log": True, "aliases": ["accountNum"]},
@@ -107,7 +107,7 @@ print(json.dumps(found, default=lambda fallback: fallback.__name__))
 
 
 def test_the_specs_are_the_same_without_the_libraries() -> None:
-    """Ansible's own tests import the modules where neither pydantic nor requests is installed."""
+    """Ansible's own tests import the modules without pydantic and requests."""
     found = answer_of(PROGRAM.format(absent=[]))
     assert set(found) == set(MODULES)
     assert answer_of(PROGRAM.format(absent=["pydantic", "pydantic_core", "requests"])) == found
@@ -122,8 +122,8 @@ def test_an_option_has_the_spelling_of_the_api_if_the_api_has_it(name: str) -> N
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_what_is_required_is_missed_when_the_task_runs(name: str) -> None:
-    """AnsibleModule does not see the arguments, so the task itself has to ask for what its spec requires."""
+def test_a_task_reports_missing_required_options(name: str) -> None:
+    """AnsibleModule does not get the arguments, so the task itself has to check what its spec requires."""
     task = task_of(name)
     result = run(task, {}, check_mode=True, diff=False, environ={}, say=print)
     missed = {finding["path"] for finding in result["findings"]}
@@ -166,7 +166,7 @@ def test_a_task_reads_numbers_from_a_file_if_it_has_an_option_for_one(name: str)
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_every_result_key_is_documented_and_every_key_documented_is_there(name: str) -> None:
+def test_result_keys_and_documented_keys_are_the_same(name: str) -> None:
     module = importlib.import_module(f"{ROOT}.modules.{name}")
     task = task_of(name)
     documented = {key for key, entry in yaml.safe_load(module.RETURN).items() if entry["returned"] == "always"}
@@ -179,8 +179,8 @@ def test_every_result_key_is_documented_and_every_key_documented_is_there(name: 
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_a_reference_is_called_reference_by_every_module(name: str) -> None:
-    """One name works wherever one is typed; a module that means a job takes what the inventory calls it, too."""
+def test_every_module_accepts_reference_as_an_option(name: str) -> None:
+    """The same name works in every module. Modules for a whole job also accept the inventory's name of it."""
     spec = argument_spec(task_of(name).model)
     known = {alias: option for option in spec for alias in (option, *spec[option].get("aliases", []))}
     if "customer_order_reference" not in known:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Time and memory of a whole task stay bounded, whatever the service answers, and the user is told."""
+"""The time and memory of a task are bounded for any response, and the bound is reported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MIB = 1024 * 1024
 
 
 def cancel(url: str, directory: Path, *, traced: bool = True, **options: Any) -> tuple[dict[str, Any], float, float]:
-    """A task that looks an order up by its reference: its result, its seconds, and the MiB of its peak if traced."""
+    """Run a task that searches by reference; return its result, its seconds, and if traced its peak memory in MiB."""
     arguments = {
         "state": "absent",
         "customer_order_reference": "bounds",
@@ -41,7 +41,7 @@ def cancel(url: str, directory: Path, *, traced: bool = True, **options: Any) ->
         tracemalloc.stop()
 
 
-def test_an_answer_of_50_mb_is_not_read_to_its_end(tmp_path: Path) -> None:
+def test_a_response_of_50_mb_is_not_read_to_its_end(tmp_path: Path) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % (50 * MIB)
     with Server(lambda seen: Reply(head, [b" " * MIB] * 50, end="close")) as server:
         result, seconds, peak = cancel(server.url, tmp_path)
@@ -54,7 +54,7 @@ def test_an_answer_of_50_mb_is_not_read_to_its_end(tmp_path: Path) -> None:
 
 
 class List:
-    """A service with so many orders, none of which is the one that is looked for."""
+    """A service with ``count`` orders, none of which has the reference."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -81,7 +81,7 @@ def test_a_list_of_100_000_orders_is_read_to_its_end(tmp_path: Path) -> None:
     assert seconds < 60
 
 
-def test_a_list_is_kept_in_memory_by_its_ids_alone(tmp_path: Path) -> None:
+def test_only_the_ids_of_a_list_are_kept_in_memory(tmp_path: Path) -> None:
     orders = List(10_000)
     with Server(orders) as server:
         result, dummy, peak = cancel(server.url, tmp_path)
@@ -90,7 +90,7 @@ def test_a_list_is_kept_in_memory_by_its_ids_alone(tmp_path: Path) -> None:
     assert peak < 12
 
 
-def test_a_service_that_answers_byte_by_byte_ends_with_the_timeout(tmp_path: Path) -> None:
+def test_a_response_byte_by_byte_ends_with_the_timeout(tmp_path: Path) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"
     with Server(lambda seen: Reply(head, drip(b" " * 5000), pause=0.05)) as server:
         result, seconds, dummy = cancel(server.url, tmp_path, timeout=0.4)

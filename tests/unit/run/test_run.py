@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The door: every path has the same keys, no exception comes out, and no secret."""
+"""The entry point: every result has the same keys, and there are no exceptions and no secrets in it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def raising(error: Exception) -> Any:
 DONE = Plan(changed=True, result={"count": 1}, sides=lambda: ({"count": 0}, {"count": 1}), act=lambda: {"count": 2})
 
 
-def test_a_task_that_acts_returns_what_came_of_it_and_check_mode_what_would() -> None:
+def test_a_task_returns_its_result_and_check_mode_the_predicted_one() -> None:
     acted, checked = (perform(task(lambda context: DONE), check_mode=mode, diff=True) for mode in (False, True))
     assert (acted["count"], checked["count"]) == (2, 1)
     assert acted["changed"] is checked["changed"] is True
@@ -66,7 +66,7 @@ def test_a_task_that_acts_returns_what_came_of_it_and_check_mode_what_would() ->
 
 
 @pytest.mark.parametrize("written", [False, True])
-def test_a_failed_write_takes_back_what_was_predicted_unless_it_was_done(written: bool) -> None:
+def test_a_failed_write_discards_the_predicted_result_unless_it_was_done(written: bool) -> None:
     plan = dataclasses.replace(
         DONE, act=raising(ApiError("no", status=422, written=written)), observed=lambda: {"count": 7}
     )
@@ -79,7 +79,7 @@ def test_a_failed_write_takes_back_what_was_predicted_unless_it_was_done(written
     "error", [ValueError(SECRET), KeyError(SECRET), RecursionError(), PortingError(f"It was {SECRET}.")]
 )
 @pytest.mark.parametrize("where", ["check", "prepare", "act"])
-def test_no_exception_comes_out_and_no_secret(error: Exception, where: str) -> None:
+def test_exceptions_become_failures_without_secrets(error: Exception, where: str) -> None:
     plans: dict[str, Any] = {
         "check": task(lambda context: DONE, check=raising(error)),
         "prepare": task(raising(error)),
@@ -93,7 +93,7 @@ def test_no_exception_comes_out_and_no_secret(error: Exception, where: str) -> N
         assert "This is a bug in sinch.porting" in result["msg"]
 
 
-def test_secrets_go_by_their_member_and_out_of_sentences() -> None:
+def test_secrets_are_removed_from_members_and_sentences() -> None:
     result = {
         "order": {"existing_port_out_pin": SECRET, "note": f"PIN {SECRET}", "id": 7},
         "ansible_facts": {"new_pin": SECRET},
@@ -112,7 +112,7 @@ def problems(*findings: Finding) -> Any:
 ERROR, WARNING = Finding("r", "error", "name", "is wrong."), Finding("w", "warn", "name", "is odd.")
 
 
-def test_errors_of_the_input_end_the_task_before_it_starts_and_warnings_do_not() -> None:
+def test_input_errors_end_the_task_before_it_starts_and_warnings_do_not() -> None:
     ended = perform(task(raising(AssertionError("it must not start")), check=problems(WARNING, ERROR)))
     assert ended["msg"].startswith("The input has 1 problem, and nothing was sent:\n- name: is wrong. [r]")
     assert [finding["rule"] for finding in ended["findings"]] == ["w", "r"]
@@ -120,7 +120,7 @@ def test_errors_of_the_input_end_the_task_before_it_starts_and_warnings_do_not()
     assert (went_on["count"], went_on["warnings"]) == (2, ["name: is odd. [w]"])
 
 
-def test_what_only_follows_from_a_wrong_type_is_not_told() -> None:
+def test_findings_that_only_follow_from_a_wrong_type_are_not_reported() -> None:
     missing = [Finding("missing-member", "error", path, "is missing.") for path in ("name", "name.first", "other")]
     result = perform(task(lambda context: DONE, check=problems(*missing)), {"name": ["a"]})
     assert [(one["rule"], one["path"]) for one in result["findings"]] == [
@@ -129,19 +129,19 @@ def test_what_only_follows_from_a_wrong_type_is_not_told() -> None:
     ]
 
 
-def test_the_defaults_of_the_group_reach_tasks_without_such_options() -> None:
+def test_module_defaults_of_the_group_are_ignored_by_tasks_without_such_options() -> None:
     assert perform(task(lambda context: DONE), {"project_id": "p", "state_store": "/srv", "timeout": 5})["count"] == 2
     assert "failed" in perform(task(lambda context: DONE), {"unheard_of": 1})
 
 
-def test_a_plan_may_end_with_a_failure_when_all_is_done() -> None:
+def test_a_plan_may_fail_after_everything_is_done() -> None:
     plan = dataclasses.replace(DONE, failure=ApiError("too late", status=409))
     for check_mode, count in ((False, 2), (True, 1)):
         result = perform(task(lambda context: plan), check_mode=check_mode)
         assert (result["count"], result["failed"], result["msg"]) == (count, True, "too late")
 
 
-def test_arguments_that_could_not_be_put_together_have_a_whole_result() -> None:
+def test_unreadable_arguments_have_a_complete_result() -> None:
     result = refuse(task(raising(AssertionError())), "src cannot be read.")
     assert (result["msg"], result["failure"], result["count"]) == ("src cannot be read.", {"kind": "validation"}, 0)
     assert result.keys() >= perform(task(lambda context: Plan(changed=False, result={}))).keys()
@@ -151,6 +151,6 @@ VALUES = st.none() | st.integers() | st.text(max_size=9) | st.lists(st.text(), m
 
 
 @given(st.dictionaries(st.text(max_size=9), VALUES, max_size=4))
-def test_any_arguments_have_a_result(arguments: dict[str, Any]) -> None:
+def test_any_arguments_lead_to_a_result(arguments: dict[str, Any]) -> None:
     result = perform(task(lambda context: DONE), arguments)
     assert result.keys() >= {"changed", "count", "findings", "diff"}

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A client of the simulator that holds every answer against the contract, and orders to send."""
+"""A client that validates every response of the simulator against the contract, and orders to send."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NUMBERS = ("+12025550101", "+12025550102", "+13035550103")
 
 
 class Client:
-    """Talks to a simulator; ``send`` fails on an answer that breaks the contract."""
+    """A client of a simulator. ``send`` fails if the response violates the contract."""
 
     def __init__(self, simulator: Simulator, project: str = "project-1") -> None:
         self.simulator = simulator

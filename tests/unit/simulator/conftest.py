@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A simulator for each test, with a client."""
+"""Fixtures: a simulator for each test, with a client."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Start = Callable[..., Client]
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """start(**settings): a client of a new simulator."""
+    """start(**settings) returns a client of a new simulator."""
     with ExitStack() as stack:
 
         def start_one(**settings: Any) -> Client:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The validation of requests, and a second opinion on it by a library for OpenAPI."""
+"""The validation of requests, compared with that of an OpenAPI library."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REMOVED = object()
 
 
 def make_wrong(*path: str | int, value: Any = REMOVED) -> dict[str, Any]:
-    """An order with one member taken out or replaced."""
+    """An order with one member removed or replaced."""
     order = make_order(phoneNumbers=[make_number(voiceConfiguration={"type": "EST", "trunkId": "t"})])
     node: Any = order
     for part in path[:-1]:
@@ -76,7 +76,7 @@ QUERIES = [
 @pytest.fixture(scope="module")
 def second_opinion() -> OpenAPI:
     document = copy.deepcopy(load_contract().document)
-    del document["security"]  # the library warns about the OAuth scheme; sign-in has tests of its own
+    del document["security"]  # the library warns about the OAuth scheme; authentication has its own tests
     return OpenAPI.from_dict(document)
 
 
@@ -89,7 +89,9 @@ def is_valid(opinion: OpenAPI, request: MockRequest) -> bool:
 
 
 @pytest.mark.parametrize(("body", "status", "field"), BODIES)
-def test_bodies(client: Client, second_opinion: OpenAPI, body: Any, status: int, field: str) -> None:
+def test_both_validations_of_bodies_agree(
+    client: Client, second_opinion: OpenAPI, body: Any, status: int, field: str
+) -> None:
     answer = client.send("POST", "/orders/portIns", body)
     assert answer.status_code == status
     if field:
@@ -101,7 +103,7 @@ def test_bodies(client: Client, second_opinion: OpenAPI, body: Any, status: int,
 
 
 def refuse_query(given: dict[str, str]) -> list[str]:
-    """The parameters of a list request that the contract refuses."""
+    """The parameters of a list request that violate the contract."""
     contract = load_contract()
     operation = contract.operations["getPortInOrders"]
     try:
@@ -112,7 +114,7 @@ def refuse_query(given: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize(("query", "valid"), QUERIES)
-def test_queries(second_opinion: OpenAPI, query: str, valid: bool) -> None:
+def test_both_validations_of_queries_agree(second_opinion: OpenAPI, query: str, valid: bool) -> None:
     given = dict(pair.split("=") for pair in query.split("&"))
     refused = refuse_query(given)
     assert refused == ([] if valid else list(given))
@@ -121,7 +123,7 @@ def test_queries(second_opinion: OpenAPI, query: str, valid: bool) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b'{"a": 1,}'])
-def test_broken_bodies(client: Client, content: bytes) -> None:
+def test_broken_bodies_are_refused(client: Client, content: bytes) -> None:
     answer = client.send("POST", "/orders/portIns", data=content)
     assert answer.status_code == 400
 
@@ -132,7 +134,7 @@ def test_a_body_that_may_be_left_out(client: Client) -> None:
     assert client.send("POST", f"/orders/portIns/{order_id}/activate").status_code == 200
 
 
-def test_answers_are_judged() -> None:
+def test_wrong_responses_are_found() -> None:
     contract = load_contract()
     read = contract.operations["getOrderDetails"]
     assert contract.check_response(read, 200, {"desiredPortSchedule": {"desiredPortDate": "2027-03-01"}}) == []
@@ -142,6 +144,6 @@ def test_answers_are_judged() -> None:
     assert contract.check_response(contract.operations["deleteOrder"], 200, {})
 
 
-def test_every_operation_of_the_contract_is_served(client: Client) -> None:
+def test_every_operation_of_the_contract_is_implemented(client: Client) -> None:
     served = client.simulator._application._operations
     assert set(served) == set(Contract().operations)

@@ -33,14 +33,14 @@ def control(client: Client, method: str, path: str, json: Any = None, *, status:
     return answer.json() if answer.content else None
 
 
-def test_settings(client: Client) -> None:
+def test_settings_can_be_changed(client: Client) -> None:
     assert control(client, "PUT", "settings", {"first_page": 0, "latency": 0.0})["first_page"] == 0
     assert control(client, "GET", "settings") == client.simulator.settings.as_dict()
     assert "first_page" in control(client, "PUT", "settings", {"first_page": 7}, status=400)["message"]
     assert client.simulator.settings.first_page == 0
 
 
-def test_faults_and_plans(client: Client) -> None:
+def test_faults_and_plans_can_be_set(client: Client) -> None:
     control(client, "POST", "faults", {"kind": "status", "operation": "orderPortIn", "times": 2, "status": 500})
     assert control(client, "GET", "faults")[0]["details"] == {"status": 500}
     assert client.send("POST", "/orders/portIns", make_order()).status_code == 500
@@ -53,7 +53,7 @@ def test_faults_and_plans(client: Client) -> None:
     control(client, "POST", "refuse_connections", {"seconds": 0.01})
 
 
-def test_orders_move_by_control(client: Client) -> None:
+def test_control_requests_change_orders(client: Client) -> None:
     order_id = client.create(onDemandActivation=True)["id"]
     control(client, "POST", f"confirm/{order_id}", {"numbers": [NUMBERS[0]], "focDate": "2027-05-01T00:00:00Z"})
     control(client, "POST", f"reject/{order_id}", {"numbers": [NUMBERS[1]], "reason": "No"})
@@ -68,11 +68,11 @@ def test_orders_move_by_control(client: Client) -> None:
 
 
 def submit(client: Client, path: str, *fields: tuple[str, str]) -> requests.Response:
-    """What a form of the page sends."""
+    """Submit a form, as the page does."""
     return requests.post(f"{client.simulator.url}/_simulator/{path}", data=fields, timeout=5, allow_redirects=False)
 
 
-def test_forms_move_orders_and_lead_back_to_the_page(client: Client) -> None:
+def test_forms_change_orders_and_redirect_to_the_page(client: Client) -> None:
     order_id = client.create()["id"]
     sent = [
         submit(client, f"confirm/{order_id}", ("numbers", NUMBERS[0]), ("reason", "")),
@@ -86,7 +86,7 @@ def test_forms_move_orders_and_lead_back_to_the_page(client: Client) -> None:
     assert order["phoneNumbers"][1]["rejectReason"] == "Nö & so"
 
 
-def test_a_form_without_numbers_means_all_and_without_a_reason_the_usual_one(client: Client) -> None:
+def test_a_form_applies_to_all_numbers_with_the_default_reason_unless_given(client: Client) -> None:
     order_id = client.create()["id"]
     assert submit(client, f"reject/{order_id}", ("reason", "")).status_code == 303
     reasons = [number["rejectReason"] for number in client.get(f"/orders/portIns/{order_id}")["phoneNumbers"]]
@@ -97,8 +97,8 @@ def test_a_form_without_numbers_means_all_and_without_a_reason_the_usual_one(cli
     ("method", "path", "body"),
     [("PUT", "settings", b'{"pace": 10}'), ("POST", "advance", b' {"seconds": 1}'), ("POST", "reset", b"{}")],
 )
-def test_json_that_is_sent_as_a_form_is_json(client: Client, method: str, path: str, body: bytes) -> None:
-    """curl -d and Python's urllib name this type for whatever they send."""
+def test_json_sent_with_the_type_of_a_form_is_read_as_json(client: Client, method: str, path: str, body: bytes) -> None:
+    """curl -d and Python's urllib send this type for any data."""
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = requests.request(
         method,
@@ -119,7 +119,7 @@ def test_a_wrong_form_changes_nothing(client: Client) -> None:
     assert client.get(f"/orders/portIns/{order_id}")["status"] == "PENDING"
 
 
-def test_tokens_and_time(client: Client) -> None:
+def test_tokens_and_time_can_be_controlled(client: Client) -> None:
     token = control(client, "POST", "tokens")["access_token"]
     client.session.headers["Authorization"] = f"Bearer {token}"
     assert client.send("GET", "/orders/portIns").status_code == 200
@@ -158,7 +158,7 @@ def test_the_log_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept(1, 500) == ["500"]
 
 
-def test_reset_goes_back_to_the_start(start: Start) -> None:
+def test_reset_restores_the_initial_state(start: Start) -> None:
     client = start(first_page=0)
     client.create()
     control(client, "PUT", "settings", {"first_page": 1, "edition": "later"})
@@ -170,7 +170,7 @@ def test_reset_goes_back_to_the_start(start: Start) -> None:
     assert client.create()["id"] == 890190001
 
 
-def test_the_page_shows_no_secrets_and_needs_nothing_from_elsewhere(client: Client) -> None:
+def test_the_page_shows_no_secrets_and_is_self_contained(client: Client) -> None:
     order_id = client.create()["id"]
     client.simulator.reject(order_id, only=NUMBERS[:1])
     page = requests.get(client.simulator.url, timeout=5)
@@ -185,7 +185,7 @@ def test_the_page_shows_no_secrets_and_needs_nothing_from_elsewhere(client: Clie
         assert hidden not in json.dumps(state)
 
 
-def test_unknown_control_paths(client: Client) -> None:
+def test_unknown_control_paths_are_not_found(client: Client) -> None:
     control(client, "GET", "nothing", status=404)
     control(client, "GET", "../v1", status=404)
 
@@ -226,7 +226,7 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.mark.parametrize(("edition", "name"), [("earlier", "event"), ("later", "type")])
-def test_webhooks(start: Start, receiver: Receiver, edition: str, name: str) -> None:
+def test_webhooks_are_sent(start: Start, receiver: Receiver, edition: str, name: str) -> None:
     client = start(webhooks=True, edition=edition)
     client.send("POST", "/configuration", {"webhookUrl": f"http://127.0.0.1:{receiver.server_port}/hook?a=1"})
     order_id = client.create()["id"]
@@ -258,7 +258,7 @@ def test_webhooks_stay_on_this_machine(start: Start, url: str) -> None:
     assert client.simulator.webhooks == []
 
 
-def test_the_command_line(tmp_path: Path) -> None:
+def test_the_command_line_starts_a_simulator(tmp_path: Path) -> None:
     port_file = tmp_path / "port"
     command = [sys.executable, str(FOLDER), "--port-file", str(port_file), "--pace", "9", "--set", "first_page=0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
@@ -277,7 +277,9 @@ def test_the_command_line(tmp_path: Path) -> None:
     ("arguments", "problem"),
     [(["--set", "colour=red"], "no setting colour"), (["--set", "pace"], "name=value"), (["--set", "pace=-1"], "pace")],
 )
-def test_a_wrong_command_line(arguments: list[str], problem: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_command_line_is_refused(
+    arguments: list[str], problem: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     from ansible_collections.sinch.porting.tests.simulator.command import main
 
     with pytest.raises(SystemExit) as ended:
@@ -286,7 +288,7 @@ def test_a_wrong_command_line(arguments: list[str], problem: str, capsys: pytest
     assert problem in capsys.readouterr().err
 
 
-def test_many_clients_at_once(client: Client) -> None:
+def test_many_clients_are_served_in_parallel(client: Client) -> None:
     def work(first: int) -> None:
         with Client(client.simulator).session as session:
             for number in range(first, first + 10):

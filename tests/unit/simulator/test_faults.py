@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each fault, as a client meets it, and what has become of the order."""
+"""Each fault as a client sees it, and its effect on the order."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def send_create(client: Client, **options: Any) -> requests.Response:
         ("truncated", {}, 1, "100 more expected"),
     ],
 )
-def test_no_whole_answer(client: Client, kind: str, details: dict[str, Any], orders: int, error: str) -> None:
+def test_faults_without_a_complete_response(
+    client: Client, kind: str, details: dict[str, Any], orders: int, error: str
+) -> None:
     client.simulator.fault(kind, "orderPortIn", **details)
     with pytest.raises(requests.RequestException, match=error):
         send_create(client, timeout=0.2 if error == "timed out" else 5)
@@ -46,7 +48,7 @@ def test_no_whole_answer(client: Client, kind: str, details: dict[str, Any], ord
 
 
 @pytest.mark.parametrize(("kind", "orders"), [("garbled", 1), ("wrong_shape", 1), ("empty", 1), ("huge", 1)])
-def test_answers_that_make_no_sense(client: Client, kind: str, orders: int) -> None:
+def test_faults_with_an_invalid_response(client: Client, kind: str, orders: int) -> None:
     details: dict[str, Any] = {"megabytes": 0.5} if kind == "huge" else {}
     client.simulator.fault(kind, **details)
     answer = send_create(client)
@@ -65,7 +67,7 @@ def test_answers_that_make_no_sense(client: Client, kind: str, orders: int) -> N
 
 
 @pytest.mark.parametrize(("kind", "orders"), [("status", 0), ("status_after", 1)])
-def test_statuses(client: Client, kind: str, orders: int) -> None:
+def test_faults_with_a_status(client: Client, kind: str, orders: int) -> None:
     client.simulator.fault(kind, "orderPortIn", status=502, headers={"X-Request-Id": "r-1"}, message="No luck")
     answer = send_create(client)
     assert (answer.status_code, answer.headers["X-Request-Id"]) == (502, "r-1")
@@ -77,12 +79,12 @@ def test_statuses(client: Client, kind: str, orders: int) -> None:
     ("details", "content"),
     [({"form": "none"}, ""), ({"body": "<html>"}, "<html>"), ({"body": {"a": 1}}, '{"a": 1}')],
 )
-def test_bodies_of_statuses(client: Client, details: dict[str, Any], content: str) -> None:
+def test_statuses_have_the_body_of_the_fault(client: Client, details: dict[str, Any], content: str) -> None:
     client.simulator.fault("status", status=503, **details)
     assert send_create(client).text == content
 
 
-def test_both_forms_of_retry_after(client: Client) -> None:
+def test_retry_after_has_either_form(client: Client) -> None:
     client.simulator.fault("status", status=429, retry_after=7)
     assert send_create(client).headers["Retry-After"] == "7"
     client.simulator.fault("status", status=429, retry_after=7, retry_after_form="date")
@@ -91,7 +93,7 @@ def test_both_forms_of_retry_after(client: Client) -> None:
     assert began + 6 <= until <= time.time() + 7
 
 
-def test_redirect_and_expired_token(client: Client) -> None:
+def test_redirects_and_expired_tokens_change_nothing(client: Client) -> None:
     client.simulator.fault("redirect", status=307, location="http://127.0.0.1:1/x")
     answer = send_create(client)
     assert (answer.status_code, answer.headers["Location"]) == (307, "http://127.0.0.1:1/x")
@@ -103,11 +105,11 @@ def test_redirect_and_expired_token(client: Client) -> None:
 
 
 @pytest.mark.parametrize(("kind", "details"), [("slow", {"seconds": 0.1, "pieces": 5}), ("late", {"seconds": 0.1})])
-def test_slow_answers_are_whole(client: Client, kind: str, details: dict[str, Any]) -> None:
+def test_slow_responses_are_complete(client: Client, kind: str, details: dict[str, Any]) -> None:
     client.simulator.fault(kind, **details)
     began = time.monotonic()
     assert send_create(client).json()["status"] == "PENDING"
-    assert time.monotonic() - began >= 0.08  # the last piece needs no pause after it
+    assert time.monotonic() - began >= 0.08  # there is no pause after the last piece
 
 
 def test_every_kind_has_its_test() -> None:
@@ -116,7 +118,7 @@ def test_every_kind_has_its_test() -> None:
     assert [kind for kind in KINDS if f'"{kind}"' not in text or f"`{kind}`" not in readme] == []
 
 
-def test_a_fault_waits_for_its_call(client: Client) -> None:
+def test_a_fault_waits_for_its_request(client: Client) -> None:
     client.simulator.fault("status", "orderPortIn", times=2, skip=1)
     assert client.get("/orders/portIns")["orders"] == []
     assert [send_create(client).status_code for dummy in range(4)] == [201, 503, 503, 201]
@@ -136,12 +138,14 @@ def test_a_fault_waits_for_its_call(client: Client) -> None:
         ("reset_after", "*", {"seconds": 1}, "no details"),
     ],
 )
-def test_wrong_faults(client: Client, kind: str, operation: str, details: dict[str, Any], problem: str) -> None:
+def test_wrong_faults_are_refused(
+    client: Client, kind: str, operation: str, details: dict[str, Any], problem: str
+) -> None:
     with pytest.raises(ValueError, match=problem):
         client.simulator.fault(kind, operation, **details)
 
 
-def test_a_plan_repeats_itself(start: Start) -> None:
+def test_a_plan_is_reproducible(start: Start) -> None:
     seen = []
     for seed in (1, 1, 2):
         client = start()
@@ -152,7 +156,7 @@ def test_a_plan_repeats_itself(start: Start) -> None:
     assert seen[0] == seen[1] != seen[2]
 
 
-def test_a_plan_ends(client: Client) -> None:
+def test_a_plan_ends_at_its_limit(client: Client) -> None:
     client.simulator.fault_plan(1, 1.0, ["status"], operation="orderPortIn", limit=2)
     assert client.get("/orders/portIns")["totalItems"] == 0
     assert [send_create(client).status_code for dummy in range(3)] == [503, 503, 201]
@@ -160,7 +164,7 @@ def test_a_plan_ends(client: Client) -> None:
         client.simulator.fault_plan(1, 1.0, ["explode"])
 
 
-def test_refused_connections(client: Client) -> None:
+def test_connections_can_be_refused_for_a_while(client: Client) -> None:
     assert client.ids() == []
     client.simulator.refuse_connections(0.2)
     with pytest.raises(requests.ConnectionError):
@@ -176,7 +180,7 @@ def test_refused_connections(client: Client) -> None:
     assert [record.operation for record in client.simulator.requests] == ["getPortInOrders"] * 2
 
 
-def test_stopping_interrupts_what_hangs() -> None:
+def test_stopping_ends_hanging_connections() -> None:
     with Simulator() as simulator:
         simulator.fault("hang_before")
         client = Client(simulator)
@@ -194,7 +198,7 @@ def test_stopping_interrupts_what_hangs() -> None:
     connection.close()
 
 
-def test_latency(start: Start) -> None:
+def test_latency_delays_responses(start: Start) -> None:
     client = start(latency=0.05)
     began = time.monotonic()
     client.ids()

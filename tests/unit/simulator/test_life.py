@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How statuses move: by control, by the pace, by activation, by cancellation."""
+"""Changes of statuses: by control requests, by the pace, by activation, by cancellation."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_rejected_order_stays_pending(client: Client) -> None:
     assert client.simulator.order(order_id).status == "PENDING"
 
 
-def test_rejecting_what_is_left_confirms_the_rest(client: Client) -> None:
+def test_rejecting_the_last_pending_numbers_confirms_the_order(client: Client) -> None:
     order_id = client.create()["id"]
     client.simulator.confirm(order_id, only=NUMBERS[:2])
     assert client.simulator.order(order_id).status == "PENDING"
@@ -47,7 +47,7 @@ def test_rejecting_what_is_left_confirms_the_rest(client: Client) -> None:
     assert client.simulator.order(order_id).status == "CONFIRMED"
 
 
-def test_the_pace_moves_orders(start: Start) -> None:
+def test_the_pace_changes_statuses(start: Start) -> None:
     client = start(pace=60)
     path = f"/orders/portIns/{client.create()['id']}"
     seen = [client.get(path)["status"]]
@@ -57,7 +57,7 @@ def test_the_pace_moves_orders(start: Start) -> None:
     assert seen == ["PENDING", "CONFIRMED", "COMPLETED", "COMPLETED"]
 
 
-def test_the_pace_rejects_what_the_settings_name(start: Start) -> None:
+def test_the_pace_rejects_the_numbers_in_the_settings(start: Start) -> None:
     client = start(pace=60, rejections={NUMBERS[0]: "The address differs.", NUMBERS[1][-4:]: ""})
     path = f"/orders/portIns/{client.create()['id']}"
     assert statuses(client.get(path)) == ["PENDING"] * 4
@@ -116,7 +116,7 @@ def test_groups_become_available_on_their_day_and_are_activated(start: Start) ->
         (True, "2020-01-01T00:00:00Z", {"phoneNumberGroups": ["GW Nobody Grp1"]}, "phoneNumberGroups[0]"),
     ],
 )
-def test_what_is_not_ready_cannot_be_activated(
+def test_groups_that_are_not_ready_cannot_be_activated(
     client: Client, on_demand: bool, foc_date: str, body: Any, problem: str
 ) -> None:
     order_id = client.create(onDemandActivation=on_demand)["id"]
@@ -127,7 +127,7 @@ def test_what_is_not_ready_cannot_be_activated(
 
 
 @pytest.mark.parametrize(("again", "status"), [("accept", 200), ("refuse", 422)])
-def test_activating_twice(start: Start, again: str, status: int) -> None:
+def test_a_second_activation_depends_on_the_setting(start: Start, again: str, status: int) -> None:
     client = start(activation_again=again)
     order_id = client.create(onDemandActivation=True)["id"]
     client.simulator.confirm(order_id, foc_date="2020-01-01T00:00:00Z")
@@ -158,7 +158,7 @@ def test_a_cancellation_ends_by_reads_by_time_or_at_once(start: Start) -> None:
     assert at_once.get(path)["status"] == "CANCELED"
 
 
-def test_changes_by_control(client: Client) -> None:
+def test_control_requests_can_set_members_of_the_service(client: Client) -> None:
     order_id = client.create()["id"]
     client.simulator.change(
         order_id,

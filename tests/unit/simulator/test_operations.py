@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every operation of the API, over HTTP; the client checks each answer against the contract."""
+"""Every operation of the API over HTTP. The client validates each response against the contract."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.sinch.porting.tests.unit.simulator.client import NUMBERS, Client, make_number, make_order
 
 
-def test_create_answers_the_order_with_what_the_service_adds(client: Client) -> None:
+def test_create_returns_the_order_with_the_members_of_the_service(client: Client) -> None:
     order = client.create()
     assert order["id"] == 890190001
     assert order["status"] == "PENDING"
@@ -29,7 +29,7 @@ def test_create_answers_the_order_with_what_the_service_adds(client: Client) -> 
     assert number["countryCode"] == "US"
 
 
-def test_the_project_s_defaults_fill_the_schedule(client: Client) -> None:
+def test_the_defaults_of_the_project_fill_the_schedule(client: Client) -> None:
     client.send("POST", "/configuration", {"defaultPortTime": "10:30:00", "defaultPortTimeZone": "US/Pacific"})
     schedule = client.create()["desiredPortSchedule"]
     assert (schedule["desiredPortTime"], schedule["desiredPortTimeZone"]) == ("10:30:00", "US/Pacific")
@@ -39,7 +39,7 @@ def test_a_repeated_create_makes_a_second_order(client: Client) -> None:
     assert client.create()["id"] != client.create()["id"]
 
 
-def test_read_update_and_cancel(client: Client) -> None:
+def test_an_order_can_be_read_updated_and_cancelled(client: Client) -> None:
     path = f"/orders/portIns/{client.create()['id']}"
     answer = client.send("PUT", path, make_order(customerOrderReference="other", phoneNumbers=[make_number()]))
     assert answer.status_code == 200
@@ -120,7 +120,7 @@ def test_filters_combine(client: Client) -> None:
     assert client.ids(createdDateEnd="2020-01-01T00:00:00Z") == []
 
 
-def test_pages_hold_every_order_once(client: Client) -> None:
+def test_pages_contain_every_order_once(client: Client) -> None:
     made = [client.create()["id"] for dummy in range(5)]
     pages = [client.get("/orders/portIns", params={"pageSize": "2", "page": str(page)}) for page in (1, 2, 3, 4)]
     assert [len(page["orders"]) for page in pages] == [2, 2, 1, 0]
@@ -128,7 +128,7 @@ def test_pages_hold_every_order_once(client: Client) -> None:
     assert {(page["totalPages"], page["totalItems"], page["pageSize"]) for page in pages} == {(3, 5, 2)}
 
 
-def test_notes_are_read_with_the_order(client: Client) -> None:
+def test_notes_are_returned_with_the_order(client: Client) -> None:
     path = f"/orders/portIns/{client.create()['id']}"
     assert client.send("POST", f"{path}/notes", {"note": "Hello"}).json()["note"] == "Hello"
     client.simulator.add_note(path.rpartition("/")[2], "Which PIN?")
@@ -138,7 +138,7 @@ def test_notes_are_read_with_the_order(client: Client) -> None:
     ]
 
 
-def test_a_document_comes_back_as_it_went(client: Client) -> None:
+def test_a_document_is_downloaded_unchanged(client: Client) -> None:
     order_id = client.create()["id"]
     content = base64.b64encode(b"%PDF-1.7").decode()
     given = {"documentName": "loa.pdf", "description": "LOA", "fileContent": content}
@@ -156,7 +156,7 @@ def test_a_document_comes_back_as_it_went(client: Client) -> None:
     assert client.send("GET", f"/orders/portIns/{order_id}/documents/{stored['id']}", check=False).status_code == 404
 
 
-def test_portability_names_carriers_and_reasons(client: Client) -> None:
+def test_the_portability_check_returns_carriers_and_reasons(client: Client) -> None:
     client.simulator.settings.unportable = {"0102": "Landline only"}
     client.simulator.settings.carriers = {"+1202": "Verizon", "+1303": "T-Mobile"}
     answer = client.send("POST", "/portabilityChecks", {"phoneNumbers": list(NUMBERS)}).json()["phoneNumbers"]
@@ -184,13 +184,13 @@ def test_the_configuration_is_created_changed_and_read(client: Client) -> None:
     assert client.get("/configuration") == {"contact": {"name": "Jo"}, "webhookUrl": "https://example.org/"}
 
 
-def test_phone_groups_hold_every_number(client: Client) -> None:
+def test_phone_groups_contain_every_number(client: Client) -> None:
     order_id = client.create()["id"]
     groups = client.get(f"/orders/portIns/phoneGroups/{order_id}")
     assert sorted(number["phoneNumber"] for group in groups for number in group["phoneNumbers"]) == sorted(NUMBERS)
 
 
-def test_unknown_paths_and_methods(client: Client) -> None:
+def test_unknown_paths_and_methods_are_refused(client: Client) -> None:
     assert client.send("GET", "/nothing", check=False).status_code == 404
     answer = client.send("DELETE", "/configuration", check=False)
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, POST, PUT")

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each switch for an open question of the API."""
+"""Each setting for undocumented behavior of the API."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_normalised_values(start: Start) -> None:
     assert order["desiredPortSchedule"]["desiredPortTime"] == "09:00:00Z"
 
 
-def test_members_and_statuses_that_nobody_documented(start: Start) -> None:
+def test_undocumented_members_and_statuses(start: Start) -> None:
     client = start(extra_members=True)
     order_id = client.create()["id"]
     client.simulator.change(order_id, status="ORDER_BUILDING", every={"status": "PARKED"})
@@ -150,7 +150,9 @@ def test_lag_of_reads(start: Start) -> None:
     ("omitted", "reference", "numbers", "has_pin"),
     [("clear", "", [NUMBERS[1]], False), ("keep", "branch-17", [NUMBERS[0], NUMBERS[2], NUMBERS[1]], True)],
 )
-def test_what_put_leaves_out(start: Start, omitted: str, reference: str, numbers: list[str], has_pin: bool) -> None:
+def test_members_that_put_leaves_out(
+    start: Start, omitted: str, reference: str, numbers: list[str], has_pin: bool
+) -> None:
     client = start(put_omitted=omitted)
     path = f"/orders/portIns/{client.create()['id']}"
     number = make_number(NUMBERS[1])
@@ -204,7 +206,7 @@ def test_a_number_in_two_open_orders(start: Start, rule: str, status: int) -> No
         client.create()
 
 
-def test_unique_references_and_the_most_numbers(start: Start) -> None:
+def test_unique_references_and_the_maximum_of_numbers(start: Start) -> None:
     client = start(require_reference_unique=True, max_numbers=2)
     two = [make_number(NUMBERS[0]), make_number(NUMBERS[1])]
     client.create(phoneNumbers=two)
@@ -217,7 +219,7 @@ def test_status_of_a_wrong_state(start: Start) -> None:
     client = start(wrong_state_status=409)
     order_id = client.create()["id"]
     client.simulator.confirm(order_id)
-    # No 409 is documented, which is why it's a switch.
+    # 409 is not documented, so the status is a setting.
     assert client.send("DELETE", f"/orders/portIns/{order_id}", check=False).status_code == 409
 
 
@@ -238,7 +240,7 @@ def test_status_of_a_wrong_state(start: Start) -> None:
         ("none", ""),
     ],
 )
-def test_forms_of_errors(start: Start, form: str, expected: Any) -> None:
+def test_formats_of_errors(start: Start, form: str, expected: Any) -> None:
     answer = start(error_form=form).send("GET", "/orders/portIns/7")
     assert answer.status_code == 404
     assert (answer.json() if isinstance(expected, dict) else answer.text) == expected
@@ -281,7 +283,7 @@ def test_without_validation(start: Start) -> None:
         {"projects": "one"},
     ],
 )
-def test_wrong_settings_are_refused_and_change_nothing(client: Client, wrong: dict[str, Any]) -> None:
+def test_wrong_settings_are_refused_without_any_change(client: Client, wrong: dict[str, Any]) -> None:
     before = client.simulator.settings.as_dict()
     name = next(iter(wrong))
     with pytest.raises(ValueError, match=name):
@@ -291,6 +293,6 @@ def test_wrong_settings_are_refused_and_change_nothing(client: Client, wrong: di
     assert client.simulator.settings.as_dict() == before
 
 
-def test_every_setting_is_explained() -> None:
+def test_every_setting_is_documented() -> None:
     text = (Path(inspect.getfile(Settings)).parent / "README.md").read_text(encoding="utf-8")
     assert [name for name in Settings().as_dict() if f"`{name}`" not in text] == []
