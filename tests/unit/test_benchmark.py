@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The script beside which the benchmark puts the tasks sends what they send, and nothing else."""
+"""The script in the benchmark sends exactly the same requests as the tasks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ORDERS = 12
 
 
 def requests_of(simulator: Simulator) -> list[list[tuple[Any, ...]]]:
-    """What was asked for each order in turn; the look-ups of one order have no order among themselves."""
+    """The requests for each order in sequence; those that search for one order's numbers may be in any sequence."""
     batches: list[list[tuple[Any, ...]]] = [[]]
     for record in simulator.requests:
         numbers = [entry if isinstance(entry, str) else entry["phoneNumber"] for entry in _numbers(record.body)]
@@ -37,7 +37,7 @@ def _numbers(body: Any) -> list[Any]:
 
 @pytest.mark.parametrize("count", [9, 30])
 def test_the_script_sends_what_the_task_sends(count: int, tmp_path: Path) -> None:
-    """Its first orders meet few open ones, which are read, and its last ones many."""
+    """For its first orders there are few open ones, which are read, and for its last ones many."""
     script = load("tests/benchmark/script.py")
     load("tests/benchmark/orders.py").write_files(tmp_path, ORDERS, count)
     paths = [tmp_path / f"order-{index}.json" for index in range(ORDERS)]

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is said about the collection in one file and must hold in another."""
+"""Facts about the collection that must be the same in several files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_every_action_plugin_has_a_module() -> None:
     assert actions <= set(MODULES)
 
 
-def test_execution_environment_has_all_that_a_run_needs() -> None:
+def test_execution_environment_has_everything_that_a_run_needs() -> None:
     definition = read("meta/execution-environment.yml")
     assert definition["version"] == 1
     assert requirements("requirements.txt") <= requirements(definition["dependencies"]["python"])
@@ -50,7 +50,7 @@ def test_execution_environment_has_all_that_a_run_needs() -> None:
         "docs/examples/infrastructure-repository/.gitlab-ci.yml",
     ],
 )
-def test_examples_install_an_ansible_core_that_is_tested_and_newest(path: str) -> None:
+def test_examples_install_the_newest_tested_ansible_core(path: str) -> None:
     (version,) = re.findall(r"ansible-core~=([0-9]+\.[0-9]+)\.0", (ROOT / path).read_text(encoding="utf-8"))
     assert version == max(pythons.CORES, key=lambda name: [int(part) for part in name.split(".")])
 
@@ -59,7 +59,7 @@ def test_the_artifact_leaves_out_the_settings_of_contributors() -> None:
     assert {".ansible-lint", ".gitignore", ".github", "Makefile"} <= set(read("galaxy.yml")["build_ignore"])
 
 
-def test_changelog_tells_of_this_version() -> None:
+def test_changelog_has_this_version() -> None:
     version = read("galaxy.yml")["version"]
     release = read("changelogs/changelog.yaml")["releases"][version]
     announced = {plugin["name"] for plugin in release.get("modules", [])}
@@ -74,7 +74,7 @@ def version_added(module: str) -> str:
 
 @pytest.mark.parametrize(
     "path",
-    # Ansible wants the __init__.py of a folder to be empty.
+    # Ansible requires an empty __init__.py.
     [path for path in sorted(ROOT.glob("plugins/**/*.py")) if path.name != "__init__.py"],
     ids=lambda path: str(path.relative_to(ROOT)),
 )
@@ -84,18 +84,18 @@ def test_every_plugin_names_its_license(path: Path) -> None:
     assert "SPDX-License-Identifier: GPL-3.0-or-later" in head
 
 
-# Links of Markdown, pictures too: a text, an address, perhaps a title.
+# Markdown links and pictures: a text, a target, and optionally a title.
 LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?P<place>[^)\s]+)[^)]*\)")
 
 
 def anchors(text: str) -> set[str]:
-    """The anchors that a page's headings get where it is shown."""
+    """The anchors of a page's headings."""
     titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 def wrong_links(page: str, repository: str) -> list[str]:
-    """What is wrong with the links of a page that is also read outside the checkout, on Galaxy and Automation Hub."""
+    """The wrong links of a page that is also read outside the checkout, on Galaxy and Automation Hub."""
     own = re.compile(rf"{re.escape(repository.replace('github.com', 'raw.githubusercontent.com'))}/main/(.+)")
     shown = re.compile(rf"{re.escape(repository)}/(?:blob|tree)/main/(.+)")
     problems = []
@@ -142,7 +142,7 @@ def test_a_wrong_link_is_found(link: str, problem: str) -> None:
 
 
 def test_the_readme_has_the_sections_of_certified_content() -> None:
-    """The sections of Red Hat's template, and those that the Ansible community asks for."""
+    """The sections of Red Hat's template, and those that the Ansible community requires."""
     titles = re.findall(r"^## (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     wanted = [
         *("Description", "Requirements", "Installation", "Use Cases", "Testing", "Contributing", "Support"),
@@ -152,7 +152,7 @@ def test_the_readme_has_the_sections_of_certified_content() -> None:
     assert [title for title in titles if title in wanted] == wanted
 
 
-def test_pointers_for_coding_agents_are_few_and_lead_somewhere() -> None:
+def test_pointers_for_coding_agents_are_few_and_exist() -> None:
     text = (ROOT / "AGENTS.md").read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 40
     named = {link["place"] for link in LINK.finditer(text)}
@@ -165,7 +165,7 @@ def test_pointers_for_coding_agents_are_few_and_lead_somewhere() -> None:
 WORKFLOWS = sorted(path.name for path in (ROOT / ".github" / "workflows").glob("*.yml"))
 
 
-def test_workflows_run_the_targets_and_may_write_only_where_they_publish() -> None:
+def test_workflows_run_targets_and_have_write_permissions_only_to_publish() -> None:
     targets = set(re.findall(r"^(\w+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     run, called, writers = set(), set(), set()
     for name in WORKFLOWS:
@@ -181,7 +181,7 @@ def test_workflows_run_the_targets_and_may_write_only_where_they_publish() -> No
     assert writers == {("docs.yml", "publish")}
 
 
-def test_no_file_excuses_itself_from_sanity_tests() -> None:
+def test_no_file_is_excluded_from_sanity_tests() -> None:
     assert list(ROOT.glob("tests/sanity/ignore*")) == []
 
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Holds what the collection knows of the API to the contract: members, secrets, limits, zones, operations."""
+"""Compares the collection with the API's contract: members, secrets, limits, time zones, operations."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def resolved(schema: Any) -> Any:
 
 
 def properties(schema: Any) -> dict[str, Any]:
-    """The members of a schema with those of its parts and of its alternatives."""
+    """The members of a schema, including those of its parts and alternatives."""
     schema = resolved(schema)
     found = dict(schema.get("properties", {}))
     for part in (*schema.get("allOf", ()), *schema.get("oneOf", ()), *schema.get("anyOf", ())):
@@ -58,7 +58,7 @@ def is_list(annotation: Any) -> bool:
 
 
 def differences(model: Any, schema: Any, *, path: str = "", left_out: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Where a model and a schema differ in names or shapes, at every depth."""
+    """The differences between a model and a schema in names and structure, at every depth."""
     documented = {snake(name): value for name, value in properties(schema).items()}
     known = {name: field.annotation for name, field in model.model_fields.items() if name not in left_out}
     for name in documented.keys() ^ known.keys():
@@ -74,7 +74,7 @@ def differences(model: Any, schema: Any, *, path: str = "", left_out: frozenset[
             yield from differences(inner, part, path=f"{path}{name}.", left_out=left_out)
 
 
-# Members of a number that may be said once for the whole order.
+# Members of a number that may be given once for the whole order.
 DEFAULTS = frozenset(order_model.NumberDefaults.model_fields)
 
 
@@ -111,14 +111,14 @@ def test_models_have_the_members_of_the_contract_and_no_others(model: Any, schem
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_data_have_the_members_of_the_contract_and_no_others(shape: str, schemas: tuple[str, ...]) -> None:
-    """As ``from_api`` gives them out, which has one name where the editions of the API differ."""
+    """With the names of ``from_api``, which has one name where the editions of the API differ."""
     names = {name: None for schema in schemas for name in properties(SCHEMAS[schema])}
     assert set(data[shape].__annotations__) == set(from_api(names))
     assert not data[shape].__required_keys__
 
 
 def names_marked(mark: str, schema: Any, seen: set[int]) -> Iterator[str]:
-    """The members, at any depth below a schema, that bear a mark."""
+    """The members with a mark, at any depth below a schema."""
     schema = resolved(schema)
     if id(schema) in seen:
         return
@@ -129,15 +129,15 @@ def names_marked(mark: str, schema: Any, seen: set[int]) -> Iterator[str]:
         yield from names_marked(mark, resolved(part).get("items", part), seen)
 
 
-def test_secrets_are_those_that_the_contract_marks() -> None:
+def test_secrets_are_those_marked_in_the_contract() -> None:
     marked = {name for schema in SCHEMAS.values() for name in names_marked("x-sensitive", schema, set())}
     assert marked == SECRET_MEMBERS
     members = {snake(name) for schema in SCHEMAS.values() for name in properties(schema)}
     assert {name for name in members if is_secret(name)} == marked
 
 
-def test_members_that_only_the_service_writes_are_those_of_the_contract() -> None:
-    # Both editions' names count, as do those inside the parts of an order that are read-only as a whole.
+def test_read_only_members_are_those_of_the_contract() -> None:
+    # These include the names of both editions, and members inside completely read-only parts of an order.
     marked = set(names_marked("readOnly", SCHEMAS["PortInOrder"], set()))
     written = set(names_marked("type", SCHEMAS["PortInOrderInput"], set()))
     assert marked <= order_model.READ_ONLY_MEMBERS
@@ -168,7 +168,7 @@ def test_limits_and_lists_of_values_are_those_of_the_contract() -> None:
 def test_the_filters_are_those_of_the_contract() -> None:
     parameters = CONTRACT["paths"]["/orders/portIns"]["get"]["parameters"]
     names = {snake(resolved_parameter(parameter)["name"]) for parameter in parameters}
-    # One order is read whole by its id.
+    # A single order is read by its id.
     assert set(FILTERS) == names - {"page", "page_size", "order_id"}
     assert {camel(name) for name in FILTERS} <= {resolved_parameter(parameter)["name"] for parameter in parameters}
 
@@ -179,12 +179,12 @@ def resolved_parameter(parameter: Any) -> Any:
     return parameter
 
 
-# The contract advises against it: one source alone names it, and the order itself says the same.
+# The contract advises against it: only one source has it, and the order contains the same.
 NOT_USED = {"getPortInPhoneGroups"}
 
 
-def test_every_operation_is_one_of_the_clients() -> None:
-    """That the client's methods send just this is what ``test_client`` shows on a real line."""
+def test_the_client_has_every_operation() -> None:
+    """``test_client`` tests over HTTP that the client's methods send exactly these."""
     documented = {
         (method.upper(), re.sub(r"{\w+}", "{}", path))
         for path, operations in CONTRACT["paths"].items()

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The filters: whatever form an order has in a playbook, the same answer; whatever else, one sentence."""
+"""The filters: the same result for every form of an order, and one message for any other input."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def apply(name: str, *arguments: Any, **options: Any) -> Any:
 
 
 def templated(value: Any) -> Any:
-    """The value as a variable gives it: wrapped, tagged or lazy, by the version of ansible-core."""
+    """The value as a variable has it: wrapped, tagged or lazy, depending on ansible-core."""
     return Templar(loader=DataLoader(), variables={"value": value}).template(trusted("{{ value }}"))
 
 
 def trusted(template: str) -> str:
-    """ansible-core 2.19 and newer take only what says so for a template."""
+    """In ansible-core 2.19 and newer only text marked as trusted is a template."""
     text: str = getattr(ansible.template, "trust_as_template", str)(template)
     return text
 
@@ -85,7 +85,7 @@ def test_every_form_of_an_order_gives_the_same_numbers(form: Any) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
-def test_every_form_of_an_order_needs_the_same_attention(form: Any) -> None:
+def test_every_form_of_an_order_gives_the_same_attention(form: Any) -> None:
     entries = apply("portin_attention", form, today=TODAY)
     assert [(entry["kind"], entry["phone_numbers"]) for entry in entries] == [
         ("rejected", [B]),
@@ -103,11 +103,11 @@ def test_patience_is_counted_from_the_creation(patience: Any, reported: bool) ->
 
 
 @pytest.mark.parametrize("today", [TODAY, datetime.date(2027, 3, 3)])
-def test_a_day_is_given_as_text_or_as_yaml_reads_it(today: Any) -> None:
+def test_a_day_can_be_text_or_a_yaml_date(today: Any) -> None:
     assert apply("portin_attention", MIXED, today=today) == apply("portin_attention", MIXED, today=TODAY)
 
 
-def test_without_a_day_it_is_today() -> None:
+def test_the_default_day_is_today() -> None:
     today = datetime.datetime.now(datetime.timezone.utc).date()
     late = order(1, number(A, "CONFIRMED", foc_date=(today - datetime.timedelta(days=2)).isoformat()))
     soon = order(2, number(A, "CONFIRMED", foc_date=(today + datetime.timedelta(days=400)).isoformat()))
@@ -151,7 +151,7 @@ def test_a_rejection_is_explained(rejected: Any, cause: str) -> None:
         ("portin_rejection", 7, {}, "text of a rejection"),
     ],
 )
-def test_what_is_no_order_is_refused_in_one_sentence(name: str, value: Any, options: Any, words: str) -> None:
+def test_input_that_is_not_an_order_is_refused_with_a_message(name: str, value: Any, options: Any, words: str) -> None:
     with pytest.raises(AnsibleFilterError) as raised:
         apply(name, value, **options)
     message = str(raised.value)
@@ -166,20 +166,20 @@ def test_no_order_needs_nothing(empty: Any) -> None:
     assert apply("portin_attention", empty) == []
 
 
-def test_no_secret_and_no_name_passes_through() -> None:
+def test_results_contain_no_secret_and_no_name() -> None:
     reported = json.dumps([apply(name, MIXED) for name in ("portin_attention", "portin_numbers_by_status")])
     for secret in (PIN, ACCOUNT, NAME, AUTHORIZER, STREET):
         assert secret not in reported
 
 
-def test_what_a_carrier_wrote_is_no_template() -> None:
-    """Facts that are set from a filter's answer are templated again by the oldest ansible-core."""
+def test_text_of_carriers_is_never_a_template() -> None:
+    """The oldest ansible-core templates facts again that are set from a filter's result."""
     strange = {**MIXED, "customer_order_reference": "{{ 6 * 7 }}"}
     answer = apply("portin_attention", strange, today=TODAY)
     assert [entry["reference"] for entry in templated(answer)] == ["{{ 6 * 7 }}"] * 3
 
 
-def test_an_error_of_our_own_is_not_taken_for_wrong_input() -> None:
+def test_a_bug_is_not_reported_as_wrong_input() -> None:
     def broken(dummy: Any) -> Any:
         return int("a bug of ours")
 
@@ -204,13 +204,13 @@ DATA = st.recursive(
 
 
 @given(DATA)
-def test_any_data_is_answered_or_refused(data: Any) -> None:
+def test_any_data_has_a_result_or_is_refused(data: Any) -> None:
     for name in NAMES:
         with contextlib.suppress(AnsibleFilterError):
             apply(name, data)
 
 
-def test_every_filter_is_documented_by_its_own_name() -> None:
+def test_every_filter_is_documented_under_its_name() -> None:
     assert tuple(sorted(path.stem for path in (ROOT / "plugins" / "filter").glob("*.py"))) == NAMES
     for name in NAMES:
         module = load(f"plugins/filter/{name}.py")

@@ -1,9 +1,9 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each file of the core that does something has the test of its name.
+"""Each file of the core with a function has a test file with its name.
 
-That of ``_rules/texts.py`` is ``rules/test_texts.py``.
+For example, ``_rules/texts.py`` has ``rules/test_texts.py``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FILES = sorted(
     if path.name != "__init__.py"
 )
 
-# What is tested under another name, and why.
+# Files that are tested under another name, and the reasons.
 ELSEWHERE = {
     "_base/context.py": ("order/test_guarded.py", "a property; a context is made where it is connected"),
     "_base/postgresql_store.py": ("../store/test_races.py", "needs a real PostgreSQL"),
@@ -36,7 +36,7 @@ ELSEWHERE = {
 
 
 def does_something(path: Path) -> bool:
-    """Whether a file has a function of its own; the others declare names, types and rules."""
+    """Whether a file defines a function. The others declare names, types and rules."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return any(isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) for node in ast.walk(tree))
 
@@ -50,7 +50,7 @@ def mirror_of(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if does_something(path)], ids=name_of)
-def test_a_file_has_the_test_of_its_name(path: Path) -> None:
+def test_a_file_has_a_test_file_with_its_name(path: Path) -> None:
     if name_of(path) in ELSEWHERE:
         assert not mirror_of(path).exists(), "take it out of ELSEWHERE"
         assert (UNIT / ELSEWHERE[name_of(path)][0]).exists()
@@ -58,7 +58,7 @@ def test_a_file_has_the_test_of_its_name(path: Path) -> None:
         assert mirror_of(path).exists(), f"write {mirror_of(path).relative_to(UNIT)}"
 
 
-def test_all_files_are_seen_and_the_exceptions_are_few() -> None:
+def test_all_files_are_found_and_the_exceptions_are_few() -> None:
     assert len(FILES) > 120
     assert ELSEWHERE.keys() <= {name_of(path) for path in FILES}
     assert len(ELSEWHERE) < 12

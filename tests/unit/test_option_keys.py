@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Types, choices, defaults and aliases of documented options are those of the models."""
+"""The documented types, choices, defaults and aliases of options are those of the models."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILES = tool.documented_files()
 KEY = re.compile(rf"^ +({'|'.join(tool.KEYS)}): .*\n", re.MULTILINE)
 
 
-def test_all_files_are_seen() -> None:
+def test_all_files_are_found() -> None:
     names = {path.stem for path in FILES}
     assert {"connection", "order", "state", "wait", "sinch_portin_order", "sinch_portin_report"} <= names
     assert len(FILES) > 15
@@ -36,8 +36,8 @@ def options_of(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_what_is_taken_out_comes_back(path: Path) -> None:
-    """A line that looks like a key may be a description's or an option's of that name; those stay as they are."""
+def test_removed_keys_are_written_again(path: Path) -> None:
+    """Lines of descriptions, and options with the name of a key, are not changed."""
     block = options_of(path.read_text(encoding="utf-8"))
     spec, known = tool.spec_of(path), tool._documented_by_fragments(path)
     bare = KEY.sub("", block)
@@ -85,12 +85,12 @@ MADE = """\
 """
 
 
-def test_keys_are_put_right_and_the_rest_stays() -> None:
+def test_keys_are_corrected_and_other_lines_kept() -> None:
     assert tool.rewrite(WRITTEN, SPEC, {}) == MADE
     assert tool.rewrite(MADE, SPEC, {}) == MADE
 
 
-def test_an_option_of_a_fragment_repeats_only_what_is_its_own() -> None:
+def test_a_module_repeats_only_keys_that_differ_from_the_fragment() -> None:
     known = {"name": {"type": "str", "default": "on"}}
     assert tool.rewrite("  name:\n    type: int\n", SPEC, known) == "  name:\n    aliases: [itsName]\n"
 
@@ -103,6 +103,6 @@ def test_an_option_of_a_fragment_repeats_only_what_is_its_own() -> None:
         ("  parts:\n    description: x\n", "describe parts.size"),
     ],
 )
-def test_what_a_person_must_write_is_named(block: str, words: str) -> None:
+def test_missing_descriptions_are_reported(block: str, words: str) -> None:
     with pytest.raises(tool.StaleError, match=words):
         tool.rewrite(block, SPEC, {})

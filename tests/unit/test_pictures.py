@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of a terminal: what was written is in them, letter by letter, in its place and its color."""
+"""Pictures of a terminal: they contain every character at its position, with its color."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def spans(picture: str) -> list[list[ElementTree.Element]]:
 
 
 @given(st.lists(st.tuples(LINE, CODES, LINE), min_size=1, max_size=5))
-def test_every_letter_is_in_its_place(parts: list[tuple[str, str, str]]) -> None:
+def test_every_character_has_its_position(parts: list[tuple[str, str, str]]) -> None:
     lines = [f"{one}{code}{other}" for one, code, other in parts]
     written = [f"{one}{other}" for one, dummy, other in parts]
     drawn = spans(terminal.draw("\n".join(lines) + "|", title="Lines"))
@@ -37,7 +37,7 @@ def test_every_letter_is_in_its_place(parts: list[tuple[str, str, str]]) -> None
             column += len(span.text or "")
 
 
-def test_colors_and_title() -> None:
+def test_a_picture_has_colors_and_a_title() -> None:
     picture = terminal.draw("plain \x1b[0;32mok: <x>\x1b[0m after\n\nlast", title="A & B")
     first, last = spans(picture)
     assert [(span.text, span.get("fill")) for span in first] == [

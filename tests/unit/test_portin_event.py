@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The event filter by table: what is left of a webhook, and what is dropped."""
+"""The event filter: what it keeps of a webhook, and what it drops."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 PATH = Path(__file__).resolve().parents[2] / "extensions" / "eda" / "plugins" / "event_filter" / "portin_event.py"
-# ansible-rulebook loads a filter in this way, too.
+# ansible-rulebook loads filters in the same way.
 FILTER = runpy.run_path(str(PATH))
 reduce_event = FILTER["main"]
 TYPES = ("ORDER_UPDATED", "NUMBERS_ACTIVATED", "NUMBERS_CONFIRMED", "NUMBERS_REJECTED", "NEW_ORDER_NOTE")
@@ -37,7 +37,7 @@ def wrap(payload: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("name", ["type", "event"])
 @pytest.mark.parametrize("kind", TYPES)
 @pytest.mark.parametrize("order_id", ["890192331", 890192331])
-def test_leaves_id_and_type(name: str, kind: str, order_id: str | int) -> None:
+def test_keeps_only_id_and_type(name: str, kind: str, order_id: str | int) -> None:
     body = {
         name: kind,
         "orderId": order_id,
@@ -75,17 +75,17 @@ def test_prefers_type_to_event() -> None:
     ],
     ids=lambda body: repr(body)[:60],
 )  # fmt: skip
-def test_drops_what_is_no_event(body: Any) -> None:
+def test_drops_bodies_that_are_not_events(body: Any) -> None:
     assert reduce_event(wrap(body)) == []
 
 
 @pytest.mark.parametrize("event", [None, [], "text", 7, {}, {"meta": {}}])
-def test_drops_what_no_webhook_source_sends(event: Any) -> None:
+def test_drops_events_that_are_not_from_a_webhook_source(event: Any) -> None:
     assert reduce_event(event) == []
 
 
 @given(JSON)
-def test_any_body_is_reduced_or_dropped_and_left_alone(body: Any) -> None:
+def test_any_body_is_reduced_or_dropped_without_being_changed(body: Any) -> None:
     event = wrap(body)
     before = json.dumps(event)
     left = reduce_event(event)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A variable of the role is written in three places, and used in a fourth."""
+"""The variables of the role: specification, defaults, README and use."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ STEPS = [
     "report",
     "resubmit",
 ]
-# Not given, it is left to the file; and its own name is no default.
+# If it is not set, the file decides, so it has no default.
 WITHOUT_DEFAULT = {"port_in_on_demand_activation"}
 
 
-def test_each_variable_is_described_has_a_default_and_stands_in_the_readme() -> None:
+def test_each_variable_is_specified_has_a_default_and_is_in_the_readme() -> None:
     described = set(SPEC["options"])
     assert described - WITHOUT_DEFAULT == set(DEFAULTS)
     assert described == set(re.findall(r"^\| `(port_in_\w+)` \| [^|]*\| \S", README, re.MULTILINE)) - {
@@ -46,7 +46,7 @@ def test_each_variable_is_described_has_a_default_and_stands_in_the_readme() -> 
 
 
 @pytest.mark.parametrize("name", sorted(SPEC["options"]))
-def test_a_default_is_told_as_it_is(name: str) -> None:
+def test_defaults_are_documented_correctly(name: str) -> None:
     option, default = SPEC["options"][name], DEFAULTS.get(name)
     if "default" in option:
         assert option["default"] == default
@@ -69,9 +69,9 @@ def test_each_variable_is_used(name: str) -> None:
     assert len(re.findall(rf"\b{name}\b", used)) > (name in DEFAULTS)
 
 
-def test_the_pasted_text_is_named_and_never_used() -> None:
-    """As a variable of a task or of the role's specification it would meet the template engine."""
-    # Its name is known, so that it is not taken for a misspelled one.
+def test_the_variable_with_pasted_text_is_never_templated() -> None:
+    """As a variable of a task, or in the role's specification, it would be templated."""
+    # Its name is in the list of known variables, so that it is not reported as misspelled.
     known = (ROLE / "vars" / "main.yml").read_text().replace("\n  - port_in_numbers_csv\n", "\n")
     texts = {**TASKS, **PLAYBOOKS, "vars": known}
     assert [name for name, text in texts.items() if "port_in_numbers_csv" in text] == []
@@ -86,7 +86,7 @@ def test_each_step_of_the_readme_is_a_tag() -> None:
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_playbooks_are_thin_over_the_role(name: str) -> None:
+def test_playbooks_only_import_the_role(name: str) -> None:
     for play in yaml.safe_load(PLAYBOOKS[name]):
         for task in play["tasks"]:
             assert task["ansible.builtin.import_role"]["name"] == "sinch.porting.port_in"

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which room of the core may import which. The rooms and their order are explained in docs/design.md."""
+"""The allowed imports between the rooms of the core, which docs/design.md explains."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PLUGINS = ROOT / "plugins"
 
 carried = load("tests/tooling/carried.py")
 CORE = PLUGINS / "module_utils"
-# The lowest room first. Rooms of one level do not know each other.
+# The lowest level first. Rooms of one level do not import each other.
 LEVELS = (("_base",), ("_model",), ("_rules", "_api"), ("_order",), ("_fleet", "_report"), ("_tasks",), ("_run",))
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 FILES = sorted(path for path in CORE.rglob("*.py") if path.name != "__init__.py")
@@ -43,7 +43,7 @@ def test_every_file_is_in_a_room() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(CORE)))
-def test_no_import_goes_upward(path: Path) -> None:
+def test_imports_only_go_downward(path: Path) -> None:
     targets = list(carried.imports_of(path))
     assert [str(target.relative_to(PLUGINS)) for target in targets if not is_allowed(path, target)] == []
     assert "from ansible_collections" not in path.read_text(encoding="utf-8"), "write a relative import"
@@ -66,7 +66,7 @@ def test_modules_do_not_import_plugin_utils() -> None:
         assert "plugin_utils" not in path.read_text(encoding="utf-8"), path
 
 
-def test_a_module_carries_little_more_than_it_uses() -> None:
+def test_modules_need_few_files_that_they_do_not_use() -> None:
     """Ansible packs, sends and compiles these files for a task that runs as a module; ``make carried`` counts them."""
     modules = carried.by_module()
     assert len(modules) > 10

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is tested with what: the Pythons that are found, their pairing with ansible-core, and the count of tests."""
+"""The driver of ``make``: finding Pythons, pairing them with ansible-core, and counting tests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from ansible_collections.sinch.porting.tests.tooling import outcomes, pythons
 
-# Minor versions on a machine; the oldest pairing and the newest; those of the unit tests.
+# Minor versions on a machine; the oldest and the newest pairing; the pairings of the unit tests.
 MACHINES = [
     (
         [10, 11, 12, 13, 14],
@@ -32,7 +32,7 @@ MACHINES = [
 
 
 @pytest.mark.parametrize(("minors", "oldest", "newest", "units"), MACHINES)
-def test_pairings_use_what_is_there(
+def test_pairings_use_the_available_pythons(
     minors: list[int], oldest: tuple[str, int], newest: tuple[str, int], units: list[tuple[int, str]]
 ) -> None:
     found = {minor: pythons.Interpreter(minor=minor, path=f"python3.{minor}") for minor in minors}
@@ -48,7 +48,9 @@ def put_command(folder: Path, name: str, text: str) -> None:
     command.chmod(0o755)
 
 
-def test_shims_that_fail_are_skipped_and_neighbors_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failing_shims_are_skipped_and_neighboring_versions_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shims, versions = tmp_path / "shims", tmp_path / "versions"
     put_command(shims, "python3.12", "echo 'no such version' >&2; exit 127")
     put_command(shims, "python3.13", "echo nonsense")
@@ -76,7 +78,7 @@ REPORTS = [
 
 
 @pytest.mark.parametrize(("suites", "code", "counts"), REPORTS)
-def test_counts_of_a_report(tmp_path: Path, suites: str, code: int, counts: tuple[int, int, int]) -> None:
+def test_a_pytest_report_is_counted(tmp_path: Path, suites: str, code: int, counts: tuple[int, int, int]) -> None:
     report = tmp_path / "report.xml"
     if suites:
         report.write_text(f"<testsuites>{suites}</testsuites>", encoding="utf-8")
@@ -85,7 +87,7 @@ def test_counts_of_a_report(tmp_path: Path, suites: str, code: int, counts: tupl
 
 
 class Ended:
-    """A process that ended with this code."""
+    """A process that ended with this exit code."""
 
     output = ""
 
@@ -103,11 +105,11 @@ RUNS = [
 
 
 @pytest.mark.parametrize(("steps", "expected"), RUNS)
-def test_last_line_counts_skips_too(steps: list[outcomes.Outcome], expected: tuple[str, int]) -> None:
+def test_the_last_line_also_counts_skips(steps: list[outcomes.Outcome], expected: tuple[str, int]) -> None:
     assert outcomes.sum_up(steps) == expected
 
 
-def test_what_tests_have_counted_is_added_up(tmp_path: Path) -> None:
+def test_figures_of_tests_are_added_up(tmp_path: Path) -> None:
     report = tmp_path / "report.xml"
     case = '<testcase><properties><property name="{}" value="{}"/></properties></testcase>'
     cases = case.format("duplicates", 0) + case.format("schedules", 50) + case.format("schedules", 51)
@@ -115,6 +117,6 @@ def test_what_tests_have_counted_is_added_up(tmp_path: Path) -> None:
     assert outcomes.judge_pytest(Ended(0), report).figures == {"duplicates": 0, "schedules": 101}
 
 
-def test_steps_are_counted_in_words() -> None:
+def test_steps_are_counted_in_singular_and_plural() -> None:
     one = outcomes.Outcome(passed=1, failed=0, output="")
     assert [outcomes.counted([one] * count) for count in (1, 2)] == ["1 step", "2 steps"]

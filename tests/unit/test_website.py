@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The documentation site: where links lead, how pages and plugins name one another, that dead links are found."""
+"""The documentation site: links, references between pages and plugins, detection of dead links."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ BLOB = f"{website.REPOSITORY}/blob/main"
         ("CONTRIBUTING.md", f"{BLOB}/README.md", "index.md"),
     ],
 )
-def test_links_stay_in_the_site_where_it_has_the_page(page: str, place: str, turned: str) -> None:
+def test_links_to_pages_of_the_site_stay_in_it(page: str, place: str, turned: str) -> None:
     text = f"See [this `one`]({place}).\n\n```text\n[not a link]({place})\n```\n"
     converted = website.convert(text, page, root=ROOT, pages=PAGES, plugins={})
     assert converted == text.replace(f"[this `one`]({place})", f"[this `one`]({turned})")
 
 
-def test_pages_and_plugins_name_one_another(tmp_path: Path) -> None:
+def test_pages_and_plugins_link_to_each_other(tmp_path: Path) -> None:
     root, source = tmp_path / "root", tmp_path / "source"
     pages = {
         "README.md": "# Start\n`sinch_portin_order`\n",
@@ -72,7 +72,7 @@ def write_site(folder: Path, **pages: str) -> Path:
     return folder
 
 
-def test_a_whole_site_has_no_problem(tmp_path: Path) -> None:
+def test_a_correct_site_has_no_problem(tmp_path: Path) -> None:
     site = write_site(
         tmp_path,
         index='<a href="other.html#part">x</a> <a href="https://example.com/none">y</a> <img src="a%20b.png">',
@@ -97,7 +97,7 @@ def test_a_dead_link_is_found(tmp_path: Path, body: str, problem: str) -> None:
     assert links.check_site(site)[1] == [problem]
 
 
-def test_a_page_that_nobody_finds_is_a_problem(tmp_path: Path) -> None:
+def test_a_page_that_is_neither_linked_nor_searchable_is_a_problem(tmp_path: Path) -> None:
     site = write_site(tmp_path, index="text")
     (site / "alone.html").write_text("text")
     assert links.check_site(site)[1] == ["alone.html: no page links to it", "alone: the search does not know it"]

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What spreadsheets do to cells: what is repaired, what is told, and what is left alone."""
+"""Cells that a spreadsheet has damaged: what is repaired, what is reported, and what is accepted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ansible_collections.sinch.porting.tests.unit.tables import FIRST, read
         ("btn", "12175239999", "+12175239999"),
     ],
 )
-def test_what_changes_no_meaning_is_repaired_and_told(column: str, cell: str, text: str) -> None:
+def test_damage_without_loss_is_repaired_and_reported(column: str, cell: str, text: str) -> None:
     stream = io.StringIO()
     csv.writer(stream).writerows([["number", column], [FIRST, cell]])
     intake = read(stream.getvalue())
@@ -51,7 +51,7 @@ def test_what_changes_no_meaning_is_repaired_and_told(column: str, cell: str, te
         '5" pipe',
     ],
 )
-def test_what_is_right_is_left_alone(cell: str) -> None:
+def test_correct_cells_are_accepted(cell: str) -> None:
     stream = io.StringIO()
     csv.writer(stream).writerows([["number", "name", "zip", "account"], [FIRST, cell, "02134", "A-1"]])
     intake = read(stream.getvalue())
@@ -60,7 +60,7 @@ def test_what_is_right_is_left_alone(cell: str) -> None:
 
 
 @pytest.mark.parametrize(("column", "cell"), [("pin", "4711.0"), ("account", "#REF!"), ("pin", "7.39152E+05")])
-def test_a_secret_has_a_sentence_without_a_gap(column: str, cell: str) -> None:
+def test_messages_about_secrets_are_complete_sentences(column: str, cell: str) -> None:
     (finding,) = read(f"number,{column}\n{FIRST},{cell}\n").findings
     assert "a value" not in finding.message
     assert "{}" not in finding.message

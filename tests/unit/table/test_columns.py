@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The columns of a table: their names, and what to do about a title that is none of them."""
+"""The columns of a table: their names, and advice about unknown titles."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ from ansible_collections.sinch.porting.tests.unit.tables import FIRST, read
         ("# Phone", None),
     ],
 )
-def test_titles_that_people_type_are_known(title: str, path: str | None) -> None:
+def test_usual_titles_are_recognized(title: str, path: str | None) -> None:
     column = columns.find_column(title)
     assert (column.path if column else None) == path
 
 
 @pytest.mark.parametrize("column", columns.COLUMNS, ids=lambda column: column.path)
-def test_a_slip_of_the_finger_leads_to_the_column_that_was_meant(column: columns.Column) -> None:
+def test_a_misspelled_title_leads_to_its_column(column: columns.Column) -> None:
     name = max(columns.names_of(column)[1:] or [column.path], key=len)
     for place in range(1, len(name) - 1) if len(name) > 5 else ():
         slip = name[:place] + "x" + name[place + 1 :]
@@ -73,7 +73,7 @@ def test_every_member_of_a_number_has_a_column() -> None:
     assert paths - {"group", "pin_valid_until"} == members(order.PhoneNumber)
 
 
-def test_no_name_means_two_columns() -> None:
+def test_no_two_columns_have_the_same_name() -> None:
     names = [name for column in columns.COLUMNS for name in columns.names_of(column)]
     assert len(names) == len(set(names))
 

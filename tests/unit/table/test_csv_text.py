@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bytes of a CSV file: encodings, separators, quotes, and what is no table."""
+"""The bytes of a CSV file: encodings, separators, quotes, and files that are not tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ENCODED = f"number;name\r\n{FIRST};Caf\u00e9 \u201cM\u00fchle\u201d\r\n"
     ],
     ids=["utf-8", "bom", "utf-16", "utf-16-be", "cp1252", "sep", "cr", "tab"],
 )
-def test_encodings_and_separators_are_told_apart(content: bytes, rules: list[str]) -> None:
+def test_encodings_and_separators_are_detected(content: bytes, rules: list[str]) -> None:
     intake = read_csv(content, name="numbers.csv")
     assert intake.numbers == [{"phone_number": FIRST, "end_user": {"name": "Caf\u00e9 \u201cM\u00fchle\u201d"}}]
     assert [one.rule for one in intake.findings] == rules
@@ -50,7 +50,7 @@ def test_encodings_and_separators_are_told_apart(content: bytes, rules: list[str
         ("number,city\n".encode("utf-16-le"), "bytes in line 1"),
     ],
 )
-def test_a_file_that_is_no_table_is_told(content: bytes, words: str) -> None:
+def test_a_file_that_is_not_a_table_is_reported(content: bytes, words: str) -> None:
     with pytest.raises(TableError) as caught:
         read_csv(content, name="numbers.csv")
     assert words in str(caught.value)
@@ -63,7 +63,7 @@ def test_quoted_line_breaks_keep_the_lines_of_later_rows() -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused_in_a_sentence(content: bytes) -> None:
+def test_any_bytes_are_read_or_refused_with_a_message(content: bytes) -> None:
     for start in (b"", b"number,pin\n"):
         message = "."
         try:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A file of numbers: a table or a workbook by its content, and numbers that it does not have."""
+"""Files of numbers: tables and workbooks, recognized by their content, and missing numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEXT = "number,name\n" + "".join(f"{number},Bakery {number}\n" for number in ROW
 
 
 @pytest.mark.parametrize("is_large", [False, True])
-def test_rows_of_some_numbers_are_the_same_with_and_without_an_index(
+def test_selected_rows_are_the_same_with_and_without_an_index(
     is_large: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANSIBLE_HOME", str(tmp_path / "home"))
@@ -32,12 +32,12 @@ def test_rows_of_some_numbers_are_the_same_with_and_without_an_index(
     assert len(file.read_file(path, name="numbers.csv").numbers) == len(ROWS)
 
 
-def test_numbers_that_the_file_lacks_are_named() -> None:
+def test_numbers_missing_in_the_file_are_named() -> None:
     absent = [f"+1312523{index:04}" for index in range(7)]
     with pytest.raises(file.NotInFile, match=r"^\+13125230000, .*\+13125230004 and 2 more$"):
         file.read_content(TEXT.encode(), name="numbers.csv", only=[ROWS[0], *absent])
 
 
-def test_a_workbook_is_known_by_its_first_bytes() -> None:
+def test_a_workbook_is_recognized_by_its_first_bytes() -> None:
     with pytest.raises(ValueError, match=r"\.$"):
         file.read_content(b"PK\x03\x04 and no more", name="numbers.csv")

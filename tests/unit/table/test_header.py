@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The header of a table: titles that are unknown, and lists without one."""
+"""The header of a table: unknown titles, and lists without a header."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_bare_list_of_numbers_needs_no_header(text: str) -> None:
         *((title, "Correct its name, or begin it with #") for title in ("Email", "Region", "Notes", "Carrier", "Site")),
     ],
 )
-def test_what_to_do_about_an_unknown_title_is_right(title: str, remedy: str) -> None:
+def test_an_unknown_title_has_its_advice(title: str, remedy: str) -> None:
     (finding,) = read(f"number,{title}\n{FIRST},x\n").findings
     assert finding.rule == "csv-column-unknown"
     assert repr(title) in finding.message

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of an order come out of a large file as they would by reading it whole, and no stale index misleads."""
+"""The index of large files: it gives the same rows as reading the whole file, and a stale index is not used."""
 
 from __future__ import annotations
 
@@ -42,9 +42,7 @@ def write(path: Path, count: int, *, end: str = "\n", bom: bool = False, mark: s
 @pytest.mark.parametrize("bom", [False, True])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(wanted=st.sets(st.integers(0, 29), min_size=1))
-def test_the_rows_of_some_numbers_are_those_of_the_whole_file(
-    tmp_path: Path, end: str, bom: bool, wanted: set[int]
-) -> None:
+def test_selected_rows_are_those_of_the_whole_file(tmp_path: Path, end: str, bom: bool, wanted: set[int]) -> None:
     path = tmp_path / "numbers.csv"
     write(path, 30, end=end, bom=bom)
     only = [number(index) for index in sorted(wanted)]
@@ -56,7 +54,7 @@ def test_the_rows_of_some_numbers_are_those_of_the_whole_file(
     assert (row_index.load(path) is not None) == (end != "\r")
 
 
-def test_a_changed_file_is_read_as_it_is_now(tmp_path: Path) -> None:
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "numbers.csv"
     write(path, 20)
     before = file.read_file(path, name="n", only=[number(11)])
@@ -66,7 +64,7 @@ def test_a_changed_file_is_read_as_it_is_now(tmp_path: Path) -> None:
     assert after.numbers[0]["end_user"]["name"] == "Bakery 11 and Sons"
 
 
-def test_an_index_that_is_wrong_though_it_seems_to_fit_is_not_believed(tmp_path: Path) -> None:
+def test_a_wrong_index_that_seems_to_match_is_not_used(tmp_path: Path) -> None:
     path = tmp_path / "numbers.csv"
     path.write_text(f"number,city\n{number(1)},A\n{number(2)},B\n")
     state = path.stat()
@@ -78,7 +76,7 @@ def test_an_index_that_is_wrong_though_it_seems_to_fit_is_not_believed(tmp_path:
 
 
 @pytest.mark.parametrize("damage", [b"", b"sinch.porting rows 1 x y z", b"\xff\n" * 9])
-def test_a_damaged_index_is_none(tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_index_is_ignored(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "numbers.csv"
     write(path, 5)
     file.read_file(path, name="n", only=[number(1)])
@@ -89,7 +87,7 @@ def test_a_damaged_index_is_none(tmp_path: Path, damage: bytes) -> None:
     assert len(file.read_file(path, name="n", only=[number(1)]).numbers) == 1
 
 
-def test_a_home_where_nothing_can_be_kept_costs_time_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_folder_that_cannot_be_written_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("ANSIBLE_HOME", str(tmp_path / "file"))
     path = tmp_path / "numbers.csv"
@@ -97,7 +95,7 @@ def test_a_home_where_nothing_can_be_kept_costs_time_only(tmp_path: Path, monkey
     assert len(file.read_file(path, name="n", only=[number(1)]).numbers) == 1
 
 
-def test_numbers_that_are_not_there_are_named(tmp_path: Path) -> None:
+def test_missing_numbers_are_named(tmp_path: Path) -> None:
     path = tmp_path / "numbers.csv"
     write(path, 5)
     with pytest.raises(file.NotInFile, match="2175239999"):

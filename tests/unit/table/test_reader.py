@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""CSV files become numbers, and what spreadsheets did to them is told with its line."""
+"""CSV files become numbers, and damage by spreadsheets is reported with its line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ansible_collections.sinch.porting.plugins.plugin_utils._ranges import Range
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
 from ansible_collections.sinch.porting.tests.unit.tables import FIRST, SECOND, read
 
-# What breaks each rule of tables: the rows below the header, the rule, and where.
+# Input that breaks each rule of tables: the rows below the header, the rule, and the place.
 Z = "end_user.zip_code"
 CASES: list[tuple[str, str, str, int, str]] = [
     ("number,zip", f"{FIRST},1.2E+10", "csv-scientific", 2, f"phone_numbers[0].{Z}"),
@@ -70,7 +70,7 @@ CASES: list[tuple[str, str, str, int, str]] = [
 
 
 @pytest.mark.parametrize(("header", "rows", "rule", "line", "path"), CASES, ids=lambda value: str(value)[:30])
-def test_damage_is_named_with_line_and_member(header: str, rows: str, rule: str, line: int, path: str) -> None:
+def test_damage_is_reported_with_line_and_member(header: str, rows: str, rule: str, line: int, path: str) -> None:
     findings = read(f"{header}\n{rows}\n").findings
     assert [(one.rule, one.line, one.path, one.file) for one in findings] == [(rule, line, path, "numbers.csv")]
 
@@ -89,7 +89,7 @@ def test_every_rule_of_tables_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("cell", ["2175230143", "(217) 523-0143", "217.523.0143", "1 217 523 0143", "12175230143"])
-def test_a_number_is_understood_however_it_is_written(cell: str) -> None:
+def test_a_number_is_accepted_in_any_usual_format(cell: str) -> None:
     intake = read(f"number\n{cell}\n{cell}\n")
     assert [number["phone_number"] for number in intake.numbers] == [FIRST, FIRST]
     (finding,) = intake.findings
@@ -132,7 +132,7 @@ def test_a_range_is_a_row_for_each_of_its_numbers(cell: str, first: str, last: s
         ("2175230100..x9", "neither with four digits"),
     ],
 )
-def test_a_bad_range_is_one_finding(cell: str, words: str) -> None:
+def test_a_wrong_range_is_one_finding(cell: str, words: str) -> None:
     intake = read(f"number,city\n{cell},B\n")
     (finding,) = intake.findings
     assert (finding.rule, finding.path) == ("number-range-invalid", "phone_numbers[0].phone_number")
@@ -141,7 +141,7 @@ def test_a_bad_range_is_one_finding(cell: str, words: str) -> None:
 
 
 @given(st.text("0123456789+-. to()", max_size=40))
-def test_any_text_is_a_range_or_not_and_never_a_fault(text: str) -> None:
+def test_any_text_is_a_range_or_not_and_never_raises(text: str) -> None:
     problem, numbers = ".", []
     try:
         numbers = numbers_of(text)
@@ -152,13 +152,13 @@ def test_any_text_is_a_range_or_not_and_never_a_fault(text: str) -> None:
     assert len({number[:-4] for number in numbers}) <= 1
 
 
-def test_a_row_that_is_a_remark_is_not_read() -> None:
+def test_a_comment_is_not_read() -> None:
     intake = read(f"number,city\n# {FIRST},A\n{SECOND},B\n#REF!,C\n")
     assert [number["phone_number"] for number in intake.numbers] == [SECOND, "#REF!"]
     assert [(one.rule, one.line) for one in intake.findings] == [("csv-error-value", 4)]
 
 
-def test_zeros_that_seem_to_be_lost_are_told_without_the_codes() -> None:
+def test_zeros_that_seem_to_be_lost_are_reported_without_the_codes() -> None:
     pins = [f"{1000 + 37 * index}" for index in range(30)] + ["421"]
     rows = "\n".join(f"+1217523{1000 + index},{pin}" for index, pin in enumerate(pins))
     (finding,) = read(f"number,pin\n{rows}\n").findings
@@ -168,7 +168,7 @@ def test_zeros_that_seem_to_be_lost_are_told_without_the_codes() -> None:
     assert read(f"number,pin\n{rows}\n{FIRST},0815\n").findings == []
 
 
-def test_a_street_of_a_row_in_the_address_of_its_group_is_told() -> None:
+def test_a_rows_own_street_in_its_groups_address_is_reported() -> None:
     group = "g,,Bakery,12,Harbor,Road,Salem,OR,97301\n"
     header = "group,number,name,street_num,street,street_type,city,state,zip\n"
     cases = {
@@ -185,7 +185,7 @@ def test_a_street_of_a_row_in_the_address_of_its_group_is_told() -> None:
         assert places == ([("address-half-default", 3, path)] if member else [])
 
 
-def test_rows_inherit_from_their_group_and_a_dash_from_nothing() -> None:
+def test_rows_inherit_from_their_group_and_a_dash_prevents_it() -> None:
     intake = read(
         "group,number,name,street_num,unit,voice_type,trunk,pin\n"
         f"mill,{FIRST},,14,-,,,\nmill,,Harbor,12,4B,EST,T1,99\nmill,{SECOND},,,,RTC,,\n"
@@ -199,14 +199,14 @@ def test_rows_inherit_from_their_group_and_a_dash_from_nothing() -> None:
     assert intake.findings == []
 
 
-def test_groups_of_the_task_serve_too_and_may_be_in_the_spelling_of_the_api() -> None:
+def test_groups_can_also_be_in_the_task_in_either_spelling() -> None:
     intake = read(
         f"group,number,city\nmill,{FIRST},Salem\n", groups={"mill": {"endUser": {"zipCode": "97301", "city": "X"}}}
     )
     assert intake.numbers == [{"phone_number": FIRST, "end_user": {"zip_code": "97301", "city": "Salem"}}]
 
 
-def test_only_takes_the_numbers_named_in_whatever_form() -> None:
+def test_only_selects_numbers_in_any_format() -> None:
     text = f"number,city\n{FIRST},A\n(217) 523-0144,B\n\n+12175230145,#REF!\n"
     intake = read(text, only=["+1 217 523 0144"])
     assert intake.numbers == [{"phone_number": SECOND, "end_user": {"city": "B"}}]
@@ -217,7 +217,7 @@ TEXT = st.characters(codec="utf-8", exclude_characters="\0")
 
 
 @given(st.lists(st.lists(st.text(TEXT, max_size=8), min_size=4, max_size=4), max_size=5))
-def test_any_cells_are_read_without_a_fault_and_kept_or_told(rows: list[list[str]]) -> None:
+def test_any_cells_are_read_without_an_exception_and_kept_or_reported(rows: list[list[str]]) -> None:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(["number", "name", "zip", "pin"])

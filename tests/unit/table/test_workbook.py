@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Excel workbooks become the same numbers and findings as the CSV file that they would be saved as."""
+"""Excel workbooks give the same numbers and findings as the CSV file into which Excel would save them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Rows = list[list[Any]]
 
 
 def book(rows: Rows, change: Callable[[Any], None] | None = None, **others: Rows) -> bytes:
-    """A workbook whose first sheet has these rows; ``change`` may do anything else to it."""
+    """A workbook whose first sheet has these rows. ``change`` can change it further."""
     made = openpyxl.Workbook()
     sheet = made.active
     for row in rows:
@@ -46,7 +46,7 @@ def read(content: bytes, **settings: Any) -> Intake:
     return file.read_content(content, name="hq.xlsx", **settings)
 
 
-def test_numbers_of_a_sheet_are_read_as_texts() -> None:
+def test_numbers_in_a_sheet_are_read_as_text() -> None:
     header = ["Phone Number", "ZIP", "PIN", "House #", "Authorized on", "City"]
     rows = [
         [12175230143, 62701, 4711, 12, datetime.datetime(2027, 2, 26), "Springfield"],
@@ -78,7 +78,7 @@ def padded(form: str) -> Callable[[Any], None]:
         ("02134", "@", "02134"),
     ],
 )
-def test_zeros_that_the_format_shows_are_there(value: Any, form: str, text: str) -> None:
+def test_zeros_that_only_the_cell_format_shows_are_kept(value: Any, form: str, text: str) -> None:
     intake = read(book([["number", "zip"], [FIRST, value]], padded(form)))
     assert intake.numbers[0]["end_user"]["zip_code"] == text
     assert intake.findings == []
@@ -107,7 +107,7 @@ def test_lost_zeros_of_pins_are_found() -> None:
     assert (finding.rule, finding.line) == ("csv-zeros-missing", 32)
 
 
-def test_the_sheet_with_numbers_is_found_or_named() -> None:
+def test_the_sheet_with_numbers_is_found_or_must_be_named() -> None:
     numbers = [["number"], [FIRST]]
     others = {"Numbers": [["number"], [SECOND]]}
     assert len(read(book([["Notes"], ["x"]], **others)).numbers) == 1
@@ -120,7 +120,7 @@ def test_the_sheet_with_numbers_is_found_or_named() -> None:
         read(book([["Notes"], ["x"]]))
 
 
-def test_hidden_sheets_are_not_taken_and_hidden_rows_are_told() -> None:
+def test_hidden_sheets_are_ignored_and_hidden_rows_are_reported() -> None:
     def change(sheet: Any) -> None:
         sheet.parent["Old"].sheet_state = "hidden"
         sheet.row_dimensions[3].hidden = True
@@ -133,7 +133,7 @@ def test_hidden_sheets_are_not_taken_and_hidden_rows_are_told() -> None:
     assert finding.message.endswith(": 3.")
 
 
-def test_merged_cells_are_an_error_below_the_header_only() -> None:
+def test_merged_cells_are_an_error_only_below_the_header() -> None:
     def merge(area: str) -> Callable[[Any], None]:
         return lambda sheet: sheet.merge_cells(area)
 
@@ -145,11 +145,11 @@ def test_merged_cells_are_an_error_below_the_header_only() -> None:
 
 
 @pytest.mark.parametrize("text", ["2175230143-0144", "2175230143"])
-def test_ranges_and_bare_lists_are_taken(text: str) -> None:
+def test_ranges_and_bare_lists_are_accepted(text: str) -> None:
     assert read(book([[text], [2175230143]])).lines == ([1, 1, 2] if "-" in text else [1, 2])
 
 
-def test_without_the_library_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_the_message_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "library", lambda dummy: None)
     with pytest.raises(TableError, match=r"openpyxl: \S*python\S* -m pip install openpyxl\. Or save it as CSV UTF-8\."):
         read(book([["number"], [FIRST]]))
@@ -174,7 +174,7 @@ def archive(**parts: bytes) -> bytes:
     ],
     ids=["old", "broken", "archive", "empty", "bomb"],
 )
-def test_what_is_no_workbook_is_told(content: bytes, words: str) -> None:
+def test_a_file_that_is_not_a_workbook_is_reported(content: bytes, words: str) -> None:
     with pytest.raises(TableError) as caught:
         read(content)
     assert words in str(caught.value)
@@ -184,7 +184,7 @@ WHOLE = book([["number", "pin"], [FIRST, "739152"]])
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=40))
-def test_a_damaged_workbook_is_read_or_refused_in_a_sentence(place: int, noise: bytes) -> None:
+def test_a_damaged_workbook_is_read_or_refused_with_a_message(place: int, noise: bytes) -> None:
     message = "."
     try:
         read(WHOLE[:place] + noise + WHOLE[place + len(noise) :])
@@ -194,7 +194,9 @@ def test_a_damaged_workbook_is_read_or_refused_in_a_sentence(place: int, noise: 
     assert "739152" not in message
 
 
-def test_a_workbook_is_known_by_its_content_and_never_indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_is_recognized_by_its_content_and_never_indexed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(file.row_index, "SMALLEST", 0)
     monkeypatch.setenv("ANSIBLE_HOME", str(tmp_path / "ansible"))
     path = tmp_path / "hq.csv"

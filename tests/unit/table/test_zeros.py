@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Codes that lost their leading zeros are distinguished from codes that never had any, as far as the odds allow."""
+"""Detection of codes that lost their leading zeros, by statistics."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ LISTS = 1000
 
 
 def pins(dice: random.Random, *widths: int, shares: Sequence[float] = (), count: int = 0) -> list[str]:
-    """Random digits, as carriers make PINs: each carrier has its width."""
+    """Random PINs. Each carrier uses one width."""
     count = count or dice.randrange(40, 400)
     chosen = dice.choices(widths, shares or None, k=count)
     return ["".join(dice.choices("0123456789", k=width)) for width in chosen]
 
 
 def accounts(dice: random.Random, *widths: int, shares: Sequence[float] = ()) -> list[str]:
-    """Running numbers, which do not begin with 0; an account has several rows."""
+    """Running account numbers, which do not begin with 0. Each is in several rows."""
     different = [
         str(dice.randrange(10 ** (width - 1), 10**width)) for width in dice.choices(widths, shares or None, k=60)
     ]
@@ -31,12 +31,12 @@ def accounts(dice: random.Random, *widths: int, shares: Sequence[float] = ()) ->
 
 
 def damaged(codes: list[str]) -> list[str]:
-    """What a spreadsheet makes of them."""
+    """The codes after a spreadsheet has removed leading zeros."""
     return [str(int(code)) for code in codes]
 
 
 def rate(make: Callable[[random.Random], list[str]]) -> float:
-    """The share of lists in which zeros seem to be lost."""
+    """The share of lists in which zeros appear to be lost."""
     return sum(bool(short_widths(make(random.Random(seed)))) for seed in range(LISTS)) / LISTS
 
 
@@ -53,7 +53,7 @@ def rate(make: Callable[[random.Random], list[str]]) -> float:
     ],
     ids=["4 digits", "6 digits", "three carriers", "90 of three carriers", "500", "neighbors", "30"],
 )
-def test_damaged_lists_are_told(make: Callable[[random.Random], list[str]], least: float) -> None:
+def test_damaged_lists_are_reported(make: Callable[[random.Random], list[str]], least: float) -> None:
     assert rate(lambda dice: damaged(make(dice))) >= least
 
 
@@ -71,17 +71,17 @@ def test_damaged_lists_are_told(make: Callable[[random.Random], list[str]], leas
     ],
     ids=["6", "three", "even", "40 uneven", "uneven", "accounts", "carriers' accounts", "even accounts"],
 )
-def test_lists_without_damage_are_left_alone(make: Callable[[random.Random], list[str]], limit: float) -> None:
+def test_lists_without_damage_are_not_reported(make: Callable[[random.Random], list[str]], limit: float) -> None:
     assert rate(make) <= limit
 
 
 def test_running_numbers_of_two_neighboring_widths_look_like_damage() -> None:
-    """What the odds cannot tell, written down in the intake's page."""
+    """A limit of the statistics, which docs/intake.md describes."""
     assert rate(lambda dice: accounts(dice, 9, 10, shares=(1, 9))) > 0.9
 
 
 def some(count: int, width: int) -> list[str]:
-    """Different codes of a width that do not begin with 0."""
+    """Different codes of one width that do not begin with 0."""
     return [str(10 ** (width - 1) + 7 * index) for index in range(count)]
 
 
@@ -100,7 +100,7 @@ def some(count: int, width: int) -> list[str]:
     ],
     ids=str,
 )
-def test_what_is_short_is_told_by_its_width(counts: dict[int, int], short: dict[int, int]) -> None:
+def test_short_codes_are_found_by_their_width(counts: dict[int, int], short: dict[int, int]) -> None:
     codes = [code for width, count in counts.items() for code in some(count, width)]
     assert short_widths(codes) == short
     assert short_widths([*codes, *codes, "", "A-1", None]) == short

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task is follows from its model."""
+"""Tasks, whose properties follow from the models of their options."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def task_of(name: str) -> Task:
     return task
 
 
-def test_all_tasks_are_seen() -> None:
+def test_all_tasks_are_found() -> None:
     assert len(NAMES) > 10
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_task_is_named_as_its_file_and_its_options_say_what_it_does(name: str) -> None:
+def test_a_task_is_named_after_its_file_and_its_options_show_what_it_does(name: str) -> None:
     task = task_of(name)
     assert task.name == f"sinch_{name}"
     assert (task.service is not None) == issubclass(task.model, ConnectionOptions)
@@ -45,6 +45,6 @@ def test_a_task_is_named_as_its_file_and_its_options_say_what_it_does(name: str)
     assert "changed" not in task.empty()
 
 
-def test_a_plan_that_says_nothing_does_nothing() -> None:
+def test_an_empty_plan_does_nothing() -> None:
     plan = Plan(changed=False, result={})
     assert (plan.sides(), plan.act(), plan.observed(), plan.warnings, plan.findings) == (({}, {}), {}, {}, [], [])

@@ -16,7 +16,7 @@ from ansible_collections.sinch.porting.tests.unit.desk import Desk, perform
 NUMBERS = ["+12025550117", "+13125550144", "+12025550118"]
 
 
-def test_the_answer_for_each_number_in_the_order_of_the_input() -> None:
+def test_results_have_the_sequence_of_the_input() -> None:
     desk = Desk(unportable={NUMBERS[1]: "not with us"})
     result = perform(TASK, desk, {"phoneNumbers": [*NUMBERS, NUMBERS[0]]})
     assert [entry["phone_number"] for entry in result["phone_numbers"]] == NUMBERS
@@ -32,14 +32,14 @@ def test_the_answer_for_each_number_in_the_order_of_the_input() -> None:
     assert not result["changed"]
 
 
-def test_a_number_that_the_service_is_silent_about_is_not_portable() -> None:
+def test_a_number_missing_in_the_response_is_not_portable() -> None:
     result = perform(TASK, Desk(silent_about={NUMBERS[0]}), {"phone_numbers": NUMBERS})
     assert result["unportable"] == [NUMBERS[0]]
     assert result["phone_numbers"][0]["reason"] == "the service's response lacks this number"
     assert result["carriers"][NUMBERS[0]] is None
 
 
-def test_many_numbers_are_asked_for_in_batches() -> None:
+def test_many_numbers_are_checked_in_batches() -> None:
     numbers = [f"+1202{number:07d}" for number in range(2_000_000, 2_001_201)]
     desk = Desk()
     assert perform(TASK, desk, {"phone_numbers": numbers})["portable"] == numbers
@@ -54,12 +54,12 @@ def test_many_numbers_are_asked_for_in_batches() -> None:
         [12025550117, *NUMBERS[1:]],
     ],
 )
-def test_numbers_are_taken_in_every_form_in_which_an_order_has_them(numbers: Any) -> None:
+def test_numbers_are_accepted_in_every_form_of_an_order(numbers: Any) -> None:
     result = perform(TASK, Desk(), {"phone_numbers": numbers})
     assert [entry["phone_number"] for entry in result["phone_numbers"]] == NUMBERS
 
 
-def test_no_numbers_are_answered_without_asking() -> None:
+def test_no_numbers_need_no_request() -> None:
     desk = Desk()
     result = perform(TASK, desk, {"phone_numbers": []})
     assert (result["phone_numbers"], result["carriers"], desk.requests) == ([], {}, [])
@@ -75,7 +75,7 @@ def test_no_numbers_are_answered_without_asking() -> None:
         ({"phone_numbers": 1.5}, "phone_numbers"),
     ],
 )
-def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any], path: str) -> None:
+def test_wrong_options_are_reported_before_anything_is_sent(options: dict[str, Any], path: str) -> None:
     desk = Desk()
     result = perform(TASK, desk, options)
     assert result["failure"]["kind"] == "validation"
@@ -96,15 +96,15 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
         ({"reseller_name": "x"}, {}),
     ],
 )
-def test_of_a_file_only_the_numbers_are_taken(document: dict[str, Any], chosen: dict[str, Any]) -> None:
+def test_only_the_numbers_of_a_file_are_used(document: dict[str, Any], chosen: dict[str, Any]) -> None:
     assert TASK.from_file(document) == chosen
 
 
-def test_check_mode_asks_all_the_same() -> None:
+def test_check_mode_also_checks_portability() -> None:
     assert perform(TASK, Desk(), {"phone_numbers": NUMBERS}, check=True)["portable"] == NUMBERS
 
 
-def test_a_refusal_is_told() -> None:
+def test_an_error_response_is_reported() -> None:
     result = perform(TASK, Desk(faults=[("POST /portabilityChecks", 422)]), {"phone_numbers": NUMBERS})
     assert result["failure"]["kind"] == "api"
     assert result["failure"]["status"] == 422

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_activation_info``. In which wave a group is, is tested in ``fleet/test_waves.py``."""
+"""The task of ``sinch_portin_activation_info``. ``fleet/test_waves.py`` tests the division into waves."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ NUMBERS = {A: ["+12025550117", "+12025550118"], B: ["+13125550144"]}
 
 
 def desk_of(**members: Any) -> Desk:
-    """With a FOC date at which FakeClock begins."""
+    """A desk whose orders have the FOC date at which FakeClock begins."""
     return on_demand(foc_date="1970-01-01", **members)
 
 
 class LaterClock(FakeClock):
-    """Something happens while the task waits, after this many pauses."""
+    """A clock that calls a function after this many pauses of the waiting task."""
 
     def __init__(self, event: Callable[[], None], pauses: int = 2) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ def states(result: dict[str, Any]) -> dict[str, str]:
     return {group["group"]: group["state"] for group in result["groups"]}
 
 
-def test_it_tells_what_goes_live_and_changes_nothing() -> None:
+def test_it_returns_what_goes_live_and_changes_nothing() -> None:
     desk = desk_of()
     result = perform(TASK, desk, {"order_ids": [7], "first": ["smallest"], "wave_size": 1})
     assert desk.writes == []
@@ -69,21 +69,21 @@ def test_it_tells_what_goes_live_and_changes_nothing() -> None:
     assert (result["live"], result["next"], result["not_ready"]) == ([], [f"ref-7/{B}", f"ref-7/{A}"], [])
 
 
-def test_a_wave_that_takes_a_whole_order_says_so() -> None:
+def test_a_wave_with_a_whole_order_says_so() -> None:
     (wave,) = perform(TASK, desk_of(), {"order_ids": [7]})["waves"]
     assert wave["orders"] == [{"order_id": 7, "reference": "ref-7", "groups": [A, B], "whole": True}]
-    # With a live group, or one that is not ready, only the other is named to the service.
+    # If one group is live or not ready, the request names only the other.
     for desk in (desk_of(live="A"), desk_of(ready="B")):
         (wave,) = perform(TASK, desk, {"order_ids": [7]})["waves"]
         assert (wave["orders"][0]["groups"], wave["orders"][0]["whole"]) == ([B], False)
 
 
-def test_what_went_live_last_comes_with_its_numbers() -> None:
+def test_the_groups_that_went_live_last_have_their_numbers() -> None:
     (group,) = perform(TASK, desk_of(live="A"), {"order_ids": [7]})["went_live_last"]
     assert (group["name"], group["phone_numbers"], group["live_count"]) == (f"ref-7/{A}", NUMBERS[A], 2)
 
 
-def test_an_order_that_is_live_or_not_on_demand_is_not_asked_what_it_offers() -> None:
+def test_available_activations_are_not_requested_for_live_or_not_on_demand_orders() -> None:
     for desk in (desk_of(live="AB"), desk_of(onDemandActivation=False)):
         assert perform(TASK, desk, {"order_ids": [7]})["waves"] == []
         assert not any(path.endswith("availableActivations") for dummy, path, dummy2 in desk.requests)
@@ -111,7 +111,7 @@ def test_cancelled_orders_have_no_groups_and_missing_ones_are_a_failure() -> Non
         ({"wave_size": -1}, "validation", "wave_size"),
     ],
 )
-def test_what_cannot_be_done_is_a_sentence(options: dict[str, Any], kind: str, says: str) -> None:
+def test_impossible_requests_fail_with_a_message(options: dict[str, Any], kind: str, says: str) -> None:
     desk = desk_of(ready="A")
     result = perform(TASK, desk, {"order_ids": [7], **options})
     assert result["failure"]["kind"] == kind
@@ -123,8 +123,8 @@ def test_what_cannot_be_done_is_a_sentence(options: dict[str, Any], kind: str, s
 # ---- waiting ---------------------------------------------------------------------
 
 
-def test_a_group_that_may_be_going_live_is_waited_for() -> None:
-    """Group A was activated by a run that was killed: it is not offered, and not live yet."""
+def test_the_task_waits_for_a_group_that_may_be_going_live() -> None:
+    """A killed run has activated group A, which is not offered and not live yet."""
     desk = desk_of(ready="B")
     assert states(perform(TASK, desk, {"order_ids": [7]})) == {A: "open", B: "ready"}
     said: list[str] = []
@@ -134,7 +134,7 @@ def test_a_group_that_may_be_going_live_is_waited_for() -> None:
     assert said[0] == f"waiting for ref-7/{A}"
 
 
-def test_what_is_not_in_routing_is_no_failure_when_the_wait_ends() -> None:
+def test_a_group_that_is_not_in_routing_is_not_a_failure_when_the_wait_ends() -> None:
     clock = FakeClock()
     begun = clock.monotonic()
     result = perform(TASK, desk_of(ready="B"), {"order_ids": [7], "wait": True, "wait_timeout": 60}, clock=clock)
@@ -143,7 +143,7 @@ def test_what_is_not_in_routing_is_no_failure_when_the_wait_ends() -> None:
     assert clock.monotonic() - begun == pytest.approx(60)
 
 
-def test_what_shows_that_it_was_activated_stops_everything_until_it_is_live() -> None:
+def test_a_group_with_an_activating_user_stops_everything_until_it_is_live() -> None:
     desk = desk_of(ready="B")
     desk.orders[7]["phoneNumbers"][0]["activateUser"] = "ada"
     result = perform(TASK, desk, {"order_ids": [7], "wait": True, "wait_timeout": 60})
@@ -151,7 +151,7 @@ def test_what_shows_that_it_was_activated_stops_everything_until_it_is_live() ->
     assert f"ref-7/{A}: it was activated, but is not live yet." in result["msg"]
 
 
-def test_it_waits_for_what_was_just_activated_also_while_that_is_still_offered() -> None:
+def test_it_waits_for_a_group_just_activated_even_if_it_is_still_offered() -> None:
     desk = desk_of()
     options = {"order_ids": [7], "wait": True, "wait_for": [f"ref-7/{A}"], "wait_timeout": 60}
     result = perform(TASK, desk, options, clock=LaterClock(lambda: go_live(desk, A)))
@@ -162,7 +162,7 @@ def test_it_waits_for_what_was_just_activated_also_while_that_is_still_offered()
 
 
 @pytest.mark.parametrize("status", [500, 429])
-def test_a_wait_survives_a_read_that_fails(status: int) -> None:
+def test_a_wait_survives_a_failed_read(status: int) -> None:
     desk = desk_of()
     options = {"order_ids": [7], "wait": True, "wait_for": [f"ref-7/{A}"], "retries": 0}
 
@@ -174,7 +174,7 @@ def test_a_wait_survives_a_read_that_fails(status: int) -> None:
     assert desk.faults == []
 
 
-def test_a_wait_ends_at_a_refusal() -> None:
+def test_a_client_error_ends_the_wait() -> None:
     desk = desk_of()
     options = {"order_ids": [7], "wait": True, "wait_for": [f"ref-7/{A}"]}
 

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_export``: which orders get a file, its name, and what becomes of files that are there."""
+"""The task of ``sinch_portin_export``: which orders get a file, its name, and existing files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def content_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_every_live_order_gets_a_file_that_its_owner_alone_reads(tmp_path: Path) -> None:
+def test_every_open_order_gets_a_file_that_only_its_owner_can_read(tmp_path: Path) -> None:
     desk = desk_of(3)
     result = export(desk, tmp_path)
     assert result["changed"]
@@ -60,7 +60,7 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     assert content_of(tmp_path) == before
 
 
-def test_check_mode_writes_nothing_and_tells_the_same(tmp_path: Path) -> None:
+def test_check_mode_writes_nothing_and_returns_the_same(tmp_path: Path) -> None:
     desk = desk_of(2)
     checked = export(desk, tmp_path, check=True, diff=True)
     assert list(tmp_path.iterdir()) == []
@@ -70,7 +70,7 @@ def test_check_mode_writes_nothing_and_tells_the_same(tmp_path: Path) -> None:
     assert "+12025550117" in done["diff"]["after"][str(tmp_path / "ref-1.yml")]
 
 
-def test_a_file_that_nobody_edited_follows_its_order(tmp_path: Path) -> None:
+def test_an_unedited_file_is_updated_from_its_order(tmp_path: Path) -> None:
     desk = desk_of(1)
     export(desk, tmp_path)
     (tmp_path / "ref-1.yml").chmod(0o640)
@@ -84,7 +84,7 @@ def test_a_file_that_nobody_edited_follows_its_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encrypted", [False, True])
-def test_a_file_that_somebody_edited_is_left_alone_until_forced(tmp_path: Path, encrypted: bool) -> None:
+def test_an_edited_file_is_kept_unless_forced(tmp_path: Path, encrypted: bool) -> None:
     desk = desk_of(1)
     export(desk, tmp_path)
     path = tmp_path / "ref-1.yml"
@@ -100,12 +100,12 @@ def test_a_file_that_somebody_edited_is_left_alone_until_forced(tmp_path: Path, 
     assert not export(desk, tmp_path)["changed"]
 
 
-def test_a_file_of_somebody_else_is_kept(tmp_path: Path) -> None:
+def test_a_file_that_was_not_exported_is_kept(tmp_path: Path) -> None:
     (tmp_path / "ref-1.yml").write_text("customer_order_reference: ref-1\n")
     assert states(export(desk_of(1), tmp_path)) == ["ref-1.yml kept"]
 
 
-def test_orders_that_are_over_or_have_no_numbers_get_no_file(tmp_path: Path) -> None:
+def test_cancelled_orders_and_those_without_numbers_get_no_file(tmp_path: Path) -> None:
     desk = desk_of(5)
     for order_id, status in ((1, "CANCELED"), (2, "PENDING_CANCELATION"), (3, "COMPLETED")):
         desk.orders[order_id]["status"] = status
@@ -130,11 +130,11 @@ def test_references_are_compared_exactly(tmp_path: Path) -> None:
     assert export(desk_of(3), tmp_path, references=[])["files"] == []
 
 
-def test_names_that_collide_stay_with_their_orders(tmp_path: Path) -> None:
+def test_equal_names_stay_with_their_orders(tmp_path: Path) -> None:
     desk = desk_of(4)
     for order_id, reference in ((1, "hq"), (2, "HQ"), (3, "a/b"), (4, "")):
         desk.orders[order_id]["customerOrderReference"] = reference
-    # The second of two orders comes first, and keeps its name when the other one comes.
+    # The second of two orders is exported first, and keeps its name when the other is exported.
     assert states(export(desk, tmp_path, order_ids=[2])) == ["HQ.yml created"]
     desk.orders[1]["customerOrderReference"] = "HQ"
     result = export(desk, tmp_path)
@@ -142,20 +142,20 @@ def test_names_that_collide_stay_with_their_orders(tmp_path: Path) -> None:
     assert not export(desk, tmp_path)["changed"]
 
 
-def test_names_that_differ_in_case_alone_are_kept_apart(tmp_path: Path) -> None:
+def test_names_that_differ_only_in_case_get_different_files(tmp_path: Path) -> None:
     desk = desk_of(2)
     desk.orders[1]["customerOrderReference"], desk.orders[2]["customerOrderReference"] = "hq", "HQ"
     assert states(export(desk, tmp_path)) == ["hq.yml created", "HQ-2.yml created"]
 
 
-def test_several_hundred_orders_are_read_and_written(tmp_path: Path) -> None:
+def test_several_hundred_orders_are_exported(tmp_path: Path) -> None:
     desk = desk_of(350, page_size=100)
     result = export(desk, tmp_path)
     assert len(result["files"]) == len(list(tmp_path.iterdir())) == 350
     assert [entry["order_id"] for entry in result["files"]] == list(range(1, 351))
 
 
-def test_a_file_of_another_order_in_the_way_ends_the_task_before_it_writes(tmp_path: Path) -> None:
+def test_a_file_of_another_order_fails_the_task_before_it_writes(tmp_path: Path) -> None:
     desk = desk_of(2)
     desk.orders[2]["customerOrderReference"] = "a/b"
     (tmp_path / "a-b-2.yml").write_text("order_id: 77\n")
@@ -178,7 +178,7 @@ def test_a_file_of_another_order_in_the_way_ends_the_task_before_it_writes(tmp_p
         ({"details": True}, "unknown-member", "details"),
     ],
 )
-def test_wrong_options_are_told_before_anything_is_sent(
+def test_wrong_options_are_reported_before_anything_is_sent(
     tmp_path: Path, options: dict[str, Any], rule: str, path: str
 ) -> None:
     desk = desk_of(1)

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_lint``: what it finds, what it returns, and the files it writes."""
+"""The task of ``sinch_portin_lint``: findings, results and files."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def lint(options: dict[str, Any], *, check: bool = False) -> dict[str, Any]:
 
 
 def table(*rows: str, name: str = "numbers.csv") -> dict[str, Any]:
-    """The arguments that the action plugin makes of a file."""
+    """The arguments that the action plugin makes from a file."""
     intake = read_csv("\n".join([HEADER, *rows]).encode(), name=name)
     origin = Origin(name, intake.lines, intake.findings, typed=True)
     return {"phone_numbers": intake.numbers, ARGUMENT: origin.as_argument()}
 
 
-def test_a_file_without_fault_is_passed_whatever_its_size() -> None:
+def test_a_correct_file_of_any_size_has_no_errors() -> None:
     result = lint(table(*(ROW.format(index, "62701") for index in range(1234))))
     assert (result["checked"], result["findings"], result["changed"]) == (1234, [], False)
     assert "failed" not in result
     assert result["summary"] == {"errors": 0, "warnings": 0, "rules": {}}
 
 
-def test_findings_have_file_and_line_and_errors_come_first() -> None:
+def test_findings_have_file_and_line_and_errors_are_first() -> None:
     result = lint(table(ROW.format(1, "62701 "), ROW.format(2, "2134"), "", ROW.format(2, "02134")))
     assert result["failed"]
     assert result["failure"]["kind"] == "validation"
@@ -59,19 +59,19 @@ def test_findings_have_file_and_line_and_errors_come_first() -> None:
     assert result["summary"]["errors"] == 2
 
 
-def test_the_cause_is_told_and_not_what_follows_from_it() -> None:
+def test_only_the_cause_is_reported_and_not_its_consequences() -> None:
     result = lint(table(ROW.format(1, "2134")))
     assert [one["rule"] for one in result["findings"] if one["severity"] == "error"] == ["csv-zero-lost"]
 
 
-def test_sentences_about_a_table_name_lines_and_speak_of_no_quotes() -> None:
+def test_messages_about_a_table_have_lines_and_do_not_mention_quotes() -> None:
     result = lint(table(ROW.format(1, "62701"), ROW.format(1, "62701"), ROW.format(2, "ABC"), "42,,,,,,,,,"))
     messages = {one["rule"]: f"{one['message']} {one['remedy']}" for one in result["findings"]}
     assert "is the same number as that in line 2, '+12175230001'." in messages["number-twice"]
     assert not [text for text in messages.values() if "in quotes" in text]
 
 
-def test_a_number_that_is_there_again_is_told_once_with_all_of_its_places() -> None:
+def test_a_repeated_number_is_reported_once_with_all_its_places() -> None:
     rows = [ROW.format(index, "62701") for index in (1, 2, 1, 2, 1, 3)]
     result = lint(table(*rows))
     found = [(one["line"], one["message"]) for one in result["findings"] if one["rule"] == "number-twice"]
@@ -82,7 +82,7 @@ def test_a_number_that_is_there_again_is_told_once_with_all_of_its_places() -> N
     assert result["msg"].count("[number-twice]") == 2
 
 
-def test_a_plain_list_is_read_by_lint_and_said_again_once() -> None:
+def test_a_plain_list_can_be_linted_and_a_repeated_number_is_reported_once() -> None:
     number = clean_order()["phone_numbers"][0]
     rest = {"voice_configuration": clean_order()["voice_configuration"], "end_user": number["end_user"]}
     defaults = {"port_out_info": {**number["port_out_info"], "authorizing_date": "1969-12-31"}}
@@ -96,19 +96,19 @@ def test_a_plain_list_is_read_by_lint_and_said_again_once() -> None:
     assert ("number-twice", "phone_numbers[2].phone_number", message) in found
 
 
-def test_every_row_that_shares_a_fault_is_named() -> None:
+def test_every_row_with_the_same_error_is_named() -> None:
     result = lint(table(*(ROW.format(index, "ABC") for index in range(4))))
     assert [one["line"] for one in result["findings"] if one["rule"] == "postal-code-invalid"] == [2, 3, 4, 5]
 
 
-def test_the_result_is_bounded_and_the_count_is_not() -> None:
+def test_findings_in_the_result_are_limited_but_all_are_counted() -> None:
     result = lint({**table(*(ROW.format(index, "2134") for index in range(40))), "max_findings": 7})
     assert len(result["findings"]) == 7
     assert result["findings_total"] == sum(result["summary"]["rules"].values()) >= 40
     assert result["msg"].count("\n") < 25
 
 
-def test_one_fault_of_one_column_is_one_line_with_a_count_and_the_lines() -> None:
+def test_an_error_repeated_in_a_column_is_one_line_with_its_count_and_lines() -> None:
     rows = [ROW.format(index, "2134") for index in range(23)]
     rows += [ROW.format(100, "02134").replace("IL", "ZZ"), ROW.format(101, "02134 ")]
     result = lint(table(*rows))
@@ -120,7 +120,7 @@ def test_one_fault_of_one_column_is_one_line_with_a_count_and_the_lines() -> Non
     assert rest == "All of them are in findings."
 
 
-def test_a_street_of_a_row_in_the_address_of_the_order_is_told() -> None:
+def test_a_rows_own_street_in_the_orders_address_is_reported() -> None:
     rows = ["+12175230143,,,,,,,,,", "+12175230144,,500,Clark Street,Chicago,IL,60654,,,"]
     user = {
         "name": "Harbor Bakery",
@@ -146,7 +146,7 @@ def test_warnings_are_shown_beside_errors() -> None:
     assert "[postal-code-invalid]" in result["msg"]
 
 
-def test_what_a_message_leaves_out_is_in_a_place_that_it_names(tmp_path: Path) -> None:
+def test_a_message_says_where_the_omitted_findings_are(tmp_path: Path) -> None:
     rows = [ROW.format(index, "2134") for index in range(40)]
     assert lint({**table(*rows), "max_findings": 7})["msg"].splitlines()[-1] == (
         "The first 7 are in findings. To have all of them in a file, set sarif_path or junit_path "
@@ -169,7 +169,7 @@ def test_what_a_message_leaves_out_is_in_a_place_that_it_names(tmp_path: Path) -
     ],
 )
 @pytest.mark.parametrize("check", [False, True])
-def test_fail_on_decides(fail_on: str, zip_code: str, failed: bool, check: bool) -> None:
+def test_fail_on_decides_whether_the_task_fails(fail_on: str, zip_code: str, failed: bool, check: bool) -> None:
     result = lint({**table(ROW.format(1, zip_code)), "fail_on": fail_on}, check=check)
     assert bool(result.get("failed")) == failed
     expected = {"changed", "checked", "summary", "findings", "findings_total"}
@@ -183,7 +183,7 @@ def test_severities_can_be_changed_for_tables_too() -> None:
     assert lint({**arguments, "rules": {"csv-repared": "off"}})["failed"]
 
 
-def test_an_order_is_checked_as_sinch_portin_order_does() -> None:
+def test_an_order_is_checked_as_in_sinch_portin_order() -> None:
     assert lint({**clean_order(), "desired_port_schedule": SCHEDULE, "fail_on": "never"})["checked"] == 2
     order = clean_order()
     order["phone_numbers"][1]["end_user"]["zip_code"] = 62701
@@ -198,7 +198,7 @@ def test_an_order_is_checked_as_sinch_portin_order_does() -> None:
     }
 
 
-def test_places_are_right_beyond_the_first_numbers_of_a_long_list() -> None:
+def test_places_are_correct_far_into_a_long_list() -> None:
     order = {**clean_order(1234), "desired_port_schedule": SCHEDULE}
     order["phone_numbers"][1100]["end_user"]["city"] = ["no", "text"]
     found = [one["path"] for one in lint(order)["findings"] if one["rule"] == "wrong-type"]
@@ -206,7 +206,7 @@ def test_places_are_right_beyond_the_first_numbers_of_a_long_list() -> None:
 
 
 @pytest.mark.parametrize("numbers", [None, [], "x", {"a": 1}, [None], [7], [[]], [{"phone_number": []}]])
-def test_what_are_no_numbers_is_told(numbers: Any) -> None:
+def test_input_that_is_not_a_list_of_numbers_is_reported(numbers: Any) -> None:
     result = lint({} if numbers is None else {"phone_numbers": numbers})
     assert result["failure"]["kind"] == "validation"
     assert result["findings"]
@@ -218,7 +218,7 @@ def test_connection_options_of_the_group_are_ignored() -> None:
     assert result["findings"] == []
 
 
-def test_reports_hold_every_finding_and_are_written_once(tmp_path: Path) -> None:
+def test_reports_contain_every_finding_and_are_written_once(tmp_path: Path) -> None:
     paths = {"sarif_path": str(tmp_path / "a b.sarif"), "junit_path": str(tmp_path / "r.xml")}
     rows = [ROW.format(index, "2134") for index in range(30)]
     options = {**table(*rows, name="given files/numbers.csv"), **paths, "max_findings": 1}
@@ -241,7 +241,7 @@ def test_reports_hold_every_finding_and_are_written_once(tmp_path: Path) -> None
 
 
 def check_sarif(log: dict[str, Any]) -> None:
-    """What the SARIF 2.1.0 standard asks of the parts that are used (sections 3.13, 3.14, 3.19, 3.27, 3.28, 3.49)."""
+    """Assert what SARIF 2.1.0 requires of the parts that are used (sections 3.13, 3.14, 3.19, 3.27, 3.28, 3.49)."""
     assert log["version"] == "2.1.0"
     (one,) = log["runs"]
     rules = one["tool"]["driver"]["rules"]
@@ -262,6 +262,6 @@ def check_sarif(log: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("option", ["sarif_path", "junit_path"])
-def test_a_report_that_cannot_be_written_is_told_before_anything_else(tmp_path: Path, option: str) -> None:
+def test_a_report_that_cannot_be_written_is_reported_first(tmp_path: Path, option: str) -> None:
     result = lint({**table(ROW.format(1, "62701")), option: str(tmp_path / "absent" / "r")})
     assert [(one["rule"], one["path"]) for one in result["findings"]] == [("report-path", option)]

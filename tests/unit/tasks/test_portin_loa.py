@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Letters of authorization: who gets one, what it says, and when it is out of date."""
+"""Letters of authorization: which are made, their text, and when one is out of date."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONG = (
     "Soci\u00e9t\u00e9 d'\u00c9lectricit\u00e9 et de T\u00e9l\u00e9communications du Saint-Laurent Qu\u00e9b\u00e9cois "
     * 2
 )
-# A PNG of one pixel.
+# A PNG with one pixel.
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
@@ -43,7 +43,7 @@ def text_of(path: str) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(path).pages)
 
 
-def test_a_letter_says_who_what_and_every_number(tmp_path: Path) -> None:
+def test_a_letter_has_the_customer_the_carriers_and_every_number(tmp_path: Path) -> None:
     result = make(tmp_path, [number(1), number(2)], carrier="Prairie Telephone")
     (letter,) = result["letters"]
     assert letter["path"] == str(tmp_path / "hq.pdf")
@@ -78,7 +78,7 @@ def test_the_same_data_give_the_same_bytes(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert not make(tmp_path, [number(1)])["changed"]
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    # Secrets are no part of a letter.
+    # A letter contains no secrets.
     assert not make(tmp_path, [number(1, port_out_info={"existing_port_out_pin": "1"})])["changed"]
     assert make(tmp_path, [number(1, end_user={"city": "Chicago"})], check=True)["changed"]
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -100,7 +100,7 @@ def test_a_plan_has_letters_for_each_order_with_its_carrier(tmp_path: Path) -> N
     assert "Make the plan again" in lacking["msg"]
 
 
-def test_five_hundred_numbers_and_the_longest_names_keep_within_their_pages(tmp_path: Path) -> None:
+def test_five_hundred_numbers_and_the_longest_names_fit_their_pages(tmp_path: Path) -> None:
     numbers = [number(index, end_user={"name": LONG}, port_out_info={"authorizing_name": LONG}) for index in range(500)]
     (letter,) = make(tmp_path, numbers)["letters"]
     reader = PdfReader(letter["path"])
@@ -115,7 +115,7 @@ def test_five_hundred_numbers_and_the_longest_names_keep_within_their_pages(tmp_
 
 
 def spots_of(page: Any) -> list[float]:
-    """Where on the line each piece of text begins, in points."""
+    """The horizontal position of each piece of text, in points."""
     spots: list[float] = []
 
     def note(words: str, dummy: Any, matrix: list[float], *rest: Any) -> None:
@@ -126,7 +126,7 @@ def spots_of(page: Any) -> list[float]:
     return spots
 
 
-def test_own_words_and_a_logo(tmp_path: Path) -> None:
+def test_a_letter_can_have_its_own_text_and_a_logo(tmp_path: Path) -> None:
     logo = tmp_path / "logo.png"
     logo.write_bytes(DOT)
     letters = tmp_path / "letters"
@@ -139,7 +139,7 @@ def test_own_words_and_a_logo(tmp_path: Path) -> None:
     assert "neither PNG nor JPEG" in make(letters, [number(1)], logo=str(logo))["msg"]
 
 
-def test_a_letter_that_says_something_else_now_is_stale(tmp_path: Path) -> None:
+def test_a_letter_whose_text_would_change_is_out_of_date(tmp_path: Path) -> None:
     assert "There is no letter for hq" in make(tmp_path, [number(1)], state="checked")["msg"]
     make(tmp_path, [number(1)])
     fine = make(tmp_path, [number(1)], state="checked")
@@ -158,19 +158,19 @@ def test_a_letter_that_says_something_else_now_is_stale(tmp_path: Path) -> None:
     assert "signed copies of hq" in again["warnings"][0]
 
 
-def test_a_signed_copy_that_is_older_than_its_letter_does_not_count(tmp_path: Path) -> None:
-    """Nothing in a scan says which letter was signed, and a letter can be made anew over it."""
+def test_a_signed_copy_older_than_its_letter_is_out_of_date(tmp_path: Path) -> None:
+    """A scan does not show which version of the letter was signed."""
     make(tmp_path, [number(1)])
     signed = tmp_path / "hq-signed.pdf"
     signed.write_bytes(b"%PDF- signed for one number")
     assert "failed" not in make(tmp_path, [number(1)], state="checked")
-    for dummy in range(2):  # made again, it stays out of date
+    for dummy in range(2):  # after the letter is made again, the copy is still out of date
         make(tmp_path, [number(1), number(2)])
         stale = make(tmp_path, [number(1), number(2)], state="checked")
         assert [one["rule"] for one in stale["findings"]] == ["loa-stale"]
     signed.write_bytes(b"%PDF- signed for two numbers")
     assert "failed" not in make(tmp_path, [number(1), number(2)], state="checked")
-    # Names of letters are numbered, so a copy may lie where another letter is made for the first time.
+    # File names of letters are numbered, so a copy may exist before a new letter gets that name.
     other = tmp_path / "mill-signed.pdf"
     other.write_bytes(b"%PDF- something signed")
     make(tmp_path, [number(3)], customer_order_reference="mill")
@@ -199,14 +199,16 @@ def test_letters_of_other_orders_stay_in_the_list(tmp_path: Path) -> None:
         ({"phone_numbers": [number(1, end_user={"name": "\u5bff\u53f8"})]}, "its font lacks: '\u53f8\u5bff'"),
     ],
 )
-def test_bad_input_is_told_with_place_and_remedy(tmp_path: Path, change: dict[str, Any], words: str) -> None:
+def test_wrong_input_is_reported_with_place_and_remedy(tmp_path: Path, change: dict[str, Any], words: str) -> None:
     options = {"dest": str(tmp_path), "phone_numbers": [number(1)], **change}
     result = run(TASK, options, check_mode=False, diff=False, environ={}, say=print, clock=FakeClock())
     assert words in result["msg"]
     assert os.listdir(tmp_path) == []
 
 
-def test_without_the_library_the_task_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_the_message_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pdf, "library", lambda name: None)
     result = make(tmp_path, [number(1)])
     assert "pip install reportlab" in result["msg"]

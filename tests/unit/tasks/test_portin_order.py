@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_order``, at a desk that answers in any of the ways the service may."""
+"""The task of ``sinch_portin_order``, with a desk that can behave in all ways the service may."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ OPTIONS: dict[str, Any] = {
 }
 NO_REFERENCE = {name: value for name, value in OPTIONS.items() if name != "customer_order_reference"}
 BEFORE = datetime.datetime(2027, 2, 15, 12, tzinfo=datetime.timezone.utc)
-AFTER = datetime.datetime(2027, 3, 2, 14, 0, 1, tzinfo=datetime.timezone.utc)  # one second past nine in New York
+AFTER = datetime.datetime(2027, 3, 2, 14, 0, 1, tzinfo=datetime.timezone.utc)  # one second after 09:00 in New York
 
 
 def at(moment: datetime.datetime) -> FakeClock:
@@ -46,7 +46,7 @@ def at(moment: datetime.datetime) -> FakeClock:
 
 
 def ordered(options: dict[str, Any] | None = None, **desk: Any) -> Desk:
-    """A desk at which these options have been ordered, before their day."""
+    """A desk with the order of these options, created before its port date."""
     options = options or OPTIONS
     found = Desk(**desk)
     result = perform(TASK, found, options, clock=at(BEFORE))
@@ -66,7 +66,7 @@ def rules_of(result: dict[str, Any], severity: str) -> list[str]:
     return [finding["rule"] for finding in result["findings"] if finding["severity"] == severity]
 
 
-# ---- a day that has passed ---------------------------------------------------
+# ---- a port date in the past -------------------------------------------------
 
 
 @pytest.mark.parametrize("check", [False, True])
@@ -75,7 +75,7 @@ def rules_of(result: dict[str, Any], severity: str) -> list[str]:
     ("order_status", "number_status", "warned"),
     [("PENDING", "PENDING", True), ("CONFIRMED", "CONFIRMED", False), ("COMPLETED", "ACTIVATED", False)],
 )
-def test_the_day_of_an_order_that_exists_may_have_passed(
+def test_the_port_date_of_an_existing_order_may_have_passed(
     options: dict[str, Any], order_status: str, number_status: str, warned: bool, check: bool
 ) -> None:
     desk = ordered(options)
@@ -91,7 +91,7 @@ def test_the_day_of_an_order_that_exists_may_have_passed(
 
 @pytest.mark.parametrize("check", [False, True])
 @pytest.mark.parametrize("options", [OPTIONS, NO_REFERENCE], ids=["reference", "numbers"])
-def test_an_order_that_does_not_exist_is_refused_for_its_day(options: dict[str, Any], check: bool) -> None:
+def test_a_new_order_with_a_past_port_date_is_refused(options: dict[str, Any], check: bool) -> None:
     desk = Desk()
     result = perform(TASK, desk, options, clock=at(AFTER), check=check)
     assert result["failure"]["kind"] == "validation"
@@ -103,7 +103,7 @@ def test_an_order_that_does_not_exist_is_refused_for_its_day(options: dict[str, 
     assert desk.orders == {}
 
 
-def test_an_order_that_was_cancelled_does_not_exist() -> None:
+def test_a_cancelled_order_counts_as_missing() -> None:
     desk = ordered()
     moved(desk, "CANCELED", "CANCELED")
     result = perform(TASK, desk, OPTIONS, clock=at(AFTER))
@@ -111,7 +111,7 @@ def test_an_order_that_was_cancelled_does_not_exist() -> None:
     assert desk.writes == []
 
 
-def test_other_problems_are_reported_with_the_day_before_anything_is_sent() -> None:
+def test_other_problems_are_reported_with_the_date_before_anything_is_sent() -> None:
     desk = ordered()
     wrong = {**OPTIONS, "end_user": {**OPTIONS["end_user"], "zip_code": "1"}}
     result = perform(TASK, desk, wrong, clock=at(AFTER))
@@ -119,7 +119,7 @@ def test_other_problems_are_reported_with_the_day_before_anything_is_sent() -> N
     assert desk.requests == []
 
 
-def test_a_pending_order_can_be_corrected_after_its_day() -> None:
+def test_a_pending_order_can_be_corrected_after_its_port_date() -> None:
     desk = ordered()
     corrected = {**OPTIONS, "end_user": {**OPTIONS["end_user"], "street_num": "14"}}
     result = perform(TASK, desk, corrected, clock=at(AFTER))
@@ -128,7 +128,7 @@ def test_a_pending_order_can_be_corrected_after_its_day() -> None:
 
 
 @pytest.mark.parametrize("check", [False, True])
-def test_a_pending_order_is_not_moved_to_a_day_that_has_passed(check: bool) -> None:
+def test_a_pending_order_is_not_moved_to_a_past_date(check: bool) -> None:
     desk = ordered({**OPTIONS, "desired_port_schedule": {**SCHEDULE, "desired_port_date": "2027-03-09"}})
     result = perform(TASK, desk, OPTIONS, clock=at(AFTER), check=check)
     assert rules_of(result, "error") == ["port-date-passed"]
@@ -137,18 +137,18 @@ def test_a_pending_order_is_not_moved_to_a_day_that_has_passed(check: bool) -> N
 
 
 @pytest.mark.parametrize("severity", ["warn", "off"])
-def test_a_lowered_rule_lets_an_order_be_made_late(severity: str) -> None:
+def test_with_a_lowered_rule_an_order_with_a_past_date_is_created(severity: str) -> None:
     desk = Desk()
     result = perform(TASK, desk, {**OPTIONS, "rules": {"port-date-passed": severity}}, clock=at(AFTER))
     assert result["operation"] == "create"
 
 
-# ---- an order is its own, however it is found --------------------------------
+# ---- finding the order -------------------------------------------------------
 
 
 @pytest.mark.parametrize("check", [False, True])
-def test_an_order_of_the_reference_is_found_by_its_numbers(check: bool) -> None:
-    """The list by reference does not show it yet, the one by number does."""
+def test_an_order_with_the_reference_is_found_by_its_numbers(check: bool) -> None:
+    """The list by reference does not show the order yet, but the list by number does."""
     desk = ordered()
     desk.unlisted = set(desk.orders)
     result = perform(TASK, desk, OPTIONS, clock=at(BEFORE), check=check)
@@ -156,20 +156,20 @@ def test_an_order_of_the_reference_is_found_by_its_numbers(check: bool) -> None:
     assert desk.writes == []
 
 
-def test_an_order_of_another_reference_is_still_a_conflict() -> None:
+def test_an_order_with_another_reference_is_still_a_conflict() -> None:
     desk = ordered()
     result = perform(TASK, desk, {**OPTIONS, "customer_order_reference": "hq-2"}, clock=at(BEFORE))
     assert result["failure"]["kind"] == "conflict"
     assert desk.writes == []
 
 
-# ---- what a change may lose, and what becomes of it --------------------------
+# ---- changes that would lose secrets or do not show --------------------------
 
 MOVED = {**OPTIONS, "end_user": {**OPTIONS["end_user"], "street_num": "14"}}
 
 
 def without_secrets(order: dict[str, Any]) -> dict[str, Any]:
-    """As a service shows an order that shows no secrets at all."""
+    """The order as a service that never shows secrets returns it."""
     numbers = [
         {
             **{name: value for name, value in number.items() if name != "newPortOutPin"},
@@ -199,7 +199,7 @@ def giving(**secrets: str) -> dict[str, Any]:
     ],
     ids=["none", "PIN", "no PIN", "PIN, no account"],
 )
-def test_a_secret_that_reads_never_show_is_not_lost_in_silence(
+def test_a_secret_that_reads_never_show_is_not_lost_silently(
     secrets: dict[str, str], refused: bool, warned: str, check: bool
 ) -> None:
     desk = ordered(show=without_secrets)
@@ -215,7 +215,7 @@ def test_a_secret_that_reads_never_show_is_not_lost_in_silence(
     assert len(desk.writes) == (not refused and not check)
 
 
-def test_a_secret_that_one_number_lacks_is_named() -> None:
+def test_a_secret_missing_for_one_number_is_named() -> None:
     desk = ordered(show=without_secrets)
     own = {"phone_number": A, "port_out_info": {"existing_port_out_pin": PIN}}
     result = perform(TASK, desk, {**giving(), "phone_numbers": [own, {"phone_number": B}]}, clock=at(BEFORE))
@@ -224,7 +224,7 @@ def test_a_secret_that_one_number_lacks_is_named() -> None:
     assert desk.writes == []
 
 
-def test_where_reads_show_secrets_a_change_keeps_them() -> None:
+def test_if_reads_show_secrets_a_change_keeps_them() -> None:
     desk = ordered()
     result = perform(TASK, desk, giving(), clock=at(BEFORE))
     assert result["operation"] == "update"
@@ -233,23 +233,23 @@ def test_where_reads_show_secrets_a_change_keeps_them() -> None:
     assert not any("cleared" in warning for warning in result.get("warnings", []))
 
 
-def test_a_change_that_the_service_takes_and_does_not_carry_out_is_a_warning() -> None:
+def test_a_change_that_the_service_accepts_but_does_not_make_causes_a_warning() -> None:
     desk = ordered(replace=lambda entry, body: entry)
     result = perform(TASK, desk, MOVED, clock=at(BEFORE))
     assert (result["operation"], result["changed"], "failed" in result) == ("update", True, False)
     assert any("reads do not show it yet" in warning and "street_num" in warning for warning in result["warnings"])
 
 
-def test_a_change_that_shows_is_no_warning() -> None:
+def test_a_change_that_reads_show_causes_no_warning() -> None:
     result = perform(TASK, ordered(), MOVED, clock=at(BEFORE))
     assert not any("reads do not show" in warning for warning in result.get("warnings", []))
 
 
-# ---- numbers that their order has let go of ----------------------------------
+# ---- numbers that their order no longer ports --------------------------------
 
 
 @pytest.mark.parametrize("status", ["REJECTED", "EXCLUDED", "CANCELED"])
-def test_a_number_that_its_order_has_let_go_of_can_be_ordered_anew(status: str) -> None:
+def test_a_number_that_its_order_no_longer_ports_can_be_ordered_again(status: str) -> None:
     desk = ordered()
     order = next(iter(desk.orders.values()))
     order["status"] = "CONFIRMED"
@@ -291,7 +291,7 @@ def test_an_order_that_is_live_is_found_without_a_warning() -> None:
 
 
 @pytest.mark.parametrize("reference", [10, 42798, 1.1, 45000, 1000, True])
-def test_a_reference_without_quotes_is_not_sent_as_something_else(reference: Any) -> None:
+def test_an_unquoted_reference_that_yaml_changes_is_refused(reference: Any) -> None:
     desk = Desk()
     result = perform(TASK, desk, {**OPTIONS, "customer_order_reference": reference}, clock=at(BEFORE))
     assert rules_of(result, "error")[0] in ("text-from-number", "text-from-boolean")
@@ -299,10 +299,10 @@ def test_a_reference_without_quotes_is_not_sent_as_something_else(reference: Any
     assert desk.requests == []
 
 
-# ---- an order that was read, and is written again ----------------------------
+# ---- orders as the service returns them --------------------------------------
 
 
-def test_an_order_as_the_service_shows_it_is_legal_input() -> None:
+def test_an_order_as_the_service_returns_it_is_valid_input() -> None:
     desk = Desk()
     pasted = {
         **{name: value for name, value in OPTIONS.items() if name not in ("end_user", "port_out_info")},
@@ -321,7 +321,7 @@ def test_an_order_as_the_service_shows_it_is_legal_input() -> None:
     assert not {"id", "status", "createdDate", "notes", "documents"} & body.keys()
 
 
-def test_a_slip_for_state_is_not_taken_for_the_status_of_an_order() -> None:
+def test_a_misspelled_state_is_not_taken_for_the_status_of_an_order() -> None:
     desk = ordered()
     result = perform(TASK, desk, {**OPTIONS, "status": "absent"}, clock=at(BEFORE))
     assert rules_of(result, "error") == ["unknown-member"]
@@ -329,7 +329,7 @@ def test_a_slip_for_state_is_not_taken_for_the_status_of_an_order() -> None:
     assert desk.requests == []
 
 
-def test_a_member_that_nobody_documented_goes_back_as_it_came() -> None:
+def test_an_undocumented_member_is_sent_back_unchanged() -> None:
     desk = ordered()
     stored = next(iter(desk.orders.values()))
     stored["testURL"] = "https://example.com"
@@ -340,7 +340,7 @@ def test_a_member_that_nobody_documented_goes_back_as_it_came() -> None:
     assert body["phoneNumbers"][0]["A2PLC"] == {"campaignID": "c"}
 
 
-# ---- sentences ---------------------------------------------------------------
+# ---- messages ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_a_member_that_nobody_documented_goes_back_as_it_came() -> None:
         ({"key_id": ""}, "key_id: is not given"),
     ],
 )
-def test_a_finding_says_what_to_write(options: dict[str, Any], words: str) -> None:
+def test_a_finding_says_how_to_fix_it(options: dict[str, Any], words: str) -> None:
     result = perform(TASK, Desk(), {**OPTIONS, **options}, clock=at(BEFORE))
     assert words in result["msg"]
 
@@ -371,7 +371,7 @@ def test_an_order_that_is_being_built_cannot_change_yet(status: str, words: str)
     assert words in result["msg"]
 
 
-def test_a_number_that_a_confirmed_order_lacks_is_named_with_what_to_do() -> None:
+def test_a_number_missing_in_a_confirmed_order_is_named_with_a_remedy() -> None:
     desk = ordered()
     moved(desk, "CONFIRMED", "PENDING")
     more = [*OPTIONS["phone_numbers"], {**OPTIONS["phone_numbers"][0], "phone_number": "+12175230999"}]
@@ -383,7 +383,7 @@ def test_a_number_that_a_confirmed_order_lacks_is_named_with_what_to_do() -> Non
 
 
 @pytest.mark.parametrize(("status", "cancel"), [("PENDING", True), ("CONFIRMED", False)])
-def test_only_a_pending_order_is_to_be_cancelled_for_its_numbers(status: str, cancel: bool) -> None:
+def test_only_for_a_pending_order_a_conflict_suggests_cancelling_it(status: str, cancel: bool) -> None:
     desk = ordered()
     moved(desk, status, status)
     result = perform(TASK, desk, {**OPTIONS, "customer_order_reference": "hq-2"}, clock=at(BEFORE))
@@ -391,14 +391,14 @@ def test_only_a_pending_order_is_to_be_cancelled_for_its_numbers(status: str, ca
     assert ("Cancel that order" in result["msg"]) is cancel
 
 
-def test_a_refused_key_names_project_and_host_once() -> None:
+def test_the_message_about_a_rejected_key_names_project_and_host_once() -> None:
     desk = Desk(faults=[("GET /orders/portIns", 401), ("GET /orders/portIns", 401)])
     message = perform(TASK, desk, OPTIONS, clock=at(BEFORE))["msg"]
     assert message.count("key_id and key_secret") == 1
     assert "project 'p' at 127.0.0.1:" in message
 
 
-def test_a_diff_says_which_secrets_are_sent_and_changed_and_shows_none() -> None:
+def test_a_diff_names_new_and_changed_secrets_and_shows_none() -> None:
     desk = Desk()
     created = perform(TASK, desk, OPTIONS, clock=at(BEFORE), diff=True)
     assert created["diff"]["after"]["given, not shown"] == ["port_out_info.existing_port_out_pin (2 of 2 numbers)"]
@@ -410,18 +410,18 @@ def test_a_diff_says_which_secrets_are_sent_and_changed_and_shows_none() -> None
     assert "planted-4471" not in str(changed)
 
 
-# ---- conflicts and portability, side by side ---------------------------------
+# ---- conflicts and portability in parallel -----------------------------------
 
 CHECK = ("POST", "/portabilityChecks")
 
 
 def asked_about_numbers(desk: Desk) -> list[tuple[str, str]]:
-    """The requests about conflicts and portability, in no order."""
+    """The requests about conflicts and portability, in any sequence."""
     return sorted({(method, path.split("?")[0]) for method, path, dummy in desk.requests if "Reference=" not in path})
 
 
-def test_conflicts_and_portability_are_asked_side_by_side() -> None:
-    """Each request waits until the other one is there."""
+def test_conflicts_and_portability_are_checked_in_parallel() -> None:
+    """Each request waits until the other has arrived."""
     meeting = threading.Barrier(2)
 
     class Meeting(Desk):
@@ -436,7 +436,7 @@ def test_conflicts_and_portability_are_asked_side_by_side() -> None:
 
 
 @pytest.mark.parametrize("answer", [{"unportable": {A: "no"}}, {"faults": [("POST /portabilityChecks", 403)]}])
-def test_a_conflict_counts_before_what_is_said_of_portability(answer: dict[str, Any]) -> None:
+def test_a_conflict_takes_precedence_over_portability(answer: dict[str, Any]) -> None:
     desk = ordered({**OPTIONS, "customer_order_reference": "other"})
     for name, value in answer.items():
         setattr(desk, name, value)
@@ -447,7 +447,7 @@ def test_a_conflict_counts_before_what_is_said_of_portability(answer: dict[str, 
 
 
 @pytest.mark.parametrize("answer", [{"unportable": {A: "no"}}, {"faults": [("POST /portabilityChecks", 403)]}])
-def test_an_order_that_is_found_after_all_needs_no_portability(answer: dict[str, Any]) -> None:
+def test_an_order_that_is_found_after_all_is_not_checked_for_portability(answer: dict[str, Any]) -> None:
     desk = ordered(unlisted={101})
     for name, value in answer.items():
         setattr(desk, name, value)
@@ -456,7 +456,7 @@ def test_an_order_that_is_found_after_all_needs_no_portability(answer: dict[str,
     assert "failed" not in result
 
 
-def test_a_check_of_portability_that_fails_fails_a_creation() -> None:
+def test_a_failed_portability_check_fails_a_creation() -> None:
     desk = Desk(faults=[("POST /portabilityChecks", 403)])
     result = perform(TASK, desk, OPTIONS, clock=at(BEFORE))
     assert (result["failure"]["kind"], result["failure"]["status"]) == ("api", 403)
@@ -464,7 +464,7 @@ def test_a_check_of_portability_that_fails_fails_a_creation() -> None:
     assert desk.writes == []
 
 
-def test_portability_is_not_asked_where_no_order_can_be_created_or_nobody_wants_to_know() -> None:
+def test_portability_is_not_checked_without_a_creation_or_if_it_is_off() -> None:
     late = Desk()
     assert perform(TASK, late, OPTIONS, clock=at(AFTER))["failure"]["kind"] == "validation"
     assert CHECK not in asked_about_numbers(late)

@@ -24,7 +24,7 @@ def desk_of(**members: Any) -> Desk:
 
 
 def go_live(desk: Desk) -> None:
-    """The numbers of the groups that somebody has activated go live."""
+    """Let the numbers of all activated groups go live."""
     whole = {"phoneNumberGroups": [A, B]}
     asked = {group for dummy, path, body in desk.writes for group in (body or whole)["phoneNumberGroups"]}
     for entry in desk.orders[7]["phoneNumbers"]:
@@ -44,7 +44,7 @@ def test_check_apply_apply_again(address: dict[str, Any], groups: dict[str, Any]
     checked = perform(TASK, desk, options, check=True, diff=True)
     assert desk.writes == []
     applied = perform(TASK, desk, options, diff=True)
-    # Without groups the whole order goes live, by the form without a body.
+    # Without groups the whole order goes live, by the request without a body.
     body = {"phoneNumberGroups": [A, B]} if groups else None
     assert desk.writes == [("POST", "/orders/portIns/7/activate", body)]
     again = perform(TASK, desk, options, diff=True)
@@ -59,14 +59,14 @@ def test_check_apply_apply_again(address: dict[str, Any], groups: dict[str, Any]
     assert checked.keys() == applied.keys() == again.keys()
 
 
-def test_one_group_leaves_the_other_alone() -> None:
+def test_activating_one_group_does_not_activate_the_other() -> None:
     desk = desk_of()
     result = perform(TASK, desk, {"order_id": 7, "groups": [B]})
     assert desk.writes[0][2] == {"phoneNumberGroups": [B]}
     assert statuses(result) == ["CONFIRMED", "CONFIRMED", "ACTIVATED"]
 
 
-def test_without_groups_what_is_ready_goes_live_and_the_rest_is_named() -> None:
+def test_without_groups_ready_ones_go_live_and_the_others_are_named() -> None:
     desk = desk_of(ready="A")
     result = perform(TASK, desk, {"order_id": 7})
     assert result["groups"] == [A]
@@ -86,7 +86,9 @@ def test_without_groups_what_is_ready_goes_live_and_the_rest_is_named() -> None:
         (Desk(), {}, "api", "There is no order 7"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_sent(desk: Desk, options: dict[str, Any], kind: str, words: str) -> None:
+def test_impossible_activations_are_reported_and_nothing_is_sent(
+    desk: Desk, options: dict[str, Any], kind: str, words: str
+) -> None:
     for check in (True, False):
         result = perform(TASK, desk, {"order_id": 7, **options}, check=check)
         assert result["failure"]["kind"] == kind
@@ -94,11 +96,11 @@ def test_what_cannot_be_is_told_and_nothing_is_sent(desk: Desk, options: dict[st
         assert desk.writes == []
 
 
-def test_a_live_order_that_is_not_on_demand_is_no_change() -> None:
+def test_a_live_order_that_is_not_on_demand_is_unchanged() -> None:
     assert not perform(TASK, desk_of(live="AB", ready="", onDemandActivation=False), {"order_id": 7})["changed"]
 
 
-def test_refused_numbers_do_not_keep_a_group_from_being_done() -> None:
+def test_a_group_with_rejected_numbers_can_be_live() -> None:
     desk = desk_of(live="A", ready="")
     desk.orders[7]["phoneNumbers"][0].update(status="REJECTED", rejectReason="wrong PIN")
     assert not perform(TASK, desk, {"order_id": 7, "groups": [A]})["changed"]
@@ -128,7 +130,7 @@ def test_the_wait_ends_when_the_numbers_are_live() -> None:
     assert messages[0].startswith("waiting for active: CONFIRMED (3 CONFIRMED)")
 
 
-def test_the_wait_ends_in_time_with_what_was_seen() -> None:
+def test_the_wait_ends_in_time_with_the_last_statuses() -> None:
     desk = desk_of()
     desk.after = lambda desk: None
     clock = FakeClock()
@@ -140,7 +142,7 @@ def test_the_wait_ends_in_time_with_what_was_seen() -> None:
     assert statuses(result) == ["CONFIRMED"] * 3
 
 
-def test_the_wait_ends_early_when_a_number_is_refused() -> None:
+def test_the_wait_ends_early_when_a_number_is_rejected() -> None:
     desk = desk_of()
 
     def refuse(desk: Desk) -> None:
@@ -155,7 +157,7 @@ def test_the_wait_ends_early_when_a_number_is_refused() -> None:
     assert clock.slept == []
 
 
-def test_without_wait_the_statuses_are_as_they_are() -> None:
+def test_without_wait_the_current_statuses_are_returned() -> None:
     desk = desk_of()
     desk.after = lambda desk: None
     options = {"order_id": 7, "wait": False}
@@ -167,7 +169,7 @@ def test_without_wait_the_statuses_are_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("goes_live", [True, False])
-def test_a_lost_answer_is_settled_by_reading(goes_live: bool) -> None:
+def test_a_lost_response_is_settled_by_reading(goes_live: bool) -> None:
     desk = desk_of()
     desk.faults = [("POST /activate", "lost")]
     if not goes_live:
@@ -178,7 +180,7 @@ def test_a_lost_answer_is_settled_by_reading(goes_live: bool) -> None:
     assert statuses(result) == ["ACTIVATED" if goes_live else "CONFIRMED"] * 3
 
 
-def test_an_activation_that_does_not_show_is_not_sent_again() -> None:
+def test_an_activation_that_reads_do_not_show_is_not_sent_again() -> None:
     desk = desk_of()
     desk.faults = [("POST /activate", "dropped")]
     result = perform(TASK, desk, {"order_id": 7})
@@ -189,7 +191,7 @@ def test_an_activation_that_does_not_show_is_not_sent_again() -> None:
 
 
 @pytest.mark.parametrize("live", [True, False])
-def test_a_refusal_counts_unless_the_numbers_are_live(live: bool) -> None:
+def test_a_rejected_activation_fails_unless_the_numbers_are_live(live: bool) -> None:
     desk = desk_of()
     answer = desk._activate
 
@@ -210,7 +212,7 @@ def test_a_refusal_counts_unless_the_numbers_are_live(live: bool) -> None:
     ("options", "path"),
     [({}, "order_id"), ({"order_id": 7, "groups": []}, "groups"), ({"order_id": 7, "groups": [{"a": 1}]}, "groups[0]")],
 )
-def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any], path: str) -> None:
+def test_wrong_options_are_reported_before_anything_is_sent(options: dict[str, Any], path: str) -> None:
     desk = desk_of()
     result = perform(TASK, desk, options)
     assert result["failure"]["kind"] == "validation"
@@ -219,7 +221,7 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
 
 
 def test_a_group_that_is_going_live_is_not_activated_again(tmp_path: Path) -> None:
-    """The service has taken the activation; its reads and lists lag behind, or the run was killed before the answer."""
+    """The service has accepted the activation, but its reads lag, or the run was killed before the response."""
     for fault in ([], [("POST /activate", "lost")]):
         desk = desk_of(live="", ready="A")
         available = list(desk.available)
@@ -243,7 +245,7 @@ def test_a_group_that_is_going_live_is_not_activated_again(tmp_path: Path) -> No
         assert len(desk.writes) == 1
 
 
-def test_a_group_whose_activation_came_to_nothing_is_activated_again(tmp_path: Path) -> None:
+def test_a_group_whose_activation_had_no_effect_is_activated_again(tmp_path: Path) -> None:
     desk = desk_of(live="", ready="A")
     desk.faults = [("POST /activate", "dropped")]
     desk.after = lambda desk: None
@@ -256,7 +258,7 @@ def test_a_group_whose_activation_came_to_nothing_is_activated_again(tmp_path: P
     assert len(desk.writes) == 2
 
 
-def test_groups_in_the_form_of_the_porting_skill_are_read() -> None:
+def test_groups_in_the_format_of_the_porting_skill_are_read() -> None:
     desk = desk_of()
     forms = [{"groupId": A, "status": "READY"}, {"groupId": B, "status": "WAITING"}]
     desk.available = {"activationGroups": forms}  # type: ignore[assignment]  # the other documented form
@@ -264,7 +266,7 @@ def test_groups_in_the_form_of_the_porting_skill_are_read() -> None:
     assert result["groups"] == [A]
 
 
-def test_a_refused_activation_still_tells_the_statuses() -> None:
+def test_a_rejected_activation_returns_the_statuses() -> None:
     desk = desk_of()
     desk.faults = [("POST /activate", 422)]
     result = perform(TASK, desk, {"order_id": 7})

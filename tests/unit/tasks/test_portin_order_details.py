@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What ``details: false`` leaves out of the result of an order: all that grows with its numbers."""
+"""``details: false`` omits everything from an order's result that grows with its numbers."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_brief_result_has_the_same_keys_and_no_number(simulator: Simulator, tm
     assert (facts["phone_numbers"], facts["number_statuses"]) == ([], {})
 
 
-def test_what_was_left_out_of_the_order_is_named_all_the_same(simulator: Simulator, tmp_path: Path) -> None:
+def test_numbers_left_out_of_the_order_are_still_named(simulator: Simulator, tmp_path: Path) -> None:
     simulator.settings.unportable = {"+12175230007": "Not in service"}
     brief = perform(simulator, tmp_path, details=False, on_unportable="exclude")
     assert brief["excluded_numbers"] == ["+12175230007"]
@@ -66,7 +66,7 @@ def test_what_was_left_out_of_the_order_is_named_all_the_same(simulator: Simulat
 @pytest.mark.parametrize(
     ("pin", "kind"), [({"existing_port_out_pin": ""}, "api"), ({}, "validation")], ids=["by the service", "by us"]
 )
-def test_a_refused_write_leaves_a_brief_result_too(
+def test_a_rejected_write_also_has_a_brief_result(
     simulator: Simulator, tmp_path: Path, pin: dict[str, str], kind: str
 ) -> None:
     simulator.settings.secrets_echo = "omitted"

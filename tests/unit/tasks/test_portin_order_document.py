@@ -68,13 +68,13 @@ def test_check_apply_apply_again(letter: Path, tmp_path: Path, way: int) -> None
         assert base64.b64encode(LETTER).decode() not in str(run)
 
 
-def test_same_name_with_other_content_is_added_and_said(letter: Path) -> None:
+def test_other_content_with_the_same_name_is_added_with_a_warning(letter: Path) -> None:
     desk = desk_with(letter_pdf=b"%PDF-1.7 another", other_pdf=LETTER)
     result = perform(TASK, desk, {"order_id": 7, "path": str(letter)})
     assert result["changed"]
     assert "already has a document 'letter.pdf' with different content (id 101)" in result["warnings"][0]
     assert not perform(TASK, desk, {"order_id": 7, "path": str(letter)})["changed"]
-    # Only documents of the name are downloaded.
+    # Only documents with the name are downloaded.
     assert not [path for dummy, path, dummy_body in desk.requests if path.endswith("/102")]
 
 
@@ -88,7 +88,7 @@ def test_an_unusual_document_is_sent_with_warnings(letter: Path) -> None:
 
 
 @pytest.mark.parametrize("head", [b"%PDF-1.4", b"II*\0", b"MM\0*", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n"])
-def test_usual_kinds_are_known_by_their_first_bytes(head: bytes) -> None:
+def test_usual_types_are_recognized_by_their_first_bytes(head: bytes) -> None:
     options = {"order_id": 7, "document_name": "x", "content_base64": base64.b64encode(head).decode()}
     assert perform(TASK, desk_with(), options, check=True)["findings"] == []
 
@@ -128,7 +128,7 @@ def wrong_options(folder: Path) -> dict[str, tuple[dict[str, Any], set[tuple[str
     }
 
 
-def test_wrong_options_are_told_before_anything_is_sent(letter: Path, tmp_path: Path) -> None:
+def test_wrong_options_are_reported_before_anything_is_sent(letter: Path, tmp_path: Path) -> None:
     desk = desk_with(letter_pdf=LETTER)
     for name, (options, expected) in wrong_options(tmp_path).items():
         result = perform(TASK, desk, options)
@@ -138,7 +138,7 @@ def test_wrong_options_are_told_before_anything_is_sent(letter: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("fault", ["lost", "dropped"])
-def test_a_lost_answer_is_settled_by_comparing_content(letter: Path, tmp_path: Path, fault: str) -> None:
+def test_a_lost_response_is_settled_by_comparing_content(letter: Path, tmp_path: Path, fault: str) -> None:
     desk = desk_with(letter_pdf=b"%PDF-1.7 another")
     desk.faults = [("POST /documents", fault)]
     result = perform(TASK, desk, {"order_id": 7, "path": str(letter)}, folder=tmp_path / "marks")
@@ -177,7 +177,7 @@ def test_download_check_apply_apply_again(tmp_path: Path, which: dict[str, Any],
     assert [entry.name for entry in tmp_path.iterdir()] == ["copy.pdf"]
 
 
-def test_the_mode_is_held_to_what_the_task_says(tmp_path: Path) -> None:
+def test_the_mode_is_set_as_in_the_task(tmp_path: Path) -> None:
     desk = desk_with(letter_pdf=LETTER)
     path = tmp_path / "copy.pdf"
     path.write_bytes(LETTER)
@@ -194,7 +194,7 @@ def test_the_mode_is_held_to_what_the_task_says(tmp_path: Path) -> None:
     assert (path.read_bytes(), path.stat().st_mode & 0o7777) == (LETTER, 0o640)
 
 
-def test_of_several_documents_of_a_name_the_latest_is_taken(tmp_path: Path) -> None:
+def test_of_several_documents_with_a_name_the_latest_is_downloaded(tmp_path: Path) -> None:
     desk = desk_with(letter_pdf=LETTER)
     desk.lay(7, b"%PDF-1.7 the second one", documentName="letter.pdf")
     options = {"order_id": 7, "state": "downloaded", "path": str(tmp_path / "x"), "document_name": "letter.pdf"}
@@ -208,7 +208,7 @@ def test_of_several_documents_of_a_name_the_latest_is_taken(tmp_path: Path) -> N
     ("which", "words"),
     [({"document_name": "none"}, "has no document 'none'. It has 'letter.pdf'"), ({"document_id": 9}, "404")],
 )
-def test_a_document_that_is_not_there_is_told(tmp_path: Path, which: dict[str, Any], words: str) -> None:
+def test_a_missing_document_is_reported(tmp_path: Path, which: dict[str, Any], words: str) -> None:
     options = {"order_id": 7, "state": "downloaded", "path": str(tmp_path / "x"), **which}
     result = perform(TASK, desk_with(letter_pdf=LETTER), options)
     assert result["failure"]["status"] == 404
@@ -216,7 +216,7 @@ def test_a_document_that_is_not_there_is_told(tmp_path: Path, which: dict[str, A
     assert not (tmp_path / "x").exists()
 
 
-def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "copy.pdf"
     path.write_bytes(b"old")
 
@@ -232,7 +232,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
 
 
 def test_a_document_is_also_found_below_port_ins(letter: Path) -> None:
-    """Where the porting skill has it, and not where the API's description has it."""
+    """At the path in the porting skill, not at that in the API's description."""
     desk = desk_with(letter_pdf=LETTER)
     document = next(iter(desk.contents))
     documented, other = f"/orders/7/documents/{document}", f"/orders/portIns/7/documents/{document}"

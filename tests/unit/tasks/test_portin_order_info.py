@@ -18,7 +18,7 @@ def ids(result: dict[str, Any]) -> list[int]:
     return [entry["id"] for entry in result["orders"]]
 
 
-def test_one_order_is_read_whole_and_without_secrets() -> None:
+def test_one_order_is_read_completely_and_without_secrets() -> None:
     result = perform(TASK, desk_of(3), {"order_id": "2"})
     (found,) = result["orders"]
     assert found["phone_numbers"][0]["phone_number"] == "+12025550117"
@@ -27,7 +27,7 @@ def test_one_order_is_read_whole_and_without_secrets() -> None:
 
 
 @pytest.mark.parametrize("options", [{"order_id": 9}, {"customer_order_reference": "nobody's"}])
-def test_finding_nothing_is_no_failure(options: dict[str, Any]) -> None:
+def test_finding_nothing_is_not_a_failure(options: dict[str, Any]) -> None:
     result = perform(TASK, desk_of(3), options)
     assert result == {"changed": False, "orders": [], "truncated": False, "findings": []}
 
@@ -86,7 +86,7 @@ def test_moments_are_sent_in_utc(given: str, sent: str) -> None:
         ({"state": "present"}, "unknown-member", "state"),
     ],
 )
-def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any], rule: str, path: str) -> None:
+def test_wrong_options_are_reported_before_anything_is_sent(options: dict[str, Any], rule: str, path: str) -> None:
     desk = desk_of(1)
     result = perform(TASK, desk, options)
     assert result["failure"]["kind"] == "validation"
@@ -94,7 +94,7 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
     assert desk.requests == []
 
 
-def test_details_read_each_order_whole_and_in_order() -> None:
+def test_with_details_each_order_is_read_in_sequence() -> None:
     desk = desk_of(40, page_size=15)
     result = perform(TASK, desk, {"details": True})
     assert ids(result) == list(range(1, 41))
@@ -102,19 +102,19 @@ def test_details_read_each_order_whole_and_in_order() -> None:
     assert len(desk.requests) == 3 + 40
 
 
-def test_an_order_that_is_gone_by_the_time_it_is_read_is_left_out() -> None:
+def test_an_order_that_has_disappeared_before_it_is_read_is_left_out() -> None:
     desk = desk_of(5, faults=[("GET /3", 404)])
     assert ids(perform(TASK, desk, {"details": True})) == [1, 2, 4, 5]
 
 
-def test_details_survive_what_passes_and_fail_on_what_does_not() -> None:
+def test_details_survive_transient_errors_and_fail_on_others() -> None:
     assert ids(perform(TASK, desk_of(5, faults=[("GET /3", 503)]), {"details": True})) == [1, 2, 3, 4, 5]
     result = perform(TASK, desk_of(50, faults=[("GET /3", 403)]), {"details": True})
     assert result["failure"]["kind"] == "api"
     assert result["orders"] == []
 
 
-def test_more_orders_than_the_limit_are_told() -> None:
+def test_a_warning_says_that_there_are_more_orders_than_the_limit() -> None:
     desk = desk_of(9)
     result = perform(TASK, desk, {"limit": 4})
     assert ids(result) == [1, 2, 3, 4]
@@ -124,7 +124,7 @@ def test_more_orders_than_the_limit_are_told() -> None:
     assert not perform(TASK, desk, {"limit": 9})["truncated"]
 
 
-def test_many_orders_are_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_orders_than_the_limit_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(portin_order_info, "MAX_ENTRIES", 20)
     monkeypatch.setattr(portin_order_info, "MAX_WHOLE", 5)
     desk = desk_of(100, page_size=10)
@@ -133,6 +133,6 @@ def test_many_orders_are_read_no_further_than_the_limit(monkeypatch: pytest.Monk
     assert len(perform(TASK, desk, {"details": True})["orders"]) == 5
 
 
-def test_check_mode_reads_all_the_same() -> None:
+def test_check_mode_also_reads() -> None:
     desk = desk_of(3)
     assert perform(TASK, desk, {"details": True}, check=True) == perform(TASK, desk, {"details": True})

@@ -52,29 +52,29 @@ def test_the_diff_has_both_sides_without_secrets(tmp_path: Path) -> None:
     ("text", "changed"),
     [("Please call first.\n", False), ("\r\nPlease call first.", False), ("please call first.", True), ("", True)],
 )
-def test_texts_are_compared_without_what_surrounds_them(text: str, changed: bool) -> None:
+def test_texts_are_compared_without_surrounding_space(text: str, changed: bool) -> None:
     assert perform(TASK, Desk({7: order(notes=[{"note": text}, {"note": None}])}), NOTE)["changed"] is changed
 
 
-def test_line_ends_are_one() -> None:
+def test_different_line_endings_are_equal() -> None:
     desk = Desk({7: order(notes=[{"note": "a\nb"}])})
     assert not perform(TASK, desk, {"order_id": 7, "note": "a\r\nb"})["changed"]
 
 
-def test_a_lost_answer_is_settled_by_reading(tmp_path: Path) -> None:
+def test_a_lost_response_is_settled_by_reading(tmp_path: Path) -> None:
     desk = Desk({7: order()}, faults=[("POST /notes", "lost")])
     assert perform(TASK, desk, NOTE, folder=tmp_path)["changed"]
     assert texts(desk) == [TEXT]
 
 
-def test_a_note_whose_fate_is_unknown_is_never_sent_again_by_the_same_run(tmp_path: Path) -> None:
+def test_a_note_with_an_unknown_outcome_is_never_sent_again_by_the_same_run(tmp_path: Path) -> None:
     desk = Desk({7: order()}, faults=[("POST /notes", "dropped")])
     with desk.open():
         result = perform(TASK, desk, NOTE, folder=tmp_path)
         assert len(desk.writes) == 1
         assert result["failure"]["kind"] == "unknown_outcome"
         assert result["failure"]["order_id"] == 7
-        # The next run waits as long as the note may still show up, and then writes it.
+        # The next run waits as long as the note may still appear, and then writes it.
         clock = FakeClock()
         assert perform(TASK, desk, NOTE, folder=tmp_path, clock=clock)["changed"]
     assert sum(clock.slept) > 30
@@ -98,7 +98,7 @@ def test_a_note_that_a_read_does_not_show_yet_is_not_written_again(tmp_path: Pat
     assert texts(desk) == [TEXT]
 
 
-def test_a_refusal_leaves_no_mark(tmp_path: Path) -> None:
+def test_a_rejected_note_leaves_no_mark(tmp_path: Path) -> None:
     desk = Desk({7: order()}, faults=[("POST /notes", 422)])
     with desk.open():
         assert perform(TASK, desk, NOTE, folder=tmp_path)["failure"]["status"] == 422
@@ -107,7 +107,7 @@ def test_a_refusal_leaves_no_mark(tmp_path: Path) -> None:
     assert clock.slept == []
 
 
-def test_a_failing_read_after_the_note_is_no_failure() -> None:
+def test_a_failed_read_after_the_note_is_not_a_failure() -> None:
     desk = Desk({7: order()})
     desk.after = lambda desk: desk.faults.extend([("GET /7", 500)] * 2)
     result = perform(TASK, desk, NOTE)
@@ -124,7 +124,7 @@ def test_a_failing_read_after_the_note_is_no_failure() -> None:
         ({"customer_order_reference": "", "note": TEXT}, {"order_id"}),
     ],
 )
-def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any], paths: set[str]) -> None:
+def test_wrong_options_are_reported_before_anything_is_sent(options: dict[str, Any], paths: set[str]) -> None:
     desk = Desk({7: order()})
     result = perform(TASK, desk, options)
     assert result["failure"]["kind"] == "validation"
@@ -133,7 +133,7 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
 
 
 @pytest.mark.parametrize("address", [{"order_id": 8}, {"customer_order_reference": "ref"}])
-def test_an_order_that_is_not_there_is_told(address: dict[str, Any]) -> None:
+def test_a_missing_order_is_reported(address: dict[str, Any]) -> None:
     result = perform(TASK, Desk({7: order()}), {**address, "note": TEXT})
     assert result["failure"]["kind"] == "api"
     assert result["failure"]["status"] == 404
@@ -141,6 +141,6 @@ def test_an_order_that_is_not_there_is_told(address: dict[str, Any]) -> None:
     assert result["notes"] == []
 
 
-def test_several_orders_of_a_reference_are_told() -> None:
+def test_several_orders_with_a_reference_are_reported() -> None:
     desk = Desk({7: order(customerOrderReference="x"), 8: order(8, customerOrderReference="x")})
     assert perform(TASK, desk, {"customer_order_reference": "x", "note": TEXT})["failure"]["kind"] == "conflict"

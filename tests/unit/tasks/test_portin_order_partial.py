@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A partial port: ``sinch_portin_order`` says in one note which numbers stay, whatever happens on the way."""
+"""A partial port: ``sinch_portin_order`` lists the remaining numbers in exactly one note, whatever happens."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ def test_check_apply_apply_again(tmp_path: Path) -> None:
     assert not [finding for finding in applied["findings"] if finding["severity"] == "error"]
 
 
-def test_the_body_of_the_order_knows_nothing_of_it() -> None:
+def test_the_body_of_the_order_does_not_contain_it() -> None:
     desk = Desk()
     port(desk)
     created = desk.writes[0][2]
     assert not {"remainingNumbers", "newBillingNumber", "remaining_numbers", "notes"} & created.keys()
 
 
-def test_an_order_that_is_there_gets_the_note_by_an_update(tmp_path: Path) -> None:
+def test_an_existing_order_gets_the_note(tmp_path: Path) -> None:
     desk = Desk()
     with desk.open():
         port(desk, OPTIONS, folder=tmp_path)
@@ -79,7 +79,7 @@ def test_an_order_that_is_there_gets_the_note_by_an_update(tmp_path: Path) -> No
     assert checked["diff"] == {"before": {}, "after": {"notes": [{"note": TEXT}]}}
 
 
-def test_a_confirmed_order_that_cannot_change_any_more_takes_the_note() -> None:
+def test_a_confirmed_order_still_gets_the_note() -> None:
     desk = Desk()
     port(desk, OPTIONS)
     for order in desk.orders.values():
@@ -88,7 +88,7 @@ def test_a_confirmed_order_that_cannot_change_any_more_takes_the_note() -> None:
     assert notes(desk) == [TEXT]
 
 
-def test_a_completed_order_gets_no_note_and_the_user_hears_of_it() -> None:
+def test_a_completed_order_gets_no_note_but_a_warning() -> None:
     desk = Desk()
     port(desk, OPTIONS)
     for order in desk.orders.values():
@@ -113,27 +113,27 @@ def test_an_update_and_the_note_go_together() -> None:
     assert not port(desk, moved)["changed"]
 
 
-def test_a_list_in_another_order_or_with_a_repetition_is_the_same_list() -> None:
+def test_the_sequence_and_repetitions_of_numbers_are_ignored() -> None:
     desk = Desk()
     port(desk)
     assert not port(desk, {**PARTIAL, "remaining_numbers": [*reversed(STAYS), STAYS[0]]})["changed"]
     assert notes(desk) == [TEXT]
 
 
-def test_another_list_is_another_note_and_the_last_one_counts() -> None:
+def test_a_different_list_is_a_new_note_and_the_last_one_counts() -> None:
     desk = Desk()
     port(desk)
     assert port(desk, OTHER)["operation"] == "update"
     assert not port(desk, OTHER)["changed"]
     assert notes(desk) == [TEXT, OTHER_TEXT]
-    # Back again: the first note is there, and does not count any more.
+    # Back to the first list: its note exists, but is not the last one.
     assert port(desk)["changed"]
     assert not port(desk)["changed"]
     assert notes(desk) == [TEXT, OTHER_TEXT, TEXT]
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-def test_notes_may_be_listed_in_any_order(reverse: bool) -> None:
+def test_the_service_may_list_notes_in_any_sequence(reverse: bool) -> None:
     desk = Desk()
     port(desk, OPTIONS)
     (order,) = list(desk.orders.values())
@@ -160,7 +160,7 @@ def test_a_run_without_the_options_leaves_the_note_alone() -> None:
     assert notes(desk) == [TEXT]
 
 
-def test_the_note_module_and_the_order_have_one_note(tmp_path: Path) -> None:
+def test_the_note_module_recognizes_the_note_of_the_order(tmp_path: Path) -> None:
     desk = Desk()
     with desk.open():
         port(desk, OPTIONS, folder=tmp_path)
@@ -171,10 +171,10 @@ def test_the_note_module_and_the_order_have_one_note(tmp_path: Path) -> None:
     assert notes(desk) == [TEXT]
 
 
-# ---- what goes wrong ---------------------------------------------------------
+# ---- failures ----------------------------------------------------------------
 
 
-def test_a_lost_answer_of_the_note_is_settled_by_reading(tmp_path: Path) -> None:
+def test_a_lost_response_to_the_note_is_settled_by_reading(tmp_path: Path) -> None:
     desk = Desk(faults=[("POST /notes", "lost")])
     with desk.open():
         assert port(desk, folder=tmp_path)["operation"] == "create"
@@ -182,7 +182,7 @@ def test_a_lost_answer_of_the_note_is_settled_by_reading(tmp_path: Path) -> None
     assert notes(desk) == [TEXT]
 
 
-def test_a_lost_answer_of_the_creation_does_not_lose_the_note(tmp_path: Path) -> None:
+def test_a_lost_response_to_the_creation_does_not_lose_the_note(tmp_path: Path) -> None:
     desk = Desk(faults=[("POST /orders/portIns", "lost")])
     with desk.open():
         assert port(desk, folder=tmp_path)["changed"]
@@ -192,7 +192,7 @@ def test_a_lost_answer_of_the_creation_does_not_lose_the_note(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("fault", ["dropped", 422, 500])
-def test_a_note_that_fails_after_the_creation_says_that_the_order_is_there(fault: Any, tmp_path: Path) -> None:
+def test_a_note_that_fails_after_the_creation_says_that_the_order_exists(fault: Any, tmp_path: Path) -> None:
     desk = Desk(faults=[("POST /notes", fault)])
     with desk.open():
         result = port(desk, folder=tmp_path)
@@ -204,7 +204,7 @@ def test_a_note_that_fails_after_the_creation_says_that_the_order_is_there(fault
         assert f"Order {order_id} was created" in result["msg"]
         assert result["order"].get("notes") == []
         assert PIN not in str(result)
-        # A second run writes what is missing, and no second order.
+        # A second run writes only the note.
         again = port(desk, folder=tmp_path)
         assert again["operation"] == "update"
         assert not port(desk, folder=tmp_path)["changed"]
@@ -212,7 +212,7 @@ def test_a_note_that_fails_after_the_creation_says_that_the_order_is_there(fault
     assert notes(desk) == [TEXT]
 
 
-def test_a_note_alone_that_is_refused_is_no_change() -> None:
+def test_a_rejected_note_alone_is_not_a_change() -> None:
     desk = Desk()
     port(desk, OPTIONS)
     desk.faults = [("POST /notes", 422)]
@@ -250,7 +250,7 @@ def test_a_note_that_a_read_does_not_show_yet_is_not_written_again(tmp_path: Pat
         ({"remaining_numbers": "all of them"}, "remaining_numbers"),
     ],
 )
-def test_what_is_wrong_is_told_before_anything_is_sent(changes: dict[str, Any], path: str) -> None:
+def test_wrong_options_are_reported_before_anything_is_sent(changes: dict[str, Any], path: str) -> None:
     desk = Desk()
     result = port(desk, {**PARTIAL, **changes})
     assert result["failure"]["kind"] == "validation"

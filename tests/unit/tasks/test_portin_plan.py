@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_plan`` at a service that has orders: no number loses its place in silence."""
+"""The task of ``sinch_portin_plan`` with existing orders: no number is lost silently."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def job(running: Simulator, tmp_path: Path) -> Job:
 
 @pytest.mark.parametrize("held", ["portable", "unportable"])
 @pytest.mark.parametrize("correction", [{"account_num": "B-2"}, {"authorizing_name": "Bob Miller"}])
-def test_a_number_whose_account_or_authorizer_was_corrected_moves_to_an_order_of_its_own(
+def test_a_number_with_a_corrected_account_or_authorizer_moves_to_another_order(
     job: Job, held: str, correction: dict[str, str]
 ) -> None:
     job.simulator.settings.held_numbers = held
@@ -145,7 +145,7 @@ def test_a_number_whose_account_or_authorizer_was_corrected_moves_to_an_order_of
     assert not job.plan()["changed"]
 
 
-def test_a_number_that_has_another_carrier_before_its_order_exists_moves(job: Job) -> None:
+def test_a_number_whose_carrier_changes_before_its_order_exists_moves(job: Job) -> None:
     job.simulator.settings.carriers = {"+1217": "Verizon"}
     job.plan()
     job.simulator.settings.carriers = {"+1217": "Verizon", NUMBERS[0]: "Lumen"}
@@ -156,7 +156,7 @@ def test_a_number_that_has_another_carrier_before_its_order_exists_moves(job: Jo
     assert not job.plan()["changed"]
 
 
-def test_a_number_without_an_answer_is_not_called_unportable(job: Job) -> None:
+def test_a_number_missing_in_the_response_is_not_reported_as_unportable(job: Job) -> None:
     job.simulator.settings.unanswered = NUMBERS[:2]
     result = job.plan()
     assert result["failure"]["kind"] == "api"
@@ -165,7 +165,7 @@ def test_a_number_without_an_answer_is_not_called_unportable(job: Job) -> None:
     assert not job.path.exists()
 
 
-def test_a_move_that_fails_halfway_names_the_number_and_is_finished_by_the_next_run(job: Job) -> None:
+def test_a_move_that_fails_halfway_names_the_number_and_the_next_run_finishes_it(job: Job) -> None:
     job.plan()
     job.apply()
     job.table[NUMBERS[1]] = number(NUMBERS[1], account_num="B-2")
@@ -181,7 +181,7 @@ def test_a_move_that_fails_halfway_names_the_number_and_is_finished_by_the_next_
     assert job.held() == job.planned()
 
 
-def test_a_plan_that_is_lost_after_half_a_move_is_made_from_what_is_there(job: Job) -> None:
+def test_a_plan_lost_after_half_a_move_is_made_from_existing_orders(job: Job) -> None:
     job.plan()
     job.apply()
     job.table[NUMBERS[1]] = number(NUMBERS[1], account_num="B-2")
@@ -218,13 +218,13 @@ def test_a_number_that_was_ordered_again_stays_in_its_new_order(job: Job, lost: 
     job.plan()
     assert job.planned() == {"hq-001": NUMBERS[1:], "hq-001-r1": NUMBERS[:1]}
     assert [result["operation"] for result in job.apply().values()] == ["none", "none"]
-    # A correction reaches the order that the number is in now.
+    # A correction reaches the order that has the number now.
     job.table[NUMBERS[0]]["end_user"] = {**job.table[NUMBERS[0]]["end_user"], "street_num": "14"}
     job.plan()
     assert [result["operation"] for result in job.apply().values()] == ["none", "update"]
 
 
-def test_a_number_that_came_back_before_its_order_lost_it_stays_there(job: Job) -> None:
+def test_a_number_corrected_back_before_its_order_released_it_stays_there(job: Job) -> None:
     job.simulator.settings.held_numbers = "unportable"
     job.plan()
     job.apply()
@@ -235,7 +235,7 @@ def test_a_number_that_came_back_before_its_order_lost_it_stays_there(job: Job) 
     assert job.planned() == {"hq-001": NUMBERS}
 
 
-def test_an_order_that_the_table_has_nothing_of_is_named_as_long_as_it_is_open(job: Job) -> None:
+def test_an_open_order_without_numbers_in_the_table_is_named(job: Job) -> None:
     job.plan()
     made = job.apply()["hq-001"]
     job.table = {"+13125230177": number("+13125230177")}
@@ -248,7 +248,7 @@ def test_an_order_that_the_table_has_nothing_of_is_named_as_long_as_it_is_open(j
 
 
 @pytest.mark.parametrize("state", ["present", "checked"])
-def test_fail_stops_at_numbers_that_cannot_be_ported_and_leaves_the_plan(job: Job, state: str) -> None:
+def test_on_unportable_fail_keeps_the_old_plan(job: Job, state: str) -> None:
     job.simulator.settings.unportable = {NUMBERS[2]: "not in service"}
     assert not job.plan().get("failed")
     before = job.path.read_bytes()
@@ -258,7 +258,7 @@ def test_fail_stops_at_numbers_that_cannot_be_ported_and_leaves_the_plan(job: Jo
     assert job.path.read_bytes() == before
 
 
-def test_a_number_left_out_of_an_order_is_named_by_a_warning(job: Job) -> None:
+def test_a_warning_names_numbers_left_out_of_an_order(job: Job) -> None:
     job.plan()
     job.simulator.settings.unportable = {NUMBERS[2]: "not in service"}
     result = job.apply()["hq-001"]
@@ -275,7 +275,7 @@ def test_the_severity_of_a_long_reference_can_be_changed(job: Job) -> None:
         assert is_reported is (severity == "warn")
 
 
-def test_the_diff_of_a_plan_shows_what_changed_and_no_more(job: Job) -> None:
+def test_the_diff_of_a_plan_shows_only_changes(job: Job) -> None:
     job.plan()
     job.table.pop(NUMBERS[0])
     diff = job.plan(diff=True)["diff"]
@@ -285,7 +285,7 @@ def test_the_diff_of_a_plan_shows_what_changed_and_no_more(job: Job) -> None:
     assert len(before ^ after) < 20, before ^ after
 
 
-def test_the_overview_names_account_and_carrier_and_says_what_is_not_shown(job: Job) -> None:
+def test_the_overview_has_account_and_carrier_and_says_how_much_is_not_shown(job: Job) -> None:
     job.simulator.settings.carriers = {"+1": "Verizon"}
     job.table = {one: number(one, account_num=f"A-{one}") for one in (f"+1217523{index:04d}" for index in range(60))}
     lines = job.plan()["overview"]
@@ -296,13 +296,13 @@ def test_the_overview_names_account_and_carrier_and_says_what_is_not_shown(job: 
     assert len(lines) == 53
 
 
-def test_a_number_that_a_confirmed_order_lacks_gets_an_order_of_its_own(job: Job) -> None:
-    """It could not be ported when its order was made, and that order takes no number any more."""
+def test_a_number_missing_in_its_confirmed_order_gets_another_order(job: Job) -> None:
+    """It could not be ported when its order was created, and a confirmed order accepts no more numbers."""
     job.plan()
     job.simulator.settings.unportable = {NUMBERS[0]: "not in service"}
     made = job.order("hq-001")
     assert made["excluded_numbers"] == [NUMBERS[0]]
-    # The next day a pending order would take it; this one is confirmed.
+    # The next day a pending order would get the number, but this one is confirmed.
     assert job.plan()["orders"][0]["count"] == len(NUMBERS)
     job.simulator.confirm(made["order_id"])
     job.plan()
@@ -316,7 +316,7 @@ def test_a_number_that_a_confirmed_order_lacks_gets_an_order_of_its_own(job: Job
     assert sorted(job.simulator.orders[0].by_number) == NUMBERS[1:]
 
 
-def test_a_number_that_a_confirmed_order_lacks_and_that_cannot_be_ported_is_set_aside(job: Job) -> None:
+def test_an_unportable_number_missing_in_its_confirmed_order_is_set_aside(job: Job) -> None:
     job.plan()
     job.simulator.settings.unportable = {NUMBERS[0]: "not in service"}
     job.simulator.confirm(job.order("hq-001")["order_id"])
@@ -325,8 +325,8 @@ def test_a_number_that_a_confirmed_order_lacks_and_that_cannot_be_ported_is_set_
 
 @pytest.mark.parametrize("end", ["confirm", "complete"])
 @pytest.mark.parametrize("lost", [False, True])
-def test_a_number_stays_with_an_order_that_can_no_longer_let_it_go(job: Job, end: str, lost: bool) -> None:
-    """Once it is live, its correction must not order it a second time."""
+def test_a_number_stays_with_an_order_that_can_no_longer_release_it(job: Job, end: str, lost: bool) -> None:
+    """A live number must not be ordered a second time because its data are corrected."""
     job.plan()
     order_id = job.order("hq-001")["order_id"]
     getattr(job.simulator, end)(order_id)
@@ -343,7 +343,7 @@ def test_a_number_stays_with_an_order_that_can_no_longer_let_it_go(job: Job, end
 
 
 def test_a_rejected_number_of_a_confirmed_order_stays_with_it(job: Job) -> None:
-    """It is for a resubmission to order it again, once its data are right."""
+    """Only a resubmission orders it again, after its data were corrected."""
     job.plan()
     order_id = job.order("hq-001")["order_id"]
     job.simulator.confirm(order_id, only=NUMBERS[1:])

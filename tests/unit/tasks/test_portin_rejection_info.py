@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of ``sinch_portin_rejection_info``, and the new order of a number that was rejected in one still open."""
+"""The task of ``sinch_portin_rejection_info``, and the new order for a number rejected in an open one."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_rejected_number_gets_a_new_order_once_its_data_have_changed(simulator
     assert again == {"reference": "hq-001-r1", "order_id": first["order_id"], "phone_numbers": NUMBERS[:1]}
     assert simulator.writes == []
 
-    # The first order is still open, but does not port the number any more.
+    # The first order is still open, but no longer ports the number.
     numbers = [{"phone_number": number} for number in again["phone_numbers"]]
     made = perform(
         portin_order.TASK, simulator, tmp_path, MOVED, customer_order_reference="hq-001-r1", phone_numbers=numbers
@@ -84,7 +84,7 @@ def test_a_rejected_number_gets_a_new_order_once_its_data_have_changed(simulator
     assert (after["resubmissions"], after["refused"]) == ([], [])
 
 
-def test_a_number_that_is_still_to_be_ported_is_refused_to_another_order(simulator: Simulator, tmp_path: Path) -> None:
+def test_a_number_that_its_order_still_ports_cannot_be_ordered_again(simulator: Simulator, tmp_path: Path) -> None:
     first = perform(portin_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="hq-001")
     simulator.reject(first["order_id"], only=NUMBERS[:1])
     result = perform(portin_order.TASK, simulator, tmp_path, INPUT, customer_order_reference="else")
@@ -101,7 +101,7 @@ def test_a_number_that_is_still_to_be_ported_is_refused_to_another_order(simulat
         ({"customer_order_reference": "hq", "end_user": {"zip": "62701"}}, "end_user.zip"),
     ],
 )
-def test_bad_input_is_told_with_its_place(
+def test_wrong_input_is_reported_with_its_place(
     simulator: Simulator, tmp_path: Path, options: dict[str, Any], place: str
 ) -> None:
     result = perform(portin_rejection_info.TASK, simulator, tmp_path, INPUT, **options)

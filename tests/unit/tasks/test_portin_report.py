@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, The sinch.porting maintainers
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of the report: which orders are meant, and what its result tells by itself."""
+"""The task of ``sinch_portin_report``: the selection of orders, and the result."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def desk(count: int = 2) -> Desk:
         ({"reference": "h"}, 0),
     ],
 )
-def test_orders_are_chosen_by_reference_or_by_id(options: dict[str, Any], orders: int) -> None:
+def test_orders_are_selected_by_reference_or_by_id(options: dict[str, Any], orders: int) -> None:
     result = perform(TASK, desk(), options)
     assert "failed" not in result
     assert result["totals"]["orders"] == orders
@@ -49,14 +49,14 @@ def test_orders_are_chosen_by_reference_or_by_id(options: dict[str, Any], orders
         ({"reference": "hq", "plan": "/no/such/plan.json"}, "cannot be read"),
     ],
 )
-def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any], words: str) -> None:
+def test_wrong_options_are_reported_before_anything_is_sent(options: dict[str, Any], words: str) -> None:
     service = desk()
     result = perform(TASK, service, options)
     assert words in result["msg"]
     assert service.requests == []
 
 
-def test_files_are_written_once_and_hold_no_secret(tmp_path: Path) -> None:
+def test_files_are_written_once_and_contain_no_secret(tmp_path: Path) -> None:
     options = {"reference": "hq", "dest": str(tmp_path), "date": "2027-03-02", "formats": ["html", "csv", "json"]}
     assert perform(TASK, desk(), options, check=True)["changed"]
     assert list(tmp_path.iterdir()) == []
@@ -75,5 +75,5 @@ def test_a_result_is_bounded() -> None:
     assert (len(result["attention"]), result["attention_count"]) == (LISTED, LISTED + 5)
 
 
-def test_an_order_that_is_not_there_is_named() -> None:
+def test_a_missing_order_is_named() -> None:
     assert perform(TASK, desk(), {"order_ids": [1, 77]})["missing"] == [77]

@@ -42,7 +42,7 @@ def test_check_apply_apply_again(missing: tuple[int, Any]) -> None:
     assert checked.keys() == applied.keys() == again.keys()
 
 
-def test_what_the_task_does_not_mention_stays() -> None:
+def test_members_missing_in_the_task_are_kept() -> None:
     desk = Desk(configuration={**STORED, "addedLater": {"x": 1}})
     result = perform(TASK, desk, {"contact": {"phone": "+12025550199"}, "webhookUrl": ""}, diff=True)
     contact = {**STORED["contact"], "phone": "+12025550199"}  # type: ignore[dict-item]  # a table of mixed members
@@ -65,7 +65,7 @@ def test_what_the_task_does_not_mention_stays() -> None:
         {"contact": {"phone": 12025550143}},
     ],
 )
-def test_what_is_there_already_is_no_change(options: dict[str, Any]) -> None:
+def test_equal_values_are_not_a_change(options: dict[str, Any]) -> None:
     desk = Desk(configuration=dict(STORED))
     result = perform(TASK, desk, options, diff=True)
     assert (result["changed"], desk.writes, result["diff"]) == (False, [], {"before": {}, "after": {}})
@@ -73,7 +73,7 @@ def test_what_is_there_already_is_no_change(options: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT"])
 @pytest.mark.parametrize("fault", ["lost", "dropped"])
-def test_a_lost_answer_is_settled_by_reading(method: str, fault: str) -> None:
+def test_a_lost_response_is_settled_by_reading(method: str, fault: str) -> None:
     stored = {"webhookUrl": "old"} if method == "PUT" else None
     desk = Desk(configuration=stored, faults=[(f"{method} /configuration", fault)])
     result = perform(TASK, desk, WANTED)
@@ -99,7 +99,7 @@ def test_a_lost_answer_is_settled_by_reading(method: str, fault: str) -> None:
         ({"webhook_url": "hooks example"}, "webhook_url"),
     ],
 )
-def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any], path: str) -> None:
+def test_wrong_options_are_reported_before_anything_is_sent(options: dict[str, Any], path: str) -> None:
     desk = Desk()
     result = perform(TASK, desk, options)
     assert result["failure"]["kind"] == "validation"
@@ -107,7 +107,7 @@ def test_wrong_options_are_told_before_anything_is_sent(options: dict[str, Any],
     assert desk.requests == []
 
 
-def test_a_refused_read_is_told() -> None:
+def test_a_rejected_read_is_reported() -> None:
     result = perform(INFO_TASK, Desk(faults=[("GET /configuration", 403)]), {})
     assert result["failure"]["status"] == 403
     assert result["configuration"] == {}
@@ -116,8 +116,8 @@ def test_a_refused_read_is_told() -> None:
 @pytest.mark.parametrize("check", [False, True])
 @pytest.mark.parametrize("status", [404, 405, 409])
 @pytest.mark.parametrize("stored", [False, True])
-def test_whichever_operation_the_service_refuses_the_other_one_is_used(stored: bool, status: int, check: bool) -> None:
-    """A read may show defaults although nothing was created, or nothing although something was."""
+def test_if_the_service_refuses_one_operation_the_other_is_used(stored: bool, status: int, check: bool) -> None:
+    """A read may show defaults although nothing was created, or nothing although it was created."""
     desk = Desk(missing_configuration=(200, {"defaultPortTimeZone": "US/Central"}) if stored else (404, {}))
     desk.faults = [("PUT /configuration" if stored else "POST /configuration", status)]
     result = perform(TASK, desk, WANTED, check=check)
@@ -127,7 +127,7 @@ def test_whichever_operation_the_service_refuses_the_other_one_is_used(stored: b
     assert desk.configuration is None if check else desk.configuration["webhookUrl"] == WANTED["webhook_url"]
 
 
-def test_another_refusal_is_not_answered_with_the_other_operation() -> None:
+def test_other_errors_do_not_lead_to_the_other_operation() -> None:
     desk = Desk(faults=[("POST /configuration", 422)])
     assert perform(TASK, desk, WANTED)["failure"]["status"] == 422
     assert len(desk.writes) == 1
@@ -136,14 +136,14 @@ def test_another_refusal_is_not_answered_with_the_other_operation() -> None:
 @pytest.mark.parametrize(
     ("time", "is_wrong"), [("9:00:00", True), ("9:00", True), ("24:00", True), ("09:00:00Z", False)]
 )
-def test_a_default_time_is_as_strict_as_the_time_of_an_order(time: str, is_wrong: bool) -> None:
+def test_a_default_time_is_checked_like_the_time_of_an_order(time: str, is_wrong: bool) -> None:
     desk = Desk()
     result = perform(TASK, desk, {**WANTED, "default_port_time": time})
     assert ("failed" in result) is is_wrong
     assert bool(desk.writes) is not is_wrong
 
 
-def test_gmt_is_taken_with_a_warning_as_in_an_order() -> None:
+def test_gmt_is_accepted_with_a_warning_as_in_an_order() -> None:
     result = perform(TASK, Desk(), {**WANTED, "default_port_time_zone": "GMT"})
     assert result["changed"]
     assert any("GMT" in warning for warning in result["warnings"])
