@@ -88,6 +88,7 @@ def test_each_step_of_the_readme_is_a_tag() -> None:
 @pytest.mark.parametrize("name", STEPS)
 def test_playbooks_only_import_the_role(name: str) -> None:
     for play in yaml.safe_load(PLAYBOOKS[name]):
+        assert play["tasks"]
         for task in play["tasks"]:
             assert task["ansible.builtin.import_role"]["name"] == "sinch.porting.port_in"
             assert task["ansible.builtin.import_role"]["tasks_from"] in TASKS

@@ -42,10 +42,14 @@ def test_usual_titles_are_recognized(title: str, path: str | None) -> None:
     assert (column.path if column else None) == path
 
 
-@pytest.mark.parametrize("column", columns.COLUMNS, ids=lambda column: column.path)
+# A misspelled "group" is too short to be recognized.
+@pytest.mark.parametrize(
+    "column", [column for column in columns.COLUMNS if column.path != "group"], ids=lambda column: column.path
+)
 def test_a_misspelled_title_leads_to_its_column(column: columns.Column) -> None:
     name = max(columns.names_of(column)[1:] or [column.path], key=len)
-    for place in range(1, len(name) - 1) if len(name) > 5 else ():
+    assert len(name) > 5
+    for place in range(1, len(name) - 1):
         slip = name[:place] + "x" + name[place + 1 :]
         advice = columns.advice(slip)
         assert any(f" {other}" in advice for other in columns.names_of(column)), slip
