@@ -38,7 +38,7 @@ import json
 from ansible.plugins.action import ActionBase
 
 class ActionModule(ActionBase):
-    """Stands for a module of awx.awx: notes what it was given."""
+    """Replaces a module of awx.awx, and records its arguments."""
 
     def run(self, tmp=None, task_vars=None):
         with open({record!r}, "a") as stream:
@@ -54,7 +54,7 @@ from ansible.plugins.lookup import LookupBase
 DOCUMENTATION = "name: controller_api\\nshort_description: x\\ndescription: x"
 
 class LookupModule(LookupBase):
-    """Stands for a question to AWX: the credential is there, or not."""
+    """Replaces a query to AWX: the credential exists, or not."""
 
     def run(self, terms, variables=None, **options):
         return [{}] * int(os.environ["CREDENTIALS_IN_AWX"])

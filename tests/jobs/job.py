@@ -431,7 +431,7 @@ class Job:
         options = {**self._plan_options("present"), "phone_numbers": rows}
         result = self.project.run(portin_plan.TASK, options, faults=False)
         if not result.get("failed") or number not in result["msg"]:
-            self.project.violate(f"{number} is there twice, and the plan says {result.get('msg')}")
+            self.project.violate(f"{number} is in the table twice, and the plan says {result.get('msg')}")
         if before != (self._plan_path.read_bytes() if self._plan_path.exists() else None):
             self.project.violate("a plan that was refused was written")
 

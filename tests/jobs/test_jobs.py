@@ -48,6 +48,6 @@ def test_no_number_is_lost_and_no_other_job_is_touched(
 
 
 def test_the_walks_took_steps_of_each_kind(whole):
-    """After the parts above; of a few walks, or of one that is seen again, nobody can expect it."""
+    """Runs after the parts above. Fewer walks than 300, or a single repeated one, need not take each step."""
     if whole.walks >= 300:
         assert [name for name, count in whole.figures().items() if not count] == []

@@ -71,7 +71,7 @@ def test_a_path_that_cannot_be_written_is_reported_in_advance(tmp_path: Path) ->
     assert list(files.check_target(str(tmp_path / "new"), "dest")) == []
 
 
-def test_a_file_is_replaced_whole_with_its_mode(tmp_path: Path) -> None:
+def test_a_file_is_replaced_atomically_with_its_mode(tmp_path: Path) -> None:
     target, link = tmp_path / "kept", tmp_path / "link"
     target.write_bytes(b"old")
     link.symlink_to(target)
