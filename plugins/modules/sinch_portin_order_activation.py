@@ -200,8 +200,10 @@ failure:
 """
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.old_python import refuse_old_python
+from ansible_collections.sinch.porting.plugins.module_utils._base.zipped import compile_once
 
 refuse_old_python()
+compile_once()
 
 from ansible_collections.sinch.porting.plugins.module_utils._run.module import run_module
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order_activation import TASK
