@@ -40,7 +40,7 @@ from ._records.problem import RecordsError
 from ._records.reader import given_records, read_records
 from ._table import file
 from ._table.csv_text import TableError
-from ._table.reader import Intake
+from ._table.reader import Intake, Request
 from ._table.validity import expiring
 from ._yaml_or_json import DocumentError, parse
 
@@ -95,9 +95,9 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
             merged["phone_numbers"] = _only(merged.get("phone_numbers"), only, path=str(path))
         return _with_origin(merged, groups, Origin(planned=planned))
     if path is None:
-        path, intake = text, _read_text(str(text), variables, groups=groups, only=only)
+        path, intake = text, _read_text(Request(str(text), only=only, groups=groups), variables)
     else:
-        intake = _read_table(str(path), action, groups=groups, only=only)
+        intake = _read_table(Request(str(path), _split(str(path))[1], only, groups), action)
     merged = {**task.from_file({"phone_numbers": intake.numbers}), **given}
     if "phone_numbers" in given:
         return _with_origin(merged, groups, Origin())
@@ -208,16 +208,16 @@ def _choice(
     return None, None
 
 
-def _read_table(path: str, action: ActionBase, *, groups: Mapping[str, Any], only: list[str] | None) -> Intake:
-    place, sheet = _split(path)
+def _read_table(request: Request, action: ActionBase) -> Intake:
+    path = request.name
+    place = _split(path)[0]
     found = _find(place, action, "src")
     try:
         with found.open("rb") as stream:
             vaulted = is_encrypted(stream.read(64))
         if vaulted:
-            content = _content(place, action, "src")
-            return file.read_content(content, name=path, sheet=sheet, only=only, groups=groups)
-        return file.read_file(found, name=path, sheet=sheet, only=only, groups=groups)
+            return file.read_content(_content(place, action, "src"), request)
+        return file.read_file(found, request)
     except OSError as error:
         raise SourceError(f"src: {path} cannot be read: {error.strerror}.") from error
     except TableError as error:
@@ -226,8 +226,9 @@ def _read_table(path: str, action: ActionBase, *, groups: Mapping[str, Any], onl
         raise SourceError(f"src: {path} lacks requested numbers: {error}.") from error
 
 
-def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, Any], only: list[str] | None) -> Intake:
+def _read_text(request: Request, variables: Mapping[str, Any]) -> Intake:
     """The numbers of a table in the text of a variable, which is never templated."""
+    name = request.name
     text = plain(variables.get(name))
     if not isinstance(text, str):
         problem = "is not text" if name in variables else "is not set"
@@ -236,7 +237,7 @@ def _read_text(name: str, variables: Mapping[str, Any], *, groups: Mapping[str, 
             "(phone_numbers), or as CSV text in this variable."
         )
     try:
-        return file.read_content(text.encode("utf-8", "replace"), name=name, only=only, groups=groups)
+        return file.read_content(text.encode("utf-8", "replace"), request)
     except TableError as error:
         raise SourceError(f"content_from: {name} {error}") from error
     except file.NotInFile as error:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, read_csv
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, Request, read_csv
 
 FIRST, SECOND = "+12175230143", "+12175230144"
 
 
 def read(text: str, **settings: Any) -> Intake:
-    return read_csv(text.encode("utf-8"), name="numbers.csv", **settings)
+    return read_csv(text.encode("utf-8"), Request("numbers.csv", **settings))

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from ...module_utils._base.text import enumerated
 from ...module_utils._rules.numbers import eleven_digits
 from . import index as row_index
-from .reader import Intake, read_csv, read_sheet
+from .reader import Intake, Request, read_csv, read_sheet
 from .workbook import ZIP, read_workbook
 
 
@@ -20,45 +19,31 @@ class NotInFile(ValueError):
     """The file lacks requested numbers. The text names the first of them."""
 
 
-def read_file(
-    path: Path,
-    *,
-    name: str,
-    sheet: str = "",
-    only: Sequence[str] | None = None,
-    groups: Mapping[str, Any] | None = None,
-) -> Intake:
-    """The numbers of the file at ``path``, called ``name``. Raises OSError, TableError, NotInFile."""
+def read_file(path: Path, request: Request) -> Intake:
+    """The numbers of the file at ``path``. Raises OSError, TableError, NotInFile."""
     with path.open("rb") as stream:
         is_workbook = stream.read(len(ZIP)) == ZIP
     large = not is_workbook and path.stat().st_size >= row_index.SMALLEST
-    if only is not None and large:
-        intake = _read_rows(path, name, only, groups)
+    if request.only is not None and large:
+        intake = _read_rows(path, request, request.only)
         if intake is not None:
             return intake
     content = path.read_bytes()
-    if large and only is None and row_index.load(path) is None:
+    if large and request.only is None and row_index.load(path) is None:
         row_index.make(path, content)
-    return read_content(content, name=name, sheet=sheet, only=only, groups=groups)
+    return read_content(content, request)
 
 
-def read_content(
-    content: bytes,
-    *,
-    name: str,
-    sheet: str = "",
-    only: Sequence[str] | None = None,
-    groups: Mapping[str, Any] | None = None,
-) -> Intake:
+def read_content(content: bytes, request: Request) -> Intake:
     """The numbers of a file's content. A workbook is recognized by its first bytes, whatever its name.
 
     Raises TableError, NotInFile.
     """
     if content.startswith(ZIP):
-        intake = read_sheet(read_workbook(content, sheet), name=name, only=only, groups=groups)
+        intake = read_sheet(read_workbook(content, request.sheet), request)
     else:
-        intake = read_csv(content, name=name, only=only, groups=groups)
-    absent = _absent(only or (), intake)
+        intake = read_csv(content, request)
+    absent = _absent(request.only or (), intake)
     if absent:
         raise NotInFile(listed_numbers(absent))
     return intake
@@ -68,13 +53,13 @@ def listed_numbers(numbers: Sequence[str]) -> str:
     return enumerated(numbers, 5)
 
 
-def _read_rows(path: Path, name: str, only: Sequence[str], groups: Mapping[str, Any] | None) -> Intake | None:
+def _read_rows(path: Path, request: Request, only: Sequence[str]) -> Intake | None:
     """The rows of these numbers, found with the file's index; None if the whole file must be read."""
     index = row_index.load(path) or row_index.make(path, path.read_bytes())
     excerpt = index.excerpt(path, only) if index else None
     if excerpt is None:
         return None
-    intake = read_csv(excerpt[0], name=name, only=only, groups=groups, line_of=excerpt[1])
+    intake = read_csv(excerpt[0], request, line_of=excerpt[1])
     return None if _absent(only, intake) else intake
 
 

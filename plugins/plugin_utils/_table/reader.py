@@ -52,45 +52,39 @@ class Intake:
     valid_until: dict[int, str] = field(default_factory=dict)
 
 
-def read_csv(
-    content: bytes,
-    *,
-    name: str,
-    only: Iterable[str] | None = None,
-    groups: Mapping[str, Any] | None = None,
-    line_of: Callable[[int], int] = lambda line: line,
-) -> Intake:
-    """The numbers of a CSV file, or those of them that ``only`` names. Raises TableError.
+@dataclass(frozen=True)
+class Request:
+    """What is wanted of a table: all its numbers, or ``only`` some.
 
-    ``name`` is the file's, for findings; ``groups`` describes groups besides those of the file; ``line_of`` tells the
-    line in the file where ``content`` is cut out of it.
+    ``name`` is the file's, for findings, ``sheet`` that of a workbook's sheet if it has several; ``groups`` describes
+    groups besides those of the table.
     """
+
+    name: str
+    sheet: str = ""
+    only: Sequence[str] | None = None
+    groups: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_csv(content: bytes, request: Request, *, line_of: Callable[[int], int] = lambda line: line) -> Intake:
+    """The numbers of a CSV file; ``line_of`` tells the line in it where ``content`` is cut out. Raises TableError."""
     table = read_table(content)
-    reading = _Reading(records(table), name, only, Groups(groups or {}), line_of)
-    return reading.read(guessed=table.guessed)
+    return _Reading(records(table), request, line_of).read(guessed=table.guessed)
 
 
-def read_sheet(
-    sheet: Sheet, *, name: str, only: Iterable[str] | None = None, groups: Mapping[str, Any] | None = None
-) -> Intake:
+def read_sheet(sheet: Sheet, request: Request) -> Intake:
     """The same of a workbook's sheet. Raises TableError."""
-    reading = _Reading(iter(sheet.rows), name, only, Groups(groups or {}), lambda line: line)
+    reading = _Reading(iter(sheet.rows), request, lambda line: line)
     return reading.read(merged=sheet.merged, hidden=sheet.hidden)
 
 
 class _Reading:
-    def __init__(
-        self,
-        rows: Iterator[Record],
-        name: str,
-        only: Iterable[str] | None,
-        groups: Groups,
-        line_of: Callable[[int], int],
-    ) -> None:
+    def __init__(self, rows: Iterator[Record], request: Request, line_of: Callable[[int], int]) -> None:
+        only = request.only
         self._rows = rows
-        self._name = name
+        self._name = request.name
         self._only = None if only is None else {eleven_digits(number) or number for number in only}
-        self._groups = groups
+        self._groups = Groups(request.groups)
         self._line_of = line_of
         self._intake = Intake()
         # What happens often is reported once: of each kind how often, and where first.

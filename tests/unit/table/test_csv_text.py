@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.csv_text import TableError
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Request, read_csv
 from ansible_collections.sinch.porting.tests.unit.tables import FIRST, SECOND, read
 
 ENCODED = f"number;name\r\n{FIRST};Caf\u00e9 \u201cM\u00fchle\u201d\r\n"
@@ -31,7 +31,7 @@ ENCODED = f"number;name\r\n{FIRST};Caf\u00e9 \u201cM\u00fchle\u201d\r\n"
     ids=["utf-8", "bom", "utf-16", "utf-16-be", "cp1252", "sep", "cr", "tab"],
 )
 def test_encodings_and_separators_are_detected(content: bytes, rules: list[str]) -> None:
-    intake = read_csv(content, name="numbers.csv")
+    intake = read_csv(content, Request("numbers.csv"))
     assert intake.numbers == [{"phone_number": FIRST, "end_user": {"name": "Caf\u00e9 \u201cM\u00fchle\u201d"}}]
     assert [one.rule for one in intake.findings] == rules
 
@@ -52,7 +52,7 @@ def test_encodings_and_separators_are_detected(content: bytes, rules: list[str])
 )
 def test_a_file_that_is_not_a_table_is_reported(content: bytes, words: str) -> None:
     with pytest.raises(TableError) as caught:
-        read_csv(content, name="numbers.csv")
+        read_csv(content, Request("numbers.csv"))
     assert words in str(caught.value)
 
 
@@ -67,7 +67,7 @@ def test_any_bytes_are_read_or_refused_with_a_message(content: bytes) -> None:
     for start in (b"", b"number,pin\n"):
         message = "."
         try:
-            read_csv(start + content, name="numbers.csv")
+            read_csv(start + content, Request("numbers.csv"))
         except TableError as error:
             message = str(error)
         assert message.endswith(".")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ansible_collections.sinch.porting.plugins.module_utils._rules import tables
 from ansible_collections.sinch.porting.plugins.module_utils._rules.rule import Rule
 from ansible_collections.sinch.porting.plugins.plugin_utils._ranges import RangeError, numbers_of
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Request, read_csv
 from ansible_collections.sinch.porting.tests.unit.tables import FIRST, SECOND, read
 
 # Input that breaks each rule of tables: the rows below the header, the rule, and the place.
@@ -222,7 +222,7 @@ def test_any_cells_are_read_without_an_exception_and_kept_or_reported(rows: list
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(["number", "name", "zip", "pin"])
     writer.writerows([FIRST, *row[1:]] for row in rows)
-    intake = read_csv(stream.getvalue().encode("utf-8", "replace"), name="numbers.csv")
+    intake = read_csv(stream.getvalue().encode("utf-8", "replace"), Request("numbers.csv"))
     assert len(intake.numbers) == len(rows)
     for number, line in zip(intake.numbers, intake.lines, strict=True):
         assert line >= 2

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.sinch.porting.plugins.plugin_utils._table import file, workbook
 from ansible_collections.sinch.porting.plugins.plugin_utils._table.csv_text import TableError
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Intake, Request
 
 FIRST, SECOND = "+12175230143", "+12175230144"
 Rows = list[list[Any]]
@@ -43,7 +43,7 @@ def book(rows: Rows, change: Callable[[Any], None] | None = None, **others: Rows
 
 
 def read(content: bytes, **settings: Any) -> Intake:
-    return file.read_content(content, name="hq.xlsx", **settings)
+    return file.read_content(content, Request("hq.xlsx", **settings))
 
 
 def test_numbers_in_a_sheet_are_read_as_text() -> None:
@@ -201,6 +201,6 @@ def test_a_workbook_is_recognized_by_its_content_and_never_indexed(
     monkeypatch.setenv("ANSIBLE_HOME", str(tmp_path / "ansible"))
     path = tmp_path / "hq.csv"
     path.write_bytes(book([["number", "city"], [FIRST, "Salem"], [SECOND, "Salem"]]))
-    assert len(file.read_file(path, name="hq.csv").numbers) == 2
-    assert len(file.read_file(path, name="hq.csv", only=[SECOND]).numbers) == 1
+    assert len(file.read_file(path, Request("hq.csv")).numbers) == 2
+    assert len(file.read_file(path, Request("hq.csv", only=[SECOND])).numbers) == 1
     assert not (tmp_path / "ansible").exists()

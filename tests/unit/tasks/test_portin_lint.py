@@ -16,7 +16,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._model.origin import
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_lint import TASK
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_order import TASK as ORDER
-from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import read_csv
+from ansible_collections.sinch.porting.plugins.plugin_utils._table.reader import Request, read_csv
 from ansible_collections.sinch.porting.tests.unit.loopback import FakeClock
 from ansible_collections.sinch.porting.tests.unit.rule_orders import clean_order
 
@@ -32,7 +32,7 @@ def lint(options: dict[str, Any], *, check: bool = False) -> dict[str, Any]:
 
 def table(*rows: str, name: str = "numbers.csv") -> dict[str, Any]:
     """The arguments that the action plugin makes from a file."""
-    intake = read_csv("\n".join([HEADER, *rows]).encode(), name=name)
+    intake = read_csv("\n".join([HEADER, *rows]).encode(), Request(name))
     origin = Origin(name, intake.lines, intake.findings, typed=True)
     return {"phone_numbers": intake.numbers, ARGUMENT: origin.as_argument()}
 
