@@ -61,10 +61,7 @@ _MAX_SPELLINGS = 1024
 def to_api(data: Any) -> Any:
     """A copy of plain data with the API's member names, at every depth."""
     if isinstance(data, dict):
-        return {
-            camel(name): value if value.__class__ is str or not isinstance(value, CONTAINERS) else to_api(value)
-            for name, value in data.items()
-        }
+        return {camel(name): to_api(value) if isinstance(value, CONTAINERS) else value for name, value in data.items()}
     if isinstance(data, list):
         return [to_api(value) for value in data]
     return data
@@ -74,8 +71,7 @@ def from_api(data: Any) -> Any:
     """A copy of a response with our member names, at every depth; one name and one type where the editions differ."""
     if isinstance(data, dict):
         members = {
-            _our_name(name): value if value.__class__ is str or not isinstance(value, CONTAINERS) else from_api(value)
-            for name, value in data.items()
+            _our_name(name): from_api(value) if isinstance(value, CONTAINERS) else value for name, value in data.items()
         }
         if not _REPAIRED.isdisjoint(members):
             _repair(members)

@@ -17,10 +17,7 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, (bool, int, float)):
         return _plain_number(value)
     if isinstance(value, Mapping):
-        return {
-            name if name.__class__ is str else str(plain(name)): member if member.__class__ is str else plain(member)
-            for name, member in value.items()
-        }
+        return {str(plain(name)): plain(member) for name, member in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(member) for member in value]
     if isinstance(value, datetime.datetime):

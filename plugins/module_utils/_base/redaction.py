@@ -59,7 +59,7 @@ def without_secrets(data: Any) -> Any:
     """A copy of plain data, at any depth, without its secret members."""
     if isinstance(data, dict):
         return {
-            name: value if value.__class__ is str or not isinstance(value, CONTAINERS) else without_secrets(value)
+            name: without_secrets(value) if isinstance(value, CONTAINERS) else value
             for name, value in data.items()
             if not _hides(name)
         }
@@ -78,7 +78,7 @@ def secret_values(data: Any) -> list[str]:
             secret = [value for name, value in container.items() if _hides(name)]
             found += [str(value) for value in secret if isinstance(value, (str, int, float))]
             container = list(container.values())
-        containers += [value for value in container if value.__class__ is not str and isinstance(value, CONTAINERS)]
+        containers += [value for value in container if isinstance(value, CONTAINERS)]
     return found
 
 
@@ -134,7 +134,7 @@ class Redactor:
         if isinstance(data, dict):
             return {
                 name: self.clean_data(value)
-                if value.__class__ is not str and isinstance(value, CONTAINERS)
+                if isinstance(value, CONTAINERS)
                 else self.clean(value)
                 if name in _FREE_TEXT and isinstance(value, str)
                 else value
