@@ -19,7 +19,7 @@ import socket
 import time
 import uuid
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -75,7 +75,7 @@ class DirectoryStore:
         if reason := mounts.local_locks(mounts.mount_table(), self.name):
             raise StoreFailed(reason)
         path = self.directory / f"probe-{uuid.uuid4().hex}"
-        try:
+        with _failures():
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
             try:
                 os.pwrite(handle, b"probe", 0)
@@ -85,8 +85,6 @@ class DirectoryStore:
             finally:
                 os.close(handle)
                 path.unlink(missing_ok=True)
-        except OSError as error:
-            raise StoreFailed(_reason(error)) from None
         if answer == "free":
             raise StoreFailed("its locks do not work: two processes took the same one")
         if answer != "held":
@@ -95,21 +93,17 @@ class DirectoryStore:
     def take(self, keys: Sequence[str]) -> Hold | None:
         if fcntl is None:
             raise StoreFailed("this platform has no flock")
-        handles: list[int] = []
-        try:
+        with _failures(), contextlib.ExitStack() as stack:
+            handles: list[int] = []
             for key in keys:
                 handle = self._lock(self._path(key))
                 if handle is None:
                     return None
+                stack.callback(os.close, handle)
                 handles.append(handle)
             hold = _FileHold(self, handles)
-            handles = []
+            stack.pop_all()
             return hold
-        except OSError as error:
-            raise StoreFailed(_reason(error)) from None
-        finally:
-            for handle in handles:
-                os.close(handle)
 
     def _lock(self, path: Path) -> int | None:
         """The open file, locked; None if another process holds the lock."""
@@ -198,15 +192,13 @@ class _FileHold:
             _name_holder(handle)
 
     def read(self) -> list[Mark | None]:
-        try:
+        with _failures():
             blocks = [os.pread(handle, _MARK_SIZE, 0) for handle in self._handles]
             now = self._now()
-        except OSError as error:
-            raise StoreFailed(_reason(error)) from None
         return [_parse(block, now) for block in blocks]
 
     def write(self, outcome: str | None) -> None:
-        try:
+        with _failures():
             block = _block(self._now(), outcome)
             # Fails if the lock was lost or the disk is full.
             for handle in self._handles:
@@ -217,15 +209,11 @@ class _FileHold:
                 if self._is_new:
                     _sync_directory(self._store.directory)
                     self._is_new = False
-        except OSError as error:
-            raise StoreFailed(_reason(error)) from None
 
     def erase(self) -> None:
-        try:
+        with _failures():
             for handle in self._handles:
                 os.pwrite(handle, bytes(_MARK_SIZE), 0)
-        except OSError as error:
-            raise StoreFailed(_reason(error)) from None
 
     def release(self) -> None:
         if self._handles:
@@ -313,5 +301,9 @@ def _try_lock(path: Path) -> int:
     return 4
 
 
-def _reason(error: OSError) -> str:
-    return f"it cannot be written: {error.strerror or type(error).__name__}"
+@contextlib.contextmanager
+def _failures() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreFailed(f"it cannot be written: {error.strerror or type(error).__name__}") from None

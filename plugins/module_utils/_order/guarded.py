@@ -13,8 +13,9 @@ from .._base import store_url
 from .._base.context import Options, TaskContext
 from .._base.files import default_directory
 from .._base.findings import Finding
+from .._base.store import NoStore
 from .context import Context, Service
-from .journal import Journal, WriteLock, no_journal, open_journal
+from .journal import Journal, WriteLock, open_journal
 
 
 @dataclass
@@ -64,7 +65,7 @@ class GuardedService(Service):
     def connect(self, context: TaskContext) -> GuardedContext:
         """The context with a journal. Raises Unguarded if the task may not write with this state store."""
         options, clock, say = context.options, context.clock, context.say
-        journal = no_journal(clock=clock, say=say)
+        journal = Journal(NoStore(), clock=clock, say=say)
         if self.writes(options):
             journal = open_journal(
                 options["state_store"],

@@ -55,10 +55,6 @@ class Journal:
         self.store = NoStore()
 
 
-def no_journal(*, clock: Clock, say: Callable[[str], None]) -> Journal:
-    return Journal(NoStore(), clock=clock, say=say)
-
-
 def open_journal(
     state_store: str | None,
     *,
