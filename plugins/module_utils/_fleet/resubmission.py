@@ -19,7 +19,7 @@ from .._base.redaction import is_secret
 from .._base.text import enumerated
 from .._model.compare import is_mask
 from .._model.order import MERGED_SECTIONS
-from .._model.statuses import CANCELLED_STATUSES, is_refused
+from .._model.statuses import CANCELLED_STATUSES, age, is_refused
 from .._order.causes import explain, members_of
 from .._order.decision import differences
 from .plan import party
@@ -131,8 +131,7 @@ def _rejected(orders: list[Order]) -> Iterator[tuple[int, _Rejected]]:
     """The numbers that were refused and are in no other live order, each with the position of its newest order."""
     newest: dict[str, tuple[int, _Rejected]] = {}
     held = set()
-    by_age = sorted(enumerate(orders), key=lambda entry: (len(str(entry[1].get("id"))), str(entry[1].get("id"))))
-    for place, order in by_age:
+    for place, order in sorted(enumerate(orders), key=lambda entry: age(entry[1].get("id"))):
         if order.get("status") in CANCELLED_STATUSES:
             continue
         for number in order.get("phone_numbers") or ():

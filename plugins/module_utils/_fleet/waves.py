@@ -10,16 +10,18 @@ everything. No state is kept between runs: what is live, and what went live last
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._base.dates import day_in, read_day_or_moment
 from .._base.text import enumerated, listed, shown
 from .._model.statuses import ACTIVATED, CONFIRMED, ENDED_NUMBERS
+from .._order.decision import numbers_by_group
 
-Order = Mapping[str, Any]
+if TYPE_CHECKING:
+    from .._model.data import Number, Order
 
 # States of a group. GOING was activated but is not live yet. OPEN is past its FOC date but not offered: it is either
 # going live or not in routing yet; the service may not distinguish the two.
@@ -95,15 +97,12 @@ def groups_of(order: Order, offered: Iterable[str], *, today: date) -> list[Grou
     ``offered`` are those that the service allows to go live, ``today`` is the date in UTC, where a day begins earlier
     than at any carrier.
     """
-    members: dict[str, list[Mapping[str, Any]]] = {}
-    for number in order.get("phone_numbers") or ():
-        if isinstance(number, Mapping) and number.get("phone_number"):
-            members.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
     open_groups = frozenset(offered)
-    return [_group(order, name, numbers, name in open_groups, today) for name, numbers in members.items()]
+    groups = numbers_by_group(order)
+    return [_group(order, name, numbers, name in open_groups, today) for name, numbers in groups.items()]
 
 
-def _group(order: Order, name: str, members: list[Mapping[str, Any]], is_offered: bool, today: date) -> Group:
+def _group(order: Order, name: str, members: list[Number], is_offered: bool, today: date) -> Group:
     going = [number for number in members if number.get("status") not in ENDED_NUMBERS]
     live = [number for number in going if number.get("status") == ACTIVATED]
     days = [day for number in going if (day := _foc_day(number)) is not None]
@@ -124,8 +123,8 @@ def _group(order: Order, name: str, members: list[Mapping[str, Any]], is_offered
 def _state(
     order: Order,
     name: str,
-    going: list[Mapping[str, Any]],
-    live: list[Mapping[str, Any]],
+    going: list[Number],
+    live: list[Number],
     is_offered: bool,
     foc_day: date | None,
     today: date,
@@ -151,12 +150,12 @@ def _state(
     return WAITING, what
 
 
-def _foc_day(number: Mapping[str, Any]) -> date | None:
+def _foc_day(number: Number) -> date | None:
     found = read_day_or_moment(str(number.get("foc_date") or ""))
     return found if found is None else day_in(found, timezone.utc)
 
 
-def _moment(live: list[Mapping[str, Any]]) -> datetime | None:
+def _moment(live: list[Number]) -> datetime | None:
     """When the last of the numbers went live. The earlier edition of the API shows a time without a date."""
     found = [read_day_or_moment(str(number.get("activated_date") or "")) for number in live]
     moments = [each for each in found if isinstance(each, datetime)]

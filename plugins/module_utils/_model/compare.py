@@ -10,12 +10,29 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from .._base.redaction import is_secret
 
+HIDDEN = "(not shown)"
+HIDDEN_CHANGE = "(changed, not shown)"
+
 # Values that the service fills in if a client gives none.
 SERVICE_DEFAULTS = {"on_demand_activation": False, "type_of_service": "B"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A member whose value must change. Secrets appear as ``(not shown)``."""
+
+    path: str
+    before: Any
+    after: Any
+
+    def __str__(self) -> str:
+        return self.path
 
 
 def is_mask(value: Any) -> bool:
@@ -92,3 +109,14 @@ _NORMAL_FORMS: dict[str, Any] = {
     "postal_code": _code,
     "type_of_service": _code,
 }
+
+
+def member_differences(wanted: Mapping[str, Any], current: Mapping[str, Any], place: str = "") -> Iterator[Difference]:
+    """The members, at any depth, whose value differs from the wanted one."""
+    for name, value in wanted.items():
+        path = f"{place}.{name}" if place else name
+        stored = current.get(name)
+        if isinstance(value, dict):
+            yield from member_differences(value, stored if isinstance(stored, dict) else {}, path)
+        elif not same(name, value, stored):
+            yield Difference(path, HIDDEN, HIDDEN_CHANGE) if is_secret(name) else Difference(path, stored, value)

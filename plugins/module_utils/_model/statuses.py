@@ -34,6 +34,11 @@ FIXED_STATUSES = frozenset({CONFIRMED, COMPLETED})
 ENDED_NUMBERS = frozenset({REJECTED, EXCLUDED, CANCELED})
 
 
+def age(order_id: object) -> tuple[int, str]:
+    """For sorting orders from the oldest: ids increase with time; the order of a list is not documented."""
+    return len(str(order_id)), str(order_id)
+
+
 def is_refused(number: Mapping[str, Any]) -> bool:
     """Whether the order no longer ports this number, but continues with the others."""
     return number.get("status") in ENDED_NUMBERS

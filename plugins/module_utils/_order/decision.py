@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from .._base.plain import dicts
 from .._base.redaction import SECRET_MEMBERS, is_secret, secret_values, without_secrets
-from .._model.compare import is_mask, same
+from .._model.compare import HIDDEN_CHANGE, Difference, is_mask, member_differences
 from .._model.merging import full_time
 from .._model.order import NUMBER_MEMBERS, ORDER_MEMBERS, READ_ONLY_MEMBERS, WHOLE_SECTIONS
 from .._model.statuses import CANCELLED_STATUSES, PENDING, PENDING_CANCELATION, is_refused
@@ -25,23 +26,9 @@ if TYPE_CHECKING:
     from .._model.data import Number, Order
 
 
-HIDDEN = "(not shown)"
-HIDDEN_CHANGE = "(changed, not shown)"
 # Members of a diff that list secrets; a member named after a secret would be removed from the result.
 _GIVEN = "given, not shown"
 _CHANGED = "changed, not shown"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A member whose value must change. Secrets appear as ``(not shown)``."""
-
-    path: str
-    before: Any
-    after: Any
-
-    def __str__(self) -> str:
-        return self.path
 
 
 @dataclass(frozen=True)
@@ -124,7 +111,7 @@ def decide_absent(current: Order | None) -> Decision:
 def differences(wanted: Order, current: Order) -> Iterator[Difference]:
     """All members whose value in the order differs from the user's; numbers are matched by phone number."""
     own = {name: value for name, value in wanted.items() if name != "phone_numbers"}
-    yield from _differences(own, current, "")
+    yield from member_differences(own, current)
     if "phone_numbers" not in wanted:
         return
     stored = numbers_by_number(current)
@@ -134,7 +121,7 @@ def differences(wanted: Order, current: Order) -> Iterator[Difference]:
         if phone_number not in stored:
             yield Difference(place, None, phone_number)
         else:
-            yield from _differences(number, stored[phone_number], place)
+            yield from member_differences(number, stored[phone_number], place)
     kept = {number["phone_number"] for number in wanted["phone_numbers"]}
     for phone_number in stored:
         if phone_number not in kept:
@@ -145,18 +132,17 @@ def _place(phone_number: str) -> str:
     return f"phone_numbers[{phone_number}]"
 
 
-def _differences(wanted: Mapping[str, Any], current: Mapping[str, Any], place: str) -> Iterator[Difference]:
-    for name, value in wanted.items():
-        path = f"{place}.{name}" if place else name
-        stored = current.get(name)
-        if isinstance(value, dict):
-            yield from _differences(value, stored if isinstance(stored, dict) else {}, path)
-        elif not same(name, value, stored):
-            yield Difference(path, HIDDEN, HIDDEN_CHANGE) if is_secret(name) else Difference(path, stored, value)
-
-
 def numbers_by_number(order: Order) -> dict[str, Number]:
     return {str(number.get("phone_number")): number for number in order.get("phone_numbers") or ()}
+
+
+def numbers_by_group(order: Order) -> dict[str, list[Number]]:
+    """The numbers by their activation group, in the order's sequence; those without a group under an empty name."""
+    groups: dict[str, list[Number]] = {}
+    for number in dicts(order.get("phone_numbers")):
+        if number.get("phone_number"):
+            groups.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
+    return groups
 
 
 def replacement(wanted: Order, current: Order) -> tuple[Order, list[str]]:

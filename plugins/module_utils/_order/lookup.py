@@ -18,7 +18,16 @@ from .._api.client import Client
 from .._base.errors import ApiError, Conflict, NotShownYet
 from .._base.parallel import read_each
 from .._base.text import enumerated, shown
-from .._model.statuses import CANCELED, CANCELLED_STATUSES, CLOSED_STATUSES, COMPLETED, CONFIRMED, PENDING, is_refused
+from .._model.statuses import (
+    CANCELED,
+    CANCELLED_STATUSES,
+    CLOSED_STATUSES,
+    COMPLETED,
+    CONFIRMED,
+    PENDING,
+    age,
+    is_refused,
+)
 from .decision import numbers_by_number
 
 if TYPE_CHECKING:
@@ -51,12 +60,7 @@ def order_by_reference(client: Client, reference: str) -> Order | None:
     if len(live) > 1:
         raise several(live, f"have the reference {reference!r}")
     chosen = live or entries
-    return read_listed(client, max(chosen, key=_age)) if chosen else None
-
-
-def _age(entry: Order) -> tuple[int, str]:
-    """Ids increase with time; the order of a list is not documented."""
-    return len(str(entry["id"])), str(entry["id"])
+    return read_listed(client, max(chosen, key=lambda entry: age(entry["id"]))) if chosen else None
 
 
 def read_listed(client: Client, entry: Order) -> Order:

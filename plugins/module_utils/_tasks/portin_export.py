@@ -17,7 +17,7 @@ from .._base.findings import ERROR, Finding
 from .._base.parallel import read_each
 from .._base.text import enumerated
 from .._model.options import ConnectionOptions
-from .._model.statuses import CANCELLED_STATUSES, COMPLETED
+from .._model.statuses import CANCELLED_STATUSES, COMPLETED, age
 from .._model.types import FilePath, Flag, Integer, Text
 from .._order import lookup
 from .._order.context import Context, Service
@@ -158,7 +158,7 @@ class _Work:
             else:
                 self._skip(entry)
         self.not_found = [reference for reference in dict.fromkeys(wanted or ()) if reference not in seen]
-        return [found[key] for key in sorted(found, key=lambda key: (len(key), key))]
+        return [found[key] for key in sorted(found, key=age)]
 
     def _is_to_be_held(self, order: Order) -> bool:
         """Whether a task can still manage the order, or a completed order was requested."""

@@ -24,6 +24,7 @@ from .._model.statuses import ACTIVATED, ENDED_NUMBERS
 from .._model.types import Flag, Number, Word
 from .._order import lookup, once
 from .._order.address import check_address, the_order
+from .._order.decision import numbers_by_group
 from .._order.guarded import GuardedContext, GuardedService
 from .._order.journal import WriteLock, WriteLocks
 from .._order.result import number_statuses
@@ -31,7 +32,6 @@ from .._order.wait import watch
 from .base import Plan, Task
 
 if TYPE_CHECKING:
-    from .._model.data import Number as NumberData
     from .._model.data import Order
 
 
@@ -92,10 +92,7 @@ class _ActivationRun:
 
     def _take(self, order: Order) -> None:
         self.order = order
-        self.members: dict[str, list[NumberData]] = {}
-        for number in order.get("phone_numbers") or ():
-            if isinstance(number, dict) and number.get("phone_number"):
-                self.members.setdefault(str(number.get("phone_number_group") or ""), []).append(number)
+        self.members = numbers_by_group(order)
 
     # ---- choosing --------------------------------------------------------------
 

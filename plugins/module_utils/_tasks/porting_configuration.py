@@ -18,7 +18,7 @@ from .._base.dates import GMT, read_time
 from .._base.errors import ApiError
 from .._base.findings import ERROR, WARN, Finding
 from .._base.text import shown
-from .._model.compare import same
+from .._model.compare import member_differences
 from .._model.merging import full_time
 from .._model.options import ConnectionOptions, StateOptions
 from .._model.types import ApiPart, PhoneNumberText, Text, TimeText
@@ -80,7 +80,7 @@ def _prepare(context: GuardedContext) -> Plan:
     current = context.client.get_configuration()
     wanted = _wanted(context.options)
     body = cast("Configuration", _overlaid(current or {}, wanted))
-    if not _differs(wanted, current or {}):
+    if not any(member_differences(wanted, current or {})):
         return Plan(changed=False, result={"configuration": current or {}})
     return Plan(
         changed=True,
@@ -95,7 +95,7 @@ def _write(context: GuardedContext, body: Configuration, wanted: Configuration, 
 
     def look_up() -> Configuration | None:
         stored = client.get_configuration()
-        return stored if stored is not None and not _differs(wanted, stored) else None
+        return stored if stored is not None and not any(member_differences(wanted, stored)) else None
 
     def write() -> Configuration:
         first, second = client.update_configuration, client.create_configuration
@@ -110,12 +110,7 @@ def _write(context: GuardedContext, body: Configuration, wanted: Configuration, 
                 raise
             return second(body) or {}
 
-    written = once.send(
-        context,
-        write,
-        look_up=look_up,
-        what="The configuration",
-    )
+    written = once.send(context, write, look_up=look_up, what="The configuration")
     return {"configuration": written or once.poll(context, look_up, seconds=0) or body}
 
 
@@ -133,17 +128,6 @@ def _overlaid(current: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str
         stored = current.get(name)
         overlaid[name] = _overlaid(stored, value) if isinstance(value, dict) and isinstance(stored, dict) else value
     return overlaid
-
-
-def _differs(wanted: Mapping[str, Any], current: Mapping[str, Any]) -> bool:
-    for name, value in wanted.items():
-        stored = current.get(name)
-        if isinstance(value, dict):
-            if _differs(value, stored if isinstance(stored, dict) else {}):
-                return True
-        elif not same(name, value, stored):
-            return True
-    return False
 
 
 TASK = Task("sinch_porting_configuration", ConfigurationOptions, _empty, _prepare, _check, service=GuardedService())

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import Locked, Unportable, ValidationFailed
-from ansible_collections.sinch.porting.plugins.module_utils._order.decision import Decision, Difference
+from ansible_collections.sinch.porting.plugins.module_utils._model.compare import Difference
+from ansible_collections.sinch.porting.plugins.module_utils._order.decision import Decision
 from ansible_collections.sinch.porting.plugins.module_utils._order.portability import (
     PortabilityGate,
     check_number,
