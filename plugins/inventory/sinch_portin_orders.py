@@ -127,7 +127,6 @@ from ansible_collections.sinch.porting.plugins.module_utils._base.plain import p
 from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import is_secret
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.references import belongs
 from ansible_collections.sinch.porting.plugins.module_utils._model.options import ConnectionOptions
-from ansible_collections.sinch.porting.plugins.module_utils._order.lookup import unique
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks import portin_order_info
 from ansible_collections.sinch.porting.plugins.plugin_utils._hosts import GROUP, name_groups, name_hosts, order_variable
@@ -210,7 +209,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         return self.templar.template(value)
 
     def _read(self, arguments: dict[str, Any], path: str) -> list[dict[str, Any]]:
-        entries: list[dict[str, Any]] = []
+        # By id: an order may have moved to the next status while the lists are read.
+        entries: dict[str, Any] = {}
         for status in self.get_option("order_status") or [None]:
             result = run(
                 portin_order_info.TASK,
@@ -224,11 +224,11 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
                 self.display.warning(f"{path}: {warning}")
             if result.get("failed"):
                 raise AnsibleParserError(f"{path}: {result['msg']}")
-            entries += result["orders"]
+            entries |= {str(order["id"]): order for order in result["orders"]}
         base = self.get_option("base_reference")
         return [
             order_variable(order, with_numbers=self.get_option("with_numbers"))
-            for order in unique(entries)
+            for order in entries.values()
             if base is None or belongs(str(order.get("customer_order_reference") or ""), str(base))
         ]
 
