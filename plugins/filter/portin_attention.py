@@ -86,6 +86,7 @@ _value:
 """
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.dates import read_date
@@ -110,5 +111,5 @@ def attention_of(orders: Any, patience: Any = PATIENCE, today: Any = None) -> li
 
 
 class FilterModule:
-    def filters(self) -> dict[str, Any]:
+    def filters(self) -> Mapping[str, Any]:
         return {"portin_attention": as_filter("portin_attention", attention_of)}

@@ -49,6 +49,7 @@ _value:
 """
 
 import difflib
+from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.plain import plain
@@ -86,5 +87,5 @@ def _closest(name: str, known: dict[str, str]) -> str:
 
 
 class FilterModule:
-    def filters(self) -> dict[str, Any]:
+    def filters(self) -> Mapping[str, Any]:
         return {"portin_misspelled": as_filter("portin_misspelled", misspelled)}

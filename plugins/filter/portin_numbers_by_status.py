@@ -51,6 +51,7 @@ _value:
       - "+12175230144"
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.plugin_utils._orders import as_filter, numbers_of, orders_in
@@ -66,5 +67,5 @@ def numbers_by_status(orders: Any) -> dict[str, list[str]]:
 
 
 class FilterModule:
-    def filters(self) -> dict[str, Any]:
+    def filters(self) -> Mapping[str, Any]:
         return {"portin_numbers_by_status": as_filter("portin_numbers_by_status", numbers_by_status)}

@@ -61,6 +61,7 @@ _value:
 """
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.errors import ValidationFailed
@@ -101,5 +102,5 @@ def _planned(path: str, base: str) -> set[str]:
 
 
 class FilterModule:
-    def filters(self) -> dict[str, Any]:
+    def filters(self) -> Mapping[str, Any]:
         return {"portin_own_orders": as_filter("portin_own_orders", own_orders)}

@@ -50,6 +50,7 @@ _value:
     change: "street_num, street_name, city, state, zip_code. Ask the losing carrier for its record."
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.sinch.porting.plugins.module_utils._base.names import from_api
@@ -72,5 +73,5 @@ def rejection(rejected: Any) -> dict[str, str]:
 
 
 class FilterModule:
-    def filters(self) -> dict[str, Any]:
+    def filters(self) -> Mapping[str, Any]:
         return {"portin_rejection": as_filter("portin_rejection", rejection)}

@@ -123,13 +123,20 @@ from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructa
 from ansible.utils.unsafe_proxy import wrap_var
 
 from ansible_collections.sinch.porting.plugins.module_utils._base import libraries
+from ansible_collections.sinch.porting.plugins.module_utils._base.context import Options
 from ansible_collections.sinch.porting.plugins.module_utils._base.plain import plain
 from ansible_collections.sinch.porting.plugins.module_utils._base.redaction import is_secret
 from ansible_collections.sinch.porting.plugins.module_utils._fleet.references import belongs
 from ansible_collections.sinch.porting.plugins.module_utils._model.options import ConnectionOptions
 from ansible_collections.sinch.porting.plugins.module_utils._run.run import run
 from ansible_collections.sinch.porting.plugins.module_utils._tasks import portin_order_info
-from ansible_collections.sinch.porting.plugins.plugin_utils._hosts import GROUP, name_groups, name_hosts, order_variable
+from ansible_collections.sinch.porting.plugins.plugin_utils._hosts import (
+    GROUP,
+    Variable,
+    name_groups,
+    name_hosts,
+    order_variable,
+)
 
 # Asked of the service, apart from the statuses, of which it takes one at a time.
 _ASKED = (*(name for name in portin_order_info.FILTERS if name != "order_status"), "limit")
@@ -158,7 +165,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         for name, variable in name_hosts(self._variables(config, path, cache)).items():
             self._add(name, variable)
 
-    def _refuse_unknown(self, config: dict[str, Any], path: str) -> None:
+    def _refuse_unknown(self, config: Options, path: str) -> None:
         """Ansible passes over options that a plugin does not have; a filter that is misspelled filters nothing."""
         others = {
             alias: name for name, option in self.option_definitions.items() for alias in option.get("aliases") or ()
@@ -174,7 +181,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
                 hint = f" Did you mean {close[0]}?" if close else ""
                 raise AnsibleParserError(f"{path}: {name} is not an option of {self.NAME}.{hint}")
 
-    def _variables(self, config: dict[str, Any], path: str, cache: bool) -> list[dict[str, Any]]:
+    def _variables(self, config: Options, path: str, cache: bool) -> list[Variable]:
         """The variable of each order, from the cache if it may be, and is, used."""
         arguments = self._arguments(config)
         self.load_cache_plugin()
@@ -187,7 +194,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             self._cache[key] = variables
         return variables
 
-    def _digest(self, arguments: dict[str, Any]) -> str:
+    def _digest(self, arguments: Options) -> str:
         """Other questions have other answers. No credential is part of it."""
         asked = {name: value for name, value in arguments.items() if not is_secret(name)}
         options = {name: self.get_option(name) for name in ("order_status", "base_reference", "with_numbers")}
@@ -195,7 +202,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         text = json.dumps(plain([asked, options, environment]), sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
-    def _arguments(self, config: dict[str, Any]) -> dict[str, Any]:
+    def _arguments(self, config: Options) -> Options:
         """The options of sinch_portin_order_info, each as the file has it; the environment gives the rest."""
         given = {name: value for name, value in config.items() if value is not None}
         connection = {name: self._templated(given[name]) for name in ConnectionOptions.model_fields if name in given}
@@ -208,7 +215,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         """A credential may come from a look-up, or be vaulted."""
         return self.templar.template(value)
 
-    def _read(self, arguments: dict[str, Any], path: str) -> list[dict[str, Any]]:
+    def _read(self, arguments: Options, path: str) -> list[Variable]:
         # By id: an order may have moved to the next status while the lists are read.
         entries: dict[str, Any] = {}
         for status in self.get_option("order_status") or [None]:
@@ -232,7 +239,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             if base is None or belongs(str(order.get("customer_order_reference") or ""), str(base))
         ]
 
-    def _add(self, name: str, variable: dict[str, Any]) -> None:
+    def _add(self, name: str, variable: Variable) -> None:
         self.inventory.add_group(GROUP)
         self.inventory.add_host(name, group=GROUP)
         for key, value in _VARIABLES.items():

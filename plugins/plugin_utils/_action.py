@@ -19,12 +19,15 @@ from ..module_utils._api import connection
 from ..module_utils._api.sign_in import SignIn
 from ..module_utils._base import libraries, plain, postgresql_store, store_url
 from ..module_utils._base.clock import Clock
+from ..module_utils._base.context import Options, Result
 from ..module_utils._run.run import refuse, run
 from ..module_utils._tasks.base import Task
 from . import _source
 from ._errors import SourceError
 from ._patience import PatientClock
 from ._shared_tokens import SharedTokens
+
+Variables = dict[str, Any]
 
 display = Display()
 # Ansible's main process reads this file, and forks a worker for each task.
@@ -51,8 +54,8 @@ class PortingAction(ActionBase):
         if not libraries.missing():
             cls.task.model.model_rebuild()  # here, in Ansible's main process, and not in each worker that it forks
 
-    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        result: dict[str, Any] = super().run(tmp, task_vars)
+    def run(self, tmp: Any = None, task_vars: Variables | None = None) -> Result:
+        result: Result = super().run(tmp, task_vars)
         del tmp
         self._variables = task_vars or {}
         arguments, problem = self._arguments(self._variables)
@@ -81,7 +84,7 @@ class PortingAction(ActionBase):
                 ),
             }
 
-    def _arguments(self, variables: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    def _arguments(self, variables: Variables) -> tuple[Options, str]:
         """The task's arguments with those of its ``src``, and a sentence when the file cannot be read."""
         try:
             # The task returns to Ansible's main process with its result; pickling tagged values costs ten times more.
@@ -103,11 +106,11 @@ class PortingAction(ActionBase):
             return "it becomes another user"
         return ""
 
-    def _as_module(self, arguments: dict[str, Any], task_vars: dict[str, Any] | None) -> dict[str, Any]:
+    def _as_module(self, arguments: Options, task_vars: Variables | None) -> Result:
         # The credential of an AWX job is in the controller's environment, and its task may run elsewhere.
         with self._environment() as environ:
             arguments = connection.with_environment(arguments, store_url.environ_without_password(environ))
-        result: dict[str, Any] = self._execute_module(
+        result: Result = self._execute_module(
             module_name=f"sinch.porting.{self.task.name}",
             module_args=arguments,
             task_vars=task_vars,
@@ -120,7 +123,7 @@ class PortingAction(ActionBase):
     @contextmanager
     def _environment(self) -> Iterator[dict[str, str]]:
         """This process's environment with the task's own ``environment``, for as long as the task runs."""
-        own: dict[str, Any] = {}
+        own: Variables = {}
         self._compute_environment_string(own)
         before = dict(os.environ)
         os.environ.update({str(name): str(value) for name, value in own.items()})

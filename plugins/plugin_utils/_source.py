@@ -20,6 +20,7 @@ from ansible.errors import AnsibleError
 from ansible.parsing.vault import is_encrypted
 from ansible.plugins.action import ActionBase
 
+from ..module_utils._base.context import Options
 from ..module_utils._base.files import expanded
 from ..module_utils._base.findings import Finding
 from ..module_utils._base.names import snake
@@ -46,8 +47,6 @@ from ._yaml_or_json import DocumentError, parse
 
 # 500 numbers take about 0.5 MB; a file with all numbers of a fleet some 100 MB.
 _LARGEST = 256 * 1024 * 1024
-
-Options = dict[str, Any]
 
 
 def with_source(

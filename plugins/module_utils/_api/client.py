@@ -68,7 +68,7 @@ class Client:
 
         for orders in pages(read, fail=lambda reason: self._transport.unexpected("GET", _ORDERS, reason, safe=True)):
             self._learn(orders)
-            yield from cast("list[Order]", orders)
+            yield from orders
 
     def get_order(self, order_id: int | str) -> Order:
         """A complete order. Raises ApiError with status 404 if there is none."""

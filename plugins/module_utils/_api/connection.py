@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
 
+from .._base.context import Options
 from .._base.findings import ERROR, Finding
 from .._model.environment import ENVIRONMENT, URLS
 
@@ -107,7 +108,7 @@ def _example(option: str) -> str:
     return f"Example: {URLS[option]}"
 
 
-def with_environment(options: Mapping[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
+def with_environment(options: Mapping[str, Any], environ: Mapping[str, str]) -> Options:
     """The options, with missing connection options from the environment."""
     found = {
         name: environ[variable]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .._base.errors import ApiError
@@ -103,19 +103,19 @@ def _sentences(body: Any) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text][:_SHOWN]
 
 
-def _parts(body: Any) -> list[dict[str, Any]]:
+def _parts(body: Any) -> list[Mapping[str, Any]]:
     """The error objects of a body: itself, the one in its ``error``, or those of a list."""
     if isinstance(body, list):
         return [part for item in dicts(body[:_SHOWN]) for part in _parts_of(item)]
     return _parts_of(body) if isinstance(body, dict) else []
 
 
-def _parts_of(body: dict[str, Any]) -> list[dict[str, Any]]:
+def _parts_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     inner = body.get("error")
     return [body, *dicts([inner]), *dicts(body.get("errors"))]
 
 
-def _details(part: dict[str, Any]) -> list[dict[str, Any]]:
+def _details(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     details = part.get("details")
     return dicts(details if isinstance(details, list) else [details])
 
@@ -141,7 +141,7 @@ def _code(body: Any) -> str:
     return next((code for part in _parts(body) if (code := _first(part, "code"))), "")
 
 
-def _first(data: dict[str, Any], *names: str) -> str:
+def _first(data: Mapping[str, Any], *names: str) -> str:
     """The first member that is a string or a number, as short text."""
     return next((text for name in names if (text := _plain(data.get(name)))), "")
 

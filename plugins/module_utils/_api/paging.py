@@ -10,14 +10,17 @@ end is an error. Source: docs/api-notes.md, "Listing".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .._model.data import Order
 
 # A list with more pages than this is considered endless.
 MAX_PAGES = 2000
 
 
-def pages(read: Callable[[int | None], Any], *, fail: Callable[[str], Exception]) -> Iterator[list[dict[str, Any]]]:
+def pages(read: Callable[[int | None], Any], *, fail: Callable[[str], Exception]) -> Iterator[list[Order]]:
     """The new entries of each page. ``read`` takes the number of a page, or None for the first one."""
     seen: set[str] = set()
     first = current = None
@@ -44,7 +47,7 @@ def pages(read: Callable[[int | None], Any], *, fail: Callable[[str], Exception]
     raise fail(f"with more than {MAX_PAGES} pages")
 
 
-def _ended(answer: dict[str, Any], count: int, first: int | None, current: int | None) -> bool:
+def _ended(answer: Mapping[str, Any], count: int, first: int | None, current: int | None) -> bool:
     """Whether the totals of a page say that it was the last one."""
     total_items, total_pages = _whole(answer, "total_items"), _whole(answer, "total_pages")
     if total_items is not None and count >= total_items:
@@ -56,7 +59,7 @@ def _ended(answer: dict[str, Any], count: int, first: int | None, current: int |
     return total_items is None and current is None and (page_size is None or len(answer["orders"]) < page_size)
 
 
-def _orders(answer: Any, fail: Callable[[str], Exception]) -> list[dict[str, Any]]:
+def _orders(answer: Any, fail: Callable[[str], Exception]) -> list[Order]:
     orders = answer.get("orders") if isinstance(answer, dict) else None
     if not isinstance(orders, list):
         raise fail("without a list of orders")
@@ -66,7 +69,7 @@ def _orders(answer: Any, fail: Callable[[str], Exception]) -> list[dict[str, Any
     return orders
 
 
-def _whole(answer: dict[str, Any], name: str) -> int | None:
+def _whole(answer: Mapping[str, Any], name: str) -> int | None:
     """A total of the page, given as a number or as digits."""
     value = answer.get(name)
     if isinstance(value, str) and value.isdecimal() and len(value) < 10:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 ERROR = "error"
 WARN = "warn"
@@ -33,8 +33,8 @@ class Finding:
     file: str = ""
     line: int = 0
 
-    def as_result(self) -> dict[str, Any]:
-        result = {
+    def as_result(self) -> dict[str, str | int]:
+        result: dict[str, str | int] = {
             "rule": self.rule,
             "severity": self.severity,
             "path": self.path,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._base.findings import Finding
 from .._base.redaction import is_secret, without_secrets
@@ -21,6 +21,9 @@ from .._model.merging import merged_numbers
 from .._model.order import ORDER_MEMBERS
 from .._model.partial_port import remaining_numbers
 from .._rules.tables import PLAN_OUTDATED
+
+if TYPE_CHECKING:
+    from .._model.data import PlannedMembers
 
 # Bytes of the digest of a number: enough to detect a change, short enough not to disturb readers.
 _SHORT = 6
@@ -49,7 +52,7 @@ class Digests:
         return known[1]
 
 
-def without_own_secrets(number: Mapping[str, Any]) -> dict[str, Any]:
+def without_own_secrets(number: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in number.items() if not is_secret(name) and value not in (None, "", {})}
 
 
@@ -61,7 +64,7 @@ def _given(data: Any) -> Any:
 
 def members(numbers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """For each non-secret member a digest of its values over all numbers, so that changes can be named."""
-    running: dict[str, Any] = {}
+    running: dict[str, hashlib.blake2b] = {}
     for number in sorted(numbers, key=lambda number: str(number["phone_number"])):
         for name, section in number.items():
             if isinstance(section, dict) and not is_secret(name):
@@ -69,7 +72,7 @@ def members(numbers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {path: digest.hexdigest() for path, digest in sorted(running.items())}
 
 
-def _add(running: dict[str, Any], path: str, section: Mapping[str, Any], phone_number: str) -> None:
+def _add(running: dict[str, hashlib.blake2b], path: str, section: Mapping[str, Any], phone_number: str) -> None:
     for name, value in without_secrets(dict(section)).items():
         if isinstance(value, dict):
             _add(running, f"{path}.{name}", value, phone_number)
@@ -80,11 +83,12 @@ def _add(running: dict[str, Any], path: str, section: Mapping[str, Any], phone_n
             digest.update(f"{phone_number}\0{value}\0".encode("utf-8", "surrogatepass"))
 
 
-def order_members(options: Mapping[str, Any]) -> dict[str, Any]:
+def order_members(options: Mapping[str, Any]) -> PlannedMembers:
     """An order's own members and the content of its note, as a plan keeps them; the plan assigns the reference."""
     own = {name: options.get(name) for name in ORDER_MEMBERS if name != "customer_order_reference"}
     partial = {"remaining_numbers": remaining_numbers(options), "new_billing_number": options.get("new_billing_number")}
-    return {name: value for name, value in {**own, **partial}.items() if value not in (None, "", {}, [])}
+    given = {name: value for name, value in {**own, **partial}.items() if value not in (None, "", {}, [])}
+    return cast("PlannedMembers", given)
 
 
 def changed_members(planned: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

@@ -24,7 +24,7 @@ from .digest import Digests, members
 from .plan_file import VERSION
 
 if TYPE_CHECKING:
-    from .._model.data import CarrierCount, FleetPlan, Number, PlannedOrder, PlanSummary, SetAside
+    from .._model.data import CarrierCount, FleetPlan, Number, PlannedMembers, PlannedOrder, PlanSummary, SetAside
 
 Key = tuple[Any, ...]
 
@@ -43,7 +43,7 @@ class PlanRequest:
     """The requested plan: the base reference, the members of every order, and how numbers are grouped."""
 
     reference: str
-    order: dict[str, Any]
+    order: PlannedMembers
     group_by: tuple[str, ...] = GROUPINGS
     limit: int = MAX_NUMBERS
 

@@ -20,13 +20,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from .._base import files
 from .._base.errors import ValidationFailed
 
 if TYPE_CHECKING:
-    from .._model.data import FleetPlan, JobPlan, PlannedOrder, PlannedPart
+    from .._model.data import FleetPlan, JobPlan, PlannedMembers, PlannedOrder, PlannedPart
 
 VERSION = 1
 
@@ -48,16 +48,17 @@ def parse(content: bytes) -> FleetPlan:
         plan = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise PlanFileError("is not a plan: it is not JSON.") from None
-    if not isinstance(plan, dict) or not _is_whole(plan):
+    if not _is_whole(plan):
         raise PlanFileError("is not a plan, or is incomplete. Make it again with sinch_portin_plan.")
     if plan["version"] != VERSION:
         raise PlanFileError(f"is a plan of version {str(plan['version'])[:20]}; this collection writes {VERSION}.")
     return plan
 
 
-def _is_whole(plan: dict[str, Any]) -> TypeGuard[FleetPlan]:
+def _is_whole(plan: Any) -> TypeGuard[FleetPlan]:
     return (
-        set(_TOP) <= plan.keys()
+        isinstance(plan, dict)
+        and set(_TOP) <= plan.keys()
         and isinstance(plan["reference"], str)
         and all(isinstance(plan[name], dict) for name in ("order", "summary", "members", "unportable", "removed"))
         and isinstance(plan["orders"], list)
@@ -107,8 +108,9 @@ def _part(content: bytes, reference: str) -> PlannedPart | None:
         members, dummy = decoder.raw_decode(text, members_at + len('\n "order": '))
     except ValueError:
         return None
-    is_meant = _is_order(order) and order["reference"] == reference
-    return {"numbers": order["numbers"], "order": members} if is_meant and isinstance(members, dict) else None
+    if not (_is_order(order) and order["reference"] == reference and isinstance(members, dict)):
+        return None
+    return {"numbers": order["numbers"], "order": cast("PlannedMembers", members)}
 
 
 def read_plan(path: str, base: str = "") -> JobPlan:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,7 +98,7 @@ def _code(text: str) -> str:
     return text.replace(" ", "").upper()
 
 
-_NORMAL_FORMS: dict[str, Any] = {
+_NORMAL_FORMS: dict[str, Callable[[str], object]] = {
     "desired_port_date": _day,
     "desired_port_time": _time,
     "default_port_time": _time,

@@ -38,6 +38,30 @@ class PortOutData(TypedDict, total=False):
     authorizing_name: str
     authorizing_date: str
 
+class Voice(TypedDict, total=False):
+    type: str
+    app_id: str
+    trunk_id: str
+    service_id: str
+
+class Messaging(TypedDict, total=False):
+    sms_app_id: str
+
+class E911Data(TypedDict, total=False):
+    """The service adds what it has validated, with the prefix ``enh_``."""
+
+    name: str
+    street_num: str
+    street_info: str
+    location: str
+    city: str
+    state: str
+    postal_code: str
+    postal_code_plus_four: str
+
+class FeaturesData(TypedDict, total=False):
+    e911: E911Data
+
 class Schedule(TypedDict, total=False):
     desired_port_date: str
     desired_port_time: str
@@ -49,9 +73,9 @@ class Number(TypedDict, total=False):
     phone_number: str
     end_user: EndUserData
     port_out_info: PortOutData
-    voice_configuration: dict[str, Any]
-    sms_configuration: dict[str, Any]
-    features: dict[str, Any]
+    voice_configuration: Voice
+    sms_configuration: Messaging
+    features: FeaturesData
     new_port_out_pin: str
     # The service's alone.
     status: str
@@ -128,6 +152,17 @@ class Configuration(TypedDict, total=False):
     default_port_time: str
     default_port_time_zone: str
 
+class PlannedMembers(TypedDict, total=False):
+    """The members of every order of a plan, and the content of its note."""
+
+    desired_port_schedule: Schedule
+    on_demand_activation: bool
+    loa_uploaded_by: str
+    loa_attachment_date: str
+    reseller_name: str
+    remaining_numbers: list[str]
+    new_billing_number: str
+
 class PlannedOrder(TypedDict):
     """An order of a plan. ``numbers`` has for each number a digest of its data."""
 
@@ -161,7 +196,7 @@ class FleetPlan(TypedDict):
 
     version: int
     reference: str
-    order: dict[str, Any]
+    order: PlannedMembers
     summary: PlanSummary
     fingerprint: str
     members: dict[str, str]
@@ -173,7 +208,7 @@ class PlannedPart(TypedDict):
     """What a plan says of one order: the digests of its numbers, and the members of every order."""
 
     numbers: dict[str, str]
-    order: dict[str, Any]
+    order: PlannedMembers
 
 class JobOrder(TypedDict):
     reference: str

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from .._base.context import Options
 from .._base.findings import ERROR, OFF, Finding
 
 ARGUMENT = "_origin"
@@ -36,11 +37,11 @@ class Origin:
     typed: bool = False
     rows: Sequence[int] = ()
 
-    def as_argument(self) -> dict[str, Any]:
+    def as_argument(self) -> Mapping[str, Any]:
         return asdict(self)
 
     @classmethod
-    def taken_from(cls, arguments: dict[str, Any]) -> Origin:
+    def taken_from(cls, arguments: Options) -> Origin:
         """The origin among a task's arguments, which is removed from them."""
         argument = arguments.pop(ARGUMENT, None)
         if argument is None:

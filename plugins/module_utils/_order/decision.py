@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from .._base.context import Result
 from .._base.plain import dicts
 from .._base.redaction import SECRET_MEMBERS, is_secret, secret_values, without_secrets
 from .._model.compare import HIDDEN_CHANGE, Difference, is_mask, member_differences
@@ -199,7 +200,7 @@ def documented(body: Order) -> Order:
     return cast("Order", {**own, "phone_numbers": numbers})
 
 
-def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
+def sides(wanted: Order, current: Order | None, decision: Decision) -> tuple[Result, Result]:
     """The two sides of the diff: the order before and after, without secrets."""
     if decision.operation == "none":
         return {}, {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
@@ -43,7 +43,7 @@ def sarif(findings: Iterable[Finding], *, file: str) -> bytes:
     return b"".join([f"{head}[\n".encode("ascii"), results, f"\n]{tail}\n".encode("ascii")])
 
 
-def _sarif_rule(rule_id: str) -> dict[str, Any]:
+def _sarif_rule(rule_id: str) -> Mapping[str, object]:
     rule = RULES.get(rule_id)
     if rule is None:
         return {"id": rule_id}
@@ -56,7 +56,7 @@ def _sarif_rule(rule_id: str) -> dict[str, Any]:
     }
 
 
-def _sarif_result(finding: Finding, rule_index: int, file: str) -> dict[str, Any]:
+def _sarif_result(finding: Finding, rule_index: int, file: str) -> Mapping[str, object]:
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": finding.path}]}
     if finding.file or file:
         location["physicalLocation"] = {"artifactLocation": {"uri": quote(finding.file or file)}}

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from .._base.context import Result
 from .._base.findings import ERROR, Finding
 from .._base.text import enumerated
 from .._rules.rule import RULES
@@ -56,7 +56,7 @@ def sorted_findings(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.severity != ERROR, finding.line))
 
 
-def bounded(findings: Sequence[Finding], limit: int) -> dict[str, Any]:
+def bounded(findings: Sequence[Finding], limit: int) -> Result:
     """The first findings for a result, with the sources of their rules, and how many there are in all."""
     rules = Counter(finding.rule for finding in findings)
     errors = sum(finding.severity == ERROR for finding in findings)
@@ -67,7 +67,7 @@ def bounded(findings: Sequence[Finding], limit: int) -> dict[str, Any]:
     }
 
 
-def _with_source(finding: Finding) -> dict[str, Any]:
+def _with_source(finding: Finding) -> dict[str, str | int]:
     rule = RULES.get(finding.rule)
     return {**finding.as_result(), "source": rule.source if rule else ""}
 

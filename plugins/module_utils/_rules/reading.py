@@ -17,6 +17,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from .._base.context import Options
 from .._base.findings import ERROR, WARN, Finding, Path, path_text
 from .._base.libraries import ValidationError
 from .._base.names import remember_spelling, snake
@@ -91,7 +92,7 @@ CONTROL_CHARACTERS = declare(
 )
 
 
-def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:
+def read(model: type[Any], raw: Any, *, severities: Mapping[str, str]) -> tuple[Options, list[Finding]]:
     """Reads a task's options, or a file of an order, by its model.
 
     Returns the options (all options of the model by name, defaulted where not set; below them only the given members)
@@ -123,7 +124,7 @@ class _Reader:
         if model is None or not isinstance(raw, Mapping):
             return plain(raw)
         members, others = _members(model), model.other_names
-        named: dict[str, Any] = {}
+        named: Options = {}
         for key, value in raw.items():
             if value is None:
                 continue
@@ -163,7 +164,7 @@ class _Reader:
         # Options are on the same level as the order's members: a misspelled option would be sent as well.
         return self.find("unknown-member", place, message, remedy=remedy) != ERROR and bool(path)
 
-    def typed(self, model: type[Any], data: dict[str, Any]) -> dict[str, Any]:
+    def typed(self, model: type[Any], data: Options) -> Options:
         while True:
             try:
                 options = model.model_validate(data)
@@ -174,7 +175,7 @@ class _Reader:
                 explicit = options.model_dump(exclude_unset=True)
                 return {name: explicit.get(name, field.default) for name, field in model.model_fields.items()}
 
-    def _repair(self, data: dict[str, Any], problem: Mapping[str, Any]) -> None:
+    def _repair(self, data: Options, problem: Mapping[str, Any]) -> None:
         """Reports a value that pydantic rejected, and removes it, or uses it as text if the user allows that."""
         location: Path = tuple(problem["loc"])
         if location[0] not in data:

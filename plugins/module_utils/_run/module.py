@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from .._base import libraries
+from .._base.context import Options, Result
 from .._tasks.base import Task
-from .argument_spec import module_arguments
+from .argument_spec import Spec, module_arguments
 from .run import refuse, run
 
 
@@ -27,19 +27,19 @@ class PortingModule(AnsibleModule):  # type: ignore[misc]  # ansible-core ships 
 
     def _load_params(self) -> None:
         super()._load_params()
-        given: dict[str, Any] = self.params
+        given: Options = self.params
         internal = {name: value for name, value in given.items() if name.startswith("_ansible_")}
         self.arguments = {name: value for name, value in given.items() if name not in internal}
-        self.params: dict[str, Any] = internal
-        self.argument_spec: dict[str, Any] = {}
+        self.params: Options = internal
+        self.argument_spec: Spec = {}
         self.mutually_exclusive = self.required_one_of = self.required_if = None
 
-    def add_path_info(self, kwargs: dict[str, Any]) -> dict[str, Any]:
+    def add_path_info(self, kwargs: Result) -> Result:
         """Adds nothing: owner and mode of a file named in a result are not part of it."""
         return kwargs
 
 
-def without_libraries(task: Task, requirements: list[str]) -> dict[str, Any]:
+def without_libraries(task: Task, requirements: list[str]) -> Result:
     """The result of a task whose Python lacks libraries: a message with the command that installs them."""
     words = missing_required_lib(" and ".join(requirements))
     names = " ".join(f"'{requirement}'" for requirement in requirements)

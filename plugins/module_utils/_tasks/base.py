@@ -96,7 +96,7 @@ class Task:
     from_file: Callable[[Options], Options] = dict
     takes_any_count: bool = False
     defers: bool = False
-    origin: Callable[[dict[str, Any]], Origin] | None = None
+    origin: Callable[[Options], Origin] | None = None
     severities: Callable[[Mapping[str, Any]], tuple[dict[str, str], list[Finding]]] = _default_severities
 
     @property

@@ -146,7 +146,7 @@ class _Work:
         wanted = self.options["references"]
         if self.options["order_ids"] is not None or wanted == []:
             return []
-        found: dict[str, Any] = {}
+        found: dict[str, int] = {}
         seen: set[str] = set()
         for entry in matching(self.context.client, self.options):
             reference = str(entry.get("customer_order_reference") or "")

@@ -232,13 +232,13 @@ class _LettersRun:
         return {entry["name"]: entry["fingerprint"] for entry in self._entries}
 
     @cached_property
-    def _entries(self) -> list[dict[str, Any]]:
+    def _entries(self) -> list[Result]:
         """The existing letters, from the manifest."""
         content = self._content(MANIFEST)
         if content is None:
             return []
         try:
-            entries: list[dict[str, Any]] = json.loads(content)["letters"]
+            entries: list[Result] = json.loads(content)["letters"]
             if all({"name", "reference", "fingerprint"} <= entry.keys() for entry in entries):
                 return entries
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -278,7 +278,7 @@ def _missing(numbers: Iterable[Mapping[str, Any]]) -> list[Finding]:
     return found
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
+def _facts(letter: Letter) -> Result:
     return {
         "reference": letter.reference,
         "end_user_name": letter.end_user_name,
