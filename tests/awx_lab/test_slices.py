@@ -167,7 +167,7 @@ def test_a_slice_that_found_a_number_in_another_order_can_be_launched_again(lab,
     assert len(simulator.orders) == 3
     (failed,) = [job for job in jobs.values() if job["status"] != "successful"]
     said = " ".join(lab.admin.output(failed).split())
-    assert f"order {other.id} (PENDING) holds +13125230001. Nothing was written. Cancel that order" in said
+    assert f"order {other.id} ('old-move', PENDING) has +13125230001. Nothing was written. Cancel that order" in said
     (reference,) = failed["artifacts"]["port_in_failed_orders"]
     assert lab.texts_with("failed", failed)
 
