@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from ansible_collections.sinch.porting.plugins.module_utils._tasks.portin_plan import TASK
 from ansible_collections.sinch.porting.plugins.plugin_utils._action import PortingAction
+from ansible_collections.sinch.porting.plugins.plugin_utils._source import load_readers
+
+load_readers()
 
 
 class ActionModule(PortingAction):

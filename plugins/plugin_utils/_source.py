@@ -9,12 +9,13 @@ vaulted file is decrypted only in memory.
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ansible.errors import AnsibleError
 from ansible.parsing.vault import is_encrypted
@@ -25,7 +26,7 @@ from ..module_utils._base.files import expanded
 from ..module_utils._base.findings import Finding
 from ..module_utils._base.names import snake
 from ..module_utils._base.plain import plain
-from ..module_utils._base.text import shown
+from ..module_utils._base.text import enumerated, shown
 from ..module_utils._fleet.plan_file import PlanFileError, planned_order
 from ..module_utils._fleet.plan_file import parse as parse_plan
 from ..module_utils._model.options import OrderSourceOptions
@@ -38,15 +39,23 @@ from ._errors import SourceError
 from ._groups import Groups
 from ._ranges import expanded as expand_ranges
 from ._records.problem import RecordsError
-from ._records.reader import given_records, read_records
-from ._table import file
-from ._table.csv_text import TableError
-from ._table.reader import Intake, Request
-from ._table.validity import expiring
 from ._yaml_or_json import DocumentError, parse
+
+# What reads tables and records, 15 files, is imported where it is needed: that spares a single order without either a
+# tenth of its whole command.
+if TYPE_CHECKING:
+    from ._table.reader import Intake, Request
 
 # 500 numbers take about 0.5 MB; a file with all numbers of a fleet some 100 MB.
 _LARGEST = 256 * 1024 * 1024
+
+
+def load_readers() -> None:
+    """Loads what reads tables and records before Ansible forks, for plays that are going to: a fleet's orders would
+    load it in each of their workers.
+    """
+    for name in ("_table.file", "_table.validity", "_records.reader"):
+        importlib.import_module(f"{__package__}.{name}")
 
 
 def with_source(
@@ -93,6 +102,9 @@ def _with_numbers(arguments: Options, action: ActionBase, *, task: Task, variabl
         if only is not None:
             merged["phone_numbers"] = _only(merged.get("phone_numbers"), only, path=str(path))
         return _with_origin(merged, groups, Origin(planned=planned))
+    from ._table.reader import Request
+    from ._table.validity import expiring
+
     if path is None:
         path, intake = text, _read_text(Request(str(text), only=only, groups=groups), variables)
     else:
@@ -147,6 +159,8 @@ def _with_records(arguments: Options, action: ActionBase, task: Task) -> Options
     value = arguments.get("records")
     if value is None or not issubclass(task.model, OrderSourceOptions):
         return arguments
+    from ._records.reader import given_records, read_records
+
     try:
         if isinstance(value, str):
             records = read_records(
@@ -208,6 +222,9 @@ def _choice(
 
 
 def _read_table(request: Request, action: ActionBase) -> Intake:
+    from ._table import file
+    from ._table.csv_text import TableError
+
     path = request.name
     place = _split(path)[0]
     found = _find(place, action, "src")
@@ -235,6 +252,9 @@ def _read_text(request: Request, variables: Mapping[str, Any]) -> Intake:
             f"content_from: the variable {shown(name)} {problem}. Give the numbers as a file (src), as a list "
             "(phone_numbers), or as CSV text in this variable."
         )
+    from ._table import file
+    from ._table.csv_text import TableError
+
     try:
         return file.read_content(text.encode("utf-8", "replace"), request)
     except TableError as error:
@@ -337,6 +357,5 @@ def _only(numbers: Any, wanted: list[str], *, path: str) -> list[Any]:
         found.setdefault(f"+{phone_number}" if isinstance(phone_number, int) else str(phone_number), []).append(number)
     absent = [number for number in wanted if number not in found]
     if absent:
-        listed = file.listed_numbers(absent)
-        raise SourceError(f"src: {path} lacks requested numbers: {listed}.")
+        raise SourceError(f"src: {path} lacks requested numbers: {enumerated(absent, 5)}.")
     return [number for one in dict.fromkeys(wanted) for number in found[one]]

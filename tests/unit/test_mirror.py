@@ -31,7 +31,6 @@ ELSEWHERE = {
     "_records/csv_file.py": ("records/test_reader.py", "every form of records must give the same findings"),
     "_records/pdf_file.py": ("records/test_reader.py", "every form of records must give the same findings"),
     "_records/xml_file.py": ("records/test_reader.py", "every form of records must give the same findings"),
-    "plugin_utils/_source.py": ("../integration/test_order.py", "needs Ansible around it"),
 }
 
 
