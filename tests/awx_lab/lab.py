@@ -53,6 +53,10 @@ class Webhook(http.server.ThreadingHTTPServer):
         super().__init__((ADDRESS, 0), Handler)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
+    def shutdown(self) -> None:
+        super().shutdown()
+        self.server_close()  # pytest fails a run that leaves a socket open
+
     @property
     def url(self) -> str:
         return f"http://{ADDRESS}:{self.server_port}/"
