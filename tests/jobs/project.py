@@ -180,6 +180,7 @@ class Project:
         """Assert that without faults, a user who follows the messages reaches a stable end."""
         self.clock.seconds += 3600
         self.simulator.settings.update({**dict.fromkeys(LAGS, 0), "cancel_reads": 0})
+        self._catch_up()
         self.story.append("end")
         for dummy in range(4):
             before = self.writes
@@ -208,6 +209,7 @@ class Project:
         silent = self.random.sample(NUMBERS, 2) if self.random.random() < 0.2 else []
         self.simulator.settings.unanswered = silent
         self.story.append(f"no answer for {silent}")
+        self._catch_up()
         for order in [order for job in self.jobs for order in job.live_orders()]:
             waiting = [one.phone_number for one in order.numbers if one.status == "PENDING"]
             if waiting and (ready or self.random.random() < 0.6):
@@ -220,6 +222,11 @@ class Project:
                     reason = self.random.choice(REASONS)
                     self.simulator.reject(order.id, only=refused, reason=reason)
                     self.story.append(f"{order.reference}: rejected {refused} ({reason})")
+
+    def _catch_up(self) -> None:
+        """Time passes, and reads no longer lag behind the last write. Until then nobody can know that an order changed."""
+        for order in self.simulator.orders:
+            order.stale_reads = 0
 
     # ---- what a job runs -----------------------------------------------------
 
