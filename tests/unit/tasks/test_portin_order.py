@@ -267,7 +267,7 @@ def test_a_number_that_another_order_made_live_is_warned_about(operation: str, s
     """The service calls it portable, so it may have left Sinch since."""
     desk = ordered()
     moved(desk, "COMPLETED", status)
-    (order_id,) = desk.orders
+    order_id = next(iter(desk.orders))
     again = {**OPTIONS, "customer_order_reference": "hq-2", "phone_numbers": [{"phone_number": B}]}
     if operation == "update":
         other = {**again, "phone_numbers": [{"phone_number": C}]}
