@@ -224,7 +224,7 @@ class Project:
                     self.story.append(f"{order.reference}: rejected {refused} ({reason})")
 
     def _catch_up(self) -> None:
-        """Time passes, and reads no longer lag behind the last write. Until then nobody can know that an order changed."""
+        """Time passes, and reads no longer lag behind the last write. Until then no run can know of a change."""
         for order in self.simulator.orders:
             order.stale_reads = 0
 
