@@ -48,7 +48,8 @@ class OrderSearch:
         self.numbers = numbers
         address, *also = addresses_of(context.options, numbers)
         self.guard = context.guard(*address, also=also)
-        # For each completed order that was found, by id, those of the numbers that it made live.
+        # For each completed order that was found, by id, those of the numbers that it made live. Empty if the last
+        # search found the task's own order.
         self.made_live: dict[str, list[str]] = {}
 
     def find(self) -> Order | None:
@@ -156,6 +157,7 @@ class OrderSearch:
         live = [order for order in matches if order.get("status") not in CANCELLED_STATUSES]
         if len(live) > 1:
             raise lookup.several(live, what)
+        self.made_live = {}
         if live:
             return lookup.read_listed(self.client, live[0])
         lookup.refuse_conflicts(holding, numbers)

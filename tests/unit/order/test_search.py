@@ -128,6 +128,16 @@ def test_a_number_in_another_open_order_is_a_conflict(orders: list[Any]) -> None
         search(Client(*orders), A, B).find()
 
 
+def test_numbers_that_a_completed_order_ported_count_only_until_the_order_is_found() -> None:
+    """A second search, without the numbers that cannot be ported, may find the order that the first one missed."""
+    ported = order(7, A, C, status="COMPLETED")
+    looked = search(Client(ported), A, B)
+    assert looked.find() is None
+    assert looked.made_live == {"7": [A]}
+    assert looked.look_up_by_numbers([A, C]) == ported
+    assert looked.made_live == {}
+
+
 def test_an_order_missing_in_a_lagging_list_is_found_by_its_numbers() -> None:
     client = Client(order(7, A, reference="hq"), unlisted=(7,))
     made = search(client, A, customer_order_reference="hq")
