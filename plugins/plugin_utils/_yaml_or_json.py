@@ -14,15 +14,11 @@ from collections.abc import Callable, Hashable
 from pathlib import PurePath
 from typing import Any
 
-try:
-    import yaml
-    from yaml.constructor import ConstructorError
-    from yaml.nodes import MappingNode, Node, ScalarNode
+import yaml
+from yaml.constructor import ConstructorError
+from yaml.nodes import MappingNode, Node, ScalarNode
 
-    _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-except ImportError:  # the controller has it, because ansible-core requires it
-    yaml = None  # type: ignore[assignment]  # a module otherwise; `_parse_yaml` asks first
-    _BaseLoader = object
+_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class DocumentError(ValueError):
@@ -61,8 +57,6 @@ def _parse_json(text: str, name: str) -> Any:
 
 
 def _parse_yaml(text: str, name: str, decrypt: Callable[[bytes], bytes] | None) -> Any:
-    if yaml is None:
-        raise DocumentError(f"{name}: YAML needs the Python library PyYAML.")
     loader = _Loader(text)
     loader.decrypt = decrypt
     try:
@@ -87,35 +81,31 @@ def _shown(key: str) -> str:
     return key if key.isidentifier() and len(key) < 60 else "(not an identifier)"
 
 
-if yaml is None:
-    _Loader: Any = None
+class _Told(ConstructorError):
+    """An error in our own words."""
 
-else:
 
-    class _Told(ConstructorError):
-        """An error in our own words."""
+class _Loader(_BaseLoader):
+    decrypt: Callable[[bytes], bytes] | None = None
 
-    class _VaultLoader(_BaseLoader):
-        decrypt: Callable[[bytes], bytes] | None = None
+    def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key, dummy in node.value:
+            if isinstance(key, ScalarNode) and key.tag != "tag:yaml.org,2002:merge":
+                if key.value in seen:
+                    raise _Told(None, None, f"the member {_shown(key.value)} is given twice.", key.start_mark)
+                seen.add(key.value)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
 
-        def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-            seen = set()
-            for key, dummy in node.value:
-                if isinstance(key, ScalarNode) and key.tag != "tag:yaml.org,2002:merge":
-                    if key.value in seen:
-                        raise _Told(None, None, f"the member {_shown(key.value)} is given twice.", key.start_mark)
-                    seen.add(key.value)
-            mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
-            return mapping
+    def vaulted(self, node: Node) -> str:
+        if self.decrypt is None:
+            raise _Told(None, None, "a vaulted value cannot be decrypted here.", node.start_mark)
+        return self.decrypt(str(node.value).encode("ascii", "replace")).decode("utf-8")
 
-        def vaulted(self, node: Node) -> str:
-            if self.decrypt is None:
-                raise _Told(None, None, "a vaulted value cannot be decrypted here.", node.start_mark)
-            return self.decrypt(str(node.value).encode("ascii", "replace")).decode("utf-8")
+    def plain_text(self, node: Node) -> str:
+        return str(node.value)
 
-        def plain_text(self, node: Node) -> str:
-            return str(node.value)
 
-    _Loader = _VaultLoader
-    _Loader.add_constructor("!vault", _Loader.vaulted)
-    _Loader.add_constructor("!unsafe", _Loader.plain_text)
+_Loader.add_constructor("!vault", _Loader.vaulted)
+_Loader.add_constructor("!unsafe", _Loader.plain_text)
