@@ -96,8 +96,9 @@ _QUOTES = re.compile("[.'`\u2018\u2019]")
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and punctuation; ``#`` is a word, and so is ``12-34``."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    # Case is last: the plain letters of styled capitals, as some pages have them, are capitals.
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(character for character in letters if not unicodedata.combining(character)).casefold()
     return tuple(_WORD.findall(_QUOTES.sub("", plain).replace("&", " and ")))
 
 

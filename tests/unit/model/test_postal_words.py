@@ -20,6 +20,7 @@ from ansible_collections.sinch.porting.plugins.module_utils._model import postal
         ("Rue de l'\u00c9glise", "rue de leglise"),
         ("North Main Street", "N. Main St"),
         ("5th Floor", "fifth fl"),
+        ("\U0001d407\U0001d41a\U0001d42b\U0001d41b\U0001d428\U0001d42b", "harbor"),  # in mathematical bold letters
     ],
 )
 def test_two_spellings_have_the_same_words(one: str, other: str) -> None:
