@@ -58,6 +58,24 @@ def test_numbers_are_checked_in_batches_and_only_reported_ones_count() -> None:
     assert set(answers) == {*numbers} - {numbers[0], numbers[MAX_NUMBERS]}
 
 
+def test_equal_results_are_one_dict_whatever_the_service_sends_for_no_reason() -> None:
+    class Desk(Client):
+        def check_portability(self, numbers: list[str]) -> list[dict[str, Any]]:
+            return [
+                {"phone_number": numbers[0], "portable": True, "carrier": "A"},
+                {"phone_number": numbers[1], "portable": False, "carrier": "A", "reason": "Not in service."},
+                {"phone_number": numbers[2], "portable": True, "carrier": "A", "reason": None},
+            ]
+
+    answers = lookup.ask_portability(Desk(), ["+1", "+2", "+3"])  # type: ignore[arg-type]  # enough of a client
+    assert answers == {
+        "+1": {"portable": True, "carrier": "A", "reason": ""},
+        "+2": {"portable": False, "carrier": "A", "reason": "Not in service."},
+        "+3": {"portable": True, "carrier": "A", "reason": ""},
+    }
+    assert answers["+1"] is answers["+3"]
+
+
 def test_the_orders_of_a_job_are_those_with_its_references() -> None:
     orders = [
         {"id": 1, "status": "PENDING", "customer_order_reference": "hq-001"},
