@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .._model.limits import MAX_NUMBERS
@@ -398,8 +399,10 @@ def party(number: Number) -> tuple[Key, str]:
     return account, _plain(info.get("authorizing_name"))
 
 
-def _plain(value: Any) -> str:
-    return " ".join(str(value or "").casefold().split())
+@lru_cache(maxsize=4096)
+def _plain(value: str | None) -> str:
+    """A name or an account, whatever its case and spaces. Cached, because thousands of numbers have the same few."""
+    return " ".join((value or "").casefold().split())
 
 
 def serial(base: str, reference: str) -> int:

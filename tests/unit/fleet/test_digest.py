@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
-from ansible_collections.sinch.porting.plugins.module_utils._fleet import plan_file
-from ansible_collections.sinch.porting.plugins.module_utils._fleet.digest import Digests, outdated
+from ansible_collections.sinch.porting.plugins.module_utils._fleet import digest, plan_file
+from ansible_collections.sinch.porting.plugins.module_utils._fleet.digest import Digests, members, outdated
 from ansible_collections.sinch.porting.tests.unit.fleet_plans import ORDER, number, plan_of
 
 
@@ -44,3 +47,31 @@ def test_no_secret_is_in_a_digest_whatever_its_name() -> None:
     """For example a member that a later API adds, with a name that indicates a secret."""
     digests = Digests()
     assert digests.of({**number(1), "transfer_pin": "1"}) == digests.of({**number(1), "transfer_pin": "2"})
+
+
+def test_sections_that_numbers_share_change_no_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also if more sections are shared than are kept."""
+    sections = [number(0, city=city)["end_user"] for city in ("Salem", "Bern", "Ulm")]
+    e911 = {"e911": {"city": "Springfield", "postal_code": ""}}
+    shared = [{**number(index), "end_user": sections[index % 3], "features": e911} for index in range(9)]
+    alone = [deepcopy(one) for one in shared]
+    expected = [Digests().of(one) for one in alone], members(alone)
+    for kept in (4096, 2):
+        monkeypatch.setattr(digest, "_KEPT", kept)
+        digests = Digests()
+        assert ([digests.of(one) for one in shared], members(shared)) == expected
+
+
+def test_digests_are_those_that_existing_plans_have() -> None:
+    plain = {
+        "phone_number": "+12175230143",
+        "end_user": {"state": "IL", "city": "Züri", "name": ""},
+        "port_out_info": {},
+    }
+    section = json.dumps({"city": "Züri", "state": "IL"})
+    text = f'end_user={section}\0phone_number="+12175230143"'
+    assert Digests().of({**plain, "new_port_out_pin": "1"}) == hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+    city = "+12175230142\0Bern\0+12175230143\0Züri\0".encode()
+    others = [plain, {"phone_number": "+12175230142", "end_user": {"city": "Bern", "state": None}}]
+    assert members(others)["end_user.city"] == hashlib.blake2b(city, digest_size=6).hexdigest()
+    assert sorted(members(others)) == ["end_user.city", "end_user.state"]
