@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -38,9 +39,9 @@ SERVICES = {
 
 
 @pytest.fixture
-def way() -> str:
+def player(simulator: Simulator, tmp_path: Path) -> Player:
     """The playbook has its own play on localhost, so there is only one way to run it."""
-    return "action"
+    return Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url, alone=True)
 
 
 @pytest.mark.parametrize("service", SERVICES)
