@@ -222,6 +222,12 @@ CASES: dict[str, dict[str, Case]] = {
     "portin_misspelled": {
         "Fail on unknown variables": failed(msg=Like("port_in_refrence .*Did you mean port_in_reference.")),
     },
+    "portin_outcomes": {
+        "Cancel orders": changed(results=Entries(2)),
+        "Show what became of them": ok(
+            msg=[Like(r"move-berlin-001: order \d+, PENDING_CANCELATION, cancelled"), "move-berlin-009: unchanged"]
+        ),
+    },
     "portin_own_orders": {
         "List all orders": ok(orders=Entries(2)),
         "Show the orders of one move": ok(msg=Entries(1)),
@@ -283,6 +289,7 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
         "sinch_portin_report": [api_order("hq-move-001", ONE), api_order("hq-move-002", TWO)],
         "portin_attention": [api_order("hq-move-001", ONE, TWO)],
         "portin_numbers_by_status": [api_order("hq-move-001", ONE, TWO)],
+        "portin_outcomes": [api_order("move-berlin-001", ONE)],
         "portin_own_orders": [api_order("move-berlin-001", ONE), api_order("move-berlin-east-001", TWO)],
     }
     ids = {

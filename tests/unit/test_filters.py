@@ -37,6 +37,7 @@ NAMES = (
     "portin_attention",
     "portin_misspelled",
     "portin_numbers_by_status",
+    "portin_outcomes",
     "portin_own_orders",
     "portin_rejection",
 )
