@@ -307,6 +307,19 @@ def test_references_can_be_one_text_and_are_compared_as_a_whole(desk, simulator)
     assert ids.keys() == statuses(desk).keys()
 
 
+def test_references_that_differ_only_in_case_are_two_orders(desk, simulator):
+    seed(desk, ["hq-001", "HQ-001"])
+    letter = desk.player.folder / "given" / "letter.txt"
+    letter.parent.mkdir(exist_ok=True)
+    letter.write_text("We authorize the port.")
+    both = {**desk.variables, "port_in_reference": "", "port_in_references": ["hq-001", "HQ-001"]}
+    assert play_steps(desk, ["document"], **both, port_in_documents=[{"path": "letter.txt"}]) == {}
+    assert [len(order.documents) for order in simulator.orders] == [1, 1]
+    desk.variables.update(both)
+    desk.play("cancel", port_in_cancel_confirmed=True)
+    assert cancelled(desk) == ["HQ-001", "hq-001"]
+
+
 # ---- messages --------------------------------------------------------------------
 
 
