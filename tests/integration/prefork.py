@@ -154,7 +154,7 @@ class Server:
                 if isinstance(error, TimeoutError):
                     raise subprocess.TimeoutExpired(command, timeout) from None
                 raise
-        _, code = received.pop(answers).split()
+        code = received.pop(answers).split()[1]
         output = (io.TextIOWrapper(io.BytesIO(read)).read() for read in received.values())
         return subprocess.CompletedProcess(command, int(code), *output)
 
@@ -175,7 +175,7 @@ def _read_all(received: Mapping[Any, bytearray], deadline: float) -> None:
             ready = waiting.select(max(0.0, deadline - time.monotonic()))
             if not ready:
                 raise TimeoutError
-            for key, _ in ready:
+            for key, _events in ready:
                 read = os.read(key.fd, 65536)
                 received[key.fileobj].extend(read)
                 if not read:
@@ -215,7 +215,7 @@ def _parse_routing() -> None:
 def serve(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
     """Fork a child for each request, and return in that child: the request, and the numbers of the output streams."""
     while True:
-        message, received, *_ = socket.recv_fds(control, 1, 3)
+        message, received = socket.recv_fds(control, 1, 3)[:2]
         if not message:
             with contextlib.suppress(ChildProcessError):
                 while os.wait():

@@ -96,7 +96,7 @@ def test_other_input_is_refused_in_one_sentence(results: Any) -> None:
 )
 def test_every_order_has_one_outcome(results: list[tuple[str, dict[str, Any]]], expected: list[str]) -> None:
     found = outcomes(*({"item": reference, **result} for reference, result in results), references=expected)
-    names = [*expected, *(name for name, _ in results)]
+    names = [*expected, *(name for name, _result in results)]
     assert [outcome["reference"] for outcome in found] == list(dict.fromkeys(names))
     for outcome in found:
         own = [result for name, result in results if name == outcome["reference"]]
