@@ -206,13 +206,14 @@ def _is_unusual(pin: str, number: str) -> bool:
 
 
 def _check_credentials(subject: Subject) -> None:
-    has = [_has_credentials(number) for number in subject.numbers]
+    firsts = subject.first_equals("port_out_info")
+    lacking = {first for first in set(firsts) if first is None or not _has_credentials(subject.numbers[first])}
     message = "has no PIN, account number or account telephone number"
-    subject.find_lacking(NO_CREDENTIALS, "port_out_info", has, message)
+    subject.find_lacking(NO_CREDENTIALS, "port_out_info", [first not in lacking for first in firsts], message)
 
 
 def _has_credentials(number: Mapping[str, Any]) -> bool:
-    info = number.get("port_out_info") or {}
+    info = number["port_out_info"]
     return any(text_of(info, member).strip() for member in _CREDENTIALS)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,6 +110,12 @@ class Subject:
                 equals[index] = first
             self._first_equals[name] = equals
         return self._first_equals[name]
+
+    def different_sections(self, name: str) -> Iterator[tuple[Section, int]]:
+        """The different sections with this name, in the order of the numbers, each with how many numbers have it."""
+        for first, count in Counter(self.first_equals(name)).items():
+            if first is not None:
+                yield self.numbers[first][name], count
 
     def place(self, index: int, section: str, *members: str) -> str:
         """The path of the first of the members, or of the first one that the number itself has."""

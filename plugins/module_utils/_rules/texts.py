@@ -217,13 +217,16 @@ def _street_type(word: str) -> str:
 
 def _check_variants(subject: Subject, section_name: str, member: str) -> None:
     """Finds names that differ from the most common form of the same name."""
-    places = [(index, text_of(section, member)) for index, section in subject.sections(section_name)]
-    counts = Counter(name for dummy, name in places if name and len(name) <= _LONGEST)
+    counts: Counter[str] = Counter()
+    for section, count in subject.different_sections(section_name):
+        name = text_of(section, member)
+        if name and len(name) <= _LONGEST:
+            counts[name] += count
     forms: dict[str, list[str]] = {}
     for name in counts:
         forms.setdefault("".join(filter(str.isalnum, name.casefold())), []).append(name)
     rarer = {name for names in forms.values() for name in names if name != max(names, key=counts.__getitem__)}
-    for index, name in places if rarer else ():
-        if name in rarer:
+    for index, section in subject.sections(section_name) if rarer else ():
+        if text_of(section, member) in rarer:
             path = subject.place(index, section_name, member)
             subject.find(NAME_VARIANTS, path, "is written differently from the same name elsewhere in the order.")
