@@ -24,9 +24,10 @@ Cells = tuple[str, ...]
 
 @dataclass
 class ParsedSection:
-    """A section parsed from cells, with its repairs by name and its problems."""
+    """A section parsed from cells, with its repairs by name and its problems. ``members`` are those of its number."""
 
-    values: dict[str, Any]
+    values: dict[str, Any] = field(default_factory=dict)
+    members: dict[str, Any] = field(default_factory=dict)
     repairs: list[tuple[Column, str]] = field(default_factory=list)
     problems: list[tuple[Column, Problem]] = field(default_factory=list)
 

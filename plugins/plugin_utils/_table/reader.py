@@ -10,7 +10,7 @@ Rows with equal sections share one dict, saving memory and repeated checks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -97,7 +97,7 @@ class _Reading:
         header = first_row(rows)
         if header is not None and not _columns.is_header(header.cells) and is_bare(header.cells):
             rows = _one_by_one(chain([header], rows))
-            header = replace(header, cells=[_columns.NUMBER])
+            header = header._replace(cells=[_columns.NUMBER])
         self._layout = self._read_header(header, guessed)
         self._find_of_sheet(merged, hidden)
         for record in rows:
@@ -151,10 +151,7 @@ class _Reading:
         if len(cells) != layout.width:
             cells = self._fitted(record)
         cell = cells[layout.number]
-        phone_number, repair = (cell, "") if _ORDINARY_NUMBER(cell) else repaired(_NUMBER, cell)
-        numbers = [phone_number] if phone_number else []
-        if phone_number and not repair and not _ORDINARY_NUMBER(phone_number):
-            numbers = self._range(phone_number, record) or numbers
+        numbers, repair = ([cell], "") if _ORDINARY_NUMBER(cell) else self._numbers_of(cell, record)
         if self._only is not None and numbers:
             numbers = [number for number in numbers if number in self._only]
             if not numbers:
@@ -171,6 +168,14 @@ class _Reading:
         else:
             message = "has values in this row, but neither a number nor a group."
             self._find(_rules.ROW_WITHOUT_NUMBER, "src", message, line=self._line_of(record.line))
+
+    def _numbers_of(self, cell: str, record: Record) -> tuple[list[str], str]:
+        """The numbers of an unusual cell, and what was repaired in it."""
+        phone_number, repair = repaired(_NUMBER, cell)
+        numbers = [phone_number] if phone_number else []
+        if phone_number and not repair:
+            numbers = self._range(phone_number, record) or numbers
+        return numbers, repair
 
     def _range(self, text: str, record: Record) -> list[str]:
         """The numbers of a range; none when the cell holds another thing."""
@@ -211,25 +216,25 @@ class _Reading:
         number: Number = {}
         for section in self._layout.sections:
             key = section.pick(cells)
-            if not any(key):
-                continue
             parsed = section.parsed.get(key) or self._make(section, key)
             for column, repair in parsed.repairs:
                 self._note_repair(column, repair, len(self._intake.numbers), line)
             for column, (rule, message, remedy) in parsed.problems:
                 self._find(rule, f"{place}.{column.path}", message, remedy, line=line)
-            if parsed.values:
-                outer, dummy, inner = section.path.partition(".")
-                number.update({outer: {inner: parsed.values} if inner else parsed.values} if outer else parsed.values)
+            number.update(parsed.members)
         return number
 
     def _make(self, section: Section, cells: Cells) -> ParsedSection:
-        parsed = ParsedSection({})
+        parsed = ParsedSection()
         for (member, cache), cell in zip(section.members, cells, strict=True):
             if cell:
                 text = cache.known.get(cell) or self._look_at(cache, cell, parsed)
                 if text:
                     parsed.values[member] = "" if text == NOTHING else text
+        if parsed.values:
+            outer, dummy, inner = section.path.partition(".")
+            values = {inner: parsed.values} if inner else parsed.values
+            parsed.members = {outer: values} if outer else values
         if len(section.parsed) >= _KEPT:
             section.parsed.clear()
         section.parsed[cells] = parsed
@@ -306,7 +311,7 @@ class _Reading:
 
 def _one_by_one(rows: Iterable[Record]) -> Iterator[Record]:
     """The cells of a bare list of numbers, as a row each."""
-    return (replace(row, cells=[cell]) for row in rows for cell in row.cells if cell.strip())
+    return (row._replace(cells=[cell]) for row in rows for cell in row.cells if cell.strip())
 
 
 _NUMBER = _columns.BY_NAME[_columns.NUMBER]
