@@ -18,12 +18,16 @@ def merged_numbers(options: Mapping[str, Any]) -> list[Number]:
     """Each number with the order's defaults: two sections merged by member, the others not; the number wins.
 
     A section that a number lacks is the same dict as the default, not a copy; numbers that share a dict share the
-    merged one. Copies would take 27 MB for each section of 100,000 numbers.
+    merged one. Copies would take 27 MB for each section of 100,000 numbers. A number to which nothing is added is not
+    copied either, which would take 18 MB.
     """
     merged: dict[tuple[str, int], dict[str, Any]] = {}
     defaults = {name: options[name] for name in (*MERGED_SECTIONS, *WHOLE_SECTIONS) if options.get(name) is not None}
     numbers: list[Number] = []
     for own in options.get("phone_numbers") or ():
+        if not defaults and "port_out_info" in own:
+            numbers.append(own)
+            continue
         number = {**defaults, **own}
         for name in MERGED_SECTIONS:
             if name in own and name in defaults and isinstance(own[name], dict):

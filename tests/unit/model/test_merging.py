@@ -37,3 +37,11 @@ def test_defaults_are_merged_member_by_member_and_the_number_wins():
     assert second["end_user"] == {**END_USER, "name": "Other"}
     assert second["port_out_info"] == {"authorizing_name": "Ada", "existing_port_out_pin": "2"}
     assert second["voice_configuration"] == {"type": "FAX", "service_id": "s"}
+
+
+def test_a_number_to_which_nothing_is_added_is_not_copied() -> None:
+    whole, bare = {"phone_number": "+12175230143", "port_out_info": {}}, {"phone_number": "+12175230144"}
+    first, second = merging.merged_numbers({"phone_numbers": [whole, bare], "end_user": None})
+    assert first is whole
+    assert second == {**bare, "port_out_info": {}}
+    assert "port_out_info" not in bare
