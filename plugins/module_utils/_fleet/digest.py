@@ -75,7 +75,7 @@ def _given(data: Any) -> Any:
 def members(numbers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """For each non-secret member a digest of its values over all numbers, so that changes can be named.
 
-    The values of a section that several numbers share as one dict are looked up once: a quarter of the time of a
+    The values of a section that several numbers share as one dict are looked up once: a fifth of the time of a
     comparison went to looking them up again.
     """
     running: dict[str, hashlib.blake2b] = defaultdict(lambda: hashlib.blake2b(digest_size=_SHORT))
