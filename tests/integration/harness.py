@@ -20,8 +20,6 @@ from typing import Any
 
 import yaml
 
-from ansible_collections.sinch.porting.tests.integration import prefork
-
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WAYS = {"action": "local", "module": "elsewhere"}
@@ -51,15 +49,11 @@ class Run:
 
 
 class Player:
-    """Runs playbooks with its own home folder, and with the simulator's credentials in the environment.
+    """Runs playbooks with its own home folder, and with the simulator's credentials in the environment."""
 
-    ``alone``: start a new process for each play, as a user's shell does, and do not fork one that is prepared.
-    """
-
-    def __init__(self, folder: Path, *, api_url: str, auth_url: str, way: str = "action", alone: bool = False) -> None:
+    def __init__(self, folder: Path, *, api_url: str, auth_url: str, way: str = "action") -> None:
         self.folder = folder
         self.way = way
-        self.alone = alone
         self.home = folder / "home"
         self.home.mkdir()
         (folder / "tmp").mkdir()
@@ -93,7 +87,7 @@ class Player:
             self.environ["COVERAGE_PROCESS_START"] = os.environ["COVERAGE_PROCESS_START"]
 
     def command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", prefork.PLAYBOOK, *arguments]
+        return [sys.executable, "-m", "ansible.cli.playbook", *arguments]
 
     def write_play(self, tasks: str, **play: Any) -> Path:
         """Writes a playbook of these tasks for the host ``subject``, with the connection of this way to run tasks."""
@@ -164,9 +158,16 @@ class Player:
         self, arguments: list[str], env: Mapping[str, str] | None, results_file: Path
     ) -> subprocess.CompletedProcess[str]:
         results_file.unlink(missing_ok=True)
-        run = prefork.run_alone if self.alone else prefork.run
-        environ = {**self.environ, **(env or {})}
-        return run(self.command(*arguments), cwd=self.folder, env=environ, timeout=PLAYBOOK_TIMEOUT)
+        return subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env={**self.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            timeout=PLAYBOOK_TIMEOUT,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
 
     def left_behind(self) -> str:
         """The content of all files that the run has written, without those of the test itself."""

@@ -116,7 +116,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Run]:
         write_files(folder)
         with Simulator() as simulator, a_carrier_that_confirms(simulator, HEADQUARTERS["customer_order_reference"]):
             ids = prepare_simulator(simulator)
-            player = Player(folder, api_url=simulator.url, auth_url=simulator.auth_url, way=way, alone=True)
+            player = Player(folder, api_url=simulator.url, auth_url=simulator.auth_url, way=way)
             plugins = [(kind, name) for chosen, kind, name in RUNS if chosen == way]
             tasks = [task for kind, name in plugins for task in prepared(kind, name, folder, ids)]
             return player.play(

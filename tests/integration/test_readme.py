@@ -35,7 +35,7 @@ def as_of_today(text: str) -> str:
 
 @pytest.fixture
 def player(simulator, tmp_path: Path) -> Player:
-    return Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url, alone=True)
+    return Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url)
 
 
 def test_the_first_example_prints_what_the_readme_shows(player, simulator):

@@ -79,7 +79,7 @@ def test_the_password_is_written_nowhere(
     way: str, place: str, simulator: Any, server: Postgresql, tmp_path: Path, record_property: Any
 ) -> None:
     server.empty()
-    player = Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url, way=way, alone=True)
+    player = Player(tmp_path, api_url=simulator.url, auth_url=simulator.auth_url, way=way)
     (tmp_path / "given").mkdir()
     (tmp_path / "given" / "secrets.json").write_text(json.dumps({"secrets": {"url": server.url}}))
     urls = {
