@@ -320,6 +320,17 @@ def test_references_that_differ_only_in_case_are_two_orders(desk, simulator):
     assert cancelled(desk) == ["HQ-001", "hq-001"]
 
 
+def test_a_step_that_cannot_list_its_orders_fails(desk, simulator):
+    desk.fill([a_row(0)])
+    desk.play("plan")
+    path = desk.player.folder / "given" / "site.yml"
+    play = {"name": "Port", "hosts": "localhost", "gather_facts": False, "vars": desk.variables}
+    path.write_text(yaml.safe_dump([{**play, "roles": [{"role": "sinch.porting.port_in"}]}], sort_keys=False))
+    run = desk.player.run([str(path), "--tags", "create", "-e", "__port_in_paths={{ nowhere }}"], expect=2)
+    assert simulator.orders == []
+    assert "nowhere" in result(run, "Fail if the step did not get to the orders")["msg"]
+
+
 # ---- messages --------------------------------------------------------------------
 
 
