@@ -235,7 +235,19 @@ CASES: dict[str, dict[str, Case]] = {
 }
 
 
-# The variables of the examples of filters: an order that was read, and its facts.
+# An order that was read, and its facts: the variables of the examples of filters.
+READ_ORDER = [
+    {
+        "name": "Read the order",
+        "sinch.porting.sinch_portin_order_info": {"order_id": FIRST_ID},
+        "register": "found",
+    },
+    {
+        "name": "Keep its facts",
+        "ansible.builtin.set_fact": {"sinch_portin_order": "{{ found.orders[0] }}", "cacheable": True},
+    },
+]
+# Tasks before the examples.
 BEFORE = {
     "sinch_portin_loa": [
         {
@@ -248,17 +260,8 @@ BEFORE = {
             },
         },
     ],
-    "portin_numbers_by_status": [
-        {
-            "name": "Read the order",
-            "sinch.porting.sinch_portin_order_info": {"order_id": FIRST_ID},
-            "register": "found",
-        },
-        {
-            "name": "Keep its facts",
-            "ansible.builtin.set_fact": {"sinch_portin_order": "{{ found.orders[0] }}", "cacheable": True},
-        },
-    ],
+    "portin_numbers_by_status": READ_ORDER,
+    "portin_rejection": READ_ORDER,
 }
 
 
@@ -289,6 +292,7 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
         "sinch_portin_report": [api_order("hq-move-001", ONE), api_order("hq-move-002", TWO)],
         "portin_attention": [api_order("hq-move-001", ONE, TWO)],
         "portin_numbers_by_status": [api_order("hq-move-001", ONE, TWO)],
+        "portin_rejection": [api_order("hq-move-001", ONE, TWO)],
         "portin_outcomes": [api_order("move-berlin-001", ONE)],
         "portin_own_orders": [api_order("move-berlin-001", ONE), api_order("move-berlin-east-001", TWO)],
     }
@@ -302,7 +306,7 @@ def prepare_simulator(simulator: Simulator) -> dict[str, list[int]]:
     simulator.reject(ids["sinch_portin_report"][0])
     simulator.complete(ids["sinch_portin_report"][1])
     simulator.complete(ids["sinch_portin_export"][2])
-    for project in ("portin_attention", "portin_numbers_by_status"):
+    for project in ("portin_attention", "portin_numbers_by_status", "portin_rejection"):
         simulator.reject(ids[project][0], only=[TWO], reason="Wrong zip code")
     return ids
 
