@@ -328,7 +328,33 @@ def test_a_step_that_cannot_list_its_orders_fails(desk, simulator):
     path.write_text(yaml.safe_dump([{**play, "roles": [{"role": "sinch.porting.port_in"}]}], sort_keys=False))
     run = desk.player.run([str(path), "--tags", "create", "-e", "__port_in_paths={{ nowhere }}"], expect=2)
     assert simulator.orders == []
-    assert "nowhere" in result(run, "Fail if the step did not get to the orders")["msg"]
+    assert "'nowhere' is undefined" in run.output
+
+
+@pytest.mark.parametrize("way_to_run", ["playbook", "role"])
+def test_an_order_whose_variables_cannot_be_read_stops_no_other_order(desk, simulator, way_to_run):
+    """For example if a lookup of secrets fails once. The orders before it are reported, those after it are created."""
+    desk.fill([a_row(index) for index in range(6)])
+    folder = desk.player.folder / "given" / "names"
+    folder.mkdir(parents=True)
+    for reference in ("hq-001", "hq-003"):
+        (folder / reference).write_text("Acme")
+    queued = "(__port_in_queued | default({'reference': 'hq-001'})).reference"
+    desk.variables["port_in_reseller_name"] = f"{{{{ lookup('ansible.builtin.file', '{folder}/' ~ {queued}) }}}}"
+    desk.play("plan")
+    if way_to_run == "playbook":
+        run = desk.play("apply", expect=2)
+    else:
+        play = {"name": "Port", "hosts": "localhost", "gather_facts": False, "vars": desk.variables}
+        path = desk.player.folder / "given" / "site.yml"
+        path.write_text(yaml.safe_dump([{**play, "roles": [{"role": "sinch.porting.port_in"}]}], sort_keys=False))
+        run = desk.player.run([str(path), "--tags", "create"], expect=2)
+    assert desk.references == ["hq-001", "hq-003"]
+    message = result(run, "Fail if an order failed")["msg"]
+    assert "1 of 3 orders failed: hq-002" in message
+    assert f"{folder}/hq-002" in message
+    for order in simulator.orders:
+        assert f"{order.reference}: order {order.id}, PENDING, created" in run.output
 
 
 # ---- messages --------------------------------------------------------------------
